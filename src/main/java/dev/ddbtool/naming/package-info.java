@@ -1,0 +1,5 @@
+/** Environments and the names of tables in them. */
+@NullMarked
+package dev.ddbtool.naming;
+
+import org.jspecify.annotations.NullMarked;

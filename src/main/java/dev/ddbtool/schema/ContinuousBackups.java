@@ -1,0 +1,32 @@
+package dev.ddbtool.schema;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Continuous backups, and within them point-in-time recovery. */
+public record ContinuousBackups(
+        String continuousBackupsStatus,
+        @JsonProperty("PointInTimeRecoveryDescription") @Nullable PointInTimeRecovery pointInTimeRecovery) {
+
+    public static final String ENABLED = "ENABLED";
+    public static final String DISABLED = "DISABLED";
+
+    /** The recovery period that the service takes where none is named, in days ({@code UpdateContinuousBackups}). */
+    public static final int DEFAULT_RECOVERY_PERIOD_IN_DAYS = 35;
+
+    public boolean recoveryEnabled() {
+        return pointInTimeRecovery != null
+                && (pointInTimeRecovery.pointInTimeRecoveryStatus().equals(ENABLED)
+                        || pointInTimeRecovery.pointInTimeRecoveryStatus().equals("ENABLING"));
+    }
+
+    /** How far back a table can be recovered, in days; the service's default where it is not named. */
+    public int recoveryPeriodInDays() {
+        Integer days = pointInTimeRecovery == null ? null : pointInTimeRecovery.recoveryPeriodInDays();
+        return days == null ? DEFAULT_RECOVERY_PERIOD_IN_DAYS : days;
+    }
+
+    /** Point-in-time recovery: its status, and its period in days where it is on. */
+    public record PointInTimeRecovery(
+            String pointInTimeRecoveryStatus, @Nullable Integer recoveryPeriodInDays) {}
+}

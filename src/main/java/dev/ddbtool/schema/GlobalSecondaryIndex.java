@@ -1,0 +1,17 @@
+package dev.ddbtool.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An index with keys of its own: one to four partition attributes and up to four sort attributes. */
+public record GlobalSecondaryIndex(
+        String indexName,
+        List<KeySchemaElement> keySchema,
+        Projection projection,
+        @Nullable ProvisionedThroughput provisionedThroughput,
+        @Nullable OnDemandThroughput onDemandThroughput) {
+
+    public GlobalSecondaryIndex {
+        keySchema = Lists.copyOrEmpty(keySchema);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ddbtool.schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code DescribeTable} says of a table, as far as a schema file keeps it. Components stand in the order of the
+ * service's own model, which is the order of the members in a file. An absent component means the service's default;
+ * {@link #sseDescription} and {@link #tableClassSummary} are absent from a live read only where an emulator does not
+ * report them.
+ *
+ * @param tableSizeBytes a statistic, in bytes, never compared
+ * @param itemCount a statistic, never compared
+ * @param replicas recorded, never replayed
+ * @param globalTableWitnesses recorded, never replayed
+ * @param multiRegionConsistency recorded, never replayed
+ */
+public record Table(
+        List<AttributeDefinition> attributeDefinitions,
+        String tableName,
+        List<KeySchemaElement> keySchema,
+        @Nullable ProvisionedThroughput provisionedThroughput,
+        @Nullable Long tableSizeBytes,
+        @Nullable Long itemCount,
+        @Nullable BillingModeSummary billingModeSummary,
+        List<LocalSecondaryIndex> localSecondaryIndexes,
+        List<GlobalSecondaryIndex> globalSecondaryIndexes,
+        @Nullable StreamSpecification streamSpecification,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Replica> replicas,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GlobalTableWitness> globalTableWitnesses,
+        @JsonProperty("SSEDescription") @Nullable SseDescription sseDescription,
+        @Nullable TableClassSummary tableClassSummary,
+        @Nullable Boolean deletionProtectionEnabled,
+        @Nullable OnDemandThroughput onDemandThroughput,
+        @Nullable String multiRegionConsistency,
+        List<VectorIndex> vectorIndexes) {
+
+    public Table {
+        attributeDefinitions = Lists.copyOrEmpty(attributeDefinitions);
+        keySchema = Lists.copyOrEmpty(keySchema);
+        localSecondaryIndexes = Lists.copyOrEmpty(localSecondaryIndexes);
+        globalSecondaryIndexes = Lists.copyOrEmpty(globalSecondaryIndexes);
+        replicas = Lists.copyOrEmpty(replicas);
+        globalTableWitnesses = Lists.copyOrEmpty(globalTableWitnesses);
+        vectorIndexes = Lists.copyOrEmpty(vectorIndexes);
+    }
+
+    /** The billing mode; {@code PROVISIONED} where there is no billing summary, as the service means it. */
+    public String billingMode() {
+        return billingModeSummary == null ? BillingModeSummary.PROVISIONED : billingModeSummary.billingMode();
+    }
+
+    public boolean onDemand() {
+        return billingMode().equals(BillingModeSummary.PAY_PER_REQUEST);
+    }
+
+    /** The table class; {@code STANDARD} where none is named. */
+    public String tableClass() {
+        return tableClassSummary == null ? TableClassSummary.STANDARD : tableClassSummary.tableClass();
+    }
+
+    public boolean deletionProtected() {
+        return Boolean.TRUE.equals(deletionProtectionEnabled);
+    }
+
+    /** The stream's view type, or null where the stream is off. */
+    public @Nullable String streamViewType() {
+        return streamSpecification != null && streamSpecification.streamEnabled()
+                ? streamSpecification.streamViewType()
+                : null;
+    }
+
+    /** The type of an attribute that is defined here, or null. */
+    public @Nullable String attributeType(String attributeName) {
+        for (AttributeDefinition definition : attributeDefinitions) {
+            if (definition.attributeName().equals(attributeName)) {
+                return definition.attributeType();
+            }
+        }
+        return null;
+    }
+
+    public @Nullable GlobalSecondaryIndex globalSecondaryIndex(String indexName) {
+        for (GlobalSecondaryIndex index : globalSecondaryIndexes) {
+            if (index.indexName().equals(indexName)) {
+                return index;
+            }
+        }
+        return null;
+    }
+
+    public Table withTableName(String name) {
+        return new Table(
+                attributeDefinitions,
+                name,
+                keySchema,
+                provisionedThroughput,
+                tableSizeBytes,
+                itemCount,
+                billingModeSummary,
+                localSecondaryIndexes,
+                globalSecondaryIndexes,
+                streamSpecification,
+                replicas,
+                globalTableWitnesses,
+                sseDescription,
+                tableClassSummary,
+                deletionProtectionEnabled,
+                onDemandThroughput,
+                multiRegionConsistency,
+                vectorIndexes);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ddbtool.schema;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table as a schema file describes it: the union of what DynamoDB's four read calls return. A member that is absent
+ * is unknown, which is not the same as "none": it is neither compared nor set.
+ */
+public record TableSchema(
+        @JsonProperty("Table") Table table,
+        @JsonProperty("TimeToLiveDescription") @Nullable TimeToLive timeToLive,
+        @JsonProperty("ContinuousBackupsDescription") @Nullable ContinuousBackups continuousBackups,
+        @JsonProperty("Tags") @Nullable List<Tag> tags) {
+
+    public TableSchema {
+        tags = tags == null ? null : List.copyOf(tags);
+    }
+
+    /** The table's name: logical in a schema file, physical in what a live read returns. */
+    public String name() {
+        return table.tableName();
+    }
+
+    public TableSchema withName(String name) {
+        return new TableSchema(table.withTableName(name), timeToLive, continuousBackups, tags);
+    }
+}

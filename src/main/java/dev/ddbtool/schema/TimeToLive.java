@@ -1,0 +1,20 @@
+package dev.ddbtool.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** Time to live: whether expired items are deleted, and by which attribute. */
+public record TimeToLive(String timeToLiveStatus, @Nullable String attributeName) {
+
+    public static final String ENABLED = "ENABLED";
+    public static final String DISABLED = "DISABLED";
+    public static final TimeToLive OFF = new TimeToLive(DISABLED, null);
+
+    public static TimeToLive on(String attributeName) {
+        return new TimeToLive(ENABLED, attributeName);
+    }
+
+    /** Whether it is on, or on its way there. */
+    public boolean enabled() {
+        return timeToLiveStatus.equals(ENABLED) || timeToLiveStatus.equals("ENABLING");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ddbtool.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An index for similarity search; it can only be made together with the table. */
+public record VectorIndex(
+        String indexName,
+        List<SearchSchemaElement> searchSchema,
+        @Nullable Projection projection,
+        @Nullable VectorAttribute vectorAttribute,
+        @Nullable Long dimensions,
+        @Nullable String distanceFunction) {
+
+    public VectorIndex {
+        searchSchema = Lists.copyOrEmpty(searchSchema);
+    }
+
+    /** One attribute that a vector search can filter by. */
+    public record SearchSchemaElement(String attributeName, String searchSchemaElementType) {}
+
+    /** The attribute that holds the vector. */
+    public record VectorAttribute(String attributeName) {}
+}
