@@ -1,0 +1,99 @@
+package dev.ddbtool.naming;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds families such as {@code qa-companies}, {@code qa-invitations} beside {@code companies}, {@code invitations}.
+ *
+ * <p>Names alone cannot tell {@code qa-users} beside {@code users} from {@code company-users} beside {@code users},
+ * and a warning that is usually wrong is soon not read. So a segment makes a family only if
+ *
+ * <ul>
+ *   <li>two tables at least exist with and without it: one pair is a coincidence;
+ *   <li>most tables that begin with it also exist without it: an environment is a copy, whereas
+ *       {@code paddle-customers}, {@code paddle-webhooks}, … share a word of the application;
+ *   <li>it is no table's name, in the singular or plural: beside {@code companies}, {@code company-users} are the
+ *       users of a company. (An environment {@code test} beside a table {@code tests} is the price.)
+ * </ul>
+ *
+ * A table that is itself a copy is not what another is a copy of, and where {@code eu} and {@code eu-qa} both make a
+ * family only {@code eu} is named, since the two cannot both be known environments.
+ */
+final class Lookalikes {
+
+    private static final int MIN_MEMBERS = 2;
+
+    private final NavigableSet<String> tables;
+
+    Lookalikes(Collection<String> productionTables) {
+        this.tables = new TreeSet<>(productionTables);
+    }
+
+    /** The logical names in each family, by the segment that would be the environment's name. */
+    SortedMap<String, List<String>> families() {
+        SortedMap<String, SortedSet<String>> candidates = candidates();
+        SortedSet<String> copies = new TreeSet<>();
+        candidates.forEach((segment, members) -> members.forEach(member -> copies.add(segment + "-" + member)));
+        SortedMap<String, List<String>> families = new TreeMap<>();
+        candidates.forEach((segment, members) -> {
+            List<String> originals =
+                    members.stream().filter(member -> !copies.contains(member)).toList();
+            if (originals.size() >= MIN_MEMBERS && noneBegins(families.keySet(), segment)) {
+                families.put(segment, originals);
+            }
+        });
+        return families;
+    }
+
+    private SortedMap<String, SortedSet<String>> candidates() {
+        SortedMap<String, SortedSet<String>> membersBySegment = new TreeMap<>();
+        for (String table : tables) {
+            for (int i = table.indexOf('-', 1); i > 0; i = table.indexOf('-', i + 1)) {
+                String original = table.substring(i + 1);
+                if (tables.contains(original)) {
+                    membersBySegment
+                            .computeIfAbsent(table.substring(0, i), segment -> new TreeSet<>())
+                            .add(original);
+                }
+            }
+        }
+        membersBySegment.entrySet().removeIf(each -> !isFamily(each.getKey(), each.getValue()));
+        return membersBySegment;
+    }
+
+    private boolean isFamily(String segment, SortedSet<String> members) {
+        return members.size() >= MIN_MEMBERS
+                && 2L * members.size() > beginningWith(segment + "-")
+                && !isProduction(segment)
+                && !isWordOfTheApplication(segment);
+    }
+
+    private long beginningWith(String start) {
+        return tables.tailSet(start, false).stream()
+                .takeWhile(table -> table.startsWith(start))
+                .count();
+    }
+
+    /** Production is known already, and nothing can be known beside it that begins with its name. */
+    private static boolean isProduction(String segment) {
+        String production = Environment.PRODUCTION.name();
+        return segment.equalsIgnoreCase(production) || segment.startsWith(production + "-");
+    }
+
+    private boolean isWordOfTheApplication(String segment) {
+        return tables.contains(segment)
+                || tables.contains(segment + "s")
+                || tables.contains(segment + "es")
+                || (segment.endsWith("y") && tables.contains(segment.substring(0, segment.length() - 1) + "ies"));
+    }
+
+    private static boolean noneBegins(Collection<String> segments, String segment) {
+        return segments.stream().noneMatch(other -> segment.startsWith(other + "-"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ddbtool.naming;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The near miss for "did you mean": what was meant by a word that is not known.
+ *
+ * <p>A known word is near if the given one is it in another case, is at most a third of its own letters away from it
+ * or from a beginning of it ({@code prod}, {@code prd} → {@code production}; {@code stage} → {@code staging}), or begins
+ * with it ({@code development} → {@code dev}). The distance is Damerau-Levenshtein's, with neighbours swapped as one
+ * mistake (optimal string alignment).
+ */
+public final class Nearest {
+
+    /** One letter begins too much to mean anything. */
+    private static final int MIN_BEGINNING = 2;
+
+    /** In fewer letters only a letter left out is forgiven, else {@code pre} would be a mistaken {@code pro…}. */
+    private static final int MIN_MISTAKEN_BEGINNING = 4;
+
+    private Nearest() {}
+
+    /** The nearest of the known words, whatever their order; empty if none is near. */
+    public static Optional<String> to(String given, Collection<String> known) {
+        String lower = given.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .map(word -> Candidate.of(lower, word))
+                .filter(candidate -> candidate.mistakes() <= lower.length() / 3)
+                .min(Candidate.ORDER)
+                .map(Candidate::word);
+    }
+
+    /** A known word, with the mistakes that explain the given one, and its distance as a whole. */
+    private record Candidate(String word, int mistakes, int distance) {
+
+        static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::mistakes)
+                .thenComparingInt(Candidate::distance)
+                .thenComparing(Candidate::word);
+
+        static Candidate of(String given, String word) {
+            String known = word.toLowerCase(Locale.ROOT);
+            int[] distances = distancesToBeginnings(given, known);
+            int distance = distances[known.length()];
+            boolean oneBeginsTheOther = Math.min(given.length(), known.length()) >= MIN_BEGINNING
+                    && (known.startsWith(given) || given.startsWith(known));
+            return new Candidate(word, oneBeginsTheOther ? 0 : nearest(given, distances), distance);
+        }
+
+        private static int nearest(String given, int[] distances) {
+            int shortest = given.length() < MIN_MISTAKEN_BEGINNING ? given.length() + 1 : 0;
+            int first = Math.min(shortest, distances.length - 1);
+            return Arrays.stream(distances, first, distances.length).min().orElseThrow();
+        }
+    }
+
+    /** How far the given word is from each beginning of the known one, by the length of the beginning. */
+    private static int[] distancesToBeginnings(String given, String known) {
+        int[] beforeLast = new int[known.length() + 1];
+        int[] last = new int[known.length() + 1];
+        Arrays.setAll(last, j -> j);
+        for (int i = 1; i <= given.length(); i++) {
+            int[] row = new int[known.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= known.length(); j++) {
+                int substituted = last[j - 1] + (given.charAt(i - 1) == known.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(substituted, 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1
+                        && j > 1
+                        && given.charAt(i - 1) == known.charAt(j - 2)
+                        && given.charAt(i - 2) == known.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], 1 + beforeLast[j - 2]);
+                }
+            }
+            beforeLast = last;
+            last = row;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ddbtool.naming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvironmentsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "staging,dev             | production,staging,dev",
+                "dev,staging             | production,dev,staging",
+                "''                      | production",
+                "'  '                    | production",
+                "','                     | production",
+                "' staging ,, dev ,'     | production,staging,dev",
+                "staging,dev,staging     | production,staging,dev",
+                "production              | production",
+                "staging,production,dev  | production,staging,dev",
+                "eu-dev,eu.qa,us_1,V2    | production,eu-dev,eu.qa,us_1,V2",
+                "dev,devel,de            | production,dev,devel,de",
+                "dev,Dev-eu              | production,dev,Dev-eu",
+            })
+    void production_comes_first_and_then_the_others_as_given(String list, String expected) {
+        assertThat(Environments.parse(list).all())
+                .extracting(Environment::name)
+                .containsExactly(expected.split(",", -1));
+    }
+
+    @Test
+    void the_others_are_all_but_production() {
+        Environments environments = Environments.of(List.of("staging", "dev"));
+
+        assertThat(environments.others()).containsExactly(new Environment("staging"), new Environment("dev"));
+        assertThat(Environments.parse("").others()).isEmpty();
+    }
+
+    @Test
+    void a_list_and_a_collection_mean_the_same() {
+        assertThat(Environments.of(Arrays.asList(" staging ", "", "dev")).all())
+                .isEqualTo(Environments.parse("staging,dev").all());
+    }
+
+    @Test
+    void an_environment_is_found_by_exactly_its_name() {
+        Environments environments = Environments.parse("staging,dev");
+
+        assertThat(environments.named("staging")).isEqualTo(new Environment("staging"));
+        assertThat(environments.named("production")).isEqualTo(Environment.PRODUCTION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod, production",
+        "prd, production",
+        "PROD, production",
+        "Production, production",
+        "poduction, production",
+        "stage, staging",
+        "stg, staging",
+        "Staging, staging",
+        "'staging ', staging",
+        "development, dev",
+        "devel, dev",
+        "DEV, dev",
+        "dve, dev",
+    })
+    void an_unknown_environment_is_an_error_that_suggests_the_nearest(String given, String nearest) {
+        assertThatExceptionOfType(NamingException.class)
+                .isThrownBy(() -> Environments.parse("staging,dev").named(given))
+                .withMessage("unknown environment '" + given + "', known are 'production', 'staging', 'dev'")
+                .extracting(NamingException::hint)
+                .isEqualTo("did you mean '" + nearest + "'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "qa", "pre", "test", "sit", "live", "x"})
+    void an_environment_near_to_none_is_an_error_that_says_where_to_name_it(String given) {
+        assertThatExceptionOfType(NamingException.class)
+                .isThrownBy(() -> Environments.parse("staging,dev").named(given))
+                .withMessageStartingWith("unknown environment '" + given + "'")
+                .extracting(NamingException::hint)
+                .isEqualTo("name it in --environments or ENVIRONMENTS if it is one of yours");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'dev,dev-eu', dev, dev-eu",
+        "'dev-eu,dev', dev, dev-eu",
+        "'a-b-c,a-b', a-b, a-b-c",
+        "'dev,dev-', dev, dev-",
+        "production-eu, production, production-eu",
+    })
+    void no_environment_may_be_another_followed_by_a_hyphen(String list, String shorter, String longer) {
+        assertThatExceptionOfType(NamingException.class)
+                .isThrownBy(() -> Environments.parse(list))
+                .withMessage("environments '" + shorter + "' and '" + longer
+                        + "' cannot both be known: no name may be another's followed by '-…'")
+                .extracting(NamingException::hint)
+                .isEqualTo("rename one of them in --environments or ENVIRONMENTS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Production", "PRODUCTION"})
+    void production_in_another_case_is_refused(String given) {
+        assertThatExceptionOfType(NamingException.class)
+                .isThrownBy(() -> Environments.parse("dev," + given))
+                .withMessage("environment '" + given + "' differs from 'production' only in case")
+                .extracting(NamingException::hint)
+                .isEqualTo("leave it out: 'production' always exists");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de v, \"' '\"", "dev/eu, \"'/'\"", "dév, \"'é'\"", "a:b, \"':'\"", "😀, \"'😀'\"", "'a\tb', U+0009"})
+    void a_name_with_another_character_is_refused(String name, String character) {
+        String shown = character.replace("\"", "");
+
+        assertThatThrownBy(() -> Environments.of(List.of(name)))
+                .isInstanceOf(NamingException.class)
+                .hasMessage("environment name '" + name + "' contains " + shown
+                        + ", but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed");
+    }
+
+    @Test
+    void an_empty_name_is_refused() {
+        assertThatThrownBy(() -> new Environment(""))
+                .isInstanceOf(NamingException.class)
+                .hasMessage("environment name '' is empty");
+    }
+
+    @Test
+    void only_production_is_production() {
+        assertThat(new Environment("production").isProduction()).isTrue();
+        assertThat(new Environment("Production").isProduction()).isFalse();
+        assertThat(new Environment("staging").isProduction()).isFalse();
+    }
+}
