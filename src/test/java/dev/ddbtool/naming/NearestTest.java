@@ -24,6 +24,7 @@ class NearestTest {
                 "two in six              | Taggs2         | Tags                            | Tags",
                 "a beginning             | prod           | production staging              | production",
                 "a mistaken beginning    | porduct        | production                      | production",
+                "mistaken in four        | prob           | production                      | production",
                 "a letter left out       | prd            | production                      | production",
                 "two letters begin       | st             | staging                         | staging",
                 "begins with it          | development    | production dev                  | dev",
