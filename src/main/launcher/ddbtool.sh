@@ -125,10 +125,11 @@ find_terminals() {
   columns=${COLUMNS-}
   case $columns in
     '' | *[!0-9]* | 0*)
+      # Through descriptor 3, since 1 is another inside of $(…).
       case $terminals in
-        stdin*) size=$(stty size 2>/dev/null) ;;
-        stdout*) size=$(stty size <&1 2>/dev/null) ;;
-        *) size=$(stty size 2>/dev/null <&2) ;;
+        stdin*) { size=$(stty size <&3 2>/dev/null); } 3<&0 ;;
+        stdout*) { size=$(stty size <&3 2>/dev/null); } 3>&1 ;;
+        *) { size=$(stty size <&3 2>/dev/null); } 3>&2 ;;
       esac
       columns=${size##* }
       ;;
@@ -154,4 +155,3 @@ main() {
 }
 
 main "$@"
-exit
