@@ -26,6 +26,22 @@ public record ContinuousBackups(
         return days == null ? DEFAULT_RECOVERY_PERIOD_IN_DAYS : days;
     }
 
+    /** How far back a table can be recovered, in days, or another figure where an endpoint does not tell. */
+    public int knownRecoveryPeriodInDays(int otherwise) {
+        Integer days = pointInTimeRecovery == null ? null : pointInTimeRecovery.recoveryPeriodInDays();
+        return days == null ? otherwise : days;
+    }
+
+    /** Point-in-time recovery on, with its period in days. */
+    public static ContinuousBackups recoveryOn(int days) {
+        return new ContinuousBackups(ENABLED, new PointInTimeRecovery(ENABLED, days));
+    }
+
+    /** Point-in-time recovery off. */
+    public static ContinuousBackups recoveryOff() {
+        return new ContinuousBackups(ENABLED, new PointInTimeRecovery(DISABLED, null));
+    }
+
     /** Point-in-time recovery: its status, and its period in days where it is on. */
     public record PointInTimeRecovery(
             String pointInTimeRecoveryStatus, @Nullable Integer recoveryPeriodInDays) {}

@@ -92,16 +92,39 @@ public record Table(
     }
 
     public Table withTableName(String name) {
+        return with(
+                attributeDefinitions, name, provisionedThroughput, billingModeSummary, globalSecondaryIndexes);
+    }
+
+    /** The same table charged otherwise, with indexes whose throughput fits. */
+    public Table withBilling(
+            BillingModeSummary billing,
+            @Nullable ProvisionedThroughput throughput,
+            List<GlobalSecondaryIndex> indexes) {
+        return with(attributeDefinitions, tableName, throughput, billing, indexes);
+    }
+
+    /** The same table with other global indexes, and with the definitions of their attributes. */
+    public Table withIndexes(List<AttributeDefinition> definitions, List<GlobalSecondaryIndex> indexes) {
+        return with(definitions, tableName, provisionedThroughput, billingModeSummary, indexes);
+    }
+
+    private Table with(
+            List<AttributeDefinition> definitions,
+            String name,
+            @Nullable ProvisionedThroughput throughput,
+            @Nullable BillingModeSummary billing,
+            List<GlobalSecondaryIndex> indexes) {
         return new Table(
-                attributeDefinitions,
+                definitions,
                 name,
                 keySchema,
-                provisionedThroughput,
+                throughput,
                 tableSizeBytes,
                 itemCount,
-                billingModeSummary,
+                billing,
                 localSecondaryIndexes,
-                globalSecondaryIndexes,
+                indexes,
                 streamSpecification,
                 replicas,
                 globalTableWitnesses,

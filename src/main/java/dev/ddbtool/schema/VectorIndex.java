@@ -3,7 +3,7 @@ package dev.ddbtool.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An index for similarity search; it can only be made together with the table. */
+/** An index for similarity search; {@code create} makes it together with the table, nothing adds it later. */
 public record VectorIndex(
         String indexName,
         List<SearchSchemaElement> searchSchema,

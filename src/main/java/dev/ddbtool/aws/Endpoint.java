@@ -1,0 +1,54 @@
+package dev.ddbtool.aws;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.EndpointTag;
+import software.amazon.awssdk.regions.PartitionEndpointKey;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Where calls go.
+ *
+ * @param override the endpoint that stands in for the Region's own; null where there is none
+ * @param emulator whether it is anything else than AWS
+ */
+public record Endpoint(@Nullable URI override, boolean emulator) {
+
+    /** AWS is no override, or a host under a suffix of any of the SDK's partitions (VPC endpoints among them). */
+    static Endpoint of(@Nullable URI override, EndpointKind kind) {
+        boolean emulator =
+                switch (kind) {
+                    case AWS -> false;
+                    case EMULATOR -> true;
+                    case AUTO -> override != null && !isAws(override.getHost());
+                };
+        return new Endpoint(override, emulator);
+    }
+
+    private static boolean isAws(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        PartitionEndpointKey dualstack =
+                PartitionEndpointKey.builder().tags(EndpointTag.DUALSTACK).build();
+        return Region.regions().stream()
+                .map(PartitionMetadata::of)
+                .distinct()
+                .anyMatch(partition ->
+                        isUnder(name, partition.dnsSuffix()) || isUnder(name, partition.dnsSuffix(dualstack)));
+    }
+
+    private static boolean isUnder(String host, @Nullable String suffix) {
+        return suffix != null && host.endsWith("." + suffix);
+    }
+
+    /** How to tell AWS from an emulator: by the address, or as somebody says. */
+    public enum EndpointKind {
+        AUTO,
+        AWS,
+        EMULATOR
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.plan.Encryption;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KMS keys by their aliases. The AWS-managed key is asked for at most once a run, when the first table reports a key: a
+ * description gives an ARN whosever key it is, and only the customer's own belongs into a schema file.
+ */
+public final class ManagedKey {
+
+    private final ControlPlane controlPlane;
+    private final Connection connection;
+    private @Nullable CompletableFuture<Answer> answer;
+
+    public ManagedKey(ControlPlane controlPlane, Connection connection) {
+        this.controlPlane = controlPlane;
+        this.connection = connection;
+    }
+
+    /**
+     * What is known of the AWS-managed key.
+     *
+     * @param arn its ARN; empty where there is no such key yet, or it is not known
+     * @param denied why it is not known; empty where it is
+     */
+    record Answer(Optional<String> arn, Optional<String> denied) {}
+
+    /** The AWS-managed key of the account and Region. */
+    CompletableFuture<Answer> find() {
+        if (answer == null) {
+            answer = resolve(Encryption.AWS_MANAGED_ALIAS)
+                    .thenApply(arn -> new Answer(arn, Optional.empty()))
+                    .exceptionally(thrown -> {
+                        if (ControlPlane.cause(thrown) instanceof AwsFailure failure
+                                && failure.kind() == Kind.DENIED) {
+                            return new Answer(
+                                    Optional.empty(), Optional.of(failure.failure().message()));
+                        }
+                        throw new java.util.concurrent.CompletionException(ControlPlane.cause(thrown));
+                    });
+        }
+        return answer;
+    }
+
+    /** The ARN of a key that is given by id, ARN or alias; empty where there is none. */
+    public CompletableFuture<Optional<String>> resolve(String keyId) {
+        return controlPlane
+                .call(Operation.DESCRIBE_KEY, keyId, () -> connection
+                        .kms()
+                        .describeKey(request -> request.keyId(keyId))
+                        .keyMetadata()
+                        .arn())
+                .thenApply(Optional::of)
+                .exceptionally(thrown -> {
+                    if (ControlPlane.cause(thrown) instanceof AwsFailure failure
+                            && failure.kind() == Kind.NOT_FOUND) {
+                        return Optional.empty();
+                    }
+                    throw new java.util.concurrent.CompletionException(ControlPlane.cause(thrown));
+                });
+    }
+}

@@ -1,0 +1,160 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.TablePlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.TableResult;
+
+/**
+ * Carries plans out, tables side by side. Each table is a chain of its own: wait until it can be changed, one step after
+ * the other, wait for what the steps have started, read back. The failure of one stops no other.
+ */
+public final class PlanExecutor {
+
+    /** How long the service may take until a read shows what has been changed; tags take seconds. */
+    private static final Duration READ_BACK_LIMIT = Duration.ofMinutes(1);
+
+    private final ControlPlane controlPlane;
+    private final TableReader reader;
+    private final Watcher watcher;
+    private final BiFunction<TablePlan, LiveTable, List<Difference>> readBack;
+    private final boolean wait;
+
+    /**
+     * @param readBack what still differs once a table's steps are done
+     * @param wait whether to wait for indexes that are being built
+     */
+    public PlanExecutor(
+            ControlPlane controlPlane,
+            TableReader reader,
+            Watcher watcher,
+            BiFunction<TablePlan, LiveTable, List<Difference>> readBack,
+            boolean wait) {
+        this.controlPlane = controlPlane;
+        this.reader = reader;
+        this.watcher = watcher;
+        this.readBack = readBack;
+        this.wait = wait;
+    }
+
+    /** Carries out the steps of one table that the remedies name; never fails, but says so in the result. */
+    public CompletableFuture<TableResult> run(TablePlan plan, Set<Remedy> remedies) {
+        return new TableRun(plan, remedies).run();
+    }
+
+    /** One table on its way. */
+    private final class TableRun {
+
+        private final TablePlan plan;
+        private final List<Step> steps;
+        private final Set<Remedy> remedies;
+        private final Instant start = controlPlane.agenda().now();
+        private final StepRunner runner;
+        private final TableProgress progress;
+
+        TableRun(TablePlan plan, Set<Remedy> remedies) {
+            this.plan = plan;
+            this.remedies = remedies;
+            this.steps = plan.steps(remedies);
+            this.progress = new TableProgress(plan, steps, watcher);
+            this.runner = new StepRunner(controlPlane, reader, plan, progress, wait);
+        }
+
+        CompletableFuture<TableResult> run() {
+            CompletableFuture<Void> chain =
+                    steps.isEmpty() ? CompletableFuture.completedFuture(null) : runner.untilChangeable();
+            for (Step step : steps) {
+                chain = chain.thenCompose(before -> {
+                            progress.begins(step);
+                            return step.accept(runner);
+                        })
+                        .thenAccept(applied -> progress.done(step, applied));
+            }
+            if (wait && remedies.contains(Remedy.ADD_GSI)) {
+                for (String index : plan.awaitedIndexes()) {
+                    chain = chain.thenCompose(before -> runner.untilIndexActive(index));
+                }
+            }
+            return chain.thenCompose(done -> outcome())
+                    .exceptionally(thrown -> ended(ControlPlane.cause(thrown)))
+                    .thenApply(result -> result.withElapsed(elapsed()));
+        }
+
+        private Duration elapsed() {
+            return Duration.between(start, controlPlane.agenda().now());
+        }
+
+        private CompletableFuture<TableResult> outcome() {
+            if (remedies.contains(Remedy.ADD_GSI)) {
+                boolean underWay = !wait && !(steps.isEmpty() && plan.awaitedIndexes().isEmpty());
+                Outcome outcome = underWay
+                        ? Outcome.IN_PROGRESS
+                        : steps.isEmpty() ? Outcome.IN_SYNC : Outcome.INDEX_CREATED;
+                return CompletableFuture.completedFuture(progress.result(outcome));
+            }
+            return readBack().thenApply(left -> {
+                boolean differs = !left.isEmpty();
+                Outcome done = plan.live() == null || plan.live().beingCreated() ? Outcome.CREATED : Outcome.RECONCILED;
+                return progress.result(differs ? Outcome.DIFFERS : done).withDifferences(left);
+            });
+        }
+
+        /** Reads the table again: on AWS until what was changed is seen, on an emulator once. */
+        private CompletableFuture<List<Difference>> readBack() {
+            Instant limit = controlPlane.agenda().now().plus(READ_BACK_LIMIT);
+            return controlPlane.poll(
+                    Duration.ofSeconds(5),
+                    () -> "the settings of '" + plan.name() + "' to be seen",
+                    () -> reader.read(plan.name()).thenApply(found -> found.flatMap(live -> settled(live, limit))));
+        }
+
+        private Optional<List<Difference>> settled(LiveTable live, Instant limit) {
+            progress.read(live);
+            List<Difference> left = readBack.apply(plan, live);
+            List<Difference> ours =
+                    left.stream().filter(this::isOurs).toList();
+            if (controlPlane.emulator()) {
+                progress.notApplied(ours);
+                return Optional.of(left.stream().filter(difference -> !isOurs(difference)).toList());
+            }
+            boolean seen = ours.isEmpty() || controlPlane.agenda().now().isAfter(limit);
+            return seen ? Optional.of(left) : Optional.empty();
+        }
+
+        /** A difference that this run has just removed, or meant to: what a new table lacks, it should have got. */
+        private boolean isOurs(Difference difference) {
+            return plan.live() == null
+                    || remedies.contains(difference.remedy())
+                    || steps.stream().anyMatch(step -> step.remedy() == difference.remedy());
+        }
+
+        private TableResult ended(Throwable thrown) {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (thrown instanceof TimeLimitException limit) {
+                return progress.result(Outcome.IN_PROGRESS)
+                        .withError(new Failure(
+                                "the time limit passed while waiting for " + limit.waitedFor(), null, null));
+            }
+            if (thrown instanceof AwsFailure failure) {
+                boolean underWay = failure.kind() == AwsFailure.Kind.EXPIRED_CREDENTIALS && progress.started();
+                return progress.result(underWay ? Outcome.IN_PROGRESS : Outcome.FAILED)
+                        .withError(failure.failure());
+            }
+            throw new CompletionException(thrown);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has been done to one table so far, told to the watcher as it happens. */
+final class TableProgress {
+
+    private final TablePlan plan;
+    private final List<Step> steps;
+    private final Watcher watcher;
+    private final Set<Step> done = new LinkedHashSet<>();
+    private final Set<String> notApplied;
+    private boolean started;
+    private @Nullable LiveTable read;
+
+    TableProgress(TablePlan plan, List<Step> steps, Watcher watcher) {
+        this.plan = plan;
+        this.steps = steps;
+        this.watcher = watcher;
+        this.notApplied = new LinkedHashSet<>(plan.notApplied());
+    }
+
+    void begins(Step step) {
+        started = true;
+        state(step.index() == null ? step.action() : step.action() + " (" + step.index() + ")");
+    }
+
+    /** @param applied false where the endpoint does not have what the step asks for */
+    void done(Step step, boolean applied) {
+        if (applied) {
+            done.add(step);
+        } else {
+            notApplied.add(member(step));
+        }
+        watcher.progress(soFar());
+    }
+
+    void state(String state) {
+        watcher.state(soFar(), state);
+    }
+
+    /** Whether any change has been asked for, so that the service may be working on it. */
+    boolean started() {
+        return started;
+    }
+
+    void read(LiveTable live) {
+        read = live;
+        notApplied.addAll(live.unreadMembers().keySet().stream()
+                .filter(member -> !member.equals("KMSMasterKeyArn"))
+                .sorted()
+                .toList());
+        if (live.schema().table().sseDescription() == null) {
+            notApplied.add(member(Setting.ENCRYPTION));
+        }
+    }
+
+    void notApplied(List<Difference> differences) {
+        differences.forEach(difference -> notApplied.add(member(difference.setting())));
+    }
+
+    TableResult result(Outcome outcome) {
+        List<StepResult> results = new ArrayList<>();
+        steps.forEach(step -> results.add(new StepResult(step, done.contains(step))));
+        TableResult result = TableResult.of(plan.table(), plan.name(), outcome)
+                .withSteps(results)
+                .withNotApplied(List.copyOf(notApplied));
+        return read == null ? result : result.withRead(read);
+    }
+
+    private TableResult soFar() {
+        return result(Outcome.INTERRUPTED);
+    }
+
+    private static String member(Step step) {
+        return step.accept(new StepMember());
+    }
+
+    /** The member of the schema file that holds a setting. */
+    private static String member(Setting setting) {
+        return switch (setting) {
+            case TABLE -> "Table";
+            case KEY_SCHEMA -> "KeySchema";
+            case ATTRIBUTE_TYPE -> "AttributeDefinitions";
+            case LOCAL_SECONDARY_INDEX -> "LocalSecondaryIndexes";
+            case GLOBAL_SECONDARY_INDEX -> "GlobalSecondaryIndexes";
+            case VECTOR_INDEX -> "VectorIndexes";
+            case BILLING_MODE -> "BillingModeSummary";
+            case PROVISIONED_THROUGHPUT -> "ProvisionedThroughput";
+            case ON_DEMAND_THROUGHPUT -> "OnDemandThroughput";
+            case STREAM -> "StreamSpecification";
+            case ENCRYPTION -> "SSEDescription";
+            case TABLE_CLASS -> "TableClassSummary";
+            case DELETION_PROTECTION -> "DeletionProtectionEnabled";
+            case TIME_TO_LIVE -> "TimeToLiveDescription";
+            case POINT_IN_TIME_RECOVERY -> "ContinuousBackupsDescription";
+            case TAG -> "Tags";
+        };
+    }
+
+    private static final class StepMember implements Step.Visitor<String> {
+        @Override
+        public String createTable(Step.CreateTable step) {
+            return member(Setting.TABLE);
+        }
+
+        @Override
+        public String enableTimeToLive(Step.EnableTimeToLive step) {
+            return member(Setting.TIME_TO_LIVE);
+        }
+
+        @Override
+        public String enableRecovery(Step.EnableRecovery step) {
+            return member(Setting.POINT_IN_TIME_RECOVERY);
+        }
+
+        @Override
+        public String createIndex(Step.CreateIndex step) {
+            return member(Setting.GLOBAL_SECONDARY_INDEX);
+        }
+
+        @Override
+        public String addTags(Step.AddTags step) {
+            return member(Setting.TAG);
+        }
+
+        @Override
+        public String enableStream(Step.EnableStream step) {
+            return member(Setting.STREAM);
+        }
+
+        @Override
+        public String enableDeletionProtection(Step.EnableDeletionProtection step) {
+            return member(Setting.DELETION_PROTECTION);
+        }
+
+        @Override
+        public String enableEncryption(Step.EnableEncryption step) {
+            return member(Setting.ENCRYPTION);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.plan.TableResult;
+
+/** Is told what happens while it happens, on the agenda's thread. */
+public interface Watcher {
+
+    /** A table has come into another state, or goes on being waited for; in a person's words. */
+    void state(TableResult soFar, String state);
+
+    /** Something about a table is done; the result is what would be reported if the run ended here. */
+    void progress(TableResult soFar);
+}

@@ -1,0 +1,66 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.LocalSecondaryIndex;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.VectorIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Index definitions in a form in which equal means the same, and in words. */
+final class Indexes {
+
+    private Indexes() {}
+
+    static Map<String, LocalSecondaryIndex> localByName(List<LocalSecondaryIndex> indexes) {
+        Map<String, LocalSecondaryIndex> map = new LinkedHashMap<>();
+        indexes.forEach(index -> map.put(
+                index.indexName(),
+                new LocalSecondaryIndex(index.indexName(), index.keySchema(), sorted(index.projection()))));
+        return map;
+    }
+
+    static Map<String, VectorIndex> vectorByName(List<VectorIndex> indexes) {
+        Map<String, VectorIndex> map = new LinkedHashMap<>();
+        indexes.forEach(index -> map.put(
+                index.indexName(),
+                new VectorIndex(
+                        index.indexName(),
+                        index.searchSchema(),
+                        index.projection() == null ? null : sorted(index.projection()),
+                        index.vectorAttribute(),
+                        index.dimensions(),
+                        index.distanceFunction())));
+        return map;
+    }
+
+    /** The projection with its attributes in one order, since their order is without meaning. */
+    static Projection sorted(Projection projection) {
+        return new Projection(
+                projection.projectionType(),
+                projection.nonKeyAttributes().stream().sorted().toList());
+    }
+
+    /** A definition as a person reads it: {@code partition key email:S, sort key createdAt:N, projection ALL}. */
+    static String inWords(GlobalSecondaryIndex index, UnaryOperator<@Nullable String> typeOf) {
+        String partition = keys(index, KeySchemaElement.HASH, typeOf);
+        String sort = keys(index, KeySchemaElement.RANGE, typeOf);
+        Projection projection = sorted(index.projection());
+        return "partition key " + partition
+                + (sort.isEmpty() ? "" : ", sort key " + sort)
+                + ", projection " + projection.projectionType()
+                + (projection.nonKeyAttributes().isEmpty() ? "" : " " + String.join(",", projection.nonKeyAttributes()));
+    }
+
+    private static String keys(GlobalSecondaryIndex index, String keyType, UnaryOperator<@Nullable String> typeOf) {
+        return index.keySchema().stream()
+                .filter(element -> element.keyType().equals(keyType))
+                .map(element -> element.attributeName() + ":" + typeOf.apply(element.attributeName()))
+                .collect(Collectors.joining(" + "));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.schema.TableSchema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One table as it is.
+ *
+ * @param name the physical name
+ * @param schema what is known of it, in the schema file's form and complete: an absent member is unknown, because the
+ *     endpoint does not have it or the caller may not read it
+ * @param status {@code TableStatus}
+ * @param indexStatuses {@code IndexStatus} of each global index
+ * @param restoring whether the table is being made by a restore
+ * @param arn the table's ARN; empty where the endpoint gives none
+ * @param unknownMembers members of the service's answers that this version does not know
+ * @param unreadMembers file members that could not be read, with the reason
+ */
+public record LiveTable(
+        String name,
+        TableSchema schema,
+        String status,
+        Map<String, String> indexStatuses,
+        boolean restoring,
+        String arn,
+        List<String> unknownMembers,
+        Map<String, String> unreadMembers) {
+
+    public static final String CREATING = "CREATING";
+    public static final String ACTIVE = "ACTIVE";
+    public static final String UPDATING = "UPDATING";
+    public static final String DELETING = "DELETING";
+
+    public LiveTable {
+        indexStatuses = Map.copyOf(indexStatuses);
+        unknownMembers = List.copyOf(unknownMembers);
+        unreadMembers = Map.copyOf(unreadMembers);
+    }
+
+    /** Whether it is being made by a {@code CreateTable} at this moment. */
+    public boolean beingCreated() {
+        return status.equals(CREATING) && !restoring;
+    }
+
+    public boolean indexBeingDeleted(String indexName) {
+        return DELETING.equals(indexStatuses.get(indexName));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides everything before the first write: a pure function of schema tables, live tables and policy. Commands are
+ * filters on the plan that it makes.
+ */
+public final class Planner {
+
+    private static final Set<String> UNUSABLE =
+            Set.of(LiveTable.DELETING, "ARCHIVING", "ARCHIVED", "INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+
+    private final TableNames names;
+    private final Environment environment;
+    private final Policy policy;
+
+    public Planner(TableNames names, Environment environment, Policy policy) {
+        this.names = names;
+        this.environment = environment;
+        this.policy = policy;
+    }
+
+    /**
+     * Plans the tables of the schema files, and reports live ones that no file describes.
+     *
+     * @param schemas by logical name
+     * @param live by physical name; what is not in it is missing
+     */
+    public Plan plan(List<TableSchema> schemas, Map<String, LiveTable> live) {
+        List<TablePlan> tables = new ArrayList<>();
+        Map<String, LiveTable> extra = new LinkedHashMap<>(live);
+        for (TableSchema schema : schemas) {
+            String name = names.physical(environment, schema.name());
+            LiveTable table = extra.remove(name);
+            tables.add(table == null ? missing(schema, name) : existing(schema, table));
+        }
+        extra.values().forEach(table -> tables.add(extra(table)));
+        return new Plan(tables);
+    }
+
+    /** Compares a table that has just been made with what it should be; only the policy's own values will do. */
+    public List<Difference> compareNew(TableSchema schema, LiveTable live) {
+        Policy strict = new Policy(
+                policy.billing() == null ? Policy.Billing.ON_DEMAND : policy.billing(),
+                policy.recovery() == null ? Boolean.TRUE : policy.recovery(),
+                policy.encryption() == null ? Encryption.AWS_MANAGED_KEY : policy.encryption(),
+                Target.tags(schema, policy, environment));
+        return Comparison.of(schema, live, strict, environment).differences();
+    }
+
+    /** Compares an existing table with its schema. */
+    public List<Difference> compare(TableSchema schema, LiveTable live) {
+        return Comparison.of(schema, live, policy, environment).differences();
+    }
+
+    /**
+     * Plans one index of one live table, whatever schema file there is.
+     *
+     * @param table what the table is called in the report
+     * @param types the types of the index's key attributes
+     */
+    public static TablePlan planIndex(
+            String table, LiveTable live, GlobalSecondaryIndex index, Map<String, String> types) {
+        List<AttributeDefinition> definitions = new ArrayList<>();
+        types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
+        Table wanted = live.schema().table().withIndexes(definitions, List.of(index));
+        GlobalIndexes indexes = GlobalIndexes.add(wanted, index, live);
+        List<Blocker> blockers = new ArrayList<>(unusable(live));
+        blockers.addAll(indexes.blockers());
+        return new TablePlan(
+                table,
+                live.name(),
+                live,
+                indexes.differences(),
+                indexes.steps(),
+                blockers,
+                awaited(List.of(index), live),
+                List.of(),
+                List.of());
+    }
+
+    static Blocker customerKeyBlocker(Remedy remedy, String keyArn) {
+        return new Blocker(
+                remedy,
+                "the schema names the customer-managed key '" + keyArn
+                        + "', which is neither carried over nor replaced silently",
+                "name the key of this environment with --kms-key ID, or choose the AWS-managed one with --kms-key "
+                        + Encryption.AWS_MANAGED_ALIAS);
+    }
+
+    private TablePlan missing(TableSchema schema, String name) {
+        Target target = Target.of(schema, name, policy, environment);
+        List<Step> steps = new ArrayList<>();
+        List<Blocker> blockers = new ArrayList<>();
+        Encryption encryption = target.encryption();
+        if (encryption == null) {
+            String key = Target.customerKey(schema.table());
+            blockers.add(customerKeyBlocker(Remedy.CREATE, key == null ? "" : key));
+        } else {
+            steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
+        }
+        if (target.timeToLive() != null) {
+            steps.add(new Step.EnableTimeToLive(Remedy.CREATE, target.timeToLive()));
+        }
+        if (target.recoveryPeriodInDays() != null) {
+            steps.add(new Step.EnableRecovery(Remedy.CREATE, target.recoveryPeriodInDays()));
+        }
+        Difference missing = new Difference(Setting.TABLE, null, schema.name(), null, Remedy.CREATE);
+        return new TablePlan(
+                schema.name(),
+                name,
+                null,
+                List.of(missing),
+                steps,
+                blockers,
+                List.of(),
+                recordedOnly(schema.table()),
+                List.of());
+    }
+
+    private TablePlan existing(TableSchema schema, LiveTable live) {
+        Comparison comparison = Comparison.of(schema, live, policy, environment);
+        List<Blocker> blockers = new ArrayList<>(unusable(live));
+        blockers.addAll(comparison.blockers());
+        return new TablePlan(
+                schema.name(),
+                live.name(),
+                live,
+                comparison.differences(),
+                comparison.steps(),
+                blockers,
+                awaited(schema.table().globalSecondaryIndexes(), live),
+                List.of(),
+                notes(comparison.steps()));
+    }
+
+    private TablePlan extra(LiveTable live) {
+        String table = names.resolve(live.name())
+                .filter(name -> name.environment().equals(environment))
+                .map(name -> name.table())
+                .orElse(live.name());
+        Difference extra = new Difference(Setting.TABLE, null, null, table, Remedy.EXTRA);
+        return new TablePlan(
+                table,
+                live.name(),
+                live,
+                List.of(extra),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<Blocker> unusable(LiveTable live) {
+        if (!UNUSABLE.contains(live.status())) {
+            return List.of();
+        }
+        String message = "table '" + live.name() + "' is " + live.status();
+        String hint = live.status().equals(LiveTable.DELETING)
+                ? "wait until it is gone, then run the same command again"
+                : "make the table usable again first: see TableStatus in the API reference of DescribeTable";
+        return List.of(
+                new Blocker(Remedy.CREATE, message, hint),
+                new Blocker(Remedy.RECONCILE, message, hint),
+                new Blocker(Remedy.ADD_GSI, message, hint));
+    }
+
+    private static List<String> awaited(List<GlobalSecondaryIndex> wanted, LiveTable live) {
+        return wanted.stream()
+                .map(GlobalSecondaryIndex::indexName)
+                .filter(name -> LiveTable.CREATING.equals(live.indexStatuses().get(name)))
+                .toList();
+    }
+
+    private static List<String> notes(List<Step> steps) {
+        List<String> notes = new ArrayList<>();
+        for (Step step : steps) {
+            if (step instanceof Step.EnableTimeToLive ttl) {
+                notes.add("turning TTL on deletes items whose '" + ttl.attributeName() + "' has passed");
+            }
+        }
+        return notes;
+    }
+
+    /** What the file records of a global table: no replica is ever made implicitly. */
+    private static List<String> recordedOnly(Table table) {
+        List<String> members = new ArrayList<>();
+        if (!table.replicas().isEmpty()) {
+            members.add("Replicas");
+        }
+        if (!table.globalTableWitnesses().isEmpty()) {
+            members.add("GlobalTableWitnesses");
+        }
+        if (table.multiRegionConsistency() != null) {
+            members.add("MultiRegionConsistency");
+        }
+        return members;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ddbtool.plan;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done about one table.
+ *
+ * @param table the logical name; the physical one where a table belongs to no known environment
+ * @param name the physical name
+ * @param live the table as it is, or null where it is missing
+ * @param differences what differs between the schema and the live table, in the order of the file
+ * @param steps the calls that would remove the differences, in the order in which the service takes them
+ * @param blockers what forbids steps
+ * @param awaitedIndexes indexes that are as wanted but still being built
+ * @param notApplied members of the schema file that are recorded and never replayed
+ * @param notes what a person should know before the steps are carried out
+ */
+public record TablePlan(
+        String table,
+        String name,
+        @Nullable LiveTable live,
+        List<Difference> differences,
+        List<Step> steps,
+        List<Blocker> blockers,
+        List<String> awaitedIndexes,
+        List<String> notApplied,
+        List<String> notes) {
+
+    public TablePlan {
+        differences = List.copyOf(differences);
+        steps = List.copyOf(steps);
+        blockers = List.copyOf(blockers);
+        awaitedIndexes = List.copyOf(awaitedIndexes);
+        notApplied = List.copyOf(notApplied);
+        notes = List.copyOf(notes);
+    }
+
+    /** The steps that a command carries out. */
+    public List<Step> steps(Set<Remedy> remedies) {
+        return steps.stream().filter(step -> remedies.contains(step.remedy())).toList();
+    }
+
+    /** What forbids a command to run. */
+    public List<Blocker> blockers(Set<Remedy> remedies) {
+        return blockers.stream()
+                .filter(blocker -> remedies.contains(blocker.remedy()))
+                .toList();
+    }
+
+    /** The differences that remain when a command has carried out its steps. */
+    public List<Difference> remaining(Set<Remedy> remedies) {
+        return differences.stream()
+                .filter(difference -> !remedies.contains(difference.remedy()))
+                .toList();
+    }
+
+    public boolean missing() {
+        return live == null && differences.stream().anyMatch(difference -> difference.setting() == Setting.TABLE);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ddbtool.plan;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to one table.
+ *
+ * @param elapsed from the first call about the table to the last; null where none was made
+ * @param differences those that are left
+ * @param notApplied file members that the endpoint does not have, or that are never replayed
+ * @param unread file members that could not be read, with the reason
+ * @param note one more thing to know, such as the state the table is in
+ */
+public record TableResult(
+        String table,
+        String name,
+        Outcome outcome,
+        @Nullable Duration elapsed,
+        List<StepResult> steps,
+        List<Difference> differences,
+        List<String> notApplied,
+        List<String> unknownMembers,
+        List<String> unread,
+        @Nullable String note,
+        @Nullable Failure error) {
+
+    public TableResult {
+        steps = List.copyOf(steps);
+        differences = List.copyOf(differences);
+        notApplied = List.copyOf(notApplied);
+        unknownMembers = List.copyOf(unknownMembers);
+        unread = List.copyOf(unread);
+    }
+
+    /** A result with nothing but its outcome. */
+    public static TableResult of(String table, String name, Outcome outcome) {
+        return new TableResult(
+                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+    }
+
+    public static TableResult failed(String table, String name, Failure error) {
+        return of(table, name, Outcome.FAILED).withError(error);
+    }
+
+    public TableResult withOutcome(Outcome changed) {
+        return new TableResult(
+                table, name, changed, elapsed, steps, differences, notApplied, unknownMembers, unread, note, error);
+    }
+
+    public TableResult withElapsed(Duration duration) {
+        return new TableResult(
+                table, name, outcome, duration, steps, differences, notApplied, unknownMembers, unread, note, error);
+    }
+
+    public TableResult withSteps(List<StepResult> changed) {
+        return new TableResult(
+                table, name, outcome, elapsed, changed, differences, notApplied, unknownMembers, unread, note, error);
+    }
+
+    public TableResult withDifferences(List<Difference> changed) {
+        return new TableResult(
+                table, name, outcome, elapsed, steps, changed, notApplied, unknownMembers, unread, note, error);
+    }
+
+    public TableResult withNotApplied(List<String> changed) {
+        return new TableResult(
+                table, name, outcome, elapsed, steps, differences, changed, unknownMembers, unread, note, error);
+    }
+
+    /** With what a live read could not tell, or told in members that this version does not know. */
+    public TableResult withRead(LiveTable live) {
+        return new TableResult(
+                table,
+                name,
+                outcome,
+                elapsed,
+                steps,
+                differences,
+                notApplied,
+                live.unknownMembers(),
+                live.unreadMembers().entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .sorted()
+                        .toList(),
+                note,
+                error);
+    }
+
+    public TableResult withNote(@Nullable String changed) {
+        return new TableResult(
+                table,
+                name,
+                outcome,
+                elapsed,
+                steps,
+                differences,
+                notApplied,
+                unknownMembers,
+                unread,
+                changed,
+                error);
+    }
+
+    public TableResult withError(Failure changed) {
+        return new TableResult(
+                table,
+                name,
+                outcome,
+                elapsed,
+                steps,
+                differences,
+                notApplied,
+                unknownMembers,
+                unread,
+                note,
+                changed);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.schema.BillingModeSummary;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table as it is to be made: its schema file after the policy and the environment are applied.
+ *
+ * @param table what {@code CreateTable} carries, under the physical name
+ * @param encryption null where the file names a customer's key and the policy none: then the table cannot be made
+ * @param timeToLive the attribute, or null for off
+ * @param recoveryPeriodInDays in days, or null for off
+ */
+record Target(
+        Table table,
+        @Nullable Encryption encryption,
+        List<Tag> tags,
+        @Nullable String timeToLive,
+        @Nullable Integer recoveryPeriodInDays) {
+
+    static Target of(TableSchema schema, String physicalName, Policy policy, Environment environment) {
+        return new Target(
+                billed(schema.table(), policy).withTableName(physicalName),
+                encryption(schema.table(), policy),
+                tags(schema, policy, environment),
+                timeToLive(schema.timeToLive()),
+                policy.recoveryOff() ? null : recoveryPeriodInDays(schema.continuousBackups()));
+    }
+
+    /** The tags of a new table: the file's, with the environment's name in place, and the policy's over both. */
+    static List<Tag> tags(TableSchema schema, Policy policy, Environment environment) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        if (schema.tags() != null) {
+            schema.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        }
+        tags.put(Tag.ENVIRONMENT, environment.name());
+        policy.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        List<Tag> list = new ArrayList<>();
+        tags.forEach((key, value) -> list.add(new Tag(key, value)));
+        return List.copyOf(list);
+    }
+
+    /** The encryption that the file asks for, or null where that is a key that must not travel silently. */
+    private static @Nullable Encryption encryption(Table table, Policy policy) {
+        if (policy.encryption() != null) {
+            return policy.encryption();
+        }
+        return customerKey(table) == null ? Encryption.AWS_MANAGED_KEY : null;
+    }
+
+    /** The ARN of the customer's key that the table is encrypted with, or null. */
+    static @Nullable String customerKey(Table table) {
+        SseDescription sse = table.sseDescription();
+        return sse != null && sse.enabled() ? sse.kmsMasterKeyArn() : null;
+    }
+
+    private static @Nullable String timeToLive(@Nullable TimeToLive timeToLive) {
+        return timeToLive != null && timeToLive.enabled() ? timeToLive.attributeName() : null;
+    }
+
+    private static int recoveryPeriodInDays(@Nullable ContinuousBackups backups) {
+        return backups != null && backups.recoveryEnabled()
+                ? backups.recoveryPeriodInDays()
+                : ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS;
+    }
+
+    /** The table with the policy's billing mode, and with the throughput that this mode allows. */
+    private static Table billed(Table table, Policy policy) {
+        if (policy.billingAsExported() || table.onDemand()) {
+            return table;
+        }
+        List<GlobalSecondaryIndex> indexes = table.globalSecondaryIndexes().stream()
+                .map(index -> new GlobalSecondaryIndex(
+                        index.indexName(), index.keySchema(), index.projection(), null, index.onDemandThroughput()))
+                .toList();
+        return table.withBilling(new BillingModeSummary(BillingModeSummary.PAY_PER_REQUEST), null, indexes);
+    }
+}
