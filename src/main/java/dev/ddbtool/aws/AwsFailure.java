@@ -60,5 +60,10 @@ public final class AwsFailure extends RuntimeException {
         boolean passing() {
             return passing;
         }
+
+        /** Whether a call about any other table would fail in the same way. */
+        public boolean meetsEveryTable() {
+            return this == UNREACHABLE || this == NO_CREDENTIALS || this == EXPIRED_CREDENTIALS;
+        }
     }
 }

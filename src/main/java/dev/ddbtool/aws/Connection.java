@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -141,8 +142,12 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Asks STS for the account; makes the call that {@link Operation#GET_CALLER_IDENTITY} names. */
-    String callerAccount() {
+    /** Asks STS for the account; empty where it does not tell in time, since the answer only completes a line. */
+    public CompletableFuture<Optional<String>> askAccount(Agenda agenda) {
+        return agenda.call(this::callerAccount).thenApply(Optional::of).exceptionally(thrown -> Optional.empty());
+    }
+
+    private String callerAccount() {
         try (StsClient sts = StsClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)

@@ -188,8 +188,10 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                                 return Optional.of(true);
                             }
                             phase[0] = Boolean.TRUE.equals(found.backfilling()) ? "backfilling" : "allocating";
-                            progress.state("index '" + index + "' " + phase[0] + ", " + elapsed(start) + ", "
-                                    + (table.itemCount() == null ? 0 : table.itemCount()) + " items in the table");
+                            progress.state(
+                                    "index '" + index + "' " + phase[0],
+                                    elapsed(start) + ", " + (table.itemCount() == null ? 0 : table.itemCount())
+                                            + " items in the table");
                             return Optional.empty();
                         }))
                 .thenAccept(active -> {});

@@ -48,7 +48,12 @@ final class TableProgress {
     }
 
     void state(String state) {
-        watcher.state(soFar(), state);
+        state(state, "");
+    }
+
+    /** @param detail what may change from one look to the next, such as the time elapsed */
+    void state(String state, String detail) {
+        watcher.state(soFar(), state, detail);
     }
 
     /** Whether any change has been asked for, so that the service may be working on it. */

@@ -5,8 +5,8 @@ import dev.ddbtool.plan.TableResult;
 /** Is told what happens while it happens, on the agenda's thread. */
 public interface Watcher {
 
-    /** A table has come into another state, or goes on being waited for; in a person's words. */
-    void state(TableResult soFar, String state);
+    /** A table has come into another state, or is still in it; the detail may change within one state. */
+    void state(TableResult soFar, String state, String detail);
 
     /** Something about a table is done; the result is what would be reported if the run ended here. */
     void progress(TableResult soFar);

@@ -1,28 +1,61 @@
 package dev.ddbtool.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.ddbtool.aws.Agenda;
+import dev.ddbtool.aws.Connection;
+import dev.ddbtool.aws.ConnectionSettings;
+import dev.ddbtool.aws.ThreadedAgenda;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** Prints the version. */
+/** The process: real streams, real variables, real time, and the only exit. */
 public final class Main {
+
+    private static final int DEFAULT_COLUMNS = 80;
 
     private Main() {}
 
-    /**
-     * The process.
-     *
-     * @param args ignored
-     * @throws IOException if the version cannot be read
-     */
-    public static void main(String[] args) throws IOException {
-        Properties version = new Properties();
-        try (InputStream in = Main.class.getResourceAsStream("version.properties")) {
-            if (in == null) {
-                throw new IOException("version.properties is missing");
-            }
-            version.load(in);
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Logging.configure(Arrays.asList(arguments).contains("--debug"));
+        App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
+        Signals.handle(app, code -> Runtime.getRuntime().halt(code));
+        int code = run(app);
+        System.exit(code);
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(App app) {
+        int code = Ddbtool.commandLine(app).execute(app.arguments().toArray(String[]::new));
+        app.console().flush();
+        return code;
+    }
+
+    private static Console console() {
+        Set<String> terminals = Arrays.stream(
+                        System.getProperty("ddbtool.terminal", "").split(",", -1))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        int columns = Integer.getInteger("ddbtool.columns", DEFAULT_COLUMNS);
+        return Console.of(System.out, System.err, System.in, terminals, columns > 0 ? columns : DEFAULT_COLUMNS);
+    }
+
+    private static final class RealOutside implements App.Outside {
+        @Override
+        public Connection connect(ConnectionSettings settings) {
+            return Connection.open(settings);
         }
-        System.out.println("ddbtool " + version.getProperty("version") + " (" + version.getProperty("commit") + ")");
+
+        @Override
+        public Agenda agenda() {
+            return new ThreadedAgenda();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return RandomGenerator.getDefault();
+        }
     }
 }

@@ -90,6 +90,25 @@ public final class Planner {
                 List.of());
     }
 
+    /** Plans the global indexes that a schema has and its live table lacks, and nothing else. */
+    public TablePlan planIndexes(TableSchema schema, LiveTable live) {
+        GlobalIndexes indexes = GlobalIndexes.compare(schema.table(), live, policy);
+        List<Blocker> blockers = new ArrayList<>(unusable(live));
+        blockers.addAll(indexes.blockers());
+        return new TablePlan(
+                schema.name(),
+                live.name(),
+                live,
+                indexes.differences().stream()
+                        .filter(difference -> difference.remedy() == Remedy.ADD_GSI)
+                        .toList(),
+                indexes.steps(),
+                blockers,
+                awaited(schema.table().globalSecondaryIndexes(), live),
+                List.of(),
+                List.of());
+    }
+
     static Blocker customerKeyBlocker(Remedy remedy, String keyArn) {
         return new Blocker(
                 remedy,

@@ -1,5 +1,6 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.FileProblem;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences those that are left
  * @param notApplied file members that the endpoint does not have, or that are never replayed
  * @param unread file members that could not be read, with the reason
+ * @param problems what is wrong with the table's schema file
  * @param note one more thing to know, such as the state the table is in
  */
 public record TableResult(
@@ -23,6 +25,7 @@ public record TableResult(
         List<String> notApplied,
         List<String> unknownMembers,
         List<String> unread,
+        List<FileProblem> problems,
         @Nullable String note,
         @Nullable Failure error) {
 
@@ -32,12 +35,13 @@ public record TableResult(
         notApplied = List.copyOf(notApplied);
         unknownMembers = List.copyOf(unknownMembers);
         unread = List.copyOf(unread);
+        problems = List.copyOf(problems);
     }
 
     /** A result with nothing but its outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {
@@ -46,27 +50,27 @@ public record TableResult(
 
     public TableResult withOutcome(Outcome changed) {
         return new TableResult(
-                table, name, changed, elapsed, steps, differences, notApplied, unknownMembers, unread, note, error);
+                table, name, changed, elapsed, steps, differences, notApplied, unknownMembers, unread, problems, note, error);
     }
 
     public TableResult withElapsed(Duration duration) {
         return new TableResult(
-                table, name, outcome, duration, steps, differences, notApplied, unknownMembers, unread, note, error);
+                table, name, outcome, duration, steps, differences, notApplied, unknownMembers, unread, problems, note, error);
     }
 
     public TableResult withSteps(List<StepResult> changed) {
         return new TableResult(
-                table, name, outcome, elapsed, changed, differences, notApplied, unknownMembers, unread, note, error);
+                table, name, outcome, elapsed, changed, differences, notApplied, unknownMembers, unread, problems, note, error);
     }
 
     public TableResult withDifferences(List<Difference> changed) {
         return new TableResult(
-                table, name, outcome, elapsed, steps, changed, notApplied, unknownMembers, unread, note, error);
+                table, name, outcome, elapsed, steps, changed, notApplied, unknownMembers, unread, problems, note, error);
     }
 
     public TableResult withNotApplied(List<String> changed) {
         return new TableResult(
-                table, name, outcome, elapsed, steps, differences, changed, unknownMembers, unread, note, error);
+                table, name, outcome, elapsed, steps, differences, changed, unknownMembers, unread, problems, note, error);
     }
 
     /** With what a live read could not tell, or told in members that this version does not know. */
@@ -84,6 +88,23 @@ public record TableResult(
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .sorted()
                         .toList(),
+                problems,
+                note,
+                error);
+    }
+
+    public TableResult withProblems(List<FileProblem> changed) {
+        return new TableResult(
+                table,
+                name,
+                outcome,
+                elapsed,
+                steps,
+                differences,
+                notApplied,
+                unknownMembers,
+                unread,
+                changed,
                 note,
                 error);
     }
@@ -99,6 +120,7 @@ public record TableResult(
                 notApplied,
                 unknownMembers,
                 unread,
+                problems,
                 changed,
                 error);
     }
@@ -114,6 +136,7 @@ public record TableResult(
                 notApplied,
                 unknownMembers,
                 unread,
+                problems,
                 note,
                 changed);
     }

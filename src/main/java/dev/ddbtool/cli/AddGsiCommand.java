@@ -1,0 +1,189 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.PlanExecutor;
+import dev.ddbtool.aws.TableReader;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Planner;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.SchemaFile;
+import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.schema.TableSchema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One global secondary index by flags or variables, or all that the schema files have and the tables lack. */
+@Command(
+        name = "add-gsi",
+        header = "Add a global secondary index and wait until it is ACTIVE.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class AddGsiCommand implements Callable<Integer> {
+
+    /** Backfilling a big table takes hours to days. */
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(24);
+
+    @Parameters(
+            paramLabel = "TABLE",
+            arity = "0..*",
+            description = "With --from-schema: logical names (default: every schema file).")
+    List<String> tables = new ArrayList<>();
+
+    @Option(names = "--from-schema", description = "Add every index that the schema files have and the tables lack.")
+    boolean fromSchema;
+
+    @Option(names = "--no-wait", description = "Do not wait until the index is ACTIVE.")
+    boolean noWait;
+
+    @ArgGroup(validate = false, heading = "%nThe index:%n")
+    IndexOptions index = new IndexOptions();
+
+    @ArgGroup(validate = false, heading = "%nBefore anything is changed:%n")
+    WriteOptions write = new WriteOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    EnvironmentOptions environment = new EnvironmentOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    OutputOptions output = new OutputOptions();
+
+    private final App app;
+
+    AddGsiCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        Invocation invocation = new Invocation(app, "add-gsi", output);
+        return invocation.run(() -> addIndexes(invocation));
+    }
+
+    private ExitCode addIndexes(Invocation invocation) {
+        EnvironmentOptions.Place place = environment.resolve(app.variables());
+        invocation.at(place);
+        invocation.dryRun(write.dryRun);
+        if (fromSchema && index.anyGiven()) {
+            throw CommandException.usage(
+                    "--from-schema takes the indexes from the schema files, other flags name one",
+                    "leave --from-schema or the other flags out");
+        }
+        if (!fromSchema && !tables.isEmpty()) {
+            throw CommandException.usage(
+                    "'" + tables.get(0) + "' stands alone",
+                    "name the table with --table " + tables.get(0) + ", or add --from-schema");
+        }
+        if (fromSchema) {
+            List<TableSchema> schemas = schemas(place);
+            Session session = connect(invocation);
+            return run(invocation, session, plan(invocation, session, schemas));
+        }
+        IndexRequest request = IndexRequest.of(chosen(invocation), place);
+        Session session = connect(invocation);
+        return run(invocation, session, plan(invocation, session, request));
+    }
+
+    private Session connect(Invocation invocation) {
+        return invocation.connected(Session.open(app, connection, DEFAULT_TIMEOUT));
+    }
+
+    /** The flags if any is given, else the variables: a leftover variable must not shape an index. */
+    private IndexOptions chosen(Invocation invocation) {
+        if (!index.anyGiven()) {
+            return IndexOptions.from(app.variables());
+        }
+        List<String> ignored = IndexOptions.setIn(app.variables());
+        if (!ignored.isEmpty()) {
+            invocation.note("note: flags are given, so these variables are ignored: " + String.join(", ", ignored));
+        }
+        return index;
+    }
+
+    private List<TableSchema> schemas(EnvironmentOptions.Place place) {
+        SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
+        return (tables.isEmpty() ? files.readAll() : files.read(tables))
+                .stream().map(SchemaFile::schema).toList();
+    }
+
+    private Plan plan(Invocation invocation, Session session, IndexRequest request) {
+        EnvironmentOptions.Place place = invocation.place();
+        String physical = request.physical();
+        Session.LiveTables live = session.read(List.of(physical), reader(session)::describe);
+        String table = place.label(physical);
+        if (!live.failed().isEmpty()) {
+            live.failed().forEach((name, failure) -> invocation.result(TableResult.failed(table, name, failure)));
+            return new Plan(List.of());
+        }
+        LiveTable found = live.found().get(physical);
+        if (found == null) {
+            invocation.result(TableResult.failed(table, physical, notLive(session, physical)));
+            return new Plan(List.of());
+        }
+        request.checkBilling(found.schema().table());
+        Map<String, String> types = request.typesOn(found.schema().table());
+        return new Plan(List.of(Planner.planIndex(table, found, request.index(), types)));
+    }
+
+    private Plan plan(Invocation invocation, Session session, List<TableSchema> schemas) {
+        EnvironmentOptions.Place place = invocation.place();
+        Map<String, TableSchema> byName = new LinkedHashMap<>();
+        schemas.forEach(schema -> byName.put(place.names().physical(place.environment(), schema.name()), schema));
+        Session.LiveTables live = session.read(byName.keySet(), reader(session)::describe);
+        Planner planner = new Planner(place.names(), place.environment(), Policy.DEFAULT);
+        List<TablePlan> plans = new ArrayList<>();
+        byName.forEach((name, schema) -> {
+            LiveTable found = live.found().get(name);
+            if (found != null) {
+                plans.add(planner.planIndexes(schema, found));
+            } else if (live.failed().containsKey(name)) {
+                invocation.result(TableResult.failed(
+                        schema.name(), name, java.util.Objects.requireNonNull(live.failed().get(name))));
+            } else if (tables.isEmpty()) {
+                invocation.result(TableResult.of(schema.name(), name, Outcome.MISSING));
+            } else {
+                invocation.result(TableResult.failed(schema.name(), name, notLive(session, name)));
+            }
+        });
+        return new Plan(plans);
+    }
+
+    private static TableReader reader(Session session) {
+        return session.reader(false);
+    }
+
+    private static Failure notLive(Session session, String physical) {
+        return new Failure(
+                "table '" + physical + "' is not live in region "
+                        + session.connection().region(),
+                "check --environment, --prefix and --region, or make it with: ddbtool create",
+                "ResourceNotFoundException");
+    }
+
+    private ExitCode run(Invocation invocation, Session session, Plan plan) {
+        PlanExecutor executor = new PlanExecutor(
+                session.controlPlane(),
+                reader(session),
+                invocation.progress(),
+                (table, live) -> List.of(),
+                !noWait);
+        return new PlanRun(invocation, session, plan, EnumSet.of(Remedy.ADD_GSI), write).run(executor);
+    }
+}

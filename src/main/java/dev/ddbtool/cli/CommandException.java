@@ -1,0 +1,39 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a command with a message and an exit code. */
+final class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+    private final transient Failure failure;
+
+    CommandException(ExitCode exitCode, Failure failure) {
+        super(failure.message());
+        this.exitCode = exitCode;
+        this.failure = failure;
+    }
+
+    static CommandException usage(String message, @Nullable String hint) {
+        return new CommandException(ExitCode.USAGE, new Failure(message, hint, null));
+    }
+
+    static CommandException refused(String message, @Nullable String hint) {
+        return new CommandException(ExitCode.REFUSED, new Failure(message, hint, null));
+    }
+
+    static CommandException failed(String message, @Nullable String hint) {
+        return new CommandException(ExitCode.FAILED, new Failure(message, hint, null));
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
+    }
+
+    Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ddbtool.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three standard streams, and what is known of them.
+ *
+ * @param terminals which of {@code stdin}, {@code stdout} and {@code stderr} are a terminal; the launcher finds it out,
+ *     since Java 17 cannot tell
+ * @param columns the terminal's width
+ */
+record Console(PrintWriter out, PrintWriter err, BufferedReader in, Set<String> terminals, int columns) {
+
+    static final String STDIN = "stdin";
+    static final String STDOUT = "stdout";
+    static final String STDERR = "stderr";
+
+    Console {
+        terminals = Set.copyOf(terminals);
+    }
+
+    static Console of(OutputStream out, OutputStream err, InputStream in, Set<String> terminals, int columns) {
+        return new Console(
+                new PrintWriter(out, false, StandardCharsets.UTF_8),
+                new PrintWriter(err, false, StandardCharsets.UTF_8),
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
+                terminals,
+                columns);
+    }
+
+    /** Whether somebody can be asked: reads what they type, and shows them the question. */
+    boolean canAsk() {
+        return terminals.contains(STDIN) && terminals.contains(STDERR);
+    }
+
+    /** The next line that somebody types, or null at the end of input. */
+    @Nullable String readLine() {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}

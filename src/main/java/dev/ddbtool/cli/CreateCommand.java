@@ -1,0 +1,118 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.PlanExecutor;
+import dev.ddbtool.aws.TableReader;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Planner;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.SchemaFile;
+import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Schema files to the missing tables of an environment. */
+@Command(
+        name = "create",
+        header = "Make the missing tables of an environment, and compare the existing ones with their schema files.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class CreateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names (default: every schema file).")
+    List<String> tables = new ArrayList<>();
+
+    @Option(
+            names = "--reconcile",
+            description = "Also complete existing tables: what the file has on and the table off. Never turns anything off.")
+    boolean reconcile;
+
+    @ArgGroup(validate = false, heading = "%nHow tables are made:%n")
+    PolicyOptions policy = new PolicyOptions();
+
+    @ArgGroup(validate = false, heading = "%nBefore anything is changed:%n")
+    WriteOptions write = new WriteOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    EnvironmentOptions environment = new EnvironmentOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    OutputOptions output = new OutputOptions();
+
+    private final App app;
+
+    CreateCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        Invocation invocation = new Invocation(app, "create", output);
+        return invocation.run(() -> create(invocation));
+    }
+
+    private ExitCode create(Invocation invocation) {
+        EnvironmentOptions.Place place = environment.resolve(app.variables());
+        invocation.at(place);
+        invocation.dryRun(write.dryRun);
+        SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
+        List<TableSchema> schemas = (tables.isEmpty() ? files.readAll() : files.read(tables))
+                .stream().map(SchemaFile::schema).toList();
+        policy.check();
+        Session session = invocation.connected(Session.open(app, connection));
+        Policy resolved = policy.resolve(session::encryption);
+        TableReader reader = session.reader(false);
+        Map<String, String> tableOf = schemas.stream()
+                .map(TableSchema::name)
+                .collect(Collectors.toMap(
+                        table -> place.names().physical(place.environment(), table), Function.identity()));
+        Session.LiveTables live = session.read(tableOf.keySet(), reader::read);
+        live.failed()
+                .forEach((name, failure) ->
+                        invocation.result(TableResult.failed(tableOf.getOrDefault(name, name), name, failure)));
+        Planner planner = new Planner(place.names(), place.environment(), resolved);
+        List<TableSchema> readable = schemas.stream()
+                .filter(schema ->
+                        !live.failed().containsKey(place.names().physical(place.environment(), schema.name())))
+                .toList();
+        Plan plan = planner.plan(readable, live.found());
+        Set<Remedy> remedies = reconcile ? EnumSet.of(Remedy.CREATE, Remedy.RECONCILE) : EnumSet.of(Remedy.CREATE);
+        Map<String, TableSchema> byTable =
+                readable.stream().collect(Collectors.toMap(TableSchema::name, Function.identity()));
+        PlanExecutor executor = new PlanExecutor(
+                session.controlPlane(),
+                reader,
+                invocation.progress(),
+                (table, found) -> compare(planner, byTable, table, found),
+                true);
+        return new PlanRun(invocation, session, plan, remedies, write).run(executor);
+    }
+
+    private static List<Difference> compare(
+            Planner planner, Map<String, TableSchema> schemas, TablePlan table, LiveTable live) {
+        TableSchema schema = schemas.get(table.table());
+        if (schema == null) {
+            return List.of();
+        }
+        return table.live() == null ? planner.compareNew(schema, live) : planner.compare(schema, live);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Failure;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root command. */
+@Command(
+        name = "ddbtool",
+        header = "Schema files to DynamoDB tables, and back.",
+        description = "%nMoves between schema files in git and the DynamoDB tables of an environment. It never deletes"
+                + " a table, an index, a setting or a tag.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        exitCodeOnExecutionException = 70,
+        exitCodeOnInvalidInput = 2,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:done, or nothing to do, or in sync",
+            "  1:differences found (diff), or differences remain on existing tables (create)",
+            "  2:wrong usage",
+            "  3:a schema file is missing, unreadable or invalid",
+            "  4:AWS refused or could not be reached, nothing was found, or some tables failed",
+            "  5:refused: blocked plan, wrong account, or not confirmed",
+            "  6:started but not finished before the time limit: run again",
+            " 70:a defect of ddbtool",
+            "130, 143:interrupted, terminated"
+        })
+final class Ddbtool implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The command line of an application, ready to be executed. */
+    static CommandLine commandLine(App app) {
+        CommandLine line = new CommandLine(new Ddbtool())
+                .addSubcommand(new ExportCommand(app))
+                .addSubcommand(new CreateCommand(app))
+                .addSubcommand(new AddGsiCommand(app))
+                .addSubcommand(new DiffCommand(app))
+                .addSubcommand(new ValidateCommand(app))
+                .addSubcommand(new CompletionCommand(app));
+        line.setOut(app.console().out());
+        line.setErr(app.console().err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), 80), 120));
+        line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
+        return line;
+    }
+
+    private static int usageError(App app, ParameterException thrown, String[] arguments) {
+        CommandLine command = thrown.getCommandLine();
+        boolean nothingTyped = arguments.length == 0;
+        if (nothingTyped) {
+            command.usage(app.console().err());
+            app.console().flush();
+            return ExitCode.USAGE.code();
+        }
+        String name = command.getCommandName();
+        List<String> suggestions = UnmatchedArgumentException.class.isInstance(thrown)
+                ? ((UnmatchedArgumentException) thrown).getSuggestions()
+                : List.of();
+        String hint = suggestions.isEmpty()
+                ? "see " + command.getCommandSpec().qualifiedName() + " --help"
+                : "did you mean " + String.join(" or ", suggestions) + "?";
+        OutputOptions output = new OutputOptions();
+        output.format = wantsJson(arguments) ? OutputOptions.Format.json : OutputOptions.Format.text;
+        return new Invocation(app, name, output).run(() -> {
+            throw new CommandException(ExitCode.USAGE, new Failure(message(thrown), hint, null));
+        });
+    }
+
+    private static boolean wantsJson(String[] arguments) {
+        List<String> list = Arrays.asList(arguments);
+        int at = list.indexOf("--output");
+        return list.contains("--output=json") || (at >= 0 && at + 1 < list.size() && list.get(at + 1).equals("json"));
+    }
+
+    /** picocli's message in our manner: lower case, and no full stop. */
+    private static String message(ParameterException thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        String lower = Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}

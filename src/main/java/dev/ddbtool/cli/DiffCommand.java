@@ -1,0 +1,150 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.TableReader;
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Planner;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.SchemaFile;
+import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Schema files against live tables, or one environment against another. */
+@Command(
+        name = "diff",
+        header = "Compare the schema files with the live tables (read-only AWS calls). Exit code 1 if they differ.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DiffCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names (default: every table).")
+    List<String> tables = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "ENVIRONMENT",
+            description = "Compare with the live tables of another environment instead of the schema files.")
+    @Nullable String against;
+
+    @ArgGroup(validate = false, heading = "%nHow tables are to be made:%n")
+    PolicyOptions policy = new PolicyOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    EnvironmentOptions environment = new EnvironmentOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    OutputOptions output = new OutputOptions();
+
+    private final App app;
+
+    DiffCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        Invocation invocation = new Invocation(app, "diff", output);
+        return invocation.run(() -> diff(invocation));
+    }
+
+    private ExitCode diff(Invocation invocation) {
+        EnvironmentOptions.Place place = environment.resolve(app.variables());
+        invocation.at(place);
+        Environment other = against == null ? null : place.names().environments().named(against);
+        if (place.environment().equals(other)) {
+            throw CommandException.usage(
+                    "--against '" + against + "' is the environment that it would be compared with", null);
+        }
+        policy.check();
+        List<TableSchema> schemas = other == null ? fromFiles(place) : List.of();
+        Session session = invocation.connected(Session.open(app, connection));
+        Policy resolved = policy.resolve(session::encryption);
+        invocation.announce();
+        TableReader reader = session.reader(false);
+        if (other != null) {
+            schemas = read(invocation, session, reader, place, other).values().stream()
+                    .map(live -> live.schema().withName(logical(place, live.name())))
+                    .toList();
+        }
+        Map<String, LiveTable> live = read(invocation, session, reader, place, place.environment());
+        Set<String> unread = new LinkedHashSet<>(invocation.tables());
+        Plan plan = new Planner(place.names(), place.environment(), resolved)
+                .plan(
+                        schemas.stream()
+                                .filter(schema -> !unread.contains(schema.name()))
+                                .toList(),
+                        live);
+        plan.tables().forEach(table -> invocation.result(result(table)));
+        boolean differs = plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
+        return differs ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    private List<TableSchema> fromFiles(EnvironmentOptions.Place place) {
+        SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
+        return (tables.isEmpty() ? files.readAll() : files.read(tables))
+                .stream().map(SchemaFile::schema).toList();
+    }
+
+    private static String logical(EnvironmentOptions.Place place, String physical) {
+        return place.names().resolve(physical).map(TableNames.TableName::table).orElse(physical);
+    }
+
+    /** The live tables that are asked for; one that cannot be read becomes a failed result. */
+    private Map<String, LiveTable> read(
+            Invocation invocation,
+            Session session,
+            TableReader reader,
+            EnvironmentOptions.Place place,
+            Environment environmentToRead) {
+        Set<String> physical = new LinkedHashSet<>();
+        if (tables.isEmpty()) {
+            session.await(List.of(reader.list(place.names().listPrefix(environmentToRead), page -> page.stream()
+                    .filter(name -> place.names()
+                            .resolve(name)
+                            .filter(found -> found.environment().equals(environmentToRead))
+                            .isPresent())
+                    .forEach(physical::add))));
+        } else {
+            tables.forEach(table -> physical.add(place.names().physical(environmentToRead, table)));
+        }
+        Session.LiveTables live = session.read(physical, reader::read);
+        live.failed()
+                .forEach((name, failure) ->
+                        invocation.result(TableResult.failed(logical(place, name), name, failure)));
+        return live.found();
+    }
+
+    private static TableResult result(TablePlan table) {
+        List<Difference> differences = table.differences();
+        boolean extra = table.live() != null
+                && differences.stream().anyMatch(difference -> difference.setting() == Setting.TABLE);
+        Outcome outcome = table.missing()
+                ? Outcome.MISSING
+                : extra ? Outcome.EXTRA : differences.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS;
+        TableResult result =
+                TableResult.of(table.table(), table.name(), outcome).withDifferences(differences);
+        return table.live() == null ? result : result.withRead(table.live());
+    }
+}

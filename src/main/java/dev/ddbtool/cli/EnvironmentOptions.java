@@ -1,0 +1,79 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.TableNames;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which tables are meant. */
+final class EnvironmentOptions {
+
+    static final String DEFAULT_PREFIX = "construction-expenses";
+    static final String DEFAULT_ENVIRONMENTS = "staging,dev";
+    static final String DEFAULT_SCHEMAS = "schemas";
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "The environment (variable ENVIRONMENT; default: production).")
+    @Nullable String environment;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "What every table name begins with (TABLE_PREFIX; default: " + DEFAULT_PREFIX + ").")
+    @Nullable String prefix;
+
+    @Option(
+            names = "--environments",
+            paramLabel = "LIST",
+            description =
+                    "The environments other than production (ENVIRONMENTS; default: " + DEFAULT_ENVIRONMENTS + ").")
+    @Nullable String environments;
+
+    @Option(
+            names = "--schemas",
+            paramLabel = "FOLDER",
+            description = "The schema folder (SCHEMA_DIR; default: " + DEFAULT_SCHEMAS + ").")
+    @Nullable String schemas;
+
+    /** @throws dev.ddbtool.naming.NamingException if a name cannot be, or an environment is not known */
+    Place resolve(Variables variables) {
+        Environments known =
+                Environments.parse(variables.resolve(environments, "ENVIRONMENTS", DEFAULT_ENVIRONMENTS));
+        Environment chosen =
+                known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
+        TableNames names = new TableNames(variables.resolve(prefix, "TABLE_PREFIX", DEFAULT_PREFIX), known);
+        boolean schemasGiven = schemas != null || variables.get("SCHEMA_DIR").isPresent();
+        return new Place(
+                chosen,
+                names,
+                Path.of(variables.resolve(schemas, "SCHEMA_DIR", DEFAULT_SCHEMAS)),
+                schemasGiven);
+    }
+
+    /**
+     * An environment of the account, and the folder that describes its tables.
+     *
+     * @param schemasGiven whether somebody named the folder, rather than it being the default
+     */
+    record Place(Environment environment, TableNames names, Path schemas, boolean schemasGiven) {
+
+        /** What a physical name is called here: its logical name where it belongs to this environment. */
+        String label(String physical) {
+            return names.resolve(physical)
+                    .filter(name -> name.environment().equals(environment))
+                    .map(TableNames.TableName::table)
+                    .orElse(physical);
+        }
+
+        /** Whether changes to an existing table need a person's word: production, and what belongs to no environment. */
+        boolean isProtected(String physical) {
+            return names.resolve(physical)
+                    .map(name -> name.environment().isProduction())
+                    .orElse(true);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ddbtool.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The table and the index that are meant, by flags or by the variables of the shell script that came before. */
+final class IndexOptions {
+
+    private static final List<String> VARIABLES = List.of(
+            "TABLE_NAME",
+            "INDEX_NAME",
+            "PARTITION_KEY",
+            "PARTITION_KEY_TYPE",
+            "SORT_KEY",
+            "SORT_KEY_TYPE",
+            "PROJECTION_TYPE",
+            "NON_KEY_ATTRIBUTES");
+
+    @Option(names = "--table", paramLabel = "TABLE", description = "The table, by its logical name.")
+    @Nullable String table;
+
+    @Option(
+            names = "--table-name",
+            paramLabel = "NAME",
+            description = "The table, by its physical name; any table (TABLE_NAME).")
+    @Nullable String tableName;
+
+    @Option(names = "--index", paramLabel = "NAME", description = "The index (INDEX_NAME).")
+    @Nullable String index;
+
+    @Option(
+            names = "--partition-key",
+            paramLabel = "ATTRIBUTE[:TYPE]",
+            description = "A partition attribute and its type S, N or B; up to 4 (PARTITION_KEY, PARTITION_KEY_TYPE).")
+    List<String> partitionKeys = new ArrayList<>();
+
+    @Option(
+            names = "--sort-key",
+            paramLabel = "ATTRIBUTE[:TYPE]",
+            description = "A sort attribute and its type; up to 4 (SORT_KEY, SORT_KEY_TYPE).")
+    List<String> sortKeys = new ArrayList<>();
+
+    @Option(
+            names = "--projection",
+            paramLabel = "TYPE",
+            description = "ALL, KEYS_ONLY or INCLUDE (PROJECTION_TYPE; default: ALL).")
+    @Nullable String projection;
+
+    @Option(
+            names = "--include",
+            paramLabel = "A,B",
+            split = ",",
+            description = "The attributes of projection INCLUDE (NON_KEY_ATTRIBUTES).")
+    List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--read-capacity",
+            paramLabel = "UNITS",
+            description = "Read capacity of the index of a provisioned table (default: the table's own).")
+    @Nullable Long readCapacity;
+
+    @Option(names = "--write-capacity", paramLabel = "UNITS", description = "Write capacity, likewise.")
+    @Nullable Long writeCapacity;
+
+    @Option(
+            names = "--max-read",
+            paramLabel = "UNITS",
+            description = "Maximum read request units of the index of an on-demand table.")
+    @Nullable Long maxRead;
+
+    @Option(names = "--max-write", paramLabel = "UNITS", description = "Maximum write request units, likewise.")
+    @Nullable Long maxWrite;
+
+    /** Whether any flag that names a table or shapes an index was given: then no variable counts. */
+    boolean anyGiven() {
+        return Stream.of(table, tableName, index, projection, readCapacity, writeCapacity, maxRead, maxWrite)
+                        .anyMatch(option -> option != null)
+                || !partitionKeys.isEmpty()
+                || !sortKeys.isEmpty()
+                || !include.isEmpty();
+    }
+
+    /** The variables that are set, and that a flag makes void. */
+    static List<String> setIn(Variables variables) {
+        return VARIABLES.stream().filter(name -> variables.get(name).isPresent()).toList();
+    }
+
+    /** The same request, taken from the variables. */
+    static IndexOptions from(Variables variables) {
+        IndexOptions options = new IndexOptions();
+        options.tableName = variables.get("TABLE_NAME").orElse(null);
+        options.index = variables.get("INDEX_NAME").orElse(null);
+        key(variables, "PARTITION_KEY").ifPresent(options.partitionKeys::add);
+        key(variables, "SORT_KEY").ifPresent(options.sortKeys::add);
+        options.projection = variables.get("PROJECTION_TYPE").orElse(null);
+        variables.get("NON_KEY_ATTRIBUTES").ifPresent(names -> Stream.of(names.split("[,\\s]+"))
+                .filter(name -> !name.isEmpty())
+                .forEach(options.include::add));
+        return options;
+    }
+
+    private static Optional<String> key(Variables variables, String name) {
+        return variables.get(name).map(attribute -> attribute
+                + variables.get(name + "_TYPE").map(type -> ":" + type).orElse(""));
+    }
+}

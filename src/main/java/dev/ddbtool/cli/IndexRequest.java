@@ -1,0 +1,174 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One global secondary index as it was asked for, checked as far as it can be without the table.
+ *
+ * @param physical the table's physical name
+ * @param types the key attributes, each with its type; empty where the table's own definition is meant
+ */
+record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, String> types, IndexOptions options) {
+
+    /** Attributes of each kind in the key of a global index (Developer Guide, multi-attribute keys). */
+    private static final int MAX_KEY_ATTRIBUTES = 4;
+
+    /** Non-key attributes that one index may include (model of {@code Projection}). */
+    private static final int MAX_INCLUDED = 20;
+
+    /** @throws CommandException if the request is not complete, or cannot be */
+    static IndexRequest of(IndexOptions options, EnvironmentOptions.Place place) {
+        String physical = physical(options, place);
+        String index = required(options.index, "the index", "--index by-email", "INDEX_NAME");
+        if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
+            throw CommandException.usage(
+                    "the index name '" + index + "' is not 3 to 255 letters, digits, '_', '.' or '-'", null);
+        }
+        Map<String, String> types = new LinkedHashMap<>();
+        List<KeySchemaElement> keys = new ArrayList<>();
+        if (options.partitionKeys.isEmpty()) {
+            required(null, "the partition key", "--partition-key email:S", "PARTITION_KEY");
+        }
+        addKeys(keys, types, options.partitionKeys, KeySchemaElement.HASH, "--partition-key");
+        addKeys(keys, types, options.sortKeys, KeySchemaElement.RANGE, "--sort-key");
+        return new IndexRequest(
+                physical,
+                new GlobalSecondaryIndex(
+                        index, keys, projection(options), throughput(options), maximums(options)),
+                types,
+                options);
+    }
+
+    private static String physical(IndexOptions options, EnvironmentOptions.Place place) {
+        if (options.table != null && options.tableName != null) {
+            throw CommandException.usage("--table and --table-name exclude each other", null);
+        }
+        if (options.table != null) {
+            return place.names().physical(place.environment(), options.table);
+        }
+        return required(options.tableName, "the table", "--table companies", "TABLE_NAME");
+    }
+
+    private static String required(@Nullable String value, String what, String flag, String variable) {
+        if (value == null) {
+            throw CommandException.usage(
+                    what + " is missing", "name it with " + flag + " (or the variable " + variable + ")");
+        }
+        return value;
+    }
+
+    private static void addKeys(
+            List<KeySchemaElement> keys, Map<String, String> types, List<String> given, String keyType, String flag) {
+        if (given.size() > MAX_KEY_ATTRIBUTES) {
+            throw CommandException.usage(
+                    flag + " was given " + given.size() + " times, the limit is " + MAX_KEY_ATTRIBUTES, null);
+        }
+        for (String key : given) {
+            int colon = key.lastIndexOf(':');
+            String name = colon < 0 ? key : key.substring(0, colon);
+            String type = colon < 0 ? "" : key.substring(colon + 1);
+            if (name.isEmpty() || (colon >= 0 && !type.matches("[SNB]"))) {
+                throw CommandException.usage(
+                        flag + " '" + key + "' is not ATTRIBUTE:TYPE", "write it as email:S; the types are S, N and B");
+            }
+            if (types.put(name, type) != null) {
+                throw CommandException.usage("the key attribute '" + name + "' was given twice", null);
+            }
+            keys.add(new KeySchemaElement(name, keyType));
+        }
+    }
+
+    private static Projection projection(IndexOptions options) {
+        String type = options.projection == null ? Projection.ALL : options.projection;
+        if (!Set.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE).contains(type)) {
+            throw CommandException.usage(
+                    "the projection '" + type + "' is not known", "write ALL, KEYS_ONLY or INCLUDE");
+        }
+        boolean included = type.equals(Projection.INCLUDE);
+        if (included == options.include.isEmpty()) {
+            throw CommandException.usage(
+                    included
+                            ? "projection INCLUDE names no attributes"
+                            : "--include was given with projection " + type,
+                    included
+                            ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
+                            : "add --projection INCLUDE, or leave --include out");
+        }
+        if (options.include.size() > MAX_INCLUDED || new HashSet<>(options.include).size() < options.include.size()) {
+            throw CommandException.usage(
+                    "--include takes up to " + MAX_INCLUDED + " different attributes, given were "
+                            + options.include.size(),
+                    null);
+        }
+        return new Projection(type, options.include);
+    }
+
+    private static @Nullable ProvisionedThroughput throughput(IndexOptions options) {
+        if (options.readCapacity == null && options.writeCapacity == null) {
+            return null;
+        }
+        if (options.readCapacity == null
+                || options.writeCapacity == null
+                || options.readCapacity < 1
+                || options.writeCapacity < 1) {
+            throw CommandException.usage(
+                    "--read-capacity and --write-capacity belong together and are at least 1", null);
+        }
+        return new ProvisionedThroughput(options.readCapacity, options.writeCapacity);
+    }
+
+    private static @Nullable OnDemandThroughput maximums(IndexOptions options) {
+        if (options.maxRead == null && options.maxWrite == null) {
+            return null;
+        }
+        if ((options.maxRead != null && options.maxRead < 1) || (options.maxWrite != null && options.maxWrite < 1)) {
+            throw CommandException.usage("--max-read and --max-write are at least 1", null);
+        }
+        return new OnDemandThroughput(options.maxRead, options.maxWrite);
+    }
+
+    /**
+     * The key attributes with their types, where none was given the table's own.
+     *
+     * @throws CommandException if the table does not define such an attribute either
+     */
+    Map<String, String> typesOn(Table table) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        types.forEach((name, type) -> {
+            String own = type.isEmpty() ? table.attributeType(name) : type;
+            if (own == null) {
+                throw CommandException.usage(
+                        "the type of '" + name + "' is missing, and '" + physical + "' does not define that attribute",
+                        "write it as " + name + ":S, " + name + ":N or " + name + ":B");
+            }
+            resolved.put(name, own);
+        });
+        return resolved;
+    }
+
+    /** @throws CommandException if throughput was given in the terms of the other billing mode */
+    void checkBilling(Table table) {
+        if (table.onDemand() && index.provisionedThroughput() != null) {
+            throw CommandException.usage(
+                    "'" + physical + "' is on-demand: it takes no --read-capacity and --write-capacity",
+                    "use --max-read and --max-write, or leave them out");
+        }
+        if (!table.onDemand() && index.onDemandThroughput() != null) {
+            throw CommandException.usage(
+                    "'" + physical + "' is provisioned: it takes no --max-read and --max-write",
+                    "use --read-capacity and --write-capacity, or leave them out for the table's own");
+        }
+    }
+}

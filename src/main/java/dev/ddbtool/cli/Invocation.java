@@ -1,0 +1,245 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.AwsFailure;
+import dev.ddbtool.aws.ConnectionException;
+import dev.ddbtool.aws.TimeLimitException;
+import dev.ddbtool.naming.NamingException;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.schema.InvalidSchemaException;
+import dev.ddbtool.schema.SchemaIoException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one command: the shared path that shows, reports and ends. The report is written once, by whoever comes
+ * first: the command itself or a signal.
+ */
+final class Invocation {
+
+    private final App app;
+    private final String command;
+    private final OutputOptions output;
+    private final Progress progress;
+    private final Map<String, TableResult> results = new TreeMap<>();
+    private final List<FileProblem> problems = new ArrayList<>();
+    private EnvironmentOptions.@Nullable Place place;
+    private @Nullable Session session;
+    private boolean dryRun;
+    private boolean reported;
+
+    Invocation(App app, String command, OutputOptions output) {
+        this.app = app;
+        this.command = command;
+        this.output = output;
+        this.progress = new Progress(
+                app.console(),
+                output.quiet,
+                app.variables().get("TERM").orElse("").equals("dumb"),
+                this::result);
+    }
+
+    /** What a command does between being parsed and being reported. */
+    interface Work {
+
+        /** @return the exit code that follows from more than the tables' outcomes */
+        ExitCode run();
+    }
+
+    /** Does the work, translates what it throws, reports, and returns the exit code. */
+    int run(Work work) {
+        app.running().set(this);
+        try {
+            ExitCode own = work.run();
+            return report(null, own);
+        } catch (RuntimeException thrown) {
+            return failed(unwrapped(thrown));
+        } finally {
+            closeSession();
+            app.running().set(null);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** The one place where what was thrown becomes an exit code. */
+    private int failed(Throwable thrown) {
+        if (output.debug) {
+            progress.clear();
+            thrown.printStackTrace(app.console().err());
+        }
+        if (thrown instanceof CommandException e) {
+            return report(e.failure(), e.exitCode());
+        } else if (thrown instanceof NamingException e) {
+            return report(new Failure(e.getMessage(), e.hint(), null), ExitCode.USAGE);
+        } else if (thrown instanceof ConnectionException e) {
+            return report(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
+        } else if (thrown instanceof InvalidSchemaException e) {
+            problems.addAll(e.problems());
+            String count = e.problems().size() == 1 ? "1 problem" : e.problems().size() + " problems";
+            return report(new Failure(count + " in the schema files", null, null), ExitCode.SCHEMA);
+        } else if (thrown instanceof SchemaIoException e) {
+            return report(new Failure(e.getMessage(), "choose another folder with --schemas", null), ExitCode.SCHEMA);
+        } else if (thrown instanceof AwsFailure e) {
+            return report(e.failure(), ExitCode.FAILED);
+        } else if (thrown instanceof TimeLimitException e) {
+            Failure failure = new Failure("the time limit passed while waiting for " + e.waitedFor(), null, null);
+            return report(failure, ExitCode.UNFINISHED);
+        }
+        return report(
+                new Failure(
+                        "a defect of ddbtool: " + thrown,
+                        output.debug
+                                ? "please report it with the stack trace above"
+                                : "run it again with --debug and report what it prints",
+                        null),
+                ExitCode.DEFECT);
+    }
+
+    void at(EnvironmentOptions.Place chosen) {
+        place = chosen;
+    }
+
+    EnvironmentOptions.Place place() {
+        if (place == null) {
+            throw new IllegalStateException("no environment was chosen yet");
+        }
+        return place;
+    }
+
+    /** Keeps the session, for the report and to close it at the end. */
+    Session connected(Session opened) {
+        session = opened;
+        return opened;
+    }
+
+    void dryRun(boolean dry) {
+        dryRun = dry;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    App app() {
+        return app;
+    }
+
+    /** Keeps what has happened to a table; a later result replaces an earlier one. */
+    void result(TableResult result) {
+        synchronized (results) {
+            results.put(result.table() + "\n" + result.name(), result);
+        }
+    }
+
+    /** The tables of which anything is known, by the name that the report gives them. */
+    List<String> tables() {
+        synchronized (results) {
+            return results.values().stream().map(TableResult::table).toList();
+        }
+    }
+
+    /** A line to the side of the answer; left out with {@code --quiet}. */
+    void note(String text) {
+        if (!output.quiet) {
+            progress.clear();
+            app.console().err().println(text);
+            app.console().err().flush();
+        }
+    }
+
+    /** Says where the run happens: environment, and Region and account or the endpoint. */
+    void announce() {
+        Session connected = session;
+        if (connected == null || place == null) {
+            return;
+        }
+        String where = connected.connection().endpoint().override() == null
+                ? "region " + connected.connection().region() + ", account "
+                        + connected.account().orElse("unknown")
+                : "endpoint " + connected.connection().endpoint().override();
+        note(command + (dryRun ? " (dry run)" : "") + ": environment "
+                + place.environment().name() + ", " + where);
+    }
+
+    /** Ends the run from outside: reports what has been done so far, once. */
+    int interrupted(ExitCode signal) {
+        String what = signal == ExitCode.INTERRUPTED ? "interrupted" : "terminated";
+        List<String> underWay;
+        synchronized (results) {
+            underWay = results.values().stream()
+                    .filter(result -> result.outcome() == Outcome.INTERRUPTED && result.note() != null)
+                    .map(result -> result.table() + " (" + result.note() + ")")
+                    .toList();
+        }
+        String goesOn = underWay.isEmpty() ? "" : "; the service goes on with " + String.join(", ", underWay);
+        return report(new Failure(what + goesOn, null, null), signal);
+    }
+
+    private int report(@Nullable Failure error, ExitCode own) {
+        synchronized (app) {
+            if (reported) {
+                return own.code();
+            }
+            reported = true;
+        }
+        List<TableResult> tables;
+        synchronized (results) {
+            tables = List.copyOf(results.values());
+        }
+        List<ExitCode> codes = new ArrayList<>(List.of(own));
+        codes.addAll(Outcomes.exitCodes(tables));
+        ExitCode code = ExitCode.first(codes);
+        Report report = new Report(
+                command,
+                place == null ? null : place.environment().name(),
+                place == null ? null : place.names().prefix(),
+                session == null ? null : session.connection().region(),
+                session == null ? null : session.account().orElse(null),
+                session == null || session.connection().endpoint().override() == null
+                        ? null
+                        : session.connection().endpoint().override().toString(),
+                dryRun,
+                tables,
+                problems,
+                error,
+                Outcomes.leftToDo(code, tables) ? carryOn() : null,
+                code);
+        write(report);
+        return code.code();
+    }
+
+    private void write(Report report) {
+        progress.clear();
+        if (output.json()) {
+            app.console().out().println(JsonReport.of(report));
+        } else {
+            boolean colors = output.colors(app.variables(), app.console(), Console.STDOUT);
+            new TextReport(report, app.console(), new Paint(colors), output.quiet).print();
+        }
+        app.console().flush();
+    }
+
+    /** The command that carries on after any interruption. */
+    private String carryOn() {
+        List<String> arguments = new ArrayList<>(app.arguments());
+        if (command.equals("create") && !arguments.contains("--reconcile")) {
+            arguments.add("--reconcile");
+        }
+        return Words.commandLine(arguments);
+    }
+
+    private void closeSession() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ddbtool.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.aws.ToRequest;
+import dev.ddbtool.aws.WireModel;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.schema.SchemaJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The report as JSON: a contract, whose members may become more and never change. */
+final class JsonReport {
+
+    private static final int SCHEMA_VERSION = 1;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private JsonReport() {}
+
+    static String of(Report report) {
+        ObjectNode json = NODES.objectNode();
+        json.put("schemaVersion", SCHEMA_VERSION);
+        json.put("command", report.command());
+        json.put("environment", report.environment());
+        json.put("prefix", report.prefix());
+        json.put("region", report.region());
+        json.put("account", report.account());
+        json.put("endpoint", report.endpoint());
+        json.put("dryRun", report.dryRun());
+        ArrayNode tables = json.putArray("tables");
+        report.tables().forEach(table -> tables.add(table(table)));
+        json.set("counts", MAPPER.valueToTree(report.counts()));
+        json.set("problems", problems(report.problems()));
+        json.set("error", error(report.error()));
+        json.put("exitCode", report.exitCode().code());
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report has no JSON form", e);
+        }
+    }
+
+    private static ObjectNode table(TableResult table) {
+        ObjectNode json = NODES.objectNode();
+        json.put("table", table.table());
+        json.put("name", table.name());
+        json.put("outcome", table.outcome().word());
+        if (table.elapsed() == null) {
+            json.putNull("seconds");
+        } else {
+            json.put("seconds", table.elapsed().toMillis() / 1000.0);
+        }
+        ArrayNode steps = json.putArray("steps");
+        table.steps().forEach(step -> steps.add(step(step, table.name())));
+        ArrayNode differences = json.putArray("differences");
+        table.differences().forEach(difference -> differences.add(difference(difference)));
+        json.set("notApplied", strings(table.notApplied()));
+        json.set("unknownMembers", strings(table.unknownMembers()));
+        json.set("unread", strings(table.unread()));
+        json.set("problems", problems(table.problems()));
+        json.put("note", table.note());
+        json.set("error", error(table.error()));
+        return json;
+    }
+
+    private static ObjectNode step(StepResult result, String tableName) {
+        Step step = result.step();
+        ObjectNode json = NODES.objectNode();
+        json.put("action", step.action());
+        json.put("index", step.index());
+        json.set("request", request(step, tableName));
+        json.put("done", result.done());
+        return json;
+    }
+
+    /** The request's body as it goes over the wire; a table that is yet to be made has no ARN to put tags on. */
+    static JsonNode request(Step step, String tableName) {
+        return MAPPER.valueToTree(WireModel.toMap(ToRequest.of(step, tableName, tableName)));
+    }
+
+    private static ObjectNode difference(Difference difference) {
+        ObjectNode json = NODES.objectNode();
+        json.put("setting", difference.setting().word());
+        json.put("item", difference.item());
+        json.set("schema", SchemaJson.toTree(difference.schema()));
+        json.set("live", SchemaJson.toTree(difference.live()));
+        json.put("remedy", difference.remedy().word());
+        return json;
+    }
+
+    private static ArrayNode strings(List<String> values) {
+        ArrayNode array = NODES.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+
+    private static ArrayNode problems(List<FileProblem> problems) {
+        ArrayNode array = NODES.arrayNode();
+        problems.forEach(problem -> {
+            ObjectNode json = array.addObject();
+            json.put("file", problem.file());
+            json.put("line", problem.line());
+            json.put("path", problem.path());
+            json.put("message", problem.message());
+        });
+        return array;
+    }
+
+    private static JsonNode error(@Nullable Failure error) {
+        if (error == null) {
+            return NODES.nullNode();
+        }
+        ObjectNode json = NODES.objectNode();
+        json.put("message", error.message());
+        json.put("hint", error.hint());
+        json.put("awsCode", error.awsCode());
+        return json;
+    }
+}

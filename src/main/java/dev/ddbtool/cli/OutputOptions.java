@@ -1,0 +1,43 @@
+package dev.ddbtool.cli;
+
+import picocli.CommandLine.Option;
+
+/** What is shown, and how. */
+final class OutputOptions {
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    Format format = Format.text;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No notes and no progress; results and errors all the same.")
+    boolean quiet;
+
+    @Option(names = "--no-color", description = "No colours (NO_COLOR).")
+    boolean noColor;
+
+    @Option(names = "--debug", description = "Stack traces and the AWS SDK's log.")
+    boolean debug;
+
+    /** The form of the answer on stdout; spelled as people type it. */
+    enum Format {
+        text,
+        json
+    }
+
+    boolean json() {
+        return format == Format.json;
+    }
+
+    /** Colour only on a terminal, never against anybody's wish. */
+    boolean colors(Variables variables, Console console, String stream) {
+        return console.terminals().contains(stream)
+                && !noColor
+                && variables.get("NO_COLOR").isEmpty()
+                && !variables.get("TERM").orElse("").equals("dumb");
+    }
+}

@@ -1,0 +1,206 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.PlanExecutor;
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The part of a plan that a command carries out: shows it, refuses it, asks for it, runs it. Every command that writes
+ * goes this way.
+ */
+final class PlanRun {
+
+    private final Invocation invocation;
+    private final Session session;
+    private final Plan plan;
+    private final Set<Remedy> remedies;
+    private final WriteOptions options;
+    private final List<TablePlan> work;
+
+    PlanRun(Invocation invocation, Session session, Plan plan, Set<Remedy> remedies, WriteOptions options) {
+        this.invocation = invocation;
+        this.session = session;
+        this.plan = plan;
+        this.remedies = remedies;
+        this.options = options;
+        this.work = plan.tables().stream().filter(this::hasWork).toList();
+    }
+
+    private boolean hasWork(TablePlan table) {
+        return !table.steps(remedies).isEmpty()
+                || (remedies.contains(Remedy.ADD_GSI) && !table.awaitedIndexes().isEmpty());
+    }
+
+    /** Keeps what needs no work as the plan has it, and carries out the rest, or shows what that would be. */
+    ExitCode run(PlanExecutor executor) {
+        Collection<LiveTable> live = plan.tables().stream()
+                .map(TablePlan::live)
+                .filter(Objects::nonNull)
+                .toList();
+        checkAccount(live);
+        plan.tables().stream()
+                .filter(table -> !hasWork(table))
+                .forEach(table -> invocation.result(untouched(table)));
+        List<Blocker> blockers = plan.blockers(remedies);
+        if (!blockers.isEmpty()) {
+            return blocked(blockers);
+        }
+        if (options.dryRun) {
+            work.forEach(table -> invocation.result(planned(table, Outcome.PLANNED)));
+            return ExitCode.OK;
+        }
+        if (!work.isEmpty()) {
+            work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
+            confirm();
+            carryOut(executor);
+        }
+        return ExitCode.OK;
+    }
+
+    private void checkAccount(Collection<LiveTable> live) {
+        Optional<String> expected = options.expectedAccount(invocation.app().variables());
+        boolean writes = !options.dryRun && !work.isEmpty();
+        Optional<String> account =
+                writes || expected.isPresent() ? session.findAccount(live) : session.account();
+        invocation.announce();
+        if (expected.isPresent() && !expected.equals(account)) {
+            throw CommandException.refused(
+                    "the AWS account is " + account.map(id -> "'" + id + "'").orElse("unknown") + ", expected was '"
+                            + expected.get() + "'",
+                    "choose the profile of the account that is meant, or correct --expect-account");
+        }
+    }
+
+    private TableResult untouched(TablePlan table) {
+        List<Difference> left = table.remaining(remedies);
+        TableResult result = TableResult.of(table.table(), table.name(), left.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS)
+                .withDifferences(left);
+        return table.live() == null ? result : result.withRead(table.live());
+    }
+
+    private TableResult planned(TablePlan table, Outcome outcome) {
+        return TableResult.of(table.table(), table.name(), outcome)
+                .withSteps(table.steps(remedies).stream()
+                        .map(step -> new StepResult(step, false))
+                        .toList())
+                .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
+                .withNotApplied(table.notApplied());
+    }
+
+    private ExitCode blocked(List<Blocker> blockers) {
+        for (TablePlan table : plan.tables()) {
+            List<Blocker> own = table.blockers(remedies);
+            if (!own.isEmpty()) {
+                String message = own.stream().map(Blocker::message).collect(Collectors.joining("; "));
+                String hint = own.stream()
+                        .map(Blocker::hint)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+                invocation.result(planned(table, Outcome.BLOCKED)
+                        .withError(new Failure(message, hint.isEmpty() ? null : hint, null)));
+            } else if (hasWork(table)) {
+                invocation.result(planned(table, Outcome.PLANNED));
+            }
+        }
+        String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
+        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, null);
+    }
+
+    /** Asks before existing production tables are changed, and before production is made from nothing. */
+    private void confirm() {
+        EnvironmentOptions.Place place = invocation.place();
+        List<TablePlan> existing = work.stream()
+                .filter(table -> table.live() != null && !table.live().beingCreated())
+                .filter(table -> place.isProtected(table.name()))
+                .filter(table -> !table.steps(remedies).isEmpty())
+                .toList();
+        boolean fromNothing = place.environment().isProduction()
+                && remedies.contains(Remedy.CREATE)
+                && plan.tables().stream().allMatch(TablePlan::missing);
+        if (options.confirmed(invocation.app().variables())) {
+            return;
+        }
+        Console console = invocation.app().console();
+        if (!existing.isEmpty()) {
+            if (!console.canAsk()) {
+                throw CommandException.refused(
+                        "changing existing production tables needs a confirmation, and nobody can be asked here",
+                        "look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+            }
+            existing.forEach(table -> console.err().println(question(table)));
+            ask(console, "change " + count(existing.size(), "existing production table") + "?");
+        } else if (fromNothing && console.canAsk()) {
+            ask(
+                    console,
+                    "not one table of production exists in account "
+                            + session.account().orElse("unknown") + ", region "
+                            + session.connection().region() + ": make all " + count(work.size(), "table") + "?");
+        }
+    }
+
+    private String question(TablePlan table) {
+        LiveTable live = Objects.requireNonNull(table.live());
+        Long items = live.schema().table().itemCount();
+        Long bytes = live.schema().table().tableSizeBytes();
+        return String.format(
+                Locale.ROOT,
+                "  %s: %,d items, %.2f MB: %s",
+                table.name(),
+                items == null ? 0 : items,
+                (bytes == null ? 0 : bytes) / 1048576.0,
+                table.steps(remedies).stream()
+                        .map(step -> step.index() == null ? step.action() : step.action() + " " + step.index())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String count(int number, String noun) {
+        return number == 1 ? "1 " + noun : number + " " + noun + "s";
+    }
+
+    private static void ask(Console console, String question) {
+        console.err().print(question + " [y/N] ");
+        console.err().flush();
+        String answer = console.readLine();
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw CommandException.refused("not confirmed: nothing was changed", null);
+        }
+    }
+
+    private void carryOut(PlanExecutor executor) {
+        Progress progress = invocation.progress();
+        progress.begins(work.size());
+        work.forEach(table -> invocation.result(planned(table, Outcome.INTERRUPTED)));
+        List<TablePlan> ordered = new ArrayList<>(work);
+        session.forEach(ordered, table -> executor.run(table, remedies).thenAccept(result -> {
+            TableResult kept = withRemaining(table, result);
+            invocation.result(kept);
+            progress.finished(kept);
+        }));
+    }
+
+    /** What the steps did not touch differs still. */
+    private TableResult withRemaining(TablePlan table, TableResult result) {
+        boolean readBack = !remedies.contains(Remedy.ADD_GSI);
+        if (readBack || table.remaining(remedies).isEmpty()) {
+            return result;
+        }
+        return result.withDifferences(table.remaining(remedies));
+    }
+}

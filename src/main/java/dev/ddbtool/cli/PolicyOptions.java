@@ -1,0 +1,91 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.schema.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a table is made with beyond its schema file, and what an existing one is held against. */
+final class PolicyOptions {
+
+    @Option(
+            names = "--billing",
+            paramLabel = "MODE",
+            description = "on-demand or as-exported (default: on-demand; as-exported also compares throughput).")
+    @Nullable String billing;
+
+    @Option(names = "--no-pitr", description = "Point-in-time recovery off, whatever the file says.")
+    boolean noRecovery;
+
+    @Option(names = "--no-sse", description = "Encryption with the key owned by AWS instead of KMS.")
+    boolean noEncryption;
+
+    @Option(
+            names = "--kms-key",
+            paramLabel = "ID",
+            description = "The customer-managed KMS key (id, ARN or alias); alias/aws/dynamodb for the AWS-managed one.")
+    @Nullable String kmsKey;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "A tag for every table, as often as wanted; Environment=… overrides the environment's name.")
+    List<String> tags = new ArrayList<>();
+
+    /**
+     * Checks what can be checked without a connection.
+     *
+     * @throws CommandException if an option's value cannot be
+     */
+    void check() {
+        if (noEncryption && kmsKey != null) {
+            throw CommandException.usage("--no-sse and --kms-key exclude each other", null);
+        }
+        resolve((none, key) -> null);
+    }
+
+    /** @throws CommandException if an option's value cannot be */
+    Policy resolve(KeyResolver keys) {
+        return new Policy(
+                billing == null ? null : billing(billing),
+                noRecovery ? Boolean.FALSE : null,
+                keys.resolve(noEncryption, kmsKey),
+                tags.stream().map(PolicyOptions::tag).toList());
+    }
+
+    private static Policy.Billing billing(String mode) {
+        return switch (mode) {
+            case "on-demand" -> Policy.Billing.ON_DEMAND;
+            case "as-exported" -> Policy.Billing.AS_EXPORTED;
+            default -> throw CommandException.usage(
+                    "--billing '" + mode + "' is not known", "write on-demand or as-exported");
+        };
+    }
+
+    /** Limits of tags: the service's model of {@code Tag}. */
+    private static Tag tag(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw CommandException.usage("--tag '" + text + "' is not KEY=VALUE", "write it as --tag team=payments");
+        }
+        Tag tag = new Tag(text.substring(0, equals), text.substring(equals + 1));
+        if (tag.key().length() > 128 || tag.value().length() > 256) {
+            throw CommandException.usage(
+                    "--tag '" + tag.key() + "' is too long",
+                    "a key has at most 128 characters, a value at most 256");
+        }
+        if (tag.key().startsWith("aws:")) {
+            throw CommandException.usage(
+                    "--tag '" + tag.key() + "' belongs to AWS", "choose a key that does not begin with aws:");
+        }
+        return tag;
+    }
+
+    /** Finds out what the encryption options mean in the account at hand. */
+    interface KeyResolver {
+        @Nullable Encryption resolve(boolean noEncryption, @Nullable String kmsKey);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.FileProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of a command, before it takes a form.
+ *
+ * @param problems what is wrong with schema files, for those commands that end because of it
+ * @param carryOn the command that carries on, where something is left to do
+ */
+record Report(
+        String command,
+        @Nullable String environment,
+        @Nullable String prefix,
+        @Nullable String region,
+        @Nullable String account,
+        @Nullable String endpoint,
+        boolean dryRun,
+        List<TableResult> tables,
+        List<FileProblem> problems,
+        @Nullable Failure error,
+        @Nullable String carryOn,
+        ExitCode exitCode) {
+
+    Report {
+        tables = List.copyOf(tables);
+        problems = List.copyOf(problems);
+    }
+
+    /** How many tables ended in which way, by the outcome's word. */
+    Map<String, Long> counts() {
+        return tables.stream()
+                .collect(Collectors.groupingBy(
+                        table -> table.outcome().word(), TreeMap::new, Collectors.counting()));
+    }
+}

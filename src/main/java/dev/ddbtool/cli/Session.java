@@ -1,0 +1,190 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.Agenda;
+import dev.ddbtool.aws.AwsFailure;
+import dev.ddbtool.aws.Connection;
+import dev.ddbtool.aws.ControlPlane;
+import dev.ddbtool.aws.ManagedKey;
+import dev.ddbtool.aws.TableReader;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.LiveTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A connection at work: signed in, with its agenda and its control plane. */
+final class Session implements AutoCloseable {
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
+    private final Connection connection;
+    private final Agenda agenda;
+    private final ControlPlane controlPlane;
+    private final ManagedKey managedKey;
+    private Optional<String> account;
+
+    private Session(Connection connection, Agenda agenda, ControlPlane controlPlane, Optional<String> account) {
+        this.connection = connection;
+        this.agenda = agenda;
+        this.controlPlane = controlPlane;
+        this.managedKey = new ManagedKey(controlPlane, connection);
+        this.account = account;
+    }
+
+    /**
+     * Connects and resolves the credentials; makes no call to DynamoDB yet.
+     *
+     * @throws dev.ddbtool.aws.ConnectionException if there is nothing to connect to
+     * @throws AwsFailure if nobody is signed in
+     */
+    static Session open(App app, ConnectionOptions options) {
+        return open(app, options, DEFAULT_TIMEOUT);
+    }
+
+    static Session open(App app, ConnectionOptions options, Duration defaultTimeout) {
+        Connection connection = app.outside().connect(options.resolve(app.variables()));
+        Agenda agenda = app.outside().agenda();
+        ControlPlane.Limits limits = new ControlPlane.Limits(
+                options.parallel,
+                options.keepsRates(connection.endpoint().emulator()),
+                options.timeout == null ? defaultTimeout : options.timeout);
+        ControlPlane controlPlane =
+                connection.controlPlane(agenda, limits, app.outside().random());
+        return new Session(connection, agenda, controlPlane, connection.signIn());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ControlPlane controlPlane() {
+        return controlPlane;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    TableReader reader(boolean allowPartial) {
+        return new TableReader(controlPlane, managedKey, allowPartial);
+    }
+
+    /** The account as far as it is known without asking for it. */
+    Optional<String> account() {
+        return account;
+    }
+
+    /** The account: from the credentials, else from a table's ARN, else from STS, which emulators are not asked. */
+    Optional<String> findAccount(Collection<LiveTable> tables) {
+        if (account.isEmpty()) {
+            account = tables.stream()
+                    .map(table -> table.arn().split(":", 6))
+                    .filter(parts -> parts.length == 6)
+                    .map(parts -> parts[4])
+                    .findFirst();
+        }
+        if (account.isEmpty() && !connection.endpoint().emulator()) {
+            account = agenda.run(connection.askAccount(agenda));
+        }
+        return account;
+    }
+
+    /** What was read of a set of tables. */
+    record LiveTables(Map<String, LiveTable> found, Map<String, Failure> failed) {}
+
+    /**
+     * Reads tables side by side. One that cannot be read fails alone, unless none could be.
+     *
+     * @throws CompletionException with an {@link AwsFailure} where nothing can be read at all
+     */
+    LiveTables read(
+            Collection<String> names, Function<String, CompletableFuture<Optional<LiveTable>>> reading) {
+        LiveTables tables = new LiveTables(new TreeMap<>(), new TreeMap<>());
+        forEach(names, name -> reading.apply(name).handle((found, thrown) -> {
+            if (thrown == null) {
+                found.ifPresent(table -> tables.found().put(name, table));
+            } else {
+                tables.failed().put(name, failureOf(thrown));
+            }
+            return name;
+        }));
+        return tables;
+    }
+
+    /** Does something for each, side by side, and waits until all of it is done or one has failed for all. */
+    <T> void forEach(Collection<T> items, Function<T, CompletableFuture<?>> work) {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        items.forEach(item -> all.add(work.apply(item)));
+        await(all);
+    }
+
+    /** Waits until all are done, or one has failed: then what the others find is of no use any more. */
+    void await(Collection<? extends CompletableFuture<?>> all) {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        for (CompletableFuture<?> one : all) {
+            var unused = one.exceptionally(thrown -> {
+                first.completeExceptionally(thrown);
+                return null;
+            });
+        }
+        var unused = CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenRun(() -> first.complete(null));
+        agenda.run(first);
+    }
+
+    /**
+     * The failure of one table.
+     *
+     * @throws CompletionException if it is no failure of one table, but would meet every other one too
+     */
+    static Failure failureOf(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof AwsFailure failure && !failure.kind().meetsEveryTable()) {
+            return failure.failure();
+        }
+        throw new CompletionException(cause);
+    }
+
+    /** What the encryption options mean in this account; null where none was given. */
+    @Nullable Encryption encryption(boolean noEncryption, @Nullable String key) {
+        if (noEncryption) {
+            return Encryption.AWS_OWNED_KEY;
+        }
+        if (key == null) {
+            return null;
+        }
+        if (key.equals(Encryption.AWS_MANAGED_ALIAS)) {
+            return Encryption.AWS_MANAGED_KEY;
+        }
+        if (connection.endpoint().emulator()) {
+            return Encryption.customerKey(key, key);
+        }
+        return Encryption.customerKey(
+                key,
+                agenda.run(managedKey.resolve(key))
+                        .orElseThrow(() -> CommandException.failed(
+                                "there is no KMS key '" + key + "' in region " + connection.region(),
+                                "name a key of this account and Region: aws kms list-aliases")));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        if (agenda instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the agenda cannot be closed", e);
+            }
+        }
+    }
+}

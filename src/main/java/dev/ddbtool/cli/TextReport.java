@@ -1,0 +1,169 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.FileProblem;
+import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The report as people read it: the answer on stdout, errors and what to do next on stderr. */
+final class TextReport {
+
+    private final Report report;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Paint paint;
+    private final boolean quiet;
+
+    TextReport(Report report, Console console, Paint paint, boolean quiet) {
+        this.report = report;
+        this.out = console.out();
+        this.err = console.err();
+        this.paint = paint;
+        this.quiet = quiet;
+    }
+
+    void print() {
+        tables();
+        problems(report.problems());
+        errors();
+        next();
+    }
+
+    private void tables() {
+        if (report.tables().isEmpty()) {
+            return;
+        }
+        int width = report.tables().stream()
+                .mapToInt(table -> table.table().length())
+                .max()
+                .orElse(0);
+        boolean sameForAll = notApplied().size() == 1;
+        for (TableResult table : report.tables()) {
+            out.println(line(table, width));
+            table.differences().forEach(difference -> out.println("    " + line(difference)));
+            if (report.dryRun()) {
+                table.steps().forEach(step -> out.println("    " + call(step, table)));
+            }
+            if (!sameForAll && !table.notApplied().isEmpty()) {
+                out.println("    not applied: " + String.join(", ", table.notApplied()));
+            }
+            table.unread().forEach(unread -> out.println("    not read: " + unread));
+            table.unknownMembers().forEach(member -> out.println("    unknown to this version: " + member));
+            problems(table.problems());
+        }
+        out.println();
+        out.println(report.counts().entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
+                .collect(Collectors.joining(", ")));
+        if (sameForAll) {
+            out.println("not applied: " + String.join(", ", notApplied().iterator().next()));
+        }
+    }
+
+    /** The different lists of what was not applied, where anything was. */
+    private Set<List<String>> notApplied() {
+        return report.tables().stream()
+                .map(TableResult::notApplied)
+                .filter(members -> !members.isEmpty())
+                .map(members -> List.copyOf(new TreeSet<>(members)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String line(TableResult table, int width) {
+        String padded = String.format(Locale.ROOT, "%-" + width + "s", table.table());
+        StringBuilder line = new StringBuilder();
+        line.append(Words.sign(table.outcome())).append(' ').append(padded).append("  ");
+        line.append(Words.of(table.outcome()));
+        if (table.elapsed() != null) {
+            line.append(String.format(Locale.ROOT, "  %.1f s", table.elapsed().toMillis() / 1000.0));
+        }
+        if (table.note() != null) {
+            line.append("  (").append(table.note()).append(')');
+        }
+        return paint.outcome(table.outcome(), line.toString());
+    }
+
+    private static String line(Difference difference) {
+        String what = difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
+        return switch (difference.remedy()) {
+            case CREATE -> difference.live() == null && difference.setting() == dev.ddbtool.plan.Setting.TABLE
+                    ? "in the schema files, not live"
+                    : values(what, difference);
+            case EXTRA -> "live, in no schema file";
+            default -> values(what, difference);
+        };
+    }
+
+    private static String values(String what, Difference difference) {
+        return what + ": schema " + Words.of(difference.schema()) + ", live " + Words.of(difference.live()) + " ["
+                + difference.remedy().word() + "]";
+    }
+
+    /** A call that can be pasted. */
+    private static String call(StepResult step, TableResult table) {
+        String action = step.step().action().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return "aws dynamodb " + action + " --cli-input-json "
+                + Words.quoted(JsonReport.request(step.step(), table.name()).toString());
+    }
+
+    private void problems(List<FileProblem> problems) {
+        problems.forEach(problem -> err.println(problem));
+    }
+
+    private void errors() {
+        Set<String> hints = new LinkedHashSet<>();
+        for (TableResult table : report.tables()) {
+            Failure error = table.error();
+            if (error != null) {
+                err.println(paint.error("ddbtool: ") + table.table() + ": " + error.message());
+                if (error.hint() != null) {
+                    hints.add(error.hint());
+                }
+            }
+        }
+        Failure error = report.error();
+        if (error != null) {
+            err.println(paint.error("ddbtool: ") + error.message());
+            if (error.hint() != null) {
+                hints.add(error.hint());
+            }
+        }
+        hints.forEach(hint -> err.println("hint: " + hint));
+    }
+
+    private void next() {
+        if (report.carryOn() != null) {
+            err.println("carry on with: " + report.carryOn());
+            return;
+        }
+        Set<Remedy> remedies = report.tables().stream()
+                .flatMap(table -> table.differences().stream())
+                .map(Difference::remedy)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (quiet || report.dryRun()) {
+            return;
+        }
+        String at = report.environment() == null ? "" : " -e " + report.environment();
+        if (remedies.contains(Remedy.CREATE)) {
+            err.println("make what is missing: ddbtool create" + at);
+        }
+        if (remedies.contains(Remedy.RECONCILE)) {
+            err.println("complete existing tables: ddbtool create --reconcile" + at);
+        }
+        if (remedies.contains(Remedy.ADD_GSI)) {
+            err.println("add missing indexes: ddbtool add-gsi --from-schema" + at);
+        }
+        if (remedies.contains(Remedy.MANUAL)) {
+            err.println("what is marked [manual] is never changed by ddbtool: decide which side is right");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.schema.BillingModeSummary;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SchemaJson;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values in the words of the text report. */
+final class Words {
+
+    private Words() {}
+
+    /** A value of a difference, as short as it can be said. */
+    static String of(@Nullable Object value) {
+        if (value == null) {
+            return "none";
+        } else if (value instanceof Boolean on) {
+            return on ? "on" : "off";
+        } else if (value instanceof TimeToLive ttl) {
+            return ttl.enabled() ? "on (" + ttl.attributeName() + ")" : "off";
+        } else if (value instanceof ContinuousBackups backups) {
+            return backups.recoveryEnabled() ? "on (" + backups.recoveryPeriodInDays() + " days)" : "off";
+        } else if (value instanceof StreamSpecification stream) {
+            return stream.streamEnabled() ? String.valueOf(stream.streamViewType()) : "off";
+        } else if (value instanceof SseDescription sse) {
+            return encryption(sse);
+        } else if (value instanceof BillingModeSummary billing) {
+            return billing.billingMode();
+        } else if (value instanceof TableClassSummary tableClass) {
+            return tableClass.tableClass();
+        } else if (value instanceof ProvisionedThroughput units) {
+            return units.readCapacityUnits() + " read, " + units.writeCapacityUnits() + " write";
+        } else if (value instanceof String text) {
+            return text;
+        }
+        return SchemaJson.toTree(value).toString();
+    }
+
+    private static String encryption(SseDescription sse) {
+        if (!sse.enabled()) {
+            return "key owned by AWS";
+        }
+        return sse.kmsMasterKeyArn() == null ? "KMS (AWS-managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
+    }
+
+    /** The sign in front of a table: what it means is said beside it, so that no sign carries meaning alone. */
+    static String sign(Outcome outcome) {
+        return switch (outcome) {
+            case CREATED, INDEX_CREATED, WRITTEN -> "+";
+            case IN_SYNC, UNCHANGED, VALID -> "=";
+            case PLANNED, RECONCILED, DIFFERS, IN_PROGRESS -> "~";
+            case MISSING -> "-";
+            case EXTRA -> "?";
+            case BLOCKED, FAILED, INVALID, INTERRUPTED -> "!";
+        };
+    }
+
+    /** An outcome in words. */
+    static String of(Outcome outcome) {
+        return outcome.word().replace('-', ' ');
+    }
+
+    /** A command line that can be pasted into a shell. */
+    static String commandLine(List<String> arguments) {
+        return arguments.stream().map(Words::quoted).collect(Collectors.joining(" ", "ddbtool ", ""));
+    }
+
+    static String quoted(String argument) {
+        return argument.matches("[a-zA-Z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ddbtool.cli;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is asked for before something is changed. */
+final class WriteOptions {
+
+    @Option(names = "--dry-run", description = "Show what would be done, as the ordered API calls; change nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask before an existing production table is changed (DDBTOOL_YES=1).")
+    boolean yes;
+
+    @Option(
+            names = "--expect-account",
+            paramLabel = "ID",
+            description = "Refuse any other AWS account (EXPECT_ACCOUNT).")
+    @Nullable String expectAccount;
+
+    boolean confirmed(Variables variables) {
+        return yes || variables.get("DDBTOOL_YES").filter("1"::equals).isPresent();
+    }
+
+    Optional<String> expectedAccount(Variables variables) {
+        return Optional.ofNullable(expectAccount).or(() -> variables.get("EXPECT_ACCOUNT"));
+    }
+}
