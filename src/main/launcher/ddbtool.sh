@@ -1,7 +1,7 @@
 #!/bin/sh
 # ddbtool: this file is a short shell script with a jar behind it. The script finds a Java, says what is wrong if there is
 # none, finds out what Java 17 cannot (which streams are terminals, and how wide), and hands over to it.
-# It starts no second JVM on the good path, and it runs in dash, bash, busybox and ksh alike.
+# It starts no second JVM on the good path, and it runs in dash, bash and busybox alike.
 
 needed=17
 

@@ -1,0 +1,175 @@
+package dev.ddbtool.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Runs the built binary through all of its commands against DynamoDB Local, and fails if one does not do what it should. */
+public final class Tour {
+
+    private static final Path SCRATCH = Path.of("target", "tour");
+    private static final String EXPORTED = "target/tour/schemas";
+    private static final long MINUTES_PER_STEP = 3;
+    /** What the binary would read from the environment of whoever takes the tour. */
+    private static final Set<String> SETTINGS = Set.of(
+            "ENVIRONMENT",
+            "ENVIRONMENTS",
+            "TABLE_PREFIX",
+            "SCHEMA_DIR",
+            "EXPECT_ACCOUNT",
+            "TABLE_NAME",
+            "INDEX_NAME",
+            "PARTITION_KEY",
+            "PARTITION_KEY_TYPE",
+            "SORT_KEY",
+            "SORT_KEY_TYPE",
+            "PROJECTION_TYPE",
+            "NON_KEY_ATTRIBUTES");
+
+    private final PrintStream out;
+
+    private Tour(PrintStream out) {
+        this.out = out;
+    }
+
+    /** A command line, its exit code, and what its output must have in it. */
+    private record Step(List<String> arguments, int exitCode, List<Pattern> shown) {
+
+        static Step of(String arguments, int exitCode, String... shown) {
+            return new Step(
+                    List.of(arguments.split(" ")),
+                    exitCode,
+                    Stream.of(shown)
+                            .map(text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE))
+                            .toList());
+        }
+    }
+
+    /**
+     * The process: 0 if every step did what it should, else 1 and a line that says which did not.
+     *
+     * @param args none
+     * @throws IOException if a file or a process of the tour cannot be made
+     * @throws InterruptedException if it is interrupted
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean good;
+        try (DynamoDbLocal server = DynamoDbLocal.start()) {
+            good = new Tour(System.out).take(steps(server.endpoint().toString()));
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    private static List<Step> steps(String endpoint) {
+        String dev = " -e dev --endpoint-url " + endpoint;
+        return List.of(
+                Step.of("validate schemas", 0, "\\b13\\b"),
+                Step.of("create" + dev, 0, "\\b13\\b", "created"),
+                Step.of("create" + dev, 0, "\\b13\\b", "in[ -]sync"),
+                Step.of("add-gsi --table companies --index by-email --partition-key email:S" + dev, 0, "by-email"),
+                Step.of("diff" + dev, 1, "by-email"),
+                Step.of("export --schemas " + EXPORTED + dev, 0, "\\b13\\b"),
+                Step.of("diff --schemas " + EXPORTED + dev, 0, "in[ -]sync"));
+    }
+
+    private boolean take(List<Step> steps) throws IOException, InterruptedException {
+        empty(SCRATCH);
+        for (Step step : steps) {
+            if (!take(step)) {
+                return false;
+            }
+        }
+        out.println("tour: " + steps.size() + " commands did what they should");
+        return true;
+    }
+
+    private boolean take(Step step) throws IOException, InterruptedException {
+        String line = "ddbtool " + String.join(" ", step.arguments());
+        out.println("$ " + line);
+        out.flush();
+        Path output = SCRATCH.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(binary())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(new File(windows() ? "NUL" : "/dev/null"));
+        builder.command().addAll(step.arguments());
+        clean(builder.environment());
+        Process process = builder.start();
+        boolean ended;
+        try {
+            ended = process.waitFor(MINUTES_PER_STEP, TimeUnit.MINUTES);
+        } finally {
+            process.destroyForcibly();
+        }
+        String shown = Files.readString(output);
+        out.println(shown.stripTrailing());
+        out.println();
+        if (!ended) {
+            return failed(line, "was not done after " + MINUTES_PER_STEP + " minutes");
+        }
+        if (process.exitValue() != step.exitCode()) {
+            return failed(line, "ended with " + process.exitValue() + ", not with " + step.exitCode());
+        }
+        for (Pattern pattern : step.shown()) {
+            if (!pattern.matcher(shown).find()) {
+                return failed(line, "did not show /" + pattern + "/");
+            }
+        }
+        return true;
+    }
+
+    private boolean failed(String line, String how) {
+        out.println("tour: FAILED: '" + line + "' " + how);
+        return false;
+    }
+
+    private static List<String> binary() {
+        List<String> command = new ArrayList<>();
+        if (windows()) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-jar");
+            command.add(Path.of("target", "ddbtool.jar").toString());
+        } else {
+            command.add(Path.of("target", "ddbtool").toString());
+        }
+        return command;
+    }
+
+    /** No account, no profile and no setting of whoever takes the tour, and the Java that built it. */
+    private static void clean(Map<String, String> environment) {
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("AWS_") || name.startsWith("DDBTOOL_") || SETTINGS.contains(name));
+        String nothing = SCRATCH.resolve("no-such-file").toAbsolutePath().toString();
+        environment.put("AWS_CONFIG_FILE", nothing);
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", nothing);
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    private static boolean windows() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+}
