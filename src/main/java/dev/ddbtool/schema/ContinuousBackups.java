@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Continuous backups, and within them point-in-time recovery. */
 public record ContinuousBackups(
         String continuousBackupsStatus,
-        @JsonProperty("PointInTimeRecoveryDescription") @Nullable PointInTimeRecovery pointInTimeRecovery) {
+
+        @JsonProperty("PointInTimeRecoveryDescription") @Nullable
+        PointInTimeRecovery pointInTimeRecovery) {
 
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";

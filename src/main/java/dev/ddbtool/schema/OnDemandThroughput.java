@@ -3,4 +3,5 @@ package dev.ddbtool.schema;
 import org.jspecify.annotations.Nullable;
 
 /** Maximums of on-demand throughput, in request units a second; absent where there is no maximum. */
-public record OnDemandThroughput(@Nullable Long maxReadRequestUnits, @Nullable Long maxWriteRequestUnits) {}
+public record OnDemandThroughput(
+        @Nullable Long maxReadRequestUnits, @Nullable Long maxWriteRequestUnits) {}

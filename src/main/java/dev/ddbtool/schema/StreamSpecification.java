@@ -3,7 +3,8 @@ package dev.ddbtool.schema;
 import org.jspecify.annotations.Nullable;
 
 /** The table's stream; the view type only where it is on. */
-public record StreamSpecification(boolean streamEnabled, @Nullable String streamViewType) {
+public record StreamSpecification(
+        boolean streamEnabled, @Nullable String streamViewType) {
 
     public static final StreamSpecification OFF = new StreamSpecification(false, null);
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record TableSchema(
         @JsonProperty("Table") Table table,
         @JsonProperty("TimeToLiveDescription") @Nullable TimeToLive timeToLive,
-        @JsonProperty("ContinuousBackupsDescription") @Nullable ContinuousBackups continuousBackups,
+
+        @JsonProperty("ContinuousBackupsDescription") @Nullable
+        ContinuousBackups continuousBackups,
+
         @JsonProperty("Tags") @Nullable List<Tag> tags) {
 
     public TableSchema {
