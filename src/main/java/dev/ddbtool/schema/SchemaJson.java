@@ -1,0 +1,102 @@
+package dev.ddbtool.schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Values of the schema in the JSON form that a file has: the service's names, absent members left out. */
+public final class SchemaJson {
+
+    /** Members that are not known here have been judged before, by {@link SchemaReader}. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .build();
+
+    private static final ObjectWriter LIKE_JQ = MAPPER.writer(layoutOfJq());
+
+    private SchemaJson() {}
+
+    /** Any record of this package, list of them, text or number in the file's own form. */
+    public static JsonNode toTree(@Nullable Object schemaValue) {
+        return MAPPER.valueToTree(schemaValue);
+    }
+
+    /** A tree as the record that it describes; its structure must have been checked. */
+    static TableSchema toSchema(JsonNode tree) {
+        try {
+            return MAPPER.treeToValue(tree, TableSchema.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree passed the check but is no schema", e);
+        }
+    }
+
+    /** The text that {@code jq .} prints for this value, with one line feed at its end. */
+    static String toText(Object schemaValue) {
+        try {
+            return LIKE_JQ.writeValueAsString(schemaValue) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a schema has no JSON form", e);
+        }
+    }
+
+    private static JsonFactory factory() {
+        return new JsonFactoryBuilder()
+                .configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE, false)
+                .characterEscapes(new EscapesOfJq())
+                .build();
+    }
+
+    private static DefaultPrettyPrinter layoutOfJq() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+        printer.indentObjectsWith(indenter);
+        printer.indentArraysWith(indenter);
+        return printer;
+    }
+
+    /** JSON's own escapes, and DEL, which jq escapes too. */
+    private static final class EscapesOfJq extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+        private static final int DEL = 0x7F;
+
+        private final int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
+
+        private EscapesOfJq() {
+            escapes[DEL] = ESCAPE_STANDARD;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return escapes.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
+        }
+    }
+}

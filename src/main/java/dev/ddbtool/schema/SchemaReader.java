@@ -1,0 +1,172 @@
+package dev.ddbtool.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ddbtool.naming.Nearest;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON tree as a table's description: strict about what people write, lenient about the members that DynamoDB's own
+ * answers hold beyond those that are kept ({@link NotKept}).
+ */
+public final class SchemaReader {
+
+    private final LocatedTree tree;
+    private final List<LineProblem> problems = new ArrayList<>();
+    private boolean describable = true;
+
+    private SchemaReader(LocatedTree tree) {
+        this.tree = tree;
+        problems.addAll(tree.duplicates());
+    }
+
+    /** What could be read, and what is wrong; without a schema only if there are problems. */
+    record Reading(@Nullable TableSchema schema, List<LineProblem> problems) {}
+
+    /**
+     * Reads one file's content, by its structure; {@link Rules} judge the rest.
+     *
+     * @param file the name that problems give
+     * @throws InvalidSchemaException with every problem of structure
+     */
+    public static TableSchema read(String file, byte[] content) {
+        Reading reading;
+        try {
+            reading = read(LocatedTree.parse(content));
+        } catch (SyntaxException e) {
+            throw new InvalidSchemaException(List.of(new FileProblem(file, e.line(), null, e.plainMessage())));
+        }
+        TableSchema schema = reading.schema();
+        if (schema == null || !reading.problems().isEmpty()) {
+            throw new InvalidSchemaException(
+                    reading.problems().stream().map(each -> each.in(file)).toList());
+        }
+        return schema;
+    }
+
+    /** Reads a tree; elements that are left out are taken out of the tree too, so that its lines fit the schema. */
+    static Reading read(LocatedTree tree) {
+        SchemaReader reader = new SchemaReader(tree);
+        reader.check(tree.root(), new Shape.ObjectOf(KnownMembers.FILE), "", "");
+        if (!reader.describable) {
+            return new Reading(null, List.copyOf(reader.problems));
+        }
+        tree.removeElements("Tags", tag -> Portable.isReserved(tag.path("Key").asText()));
+        return new Reading(Portable.of(SchemaJson.toSchema(tree.root())), List.copyOf(reader.problems));
+    }
+
+    private void check(JsonNode node, Shape.Type type, String pointer, String path) {
+        if (type instanceof Shape.ObjectOf object && node.isObject()) {
+            checkObject(node, object.shape(), pointer, path);
+        } else if (type instanceof Shape.ListOf list && node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                check(node.get(i), list.element(), Pointers.child(pointer, Integer.toString(i)), path);
+            }
+        } else if (type instanceof Shape.Whole whole && node.isIntegralNumber()) {
+            checkSize(node.bigIntegerValue(), whole, pointer, path);
+        } else if (type instanceof Shape.Text && node.isTextual()) {
+            checkCharacters(node.textValue(), pointer, path);
+        } else if (!(type instanceof Shape.Truth && node.isBoolean())) {
+            unusable(pointer, wrongType(node, type, path));
+        }
+    }
+
+    private void checkObject(JsonNode node, Shape shape, String pointer, String path) {
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            String name = each.getKey();
+            String memberPath = path.isEmpty() ? name : path + "." + name;
+            Shape.Member member = shape.members().get(name);
+            if (member != null) {
+                check(each.getValue(), member.type(), Pointers.child(pointer, name), memberPath);
+            } else if (!NotKept.contains(memberPath)) {
+                problem(Pointers.child(pointer, name), unknown(name, shape, path));
+            }
+        }
+        for (Map.Entry<String, Shape.Member> known : shape.members().entrySet()) {
+            if (known.getValue().required() && !node.has(known.getKey())) {
+                unusable(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
+            }
+        }
+    }
+
+    private static String unknown(String name, Shape shape, String path) {
+        String start = "unknown member " + Quoted.of(name) + " " + place(path) + ": ";
+        Optional<String> nearest = Nearest.to(name, shape.members().keySet());
+        if (nearest.isPresent()) {
+            return start + "did you mean '" + nearest.get() + "'?";
+        }
+        return start
+                + KnownMembers.homeOf(name)
+                        .map(home -> "it belongs " + place(home))
+                        .orElse("remove it; known are "
+                                + String.join(", ", shape.members().keySet()));
+    }
+
+    private static String place(String path) {
+        return path.isEmpty() ? "at the top level of the file" : "in " + path;
+    }
+
+    private static String wrongType(JsonNode node, Shape.Type type, String path) {
+        if (path.isEmpty()) {
+            return "the file must hold one JSON object with the member 'Table', but holds " + shown(node)
+                    + (node.isArray() ? ": merge the answers into one object, as 'jq -s add' does" : "");
+        }
+        return "'" + path.substring(path.lastIndexOf('.') + 1) + "' must "
+                + (type instanceof Shape.ListOf ? "be a list" : wanted(type)) + ", but is " + shown(node)
+                + (node.isNull() ? ": leave the member out if there is nothing to say" : "");
+    }
+
+    private static String wanted(Shape.Type type) {
+        if (type instanceof Shape.ObjectOf object) {
+            return "be an object with "
+                    + String.join(", ", object.shape().members().keySet());
+        }
+        if (type instanceof Shape.Text) {
+            return "be a string in double quotes";
+        }
+        return type instanceof Shape.Whole ? "be a whole number" : "be true or false";
+    }
+
+    private static String shown(JsonNode node) {
+        if (node.isObject()) {
+            return "an object";
+        }
+        if (node.isArray()) {
+            return "a list";
+        }
+        return node.isTextual() ? Quoted.of(node.textValue()) : node.asText();
+    }
+
+    private void checkSize(BigInteger value, Shape.Whole whole, String pointer, String path) {
+        BigInteger largest = BigInteger.valueOf(whole.largest());
+        if (value.compareTo(largest) > 0 || value.compareTo(largest.negate()) < 0) {
+            unusable(
+                    pointer,
+                    "'%s' is %s, the limit is %d: write a smaller number"
+                            .formatted(path.substring(path.lastIndexOf('.') + 1), value, whole.largest()));
+        }
+    }
+
+    /** Half a surrogate pair, as {@code \}{@code ud800}, has no form in UTF-8 and so none in the file that is written. */
+    private void checkCharacters(String text, String pointer, String path) {
+        if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+            unusable(
+                    pointer,
+                    "'%s' is %s, which holds half of a character: write the whole character"
+                            .formatted(path.substring(path.lastIndexOf('.') + 1), Quoted.of(text)));
+        }
+    }
+
+    private void unusable(String pointer, String message) {
+        describable = false;
+        problem(pointer, message);
+    }
+
+    private void problem(String pointer, String message) {
+        problems.add(new LineProblem(tree.line(pointer), pointer, message));
+    }
+}
