@@ -1,0 +1,125 @@
+package dev.ddbtool.schema;
+
+import dev.ddbtool.schema.Rules.Findings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys of the table and of its local and global indexes. */
+final class KeyRules {
+
+    /** Attributes of either kind in the key of a global index (Developer Guide, since November 2025). */
+    static final int MOST_IN_GLOBAL_INDEX = 4;
+
+    private KeyRules() {}
+
+    static void tableKey(TableSchema schema, Findings findings) {
+        new Key("the table", "/Table/KeySchema", schema.table().keySchema()).check(1, findings);
+    }
+
+    static void globalIndexKeys(TableSchema schema, Findings findings) {
+        for (Index index : Index.of(schema.table())) {
+            if (index.is(Index.GLOBAL)) {
+                keyOf(index).check(MOST_IN_GLOBAL_INDEX, findings);
+            }
+        }
+    }
+
+    static void localIndexKeys(TableSchema schema, Findings findings) {
+        Optional<String> tablePartition = partitionAttribute(schema.table().keySchema());
+        boolean tableHasSortKey = schema.table().keySchema().stream()
+                .anyMatch(element -> element.keyType().equals(KeySchemaElement.RANGE));
+        for (Index index : Index.of(schema.table())) {
+            if (!index.is(Index.LOCAL)) {
+                continue;
+            }
+            keyOf(index).check(1, findings);
+            if (index.keySchema().stream()
+                    .noneMatch(element -> element.keyType().equals(KeySchemaElement.RANGE))) {
+                findings.add(
+                        index.pointer() + "/KeySchema",
+                        "KeySchema of local %s has no RANGE element: add one, since a local index only sorts in another way"
+                                .formatted(index.quoted()));
+            }
+            if (!tableHasSortKey) {
+                findings.add(
+                        index.pointer(),
+                        "local %s stands on a table without a RANGE element in its key: make it a global index"
+                                .formatted(index.quoted()));
+            }
+            checkPartition(index, tablePartition, findings);
+        }
+    }
+
+    private static void checkPartition(Index index, Optional<String> tablePartition, Findings findings) {
+        Optional<String> partition = partitionAttribute(index.keySchema());
+        if (partition.isPresent() && tablePartition.isPresent() && !partition.equals(tablePartition)) {
+            findings.add(
+                    index.pointer() + "/KeySchema/0/AttributeName",
+                    "the HASH element of local %s is %s, but must be the table's own: write %s, or make it a global index"
+                            .formatted(index.quoted(), Quoted.of(partition.get()), Quoted.of(tablePartition.get())));
+        }
+    }
+
+    private static Optional<String> partitionAttribute(List<KeySchemaElement> keySchema) {
+        return keySchema.stream()
+                .filter(KeySchemaElement::isPartitionKey)
+                .map(KeySchemaElement::attributeName)
+                .findFirst();
+    }
+
+    private static Key keyOf(Index index) {
+        return new Key(index.quoted(), index.pointer() + "/KeySchema", index.keySchema());
+    }
+
+    private record Key(String where, String pointer, List<KeySchemaElement> elements) {
+
+        void check(int mostOfAKind, Findings findings) {
+            int hashes = 0;
+            int ranges = 0;
+            boolean inOrder = true;
+            Set<String> attributes = new HashSet<>();
+            for (int i = 0; i < elements.size(); i++) {
+                KeySchemaElement element = elements.get(i);
+                String at = pointer + "/" + i;
+                if (element.keyType().equals(KeySchemaElement.HASH)) {
+                    inOrder &= ranges == 0;
+                    count(++hashes, mostOfAKind, element, at, findings);
+                } else if (element.keyType().equals(KeySchemaElement.RANGE)) {
+                    count(++ranges, mostOfAKind, element, at, findings);
+                } else {
+                    findings.add(
+                            at + "/KeyType",
+                            "KeyType %s in the key of %s is not known: write 'HASH' (partition) or 'RANGE' (sort)"
+                                    .formatted(Quoted.of(element.keyType()), where));
+                }
+                if (!attributes.add(element.attributeName())) {
+                    findings.add(
+                            at + "/AttributeName",
+                            "attribute %s stands twice in the key of %s: remove one of the two"
+                                    .formatted(Quoted.of(element.attributeName()), where));
+                }
+            }
+            if (hashes == 0) {
+                findings.add(
+                        pointer, "KeySchema of %s has no HASH element: add the partition attribute".formatted(where));
+            }
+            if (!inOrder) {
+                findings.add(
+                        pointer,
+                        "KeySchema of %s has a RANGE element before a HASH element: put all HASH elements first"
+                                .formatted(where));
+            }
+        }
+
+        private void count(int count, int most, KeySchemaElement element, String at, Findings findings) {
+            if (count == most + 1) {
+                findings.add(
+                        at,
+                        "attribute %s is one %s element too many in the key of %s, the limit is %d: remove one"
+                                .formatted(Quoted.of(element.attributeName()), element.keyType(), where, most));
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.ddbtool.schema;
+
+import dev.ddbtool.schema.Rules.Findings;
+import java.util.List;
+
+/** Stream, encryption, table class, time to live and point-in-time recovery. */
+final class SettingRules {
+
+    /** In days (service model, {@code RecoveryPeriodInDays}). */
+    static final int LONGEST_RECOVERY = 35;
+
+    private static final List<String> VIEW_TYPES = List.of("NEW_AND_OLD_IMAGES", "NEW_IMAGE", "OLD_IMAGE", "KEYS_ONLY");
+    private static final List<String> ON_OR_OFF = List.of("ENABLED", "DISABLED");
+    private static final List<String> SSE_TYPES = List.of(SseDescription.KMS, "AES256");
+    private static final List<String> TABLE_CLASSES = List.of(TableClassSummary.STANDARD, "STANDARD_INFREQUENT_ACCESS");
+
+    private SettingRules() {}
+
+    static void stream(TableSchema schema, Findings findings) {
+        StreamSpecification stream = schema.table().streamSpecification();
+        if (stream == null) {
+            return;
+        }
+        String pointer = "/Table/StreamSpecification";
+        String viewType = stream.streamViewType();
+        if (viewType != null) {
+            oneOf("StreamViewType", viewType, VIEW_TYPES, pointer + "/StreamViewType", findings);
+        }
+        if (stream.streamEnabled() && viewType == null) {
+            findings.add(
+                    pointer,
+                    "StreamEnabled is true, but there is no StreamViewType: add " + Choices.of(VIEW_TYPES)
+                            + ", or write false");
+        }
+        if (!stream.streamEnabled() && viewType != null) {
+            findings.add(
+                    pointer + "/StreamViewType",
+                    "StreamViewType is %s, but StreamEnabled is false: remove it, or write true"
+                            .formatted(Quoted.of(viewType)));
+        }
+    }
+
+    static void encryption(TableSchema schema, Findings findings) {
+        SseDescription sse = schema.table().sseDescription();
+        if (sse == null) {
+            return;
+        }
+        String pointer = "/Table/SSEDescription";
+        oneOf("Status of SSEDescription", sse.status(), ON_OR_OFF, pointer + "/Status", findings);
+        String type = sse.sseType();
+        if (type != null) {
+            oneOf("SSEType", type, SSE_TYPES, pointer + "/SSEType", findings);
+        }
+        String key = sse.kmsMasterKeyArn();
+        if (key != null && sse.status().equals(SseDescription.DISABLED)) {
+            findings.add(
+                    pointer + "/KMSMasterKeyArn",
+                    "KMSMasterKeyArn is %s, but Status of SSEDescription is 'DISABLED': remove it, or write 'ENABLED'"
+                            .formatted(Quoted.of(key)));
+        }
+    }
+
+    static void tableClass(TableSchema schema, Findings findings) {
+        oneOf(
+                "TableClass",
+                schema.table().tableClass(),
+                TABLE_CLASSES,
+                "/Table/TableClassSummary/TableClass",
+                findings);
+    }
+
+    static void timeToLive(TableSchema schema, Findings findings) {
+        TimeToLive timeToLive = schema.timeToLive();
+        if (timeToLive == null) {
+            return;
+        }
+        String pointer = "/TimeToLiveDescription";
+        String attribute = timeToLive.attributeName();
+        oneOf("TimeToLiveStatus", timeToLive.timeToLiveStatus(), ON_OR_OFF, pointer + "/TimeToLiveStatus", findings);
+        if (attribute == null) {
+            if (timeToLive.enabled()) {
+                findings.add(
+                        pointer,
+                        "TimeToLiveStatus is 'ENABLED', but there is no AttributeName: add the attribute that holds the time, or write 'DISABLED'");
+            }
+            return;
+        }
+        AttributeRules.checkName(attribute, pointer + "/AttributeName", findings);
+        String type = schema.table().attributeType(attribute);
+        if (type != null && !type.equals("N")) {
+            findings.add(
+                    pointer + "/AttributeName",
+                    "attribute %s for time to live is a key of type %s, but must be a number: name an attribute of type 'N'"
+                            .formatted(Quoted.of(attribute), Quoted.of(type)));
+        }
+    }
+
+    static void recovery(TableSchema schema, Findings findings) {
+        ContinuousBackups backups = schema.continuousBackups();
+        if (backups == null) {
+            return;
+        }
+        String pointer = "/ContinuousBackupsDescription";
+        oneOf(
+                "ContinuousBackupsStatus",
+                backups.continuousBackupsStatus(),
+                ON_OR_OFF,
+                pointer + "/ContinuousBackupsStatus",
+                findings);
+        ContinuousBackups.PointInTimeRecovery recovery = backups.pointInTimeRecovery();
+        if (recovery == null) {
+            return;
+        }
+        String inside = pointer + "/PointInTimeRecoveryDescription";
+        oneOf(
+                "PointInTimeRecoveryStatus",
+                recovery.pointInTimeRecoveryStatus(),
+                ON_OR_OFF,
+                inside + "/PointInTimeRecoveryStatus",
+                findings);
+        Integer days = recovery.recoveryPeriodInDays();
+        if (days != null && (days < 1 || days > LONGEST_RECOVERY)) {
+            findings.add(
+                    inside + "/RecoveryPeriodInDays",
+                    "RecoveryPeriodInDays is '%d', the limit is 1 to %d: write a number of days in between"
+                            .formatted(days, LONGEST_RECOVERY));
+        }
+    }
+
+    private static void oneOf(String member, String value, List<String> known, String pointer, Findings findings) {
+        if (!known.contains(value)) {
+            findings.add(
+                    pointer, "%s %s is not known: write %s".formatted(member, Quoted.of(value), Choices.of(known)));
+        }
+    }
+}

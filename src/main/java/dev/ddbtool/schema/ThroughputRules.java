@@ -1,0 +1,103 @@
+package dev.ddbtool.schema;
+
+import dev.ddbtool.schema.Rules.Findings;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Billing mode, provisioned throughput and on-demand maximums, of the table and its global indexes. */
+final class ThroughputRules {
+
+    private static final String MODE = "BillingModeSummary.BillingMode";
+    private static final Set<String> MODES = Set.of(BillingModeSummary.PROVISIONED, BillingModeSummary.PAY_PER_REQUEST);
+
+    private ThroughputRules() {}
+
+    static void billingMode(TableSchema schema, Findings findings) {
+        String mode = schema.table().billingMode();
+        if (!MODES.contains(mode)) {
+            findings.add(
+                    "/Table/BillingModeSummary/BillingMode",
+                    "BillingMode %s is not known: write 'PROVISIONED' or 'PAY_PER_REQUEST'".formatted(Quoted.of(mode)));
+        }
+    }
+
+    static void provisioned(TableSchema schema, Findings findings) {
+        Table table = schema.table();
+        provisioned(table, "the table", "/Table", table.provisionedThroughput(), findings);
+        for (int i = 0; i < table.globalSecondaryIndexes().size(); i++) {
+            GlobalSecondaryIndex index = table.globalSecondaryIndexes().get(i);
+            provisioned(table, named(index), pointer(i), index.provisionedThroughput(), findings);
+        }
+    }
+
+    static void onDemand(TableSchema schema, Findings findings) {
+        Table table = schema.table();
+        onDemand(table, "the table", "/Table", table.onDemandThroughput(), findings);
+        for (int i = 0; i < table.globalSecondaryIndexes().size(); i++) {
+            GlobalSecondaryIndex index = table.globalSecondaryIndexes().get(i);
+            onDemand(table, named(index), pointer(i), index.onDemandThroughput(), findings);
+        }
+    }
+
+    private static void provisioned(
+            Table table, String where, String pointer, @Nullable ProvisionedThroughput throughput, Findings findings) {
+        String at = pointer + "/ProvisionedThroughput";
+        if (throughput == null) {
+            if (table.billingMode().equals(BillingModeSummary.PROVISIONED)) {
+                findings.add(
+                        pointer,
+                        "%s has no ProvisionedThroughput, but the billing mode is PROVISIONED%s: add it, or set %s to 'PAY_PER_REQUEST'"
+                                .formatted(
+                                        where,
+                                        table.billingModeSummary() == null ? ", since none is named" : "",
+                                        MODE));
+            }
+        } else if (table.onDemand()) {
+            findings.add(
+                    at,
+                    "%s has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set %s to 'PROVISIONED'"
+                            .formatted(where, MODE));
+        } else {
+            atLeastOne("ReadCapacityUnits", throughput.readCapacityUnits(), where, at, findings);
+            atLeastOne("WriteCapacityUnits", throughput.writeCapacityUnits(), where, at, findings);
+        }
+    }
+
+    private static void onDemand(
+            Table table, String where, String pointer, @Nullable OnDemandThroughput throughput, Findings findings) {
+        if (throughput == null) {
+            return;
+        }
+        String at = pointer + "/OnDemandThroughput";
+        if (table.billingMode().equals(BillingModeSummary.PROVISIONED)) {
+            findings.add(
+                    at,
+                    "%s has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set %s to 'PAY_PER_REQUEST'"
+                            .formatted(where, MODE));
+        }
+        Long reads = throughput.maxReadRequestUnits();
+        Long writes = throughput.maxWriteRequestUnits();
+        if (reads != null) {
+            atLeastOne("MaxReadRequestUnits", reads, where, at, findings);
+        }
+        if (writes != null) {
+            atLeastOne("MaxWriteRequestUnits", writes, where, at, findings);
+        }
+    }
+
+    private static void atLeastOne(String member, long value, String where, String pointer, Findings findings) {
+        if (value < 1) {
+            findings.add(
+                    pointer + "/" + member,
+                    "%s of %s is '%d', the limit is 1: write 1 or more".formatted(member, where, value));
+        }
+    }
+
+    private static String named(GlobalSecondaryIndex index) {
+        return "index " + Quoted.of(index.indexName());
+    }
+
+    private static String pointer(int position) {
+        return "/Table/GlobalSecondaryIndexes/" + position;
+    }
+}

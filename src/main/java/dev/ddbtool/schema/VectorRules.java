@@ -1,0 +1,103 @@
+package dev.ddbtool.schema;
+
+import dev.ddbtool.schema.Rules.Findings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the service demands of vector indexes beyond names and projections (API reference, {@code VectorIndex}). */
+final class VectorRules {
+
+    /** Of the vectors in an index (CloudFormation reference, {@code AWS::DynamoDB::Table VectorIndex}). */
+    static final int MOST_DIMENSIONS = 4096;
+
+    private static final List<String> DISTANCE_FUNCTIONS = List.of("COSINE", "EUCLIDEAN", "DOT_PRODUCT");
+    private static final List<String> ELEMENT_TYPES = List.of("HASH", "INLINE_FILTER");
+
+    private VectorRules() {}
+
+    static void settings(TableSchema schema, Findings findings) {
+        Map<String, Long> dimensionsByAttribute = new HashMap<>();
+        for (int i = 0; i < schema.table().vectorIndexes().size(); i++) {
+            VectorIndex index = schema.table().vectorIndexes().get(i);
+            String pointer = pointer(i);
+            required("Projection", index.projection(), index, pointer, findings);
+            required("VectorAttribute", index.vectorAttribute(), index, pointer, findings);
+            required("Dimensions", index.dimensions(), index, pointer, findings);
+            required("DistanceFunction", index.distanceFunction(), index, pointer, findings);
+            String function = index.distanceFunction();
+            if (function != null && !DISTANCE_FUNCTIONS.contains(function)) {
+                findings.add(
+                        pointer + "/DistanceFunction",
+                        "DistanceFunction %s of %s is not known: write %s"
+                                .formatted(Quoted.of(function), named(index), Choices.of(DISTANCE_FUNCTIONS)));
+            }
+            checkDimensions(index, pointer + "/Dimensions", dimensionsByAttribute, findings);
+        }
+    }
+
+    static void searchSchema(TableSchema schema, Findings findings) {
+        for (int i = 0; i < schema.table().vectorIndexes().size(); i++) {
+            VectorIndex index = schema.table().vectorIndexes().get(i);
+            for (int j = 0; j < index.searchSchema().size(); j++) {
+                String type = index.searchSchema().get(j).searchSchemaElementType();
+                if (!ELEMENT_TYPES.contains(type)) {
+                    findings.add(
+                            pointer(i) + "/SearchSchema/" + j + "/SearchSchemaElementType",
+                            "SearchSchemaElementType %s of %s is not known: write %s"
+                                    .formatted(Quoted.of(type), named(index), Choices.of(ELEMENT_TYPES)));
+                }
+            }
+        }
+    }
+
+    static void billing(TableSchema schema, Findings findings) {
+        List<VectorIndex> indexes = schema.table().vectorIndexes();
+        if (!indexes.isEmpty() && schema.table().billingMode().equals(BillingModeSummary.PROVISIONED)) {
+            findings.add(
+                    pointer(0),
+                    "vector %s stands on a table with billing mode PROVISIONED: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"
+                            .formatted(named(indexes.get(0))));
+        }
+    }
+
+    private static void checkDimensions(
+            VectorIndex index, String pointer, Map<String, Long> dimensionsByAttribute, Findings findings) {
+        Long dimensions = index.dimensions();
+        if (dimensions == null) {
+            return;
+        }
+        if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+            findings.add(
+                    pointer,
+                    "Dimensions of %s is '%d', the limit is 1 to %d: write a number in between"
+                            .formatted(named(index), dimensions, MOST_DIMENSIONS));
+        }
+        VectorIndex.VectorAttribute attribute = index.vectorAttribute();
+        if (attribute != null) {
+            Long other = dimensionsByAttribute.putIfAbsent(attribute.attributeName(), dimensions);
+            if (other != null && !other.equals(dimensions)) {
+                findings.add(
+                        pointer,
+                        "Dimensions of %s is '%d', but another index has '%d' for the same attribute %s: write the same number"
+                                .formatted(named(index), dimensions, other, Quoted.of(attribute.attributeName())));
+            }
+        }
+    }
+
+    private static void required(
+            String member, @Nullable Object value, VectorIndex index, String pointer, Findings findings) {
+        if (value == null) {
+            findings.add(pointer, "member '%s' is missing in vector %s: add it".formatted(member, named(index)));
+        }
+    }
+
+    private static String named(VectorIndex index) {
+        return "index " + Quoted.of(index.indexName());
+    }
+
+    private static String pointer(int position) {
+        return "/Table/VectorIndexes/" + position;
+    }
+}
