@@ -1,0 +1,110 @@
+package dev.ddbtool.schema;
+
+import dev.ddbtool.naming.TableNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads files, and checks each by structure, rules and name; the problems of all come together at the end. */
+final class CheckedReading {
+
+    private static final String TABLE_NAME = "/Table/TableName";
+
+    private final TableNames names;
+    private final List<FileProblem> problems = new ArrayList<>();
+    private final List<SchemaFile> files = new ArrayList<>();
+
+    CheckedReading(TableNames names) {
+        this.names = names;
+    }
+
+    void readAll(Collection<Path> paths) {
+        paths.forEach(this::read);
+    }
+
+    void problem(Path path, String message) {
+        problems.add(new FileProblem(path.toString(), null, null, message));
+    }
+
+    /**
+     * What was read, if nothing was wrong.
+     *
+     * @throws InvalidSchemaException with everything that was
+     */
+    List<SchemaFile> result() {
+        refuseSameTableTwice();
+        if (!problems.isEmpty()) {
+            throw new InvalidSchemaException(problems);
+        }
+        return List.copyOf(files);
+    }
+
+    private void read(Path path) {
+        String file = path.toString();
+        try {
+            LocatedTree tree = LocatedTree.parse(Content.of(path));
+            SchemaReader.Reading reading = SchemaReader.read(tree);
+            reading.problems().forEach(each -> problems.add(each.in(file)));
+            TableSchema schema = reading.schema();
+            if (schema != null) {
+                check(new SchemaFile(path, logical(schema), tree));
+            }
+        } catch (SyntaxException e) {
+            problems.add(new FileProblem(file, e.line(), null, e.plainMessage()));
+        } catch (Content.UnreadableException e) {
+            problem(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** An answer of AWS holds the physical name, which stands for the logical one. */
+    private TableSchema logical(TableSchema schema) {
+        return names.resolve(schema.name())
+                .map(name -> schema.withName(name.table()))
+                .orElse(schema);
+    }
+
+    private void check(SchemaFile file) {
+        List<Problem> found = new ArrayList<>(Rules.check(file.schema()));
+        if (found.stream().noneMatch(problem -> problem.pointer().equals(TABLE_NAME))) {
+            nameProblem(file).ifPresent(message -> found.add(new Problem(TABLE_NAME, message)));
+        }
+        found.forEach(problem -> problems.add(file.locate(problem)));
+        files.add(file);
+    }
+
+    private Optional<String> nameProblem(SchemaFile file) {
+        String table = file.schema().name();
+        Optional<String> unusable = names.problem(table);
+        if (unusable.isPresent() || FolderContent.tableOf(file.path()).equals(table)) {
+            return unusable;
+        }
+        return Optional.of("the file is named %s, but its table is %s: rename the file to %s, or change TableName"
+                .formatted(
+                        Quoted.of(String.valueOf(file.path().getFileName())),
+                        Quoted.of(table),
+                        Quoted.of(table + FolderContent.EXTENSION)));
+    }
+
+    /** Within one folder only: two folders may well describe the same table, each in its own way. */
+    private void refuseSameTableTwice() {
+        record Home(String folder, String table) {}
+        Map<Home, SchemaFile> seen = new HashMap<>();
+        for (SchemaFile file : files) {
+            Home home = new Home(
+                    Objects.toString(file.path().toAbsolutePath().getParent()),
+                    file.schema().name());
+            SchemaFile first = seen.putIfAbsent(home, file);
+            if (first != null) {
+                problems.add(file.locate(new Problem(
+                        TABLE_NAME,
+                        "table %s is also described by '%s': remove one of the two files"
+                                .formatted(Quoted.of(home.table()), first.path().getFileName()))));
+            }
+        }
+    }
+}
