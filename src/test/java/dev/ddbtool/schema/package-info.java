@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ddbtool.schema;
+
+import org.jspecify.annotations.NullMarked;
