@@ -1,0 +1,112 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** All tables of one account in one Region. Guarded by the fake's lock. */
+final class Account {
+
+    private final Identity identity;
+    private final KmsKeys keys;
+    private final SortedMap<String, TableState> tables = new TreeMap<>();
+    private Behaviour behaviour = Behaviour.polite();
+    private Limits limits = Limits.quotas();
+    private int made;
+
+    Account(Identity identity) {
+        this.identity = identity;
+        this.keys = new KmsKeys(identity);
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    KmsKeys keys() {
+        return keys;
+    }
+
+    SortedMap<String, TableState> tables() {
+        return tables;
+    }
+
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    void behaviour(Behaviour value) {
+        behaviour = value;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    void limits(Limits value) {
+        limits = value;
+    }
+
+    String nextId() {
+        made++;
+        return UUID.nameUUIDFromBytes(("table " + made).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** Forgets what has been deleted by now. */
+    void settle(Instant now) {
+        tables.values().removeIf(table -> table.gone(now));
+        tables.values().forEach(table -> table.settle(now));
+    }
+
+    /** The table that a request names, by name or ARN; ResourceNotFoundException if it cannot be seen. */
+    TableState named(JsonNode request, Instant now) {
+        String name = tableName(request);
+        TableState table = tables.get(name);
+        if (table == null || now.isBefore(table.visibleAt)) {
+            throw ServiceError.tableMissing(name);
+        }
+        return table;
+    }
+
+    /** The same for operations about what other parts of the service hold, which see a new table later. */
+    TableState namedElsewhere(JsonNode request, Instant now) {
+        TableState table = named(request, now);
+        if (now.isBefore(table.subresourcesAt)) {
+            throw ServiceError.tableMissing(table.name);
+        }
+        return table;
+    }
+
+    static String tableName(JsonNode request) {
+        JsonNode given = request.path("TableName");
+        new Constraints().required(given, "tableName").check();
+        String name = given.asText().substring(given.asText().lastIndexOf('/') + 1);
+        if (name.length() < 3 || name.length() > 255 || !Pattern.matches(Constraints.NAME, name)) {
+            throw ServiceError.validation("Invalid table/index name.  Table/index names must be between 3 and 255"
+                    + " characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
+        }
+        return name;
+    }
+
+    /** Refuses an operation on one more table while as many as allowed are under way. */
+    void admit(boolean createsIndexed, Instant now) {
+        long underWay =
+                tables.values().stream().filter(table -> table.underWay(now)).count();
+        if (underWay >= limits.underWay()) {
+            throw ServiceError.limit(
+                    "Only " + limits.underWay() + " tables can be created, updated, or deleted simultaneously");
+        }
+        long indexed = tables.values().stream()
+                .filter(table -> table.status(now).equals("CREATING") && table.indexed())
+                .count();
+        if (createsIndexed && indexed >= limits.indexedUnderWay()) {
+            throw ServiceError.limit("There is a limit of " + limits.indexedUnderWay()
+                    + " indexed tables that can be created simultaneously");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** CreateTable: shape, then rules, then what exists, then quotas. */
+final class CreateTable implements Operation {
+
+    private final Account account;
+
+    CreateTable(Account account) {
+        this.account = account;
+    }
+
+    @Override
+    public ObjectNode apply(ObjectNode request, Instant now) {
+        check(request);
+        String name = request.path("TableName").asText();
+        if (account.tables().containsKey(name)) {
+            throw ServiceError.dynamoDb("ResourceInUseException", "Table already exists: " + name);
+        }
+        if (account.tables().size() >= account.limits().tables()) {
+            throw ServiceError.limit(
+                    "There is a limit of " + account.limits().tables() + " tables per subscriber");
+        }
+        boolean indexed = request.has("LocalSecondaryIndexes")
+                || request.has("GlobalSecondaryIndexes")
+                || request.has("VectorIndexes");
+        account.admit(indexed, now);
+        TableState table = make(request, now);
+        ObjectNode description = TableDescription.of(table, now);
+        // the answer to CreateTable is the one place where AWS does not show it
+        description.remove("WarmThroughput");
+        ObjectNode answer = Json.object();
+        answer.set("TableDescription", description);
+        return answer;
+    }
+
+    /** Puts the table into the account without asking for quotas. */
+    TableState make(ObjectNode request, Instant now) {
+        TableState table = new TableState(request, account, key(request.path("SSESpecification")), now);
+        for (JsonNode definition : request.path("AttributeDefinitions")) {
+            table.attributes.put(
+                    definition.path("AttributeName").asText(),
+                    definition.path("AttributeType").asText());
+        }
+        table.onDemand = request.path("BillingMode").asText().equals("PAY_PER_REQUEST");
+        table.onDemandSince = table.onDemand ? now : null;
+        for (JsonNode index : request.path("LocalSecondaryIndexes")) {
+            table.localIndexes.add(IndexState.definition(index));
+        }
+        for (JsonNode index : request.path("GlobalSecondaryIndexes")) {
+            table.globalIndexes.add(IndexState.withTable(index, table.activeAt));
+        }
+        for (JsonNode index : request.path("VectorIndexes")) {
+            table.vectorIndexes.add(index.deepCopy());
+        }
+        table.stream(Json.text(request.path("StreamSpecification"), "StreamViewType"), now);
+        table.tableClass = Json.text(request, "TableClass");
+        table.deletionProtection = request.path("DeletionProtectionEnabled").asBoolean();
+        account.tables().put(table.name, table);
+        return table;
+    }
+
+    private static void check(ObjectNode request) {
+        RequestShapes.createTable(request);
+        ThroughputRules.createTable(request);
+        List<String> defined = KeyRules.defined(request.path("AttributeDefinitions"));
+        KeyRules.simple(request.path("KeySchema"), defined);
+        KeyRules.exactlyUsed(request, defined);
+        IndexRules.check(request, defined);
+        SettingRules.newStream(request.path("StreamSpecification"));
+        SettingRules.encryption(request.path("SSESpecification"));
+        SortedMap<String, String> tags = SettingRules.tags(request.path("Tags"));
+        SettingRules.notTooManyTags(tags);
+    }
+
+    private @Nullable String key(JsonNode sse) {
+        if (!SettingRules.wantsKms(sse)) {
+            return null;
+        }
+        String named = Json.text(sse, "KMSMasterKeyId");
+        return named == null ? account.keys().managed() : account.keys().require(named);
+    }
+}

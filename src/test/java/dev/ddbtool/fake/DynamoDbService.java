@@ -1,0 +1,53 @@
+package dev.ddbtool.fake;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** DynamoDB's control plane: which operation does what. */
+final class DynamoDbService {
+
+    private final Account account;
+    private final RateBuckets rates = new RateBuckets();
+    private final CreateTable createTable;
+    private final Map<String, Operation> operations;
+
+    DynamoDbService(Account account) {
+        this.account = account;
+        this.createTable = new CreateTable(account);
+        TableOperations tables = new TableOperations(account);
+        TimeToLiveOperations timeToLive = new TimeToLiveOperations(account);
+        BackupOperations backups = new BackupOperations(account);
+        TagOperations tags = new TagOperations(account);
+        this.operations = Map.ofEntries(
+                Map.entry("ListTables", tables::list),
+                Map.entry("DescribeTable", tables::describe),
+                Map.entry("CreateTable", createTable),
+                Map.entry("UpdateTable", new UpdateTable(account)),
+                Map.entry("DeleteTable", tables::delete),
+                Map.entry("DescribeTimeToLive", timeToLive::describe),
+                Map.entry("UpdateTimeToLive", timeToLive::update),
+                Map.entry("DescribeContinuousBackups", backups::describe),
+                Map.entry("UpdateContinuousBackups", backups::update),
+                Map.entry("ListTagsOfResource", tags::list),
+                Map.entry("TagResource", tags::tag),
+                Map.entry("UntagResource", tags::untag));
+    }
+
+    CreateTable createTable() {
+        return createTable;
+    }
+
+    String answer(OperationCall call, Instant now) {
+        @Nullable Operation operation = operations.get(call.operation());
+        if (operation == null) {
+            throw Fault.unknown();
+        }
+        rates.take(call.operation(), account.limits(), now);
+        account.settle(now);
+        String answer = operation.apply(call.input(), now).toString();
+        account.settle(now);
+        // these two answer with an empty body
+        return call.operation().endsWith("tagResource") || call.operation().equals("TagResource") ? "" : answer;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+
+/** One request on its way through faults and service to its reply. */
+final class Exchange {
+
+    private final OperationCall call;
+    private final Instant now;
+    private String outcome = Call.OK;
+
+    Exchange(OperationCall call, Instant now) {
+        this.call = call;
+        this.now = now;
+    }
+
+    WireReply play(Faults faults, BiFunction<OperationCall, Instant, String> service, Identity identity) {
+        Fault fault = faults.next(call);
+        Duration latency = faults.latency();
+        if (fault instanceof Fault.Refusal refusal) {
+            return error(refusal.error().apply(call, identity)).after(latency);
+        }
+        if (fault instanceof Fault.Silence silence) {
+            if (silence.carriedOut()) {
+                carryOut(service);
+            }
+            outcome = silence.carriedOut() ? "lost-response" : silence.timeout() ? "timeout" : "reset";
+            return silence.timeout()
+                    ? WireReply.broken(WireReply.Broken.TIMEOUT).after(faults.patience())
+                    : WireReply.broken(WireReply.Broken.RESET).after(latency);
+        }
+        return carryOut(service).after(latency);
+    }
+
+    Call record() {
+        return new Call(call.operation(), call.input(), now, outcome);
+    }
+
+    private WireReply carryOut(BiFunction<OperationCall, Instant, String> service) {
+        try {
+            return WireReply.answer(200, contentType(), service.apply(call, now));
+        } catch (ServiceError e) {
+            return error(e);
+        }
+    }
+
+    private WireReply error(ServiceError error) {
+        outcome = error.code();
+        return WireReply.answer(error.status(), contentType(), call.service() == OperationCall.Service.STS
+                ? "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error>"
+                        + StsService.element("Type", "Sender")
+                        + StsService.element("Code", error.code().replace("AccessDeniedException", "AccessDenied"))
+                        + StsService.element("Message", error.text())
+                        + "</Error></ErrorResponse>"
+                : json(error).toString());
+    }
+
+    private static ObjectNode json(ServiceError error) {
+        // errors of the layer before the service have their text in a member with a capital letter
+        String member = error.type().startsWith("com.amazon.coral.service#") ? "Message" : "message";
+        return Json.object().put("__type", error.type()).put(member, error.text());
+    }
+
+    private String contentType() {
+        return switch (call.service()) {
+            case DYNAMODB -> "application/x-amz-json-1.0";
+            case KMS -> "application/x-amz-json-1.1";
+            case STS -> "text/xml";
+        };
+    }
+}

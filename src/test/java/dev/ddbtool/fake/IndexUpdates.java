@@ -1,0 +1,180 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The part of UpdateTable that creates, changes and deletes global secondary indexes. */
+final class IndexUpdates {
+
+    private final Account account;
+
+    IndexUpdates(Account account) {
+        this.account = account;
+    }
+
+    static ServiceError onlyOne() {
+        return ServiceError.limit("Only 1 online index can be created or deleted simultaneously per table");
+    }
+
+    /** Refuses what cannot be done; nothing has changed by then, since a request is carried out whole or not at all. */
+    void check(JsonNode request, TableState table, boolean onDemand, Instant now) {
+        for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
+            JsonNode action = update.elements().next();
+            String name = action.path("IndexName").asText();
+            IndexState index = table.globalIndex(name);
+            if (update.has("Create")) {
+                create(request, action, table, index, onDemand, now);
+            } else if (index == null) {
+                throw ServiceError.resourceMissing("Index " + name + " for table " + table.name);
+            } else if (update.has("Delete")) {
+                delete(index, table, now);
+            } else {
+                change(action, index, table, onDemand, now);
+            }
+        }
+    }
+
+    void apply(JsonNode request, TableState table, Instant now) {
+        Behaviour behaviour = account.behaviour();
+        for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
+            JsonNode action = update.elements().next();
+            IndexState index = table.globalIndex(action.path("IndexName").asText());
+            if (index == null) {
+                IndexState made = IndexState.added(action, now, behaviour);
+                table.globalIndexes.add(made);
+                types(request).forEach((attribute, type) -> {
+                    if (Json.each(action.path("KeySchema"), "AttributeName").contains(attribute)) {
+                        table.attributes.put(attribute, type);
+                    }
+                });
+                boolean whole = behaviour.updatingWhileBackfilling();
+                table.update(TableState.Change.INDEX, whole ? made.activeAt() : made.allocatedAt());
+            } else if (update.has("Delete")) {
+                index.delete(now, behaviour.indexChanging());
+                table.update(TableState.Change.INDEX, now.plus(behaviour.indexChanging()));
+            } else {
+                index.update(action, now, behaviour.indexChanging());
+            }
+        }
+    }
+
+    private static void create(
+            JsonNode request,
+            JsonNode action,
+            TableState table,
+            @Nullable IndexState index,
+            boolean onDemand,
+            Instant now) {
+        if (index != null && index.status(now).equals("CREATING")) {
+            throw ServiceError.inUse("Index is being created.  Table: " + table.name + " Index: " + index.name());
+        }
+        if (index != null || named(table.localIndexes, action) || named(table.vectorIndexes, action)) {
+            throw ServiceError.validation("Attempting to create an index which already exists");
+        }
+        keys(request, action, table);
+        IndexRules.projection(action);
+        ThroughputRules.newIndex(action, onDemand);
+        int projected = IndexRules.projected(action);
+        for (IndexState other : table.globalIndexes) {
+            projected += IndexRules.projected(other.definition());
+        }
+        for (JsonNode other : table.localIndexes) {
+            projected += IndexRules.projected(other);
+        }
+        IndexRules.notTooManyProjected(projected);
+        if (table.globalIndexes.size() >= IndexRules.MOST_GLOBAL) {
+            throw ServiceError.limit(
+                    "GlobalSecondaryIndex count exceeds the per-table limit of " + IndexRules.MOST_GLOBAL);
+        }
+        if (table.globalIndexes.stream().anyMatch(other -> other.underWay(now))) {
+            throw onlyOne();
+        }
+    }
+
+    /** The request must define the keys of the new index itself; what is defined already cannot get another type. */
+    private static void keys(JsonNode request, JsonNode action, TableState table) {
+        List<String> defined = KeyRules.defined(request.path("AttributeDefinitions"));
+        if (!request.has("AttributeDefinitions")) {
+            throw ServiceError.invalid("AttributeDefinitions is not specified for index: "
+                    + action.path("IndexName").asText());
+        }
+        KeyRules.multiple(action.path("KeySchema"), defined);
+        types(request).forEach((attribute, type) -> {
+            String before = table.attributes.get(attribute);
+            boolean key = Json.each(action.path("KeySchema"), "AttributeName").contains(attribute);
+            if (key && before != null && !before.equals(type)) {
+                throw ServiceError.invalid("Attributes cannot be redefined. Please check that your attribute has the"
+                        + " same type as previously defined. Existing schema: Schema:[SchemaElement: key{" + attribute
+                        + ":" + before + "}] New schema: Schema:[SchemaElement: key{" + attribute + ":" + type + "}]");
+            }
+        });
+    }
+
+    private static void delete(IndexState index, TableState table, Instant now) {
+        if (index.allocating(now)) {
+            throw ServiceError.inUse("Index creation is in resource allocation phase. Retry deletion during backfilling"
+                    + " phase or when the index is active. Table: " + table.name + " Index: " + index.name());
+        }
+        if (index.status(now).equals("DELETING")) {
+            throw ServiceError.inUse("Index is being deleted. Table: " + table.name + " Index: " + index.name());
+        }
+        for (IndexState other : table.globalIndexes) {
+            if (other != index && other.underWay(now)) {
+                throw onlyOne();
+            }
+        }
+    }
+
+    private static void change(JsonNode action, IndexState index, TableState table, boolean onDemand, Instant now) {
+        String status = index.status(now);
+        if (!status.equals("ACTIVE")) {
+            String what = status.equals("CREATING") ? "created" : status.equals("DELETING") ? "deleted" : "updated";
+            throw ServiceError.inUse(
+                    "Index is being " + what + ". Table: " + table.name + " Index: " + index.name());
+        }
+        if (onDemand && action.has("ProvisionedThroughput")) {
+            throw ServiceError.invalid("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
+                    + index.name() + " when BillingMode is PAY_PER_REQUEST");
+        }
+        if (action.has("ProvisionedThroughput") && index.capacity().sameProvisioned(action)) {
+            throw ServiceError.validation("The provisioned throughput for the index " + index.name()
+                    + " will not change. The requested value equals the current value.");
+        }
+        ThroughputRules.maximums(action, onDemand, "index " + index.name(), -1);
+    }
+
+    private static boolean named(List<? extends JsonNode> indexes, JsonNode action) {
+        return Json.each(Json.arrayOf(indexes), "IndexName")
+                .contains(action.path("IndexName").asText());
+    }
+
+    private static Map<String, String> types(JsonNode request) {
+        Map<String, String> types = new HashMap<>();
+        for (JsonNode definition : request.path("AttributeDefinitions")) {
+            types.put(
+                    definition.path("AttributeName").asText(),
+                    definition.path("AttributeType").asText());
+        }
+        return types;
+    }
+
+    /** A switch to provisioned billing must name the throughput of every index; nothing is made up. */
+    static void everyIndexProvisioned(JsonNode request, TableState table) {
+        List<String> named = new ArrayList<>();
+        for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
+            if (update.path("Update").has("ProvisionedThroughput")) {
+                named.add(update.path("Update").path("IndexName").asText());
+            }
+        }
+        for (IndexState index : table.globalIndexes) {
+            if (!named.contains(index.name())) {
+                throw ServiceError.invalid("ProvisionedThroughput must be specified for index: " + index.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** A table as DescribeTable shows it: defaults as AWS echoes them, and nothing that AWS leaves out. */
+final class TableDescription {
+
+    private TableDescription() {}
+
+    static ObjectNode of(TableState table, Instant now) {
+        ObjectNode description = Json.object();
+        ArrayNode definitions = description.putArray("AttributeDefinitions");
+        table.attributes.forEach((attribute, type) ->
+                definitions.addObject().put("AttributeName", attribute).put("AttributeType", type));
+        description.put("TableName", table.name);
+        description.set("KeySchema", table.keySchema.deepCopy());
+        description.put("TableStatus", table.status(now));
+        description.put("CreationDateTime", Json.epoch(table.createdAt));
+        table.capacity.describe(description, table.onDemand);
+        description.put("TableSizeBytes", table.bytes).put("ItemCount", table.items);
+        description.put("TableArn", table.arn).put("TableId", table.id);
+        billing(description, table);
+        indexes(description, table, now);
+        stream(description, table);
+        table.encryption.describe(description, now);
+        if (table.tableClass != null) {
+            ObjectNode summary = description.putObject("TableClassSummary").put("TableClass", table.tableClass);
+            if (table.tableClassSince != null) {
+                summary.put("LastUpdateDateTime", Json.epoch(table.tableClassSince));
+            }
+        }
+        description.put("DeletionProtectionEnabled", table.deletionProtection);
+        table.members.forEach((pointer, value) -> put(description, JsonPointer.compile(pointer), value));
+        return description;
+    }
+
+    /** A table that was always provisioned has no summary. */
+    private static void billing(ObjectNode description, TableState table) {
+        if (table.onDemandSince != null) {
+            description
+                    .putObject("BillingModeSummary")
+                    .put("BillingMode", table.onDemand ? "PAY_PER_REQUEST" : "PROVISIONED")
+                    .put("LastUpdateToPayPerRequestDateTime", Json.epoch(table.onDemandSince));
+        }
+    }
+
+    private static void indexes(ObjectNode description, TableState table, Instant now) {
+        if (!table.localIndexes.isEmpty()) {
+            ArrayNode locals = description.putArray("LocalSecondaryIndexes");
+            for (ObjectNode definition : table.localIndexes) {
+                locals.add(sized(definition, table));
+            }
+        }
+        if (!table.globalIndexes.isEmpty()) {
+            ArrayNode globals = description.putArray("GlobalSecondaryIndexes");
+            for (IndexState index : table.globalIndexes) {
+                globals.add(index.describe(now, table.arn, table.onDemand, table.items, table.bytes));
+            }
+        }
+        if (!table.vectorIndexes.isEmpty()) {
+            ArrayNode vectors = description.putArray("VectorIndexes");
+            for (ObjectNode definition : table.vectorIndexes) {
+                vectors.add(sized(definition, table)
+                        .put("IndexStatus", now.isBefore(table.activeAt) ? "CREATING" : "ACTIVE"));
+            }
+        }
+    }
+
+    private static ObjectNode sized(ObjectNode definition, TableState table) {
+        return definition
+                .deepCopy()
+                .put("IndexSizeBytes", table.bytes)
+                .put("ItemCount", table.items)
+                .put("IndexArn", table.arn + "/index/" + definition.path("IndexName").asText());
+    }
+
+    /** The label of the last stream stays after it is turned off. */
+    private static void stream(ObjectNode description, TableState table) {
+        if (table.streamViewType != null) {
+            description
+                    .putObject("StreamSpecification")
+                    .put("StreamEnabled", true)
+                    .put("StreamViewType", table.streamViewType);
+        }
+        if (table.streamLabel != null) {
+            description.put("LatestStreamLabel", table.streamLabel);
+            description.put("LatestStreamArn", table.arn + "/stream/" + table.streamLabel);
+        }
+    }
+
+    private static void put(ObjectNode description, JsonPointer pointer, JsonNode value) {
+        JsonNode parent = description.at(pointer.head());
+        if (parent instanceof ObjectNode object) {
+            object.set(pointer.last().getMatchingProperty(), value);
+        } else if (parent.isMissingNode()) {
+            throw new IllegalArgumentException("no '" + pointer.head() + "' in the description");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One table, and until when it is in which state. Every state follows from the clock when a request asks. */
+final class TableState {
+
+    /** What a table is UPDATING for; the service's refusals name it. */
+    enum Change {
+        THROUGHPUT,
+        STREAM,
+        TABLE_CLASS,
+        INDEX
+    }
+
+    final String name;
+    final String arn;
+    final String id;
+    final Instant createdAt;
+    final Instant visibleAt;
+    final Instant subresourcesAt;
+    final Map<String, String> attributes = new TreeMap<>();
+    final JsonNode keySchema;
+    final List<ObjectNode> localIndexes = new ArrayList<>();
+    final List<IndexState> globalIndexes = new ArrayList<>();
+    final List<ObjectNode> vectorIndexes = new ArrayList<>();
+    final Capacity capacity;
+    final Encryption encryption;
+    final TimeToLive timeToLive = new TimeToLive();
+    final Backups backups;
+    final Tags tags;
+    final List<Instant> classChanges = new ArrayList<>();
+
+    /** Members that a test puts into the answers of DescribeTable, by JSON pointer. */
+    final Map<String, JsonNode> members = new TreeMap<>();
+
+    boolean onDemand;
+    @Nullable Instant onDemandSince;
+    @Nullable String streamViewType;
+    @Nullable String streamLabel;
+    @Nullable String tableClass;
+    @Nullable Instant tableClassSince;
+    boolean deletionProtection;
+    long items;
+    long bytes;
+    @Nullable String statusByHand;
+
+    Instant activeAt;
+    private @Nullable Instant goneAt;
+    private Instant updatedAt = Instant.MIN;
+    private Change change = Change.THROUGHPUT;
+
+    TableState(JsonNode request, Account account, @Nullable String keyArn, Instant now) {
+        Behaviour behaviour = account.behaviour();
+        name = request.path("TableName").asText();
+        arn = account.identity().tableArn(name);
+        id = account.nextId();
+        createdAt = now;
+        visibleAt = now.plus(behaviour.notFoundAfterCreate());
+        subresourcesAt = visibleAt.plus(behaviour.subresourcesNotFound());
+        activeAt = now.plus(behaviour.creating());
+        keySchema = request.path("KeySchema").deepCopy();
+        capacity = Capacity.of(request);
+        encryption = new Encryption(keyArn);
+        Instant backupsAt = now.plus(behaviour.backupsUnavailable());
+        backups = new Backups(backupsAt.isAfter(activeAt) ? backupsAt : activeAt);
+        tags = new Tags(SettingRules.tags(request.path("Tags")), activeAt);
+    }
+
+    String status(Instant now) {
+        if (statusByHand != null) {
+            return statusByHand;
+        }
+        if (goneAt != null) {
+            return "DELETING";
+        }
+        if (now.isBefore(activeAt)) {
+            return "CREATING";
+        }
+        return now.isBefore(updatedAt) ? "UPDATING" : "ACTIVE";
+    }
+
+    Change change() {
+        return change;
+    }
+
+    void update(Change what, Instant until) {
+        change = what;
+        updatedAt = until.isAfter(updatedAt) ? until : updatedAt;
+    }
+
+    void delete(Instant now, Duration takes) {
+        goneAt = now.plus(takes);
+    }
+
+    boolean gone(Instant now) {
+        return goneAt != null && !now.isBefore(goneAt);
+    }
+
+    /** Whether the table counts against the operations that an account may have under way. */
+    boolean underWay(Instant now) {
+        return !status(now).equals("ACTIVE") || timeToLive.changing(now);
+    }
+
+    boolean indexed() {
+        return !globalIndexes.isEmpty() || !localIndexes.isEmpty() || !vectorIndexes.isEmpty();
+    }
+
+    @Nullable IndexState globalIndex(String indexName) {
+        for (IndexState index : globalIndexes) {
+            if (index.name().equals(indexName)) {
+                return index;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets indexes that are gone, and the attributes that only they used. */
+    void settle(Instant now) {
+        if (globalIndexes.removeIf(index -> index.gone(now))) {
+            attributes.keySet().retainAll(usedAttributes());
+        }
+    }
+
+    private Set<String> usedAttributes() {
+        Set<String> used = new LinkedHashSet<>(Json.each(keySchema, "AttributeName"));
+        List<JsonNode> indexes = new ArrayList<>(localIndexes);
+        globalIndexes.forEach(index -> indexes.add(index.definition()));
+        for (JsonNode index : indexes) {
+            used.addAll(Json.each(index.path("KeySchema"), "AttributeName"));
+        }
+        for (JsonNode index : vectorIndexes) {
+            used.addAll(Json.each(index.path("SearchSchema"), "AttributeName"));
+        }
+        return Collections.unmodifiableSet(used);
+    }
+
+    void stream(@Nullable String viewType, Instant now) {
+        streamViewType = viewType;
+        if (viewType != null) {
+            streamLabel = now.toString().replace("Z", now.getNano() == 0 ? ".000" : "");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Tags of a table, as they are and as ListTagsOfResource still shows them. */
+final class Tags {
+
+    private SortedMap<String, String> current;
+    private SortedMap<String, String> former = new TreeMap<>();
+    private Instant visibleAt;
+    private Instant lockedUntil = Instant.MIN;
+
+    /** The tags of a new table, not to be seen before it is ACTIVE. */
+    Tags(SortedMap<String, String> tags, Instant visibleAt) {
+        this.current = tags;
+        this.visibleAt = visibleAt;
+    }
+
+    SortedMap<String, String> current() {
+        return current;
+    }
+
+    SortedMap<String, String> visible(Instant now) {
+        return now.isBefore(visibleAt) ? former : current;
+    }
+
+    void seed(SortedMap<String, String> tags) {
+        current = new TreeMap<>(tags);
+        former = current;
+    }
+
+    /** Replaces all tags; a change that changes nothing locks nothing. */
+    void change(String table, SortedMap<String, String> tags, Instant now, Behaviour behaviour) {
+        if (tags.equals(current)) {
+            return;
+        }
+        if (now.isBefore(lockedUntil)) {
+            throw ServiceError.limit("Table tags are being updated: " + table);
+        }
+        former = visible(now);
+        current = new TreeMap<>(tags);
+        visibleAt = now.plus(behaviour.staleTags());
+        lockedUntil = now.plus(behaviour.tagsLocked());
+    }
+
+    boolean locked(Instant now) {
+        return now.isBefore(lockedUntil);
+    }
+
+    static ArrayNode describe(SortedMap<String, String> tags) {
+        ArrayNode list = Json.array();
+        tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        return list;
+    }
+}
