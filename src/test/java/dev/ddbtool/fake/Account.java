@@ -3,7 +3,7 @@ package dev.ddbtool.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ final class Account {
 
     private final Identity identity;
     private final KmsKeys keys;
-    private final SortedMap<String, TableState> tables = new TreeMap<>();
+    private final NavigableMap<String, TableState> tables = new TreeMap<>();
     private Behaviour behaviour = Behaviour.polite();
     private Limits limits = Limits.quotas();
     private int made;
@@ -31,7 +31,7 @@ final class Account {
         return keys;
     }
 
-    SortedMap<String, TableState> tables() {
+    NavigableMap<String, TableState> tables() {
         return tables;
     }
 

@@ -31,8 +31,8 @@ final class BackupOperations {
         constraints.check();
         boolean on = wanted.path("PointInTimeRecoveryEnabled").asBoolean();
         if (!on && Json.has(wanted, "RecoveryPeriodInDays")) {
-            throw ServiceError.validation("Invalid Request: Cannot specify RecoveryPeriodInDays when disabling"
-                    + " point-in-time recovery.");
+            throw ServiceError.validation(
+                    "Invalid Request: Cannot specify RecoveryPeriodInDays when disabling" + " point-in-time recovery.");
         }
         TableState table = named(request, now);
         if (!table.backups.available(now)) {

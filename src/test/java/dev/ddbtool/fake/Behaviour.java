@@ -1,253 +1,64 @@
 package dev.ddbtool.fake;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * How long the states of a table last, by the fake's clock. {@link #polite()} has every change done at once;
- * {@link #likeAws()} takes the times that people measured against the service.
+ * How long the states of a table last, by the fake's clock.
+ *
+ * @param durations of the phases that take any time
+ * @param updatingWhileBackfilling whether a table stays UPDATING while an index is backfilled; on AWS it is ACTIVE then
+ * @param tagPageSize tags on one page of ListTagsOfResource
  */
-public final class Behaviour {
+public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBackfilling, int tagPageSize) {
 
-    private final Builder values;
-
-    private Behaviour(Builder values) {
-        this.values = values;
+    public Behaviour {
+        durations = Map.copyOf(durations);
     }
 
-    /** Every change is done at once; only the hour between two changes of TTL stays, since that is a rule and no delay. */
+    /**
+     * Every change is done at once. Only the hour between two changes of TTL stays, since that is a rule and not a delay
+     * (API reference, UpdateTimeToLive).
+     */
     public static Behaviour polite() {
-        return builder().build();
+        return new Behaviour(Map.of(Phase.TTL_INTERVAL, Duration.ofHours(1)), false, 10);
     }
 
-    /** Times as measured against AWS: seconds for a table, most of a minute and then minutes for an index. */
+    /** Times as measured against AWS: seconds for a table; most of a minute, then minutes, for an index. */
     public static Behaviour likeAws() {
-        return builder()
-                .notFoundAfterCreate(Duration.ofMillis(400))
-                .subresourcesNotFound(Duration.ofSeconds(3))
-                .creating(Duration.ofSeconds(7))
-                .updating(Duration.ofSeconds(5))
-                .deleting(Duration.ofSeconds(5))
-                .allocating(Duration.ofSeconds(40))
-                .backfilling(Duration.ofMinutes(8))
-                .indexChanging(Duration.ofSeconds(4))
-                .ttlChanging(Duration.ofSeconds(2))
-                .backupsUnavailable(Duration.ofSeconds(10))
-                .sseUpdating(Duration.ofSeconds(22))
-                .staleTags(Duration.ofSeconds(2))
-                .tagsLocked(Duration.ofMillis(1700))
-                .build();
+        return polite().with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMillis(400))
+                .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(3))
+                .with(Phase.CREATING, Duration.ofSeconds(7))
+                .with(Phase.UPDATING, Duration.ofSeconds(5))
+                .with(Phase.DELETING, Duration.ofSeconds(5))
+                .with(Phase.ALLOCATING, Duration.ofSeconds(40))
+                .with(Phase.BACKFILLING, Duration.ofMinutes(8))
+                .with(Phase.INDEX_CHANGING, Duration.ofSeconds(4))
+                .with(Phase.TTL_CHANGING, Duration.ofSeconds(2))
+                .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofSeconds(10))
+                .with(Phase.SSE_UPDATING, Duration.ofSeconds(22))
+                .with(Phase.STALE_TAGS, Duration.ofSeconds(2))
+                .with(Phase.TAGS_LOCKED, Duration.ofMillis(1700));
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public Behaviour with(Phase phase, Duration duration) {
+        Map<Phase, Duration> changed = new EnumMap<>(Phase.class);
+        changed.putAll(durations);
+        changed.put(phase, duration);
+        return new Behaviour(changed, updatingWhileBackfilling, tagPageSize);
     }
 
-    public Builder toBuilder() {
-        return new Builder(values);
+    public Behaviour withUpdatingWhileBackfilling() {
+        return new Behaviour(durations, true, tagPageSize);
     }
 
-    /** How long a new table, with its indexes, is CREATING. */
-    public Duration creating() {
-        return values.creating;
+    public Behaviour withTagPageSize(int size) {
+        return new Behaviour(durations, updatingWhileBackfilling, size);
     }
 
-    /** How long no operation finds a new table. */
-    public Duration notFoundAfterCreate() {
-        return values.notFoundAfterCreate;
-    }
-
-    /** How long TTL, backups and tags do not find a new table that DescribeTable already shows. */
-    public Duration subresourcesNotFound() {
-        return values.subresourcesNotFound;
-    }
-
-    /** How long a table is UPDATING after a change of throughput, billing, stream or class. */
-    public Duration updating() {
-        return values.updating;
-    }
-
-    public Duration deleting() {
-        return values.deleting;
-    }
-
-    /** How long a new index is CREATING with Backfilling=false, with the table UPDATING. */
-    public Duration allocating() {
-        return values.allocating;
-    }
-
-    /** How long a new index is then CREATING with Backfilling=true. */
-    public Duration backfilling() {
-        return values.backfilling;
-    }
-
-    /** Whether the table stays UPDATING while an index is backfilled; on AWS it is ACTIVE then. */
-    public boolean updatingWhileBackfilling() {
-        return values.updatingWhileBackfilling;
-    }
-
-    /** How long an index is UPDATING after a change of its throughput, or DELETING. */
-    public Duration indexChanging() {
-        return values.indexChanging;
-    }
-
-    /** How long TTL is ENABLING or DISABLING. */
-    public Duration ttlChanging() {
-        return values.ttlChanging;
-    }
-
-    /** How long after a change of TTL another one is refused; an hour, as the API reference of UpdateTimeToLive has it. */
-    public Duration ttlInterval() {
-        return values.ttlInterval;
-    }
-
-    /** How long after creation continuous backups are DISABLED and cannot be changed. */
-    public Duration backupsUnavailable() {
-        return values.backupsUnavailable;
-    }
-
-    /** How long encryption is UPDATING, with the table ACTIVE. */
-    public Duration sseUpdating() {
-        return values.sseUpdating;
-    }
-
-    /** How long ListTagsOfResource still shows the tags before a change. */
-    public Duration staleTags() {
-        return values.staleTags;
-    }
-
-    /** How long after a change of tags another one is refused. */
-    public Duration tagsLocked() {
-        return values.tagsLocked;
-    }
-
-    /** Tags on one page of ListTagsOfResource. */
-    public int tagPageSize() {
-        return values.tagPageSize;
-    }
-
-    /** Collects durations; what is not named is zero. */
-    public static final class Builder {
-
-        private Duration creating = Duration.ZERO;
-        private Duration notFoundAfterCreate = Duration.ZERO;
-        private Duration subresourcesNotFound = Duration.ZERO;
-        private Duration updating = Duration.ZERO;
-        private Duration deleting = Duration.ZERO;
-        private Duration allocating = Duration.ZERO;
-        private Duration backfilling = Duration.ZERO;
-        private boolean updatingWhileBackfilling;
-        private Duration indexChanging = Duration.ZERO;
-        private Duration ttlChanging = Duration.ZERO;
-        private Duration ttlInterval = Duration.ofHours(1);
-        private Duration backupsUnavailable = Duration.ZERO;
-        private Duration sseUpdating = Duration.ZERO;
-        private Duration staleTags = Duration.ZERO;
-        private Duration tagsLocked = Duration.ZERO;
-        private int tagPageSize = 10;
-
-        private Builder() {}
-
-        private Builder(Builder from) {
-            creating = from.creating;
-            notFoundAfterCreate = from.notFoundAfterCreate;
-            subresourcesNotFound = from.subresourcesNotFound;
-            updating = from.updating;
-            deleting = from.deleting;
-            allocating = from.allocating;
-            backfilling = from.backfilling;
-            updatingWhileBackfilling = from.updatingWhileBackfilling;
-            indexChanging = from.indexChanging;
-            ttlChanging = from.ttlChanging;
-            ttlInterval = from.ttlInterval;
-            backupsUnavailable = from.backupsUnavailable;
-            sseUpdating = from.sseUpdating;
-            staleTags = from.staleTags;
-            tagsLocked = from.tagsLocked;
-            tagPageSize = from.tagPageSize;
-        }
-
-        public Builder creating(Duration value) {
-            creating = value;
-            return this;
-        }
-
-        public Builder notFoundAfterCreate(Duration value) {
-            notFoundAfterCreate = value;
-            return this;
-        }
-
-        public Builder subresourcesNotFound(Duration value) {
-            subresourcesNotFound = value;
-            return this;
-        }
-
-        public Builder updating(Duration value) {
-            updating = value;
-            return this;
-        }
-
-        public Builder deleting(Duration value) {
-            deleting = value;
-            return this;
-        }
-
-        public Builder allocating(Duration value) {
-            allocating = value;
-            return this;
-        }
-
-        public Builder backfilling(Duration value) {
-            backfilling = value;
-            return this;
-        }
-
-        public Builder updatingWhileBackfilling(boolean value) {
-            updatingWhileBackfilling = value;
-            return this;
-        }
-
-        public Builder indexChanging(Duration value) {
-            indexChanging = value;
-            return this;
-        }
-
-        public Builder ttlChanging(Duration value) {
-            ttlChanging = value;
-            return this;
-        }
-
-        public Builder ttlInterval(Duration value) {
-            ttlInterval = value;
-            return this;
-        }
-
-        public Builder backupsUnavailable(Duration value) {
-            backupsUnavailable = value;
-            return this;
-        }
-
-        public Builder sseUpdating(Duration value) {
-            sseUpdating = value;
-            return this;
-        }
-
-        public Builder staleTags(Duration value) {
-            staleTags = value;
-            return this;
-        }
-
-        public Builder tagsLocked(Duration value) {
-            tagsLocked = value;
-            return this;
-        }
-
-        public Builder tagPageSize(int value) {
-            tagPageSize = value;
-            return this;
-        }
-
-        public Behaviour build() {
-            return new Behaviour(new Builder(this));
-        }
+    /** How long this phase lasts; zero where nothing else is said. */
+    public Duration of(Phase phase) {
+        return durations.getOrDefault(phase, Duration.ZERO);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** CreateTable: shape, then rules, then what exists, then quotas. */
@@ -24,14 +24,13 @@ final class CreateTable implements Operation {
             throw ServiceError.dynamoDb("ResourceInUseException", "Table already exists: " + name);
         }
         if (account.tables().size() >= account.limits().tables()) {
-            throw ServiceError.limit(
-                    "There is a limit of " + account.limits().tables() + " tables per subscriber");
+            throw ServiceError.limit("There is a limit of " + account.limits().tables() + " tables per subscriber");
         }
         boolean indexed = request.has("LocalSecondaryIndexes")
                 || request.has("GlobalSecondaryIndexes")
                 || request.has("VectorIndexes");
         account.admit(indexed, now);
-        TableState table = make(request, now);
+        TableState table = make(request, account.behaviour(), now);
         ObjectNode description = TableDescription.of(table, now);
         // the answer to CreateTable is the one place where AWS does not show it
         description.remove("WarmThroughput");
@@ -40,9 +39,15 @@ final class CreateTable implements Operation {
         return answer;
     }
 
-    /** Puts the table into the account without asking for quotas. */
-    TableState make(ObjectNode request, Instant now) {
-        TableState table = new TableState(request, account, key(request.path("SSESpecification")), now);
+    /** Puts a valid table into the account that is ACTIVE at once, without asking for quotas. */
+    TableState seed(ObjectNode request, Instant now) {
+        check(request);
+        return make(request, Behaviour.polite(), now);
+    }
+
+    private TableState make(ObjectNode request, Behaviour behaviour, Instant now) {
+        String key = key(request.path("SSESpecification"));
+        TableState table = new TableState(request, account, behaviour, key, now);
         for (JsonNode definition : request.path("AttributeDefinitions")) {
             table.attributes.put(
                     definition.path("AttributeName").asText(),
@@ -75,7 +80,7 @@ final class CreateTable implements Operation {
         IndexRules.check(request, defined);
         SettingRules.newStream(request.path("StreamSpecification"));
         SettingRules.encryption(request.path("SSESpecification"));
-        SortedMap<String, String> tags = SettingRules.tags(request.path("Tags"));
+        NavigableMap<String, String> tags = SettingRules.tags(request.path("Tags"));
         SettingRules.notTooManyTags(tags);
     }
 

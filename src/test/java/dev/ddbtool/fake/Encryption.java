@@ -25,7 +25,8 @@ final class Encryption {
         this.keyArn = keyArn;
     }
 
-    @Nullable String keyArn() {
+    @Nullable
+    String keyArn() {
         return keyArn;
     }
 

@@ -16,7 +16,12 @@ public final class ExampleTables {
 
     /** A table's logical name, keys as {@code name} or {@code name:N}, indexes, TTL attribute and statistics. */
     private record Example(
-            String name, List<String> keys, List<Index> indexes, @Nullable String ttl, long items, long bytes) {}
+            String name,
+            List<String> keys,
+            List<Index> indexes,
+            @Nullable String ttl,
+            long items,
+            long bytes) {}
 
     private record Index(String name, List<String> keys) {}
 
@@ -39,7 +44,12 @@ public final class ExampleTables {
             table("company-projects", 41, 11_207, List.of("companyId", "projectId")),
             table("company-contractors", 32, 9_644, List.of("companyId", "contractorId")),
             table("company-works", 14, 3_950, List.of("companyId", "workId")),
-            table("invitations", 16, 8_120, List.of("invitationToken"), index("by-company", "companyId", "createdAt:N")),
+            table(
+                    "invitations",
+                    16,
+                    8_120,
+                    List.of("invitationToken"),
+                    index("by-company", "companyId", "createdAt:N")),
             table(
                     "paddle-subscriptions",
                     13,
@@ -61,7 +71,14 @@ public final class ExampleTables {
                     List.of("paymentId"),
                     index("by-subscription", "subscriptionId", "paidAt:N")),
             table("paddle-webhooks", 147, 404_444, List.of("eventId"), index("by-type", "eventType", "receivedAt:N")),
-            withTtl("ttl", table("paddle-webhook-dlq", 0, 0, List.of("eventId"), index("by-failure-time", "eventType", "failedAt:N"))),
+            withTtl(
+                    "ttl",
+                    table(
+                            "paddle-webhook-dlq",
+                            0,
+                            0,
+                            List.of("eventId"),
+                            index("by-failure-time", "eventType", "failedAt:N"))),
             withTtl("expiresAt", table("pending-payments", 0, 0, List.of("paymentIntentId"))));
 
     private ExampleTables() {}
@@ -102,8 +119,8 @@ public final class ExampleTables {
             definition.putObject("Projection").put("ProjectionType", "ALL");
         }
         ArrayNode definitions = request.putArray("AttributeDefinitions");
-        types.forEach(
-                (name, type) -> definitions.addObject().put("AttributeName", name).put("AttributeType", type));
+        types.forEach((name, type) ->
+                definitions.addObject().put("AttributeName", name).put("AttributeType", type));
         request.putObject("SSESpecification").put("Enabled", true);
         return request;
     }
@@ -114,7 +131,8 @@ public final class ExampleTables {
             int colon = key.indexOf(':');
             String name = colon < 0 ? key : key.substring(0, colon);
             types.put(name, colon < 0 ? "S" : key.substring(colon + 1));
-            schema.addObject().put("AttributeName", name).put("KeyType", schema.isEmpty() ? "HASH" : "RANGE");
+            String keyType = schema.isEmpty() ? "HASH" : "RANGE";
+            schema.addObject().put("AttributeName", name).put("KeyType", keyType);
         }
         return schema;
     }

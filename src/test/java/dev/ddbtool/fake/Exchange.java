@@ -49,13 +49,27 @@ final class Exchange {
 
     private WireReply error(ServiceError error) {
         outcome = error.code();
-        return WireReply.answer(error.status(), contentType(), call.service() == OperationCall.Service.STS
-                ? "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error>"
-                        + StsService.element("Type", "Sender")
-                        + StsService.element("Code", error.code().replace("AccessDeniedException", "AccessDenied"))
-                        + StsService.element("Message", error.text())
-                        + "</Error></ErrorResponse>"
-                : json(error).toString());
+        return WireReply.answer(
+                error.status(),
+                contentType(),
+                call.service() == OperationCall.Service.STS
+                        ? "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error>"
+                                + StsService.element("Type", "Sender")
+                                + StsService.element("Code", queryCode(error.code()))
+                                + StsService.element("Message", error.text())
+                                + "</Error></ErrorResponse>"
+                        : json(error).toString());
+    }
+
+    /** STS speaks an older protocol and has other names for the errors that all services have. */
+    private static String queryCode(String code) {
+        return switch (code) {
+            case "AccessDeniedException" -> "AccessDenied";
+            case "ExpiredTokenException" -> "ExpiredToken";
+            case "UnrecognizedClientException" -> "InvalidClientTokenId";
+            case "ThrottlingException" -> "Throttling";
+            default -> code;
+        };
     }
 
     private static ObjectNode json(ServiceError error) {

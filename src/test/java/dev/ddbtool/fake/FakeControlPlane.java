@@ -102,23 +102,12 @@ public final class FakeControlPlane {
         }
     }
 
-    /** Puts a table there that is ACTIVE at once, from the JSON of a valid CreateTable request. */
+    /** Puts a table there that is ACTIVE at once, from the JSON of a valid CreateTable request; replaces one of that name. */
     public OutsideHand seed(String createTable) {
         synchronized (account) {
             Instant now = clock.instant();
-            Behaviour behaviour = account.behaviour();
-            Limits limits = account.limits();
-            ObjectNode request = Json.parseObject(createTable);
-            account.behaviour(Behaviour.polite());
-            account.limits(new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, limits.perSecond()));
-            try {
-                account.settle(now);
-                dynamoDb.createTable().apply(request, now);
-            } finally {
-                account.behaviour(behaviour);
-                account.limits(limits);
-            }
-            return hand(request.path("TableName").asText());
+            TableState table = dynamoDb.createTable().seed(Json.parseObject(createTable), now);
+            return new OutsideHand(account, table, now);
         }
     }
 
@@ -155,7 +144,8 @@ public final class FakeControlPlane {
         account.settle(clock.instant());
         TableState table = account.tables().get(name);
         if (table == null) {
-            throw new IllegalArgumentException("no table '" + name + "' in " + account.tables().keySet());
+            throw new IllegalArgumentException(
+                    "no table '" + name + "' in " + account.tables().keySet());
         }
         return table;
     }

@@ -13,9 +13,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,7 +35,7 @@ public final class FakeHttpServer implements AutoCloseable {
 
     private final FakeControlPlane fake;
     private final HttpServer server;
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
     private FakeHttpServer(FakeControlPlane fake, HttpServer server) {
@@ -85,7 +86,8 @@ public final class FakeHttpServer implements AutoCloseable {
         if (reply.latency().isZero()) {
             send(exchange, reply);
         } else {
-            threads.schedule(() -> send(exchange, reply), reply.latency().toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.delayedExecutor(reply.latency().toNanos(), TimeUnit.NANOSECONDS, threads)
+                    .execute(() -> send(exchange, reply));
         }
     }
 
@@ -132,8 +134,9 @@ public final class FakeHttpServer implements AutoCloseable {
                     storm = storm.withLatency(latency, latency);
                 }
                 case "--like-aws" -> fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
-                default -> throw new IllegalArgumentException(
-                        "unknown option '" + arguments[i] + "'; there are --port, --latency and --like-aws");
+                default ->
+                    throw new IllegalArgumentException(
+                            "unknown option '" + arguments[i] + "'; there are --port, --latency and --like-aws");
             }
         }
         ExampleTables.production(fake);

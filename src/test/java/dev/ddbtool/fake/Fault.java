@@ -51,8 +51,8 @@ public sealed interface Fault {
     }
 
     static Fault expiredToken() {
-        return new Refusal((call, identity) -> ServiceError.coral(
-                "ExpiredTokenException", "The security token included in the request is expired"));
+        return new Refusal((call, identity) ->
+                ServiceError.coral("ExpiredTokenException", "The security token included in the request is expired"));
     }
 
     static Fault unrecognizedClient() {

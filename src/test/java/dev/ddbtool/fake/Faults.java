@@ -27,7 +27,8 @@ final class Faults {
     }
 
     /** The fault of this call, or null; every matching script counts the call, the first that hits decides. */
-    @Nullable Fault next(OperationCall call) {
+    @Nullable
+    Fault next(OperationCall call) {
         Fault scripted = null;
         for (Script script : List.copyOf(scripts)) {
             if (script.hits(call)) {

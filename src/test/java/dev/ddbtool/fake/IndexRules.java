@@ -23,7 +23,7 @@ final class IndexRules {
         notEmpty(globals, "GlobalSecondaryIndexes");
         for (JsonNode index : locals) {
             local(index, request.path("KeySchema"), defined);
-            projection(index);
+            projection(index, request.path("KeySchema"));
             unique(index, names);
         }
         if (locals.size() > MOST_LOCAL) {
@@ -31,7 +31,7 @@ final class IndexRules {
         }
         for (JsonNode index : globals) {
             KeyRules.multiple(index.path("KeySchema"), defined);
-            projection(index);
+            projection(index, request.path("KeySchema"));
             unique(index, names);
         }
         if (globals.size() > MOST_GLOBAL) {
@@ -90,7 +90,7 @@ final class IndexRules {
         }
     }
 
-    static void projection(JsonNode index) {
+    static void projection(JsonNode index, JsonNode tableKeys) {
         JsonNode projection = index.path("Projection");
         String type = Json.text(projection, "ProjectionType");
         if (type == null) {
@@ -98,13 +98,17 @@ final class IndexRules {
         }
         boolean named = projection.has("NonKeyAttributes");
         if (type.equals("INCLUDE") != named) {
-            throw ServiceError.invalid(
-                    "ProjectionType is " + type + ", but NonKeyAttributes is " + (named ? "specified" : "not specified"));
+            throw ServiceError.invalid("ProjectionType is " + type + ", but NonKeyAttributes is "
+                    + (named ? "specified" : "not specified"));
         }
         Set<String> seen = new HashSet<>();
         for (JsonNode attribute : projection.path("NonKeyAttributes")) {
             if (!seen.add(attribute.asText())) {
                 throw ServiceError.invalid("Duplicate element in NonKeyAttributes: " + attribute.asText());
+            }
+            if (Json.each(tableKeys, "AttributeName").contains(attribute.asText())) {
+                throw ServiceError.invalid(
+                        "NonKeyAttributes contains a key attribute of the table: " + attribute.asText());
             }
         }
     }

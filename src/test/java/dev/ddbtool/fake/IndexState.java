@@ -33,8 +33,8 @@ final class IndexState {
 
     /** An index that is added to a table: first allocated, then backfilled. */
     static IndexState added(JsonNode request, Instant now, Behaviour behaviour) {
-        Instant allocated = now.plus(behaviour.allocating());
-        return new IndexState(request, true, allocated, allocated.plus(behaviour.backfilling()));
+        Instant allocated = now.plus(behaviour.of(Phase.ALLOCATING));
+        return new IndexState(request, true, allocated, allocated.plus(behaviour.of(Phase.BACKFILLING)));
     }
 
     /** Name, keys and projection; AWS gives attributes that are projected by name back in alphabetical order. */

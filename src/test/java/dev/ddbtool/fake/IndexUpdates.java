@@ -55,10 +55,10 @@ final class IndexUpdates {
                 boolean whole = behaviour.updatingWhileBackfilling();
                 table.update(TableState.Change.INDEX, whole ? made.activeAt() : made.allocatedAt());
             } else if (update.has("Delete")) {
-                index.delete(now, behaviour.indexChanging());
-                table.update(TableState.Change.INDEX, now.plus(behaviour.indexChanging()));
+                index.delete(now, behaviour.of(Phase.INDEX_CHANGING));
+                table.update(TableState.Change.INDEX, now.plus(behaviour.of(Phase.INDEX_CHANGING)));
             } else {
-                index.update(action, now, behaviour.indexChanging());
+                index.update(action, now, behaviour.of(Phase.INDEX_CHANGING));
             }
         }
     }
@@ -77,7 +77,7 @@ final class IndexUpdates {
             throw ServiceError.validation("Attempting to create an index which already exists");
         }
         keys(request, action, table);
-        IndexRules.projection(action);
+        IndexRules.projection(action, table.keySchema);
         ThroughputRules.newIndex(action, onDemand);
         int projected = IndexRules.projected(action);
         for (IndexState other : table.globalIndexes) {
@@ -134,8 +134,7 @@ final class IndexUpdates {
         String status = index.status(now);
         if (!status.equals("ACTIVE")) {
             String what = status.equals("CREATING") ? "created" : status.equals("DELETING") ? "deleted" : "updated";
-            throw ServiceError.inUse(
-                    "Index is being " + what + ". Table: " + table.name + " Index: " + index.name());
+            throw ServiceError.inUse("Index is being " + what + ". Table: " + table.name + " Index: " + index.name());
         }
         if (onDemand && action.has("ProvisionedThroughput")) {
             throw ServiceError.invalid("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "

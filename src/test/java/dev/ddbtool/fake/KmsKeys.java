@@ -40,7 +40,8 @@ final class KmsKeys {
     }
 
     /** The ARN of a key named by id, ARN, alias or the ARN of an alias; null where there is none. */
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         String last = name.startsWith("arn:") ? name.substring(name.lastIndexOf(':') + 1) : name;
         String id = last.startsWith("key/") ? last.substring("key/".length()) : last;
         return last.startsWith("alias/") ? arnsByAlias.get(last) : arnsById.get(id);

@@ -32,7 +32,9 @@ record OperationCall(Service service, String operation, ObjectNode input) {
         for (String pair : request.body().split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                form.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                form.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return new OperationCall(Service.STS, form.path("Action").asText(), form);
@@ -48,7 +50,8 @@ record OperationCall(Service service, String operation, ObjectNode input) {
     }
 
     /** The table's physical name, or null where the call is about none. */
-    @Nullable String table() {
+    @Nullable
+    String table() {
         String name = Json.text(input, "TableName");
         if (name == null) {
             name = Json.text(input, "ResourceArn");

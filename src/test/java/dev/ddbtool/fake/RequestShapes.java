@@ -9,8 +9,10 @@ final class RequestShapes {
 
     static void createTable(JsonNode request) {
         JsonNode name = request.path("TableName");
-        if (!name.isMissingNode() && (name.asText().length() < 3 || name.asText().length() > 255)) {
-            throw ServiceError.validation("TableName must be at least 3 characters long and at most 255 characters long");
+        if (!name.isMissingNode()
+                && (name.asText().length() < 3 || name.asText().length() > 255)) {
+            throw ServiceError.validation(
+                    "TableName must be at least 3 characters long and at most 255 characters long");
         }
         Constraints constraints = new Constraints().name(name, "tableName");
         attributes(constraints.required(request.path("AttributeDefinitions"), "attributeDefinitions"), request);
@@ -125,9 +127,7 @@ final class RequestShapes {
                     request.path("StreamSpecification").path("StreamEnabled"), "streamSpecification.streamEnabled");
         }
         String tableClass = Json.text(request, "TableClass");
-        if (tableClass != null
-                && !tableClass.equals("STANDARD")
-                && !tableClass.equals("STANDARD_INFREQUENT_ACCESS")) {
+        if (tableClass != null && !tableClass.equals("STANDARD") && !tableClass.equals("STANDARD_INFREQUENT_ACCESS")) {
             throw ServiceError.validation("Invalid table-class parameter provided. Please try again with a valid"
                     + " table-class value: [STANDARD, STANDARD_INFREQUENT_ACCESS].");
         }

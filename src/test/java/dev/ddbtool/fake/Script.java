@@ -77,7 +77,8 @@ public final class Script {
         return operation;
     }
 
-    @Nullable Fault fault() {
+    @Nullable
+    Fault fault() {
         return fault;
     }
 

@@ -2,8 +2,8 @@ package dev.ddbtool.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What AWS demands of stream, encryption and tags, with its texts. */
@@ -45,9 +45,9 @@ final class SettingRules {
     }
 
     /** The tags of a request as a map, after AWS's checks. */
-    static SortedMap<String, String> tags(JsonNode tags) {
+    static NavigableMap<String, String> tags(JsonNode tags) {
         Set<String> seen = new HashSet<>();
-        SortedMap<String, String> map = new TreeMap<>();
+        NavigableMap<String, String> map = new TreeMap<>();
         for (JsonNode tag : tags) {
             String key = tag.path("Key").asText();
             String value = tag.path("Value").asText("null");
@@ -61,8 +61,7 @@ final class SettingRules {
                 throw ServiceError.validation("Tag Key cannot be prefixed with aws:, Key: " + key);
             }
             if (!seen.add(key)) {
-                throw ServiceError.validation(
-                        "Duplicate Tag Keys provided as input: Duplicate Tag Key found " + key);
+                throw ServiceError.validation("Duplicate Tag Keys provided as input: Duplicate Tag Key found " + key);
             }
             map.put(key, value);
         }
@@ -70,7 +69,7 @@ final class SettingRules {
     }
 
     /** At most 50 tags a table, those that AWS sets itself not counted (Guide, "Tagging restrictions"). */
-    static void notTooManyTags(SortedMap<String, String> all) {
+    static void notTooManyTags(NavigableMap<String, String> all) {
         if (all.keySet().stream().filter(key -> !key.startsWith("aws:")).count() > MOST_TAGS) {
             throw ServiceError.validation("Number of Tags exceed the current limit for the provided ResourceArn");
         }

@@ -37,8 +37,7 @@ public record Storm(
     }
 
     public Storm withSeed(long value) {
-        return new Storm(
-                value, throttling, internalErrors, resets, timeouts, lostResponses, latency, jitter, patience);
+        return new Storm(value, throttling, internalErrors, resets, timeouts, lostResponses, latency, jitter, patience);
     }
 
     public Storm withThrottling(double share) {
@@ -63,15 +62,7 @@ public record Storm(
 
     public Storm withLatency(Duration least, Duration most) {
         return new Storm(
-                seed,
-                throttling,
-                internalErrors,
-                resets,
-                timeouts,
-                lostResponses,
-                least,
-                most.minus(least),
-                patience);
+                seed, throttling, internalErrors, resets, timeouts, lostResponses, least, most.minus(least), patience);
     }
 
     public Storm withPatience(Duration value) {

@@ -17,19 +17,22 @@ final class StsService {
     String answer(OperationCall call, Instant now) {
         Identity identity = account.identity();
         return switch (call.operation()) {
-            case "GetCallerIdentity" -> wrap(
-                    "GetCallerIdentity",
-                    element("Arn", identity.userArn())
-                            + element("UserId", "AIDACKCEVSQ6C2EXAMPLE")
-                            + element("Account", identity.account()));
-            case "AssumeRole" -> assumeRole(
-                    call.input().path("RoleArn").asText(),
-                    call.input().path("RoleSessionName").asText(),
-                    now);
-            default -> throw new ServiceError(
-                    "InvalidAction",
-                    "Could not find operation " + call.operation() + " for version 2011-06-15",
-                    400);
+            case "GetCallerIdentity" ->
+                wrap(
+                        "GetCallerIdentity",
+                        element("Arn", identity.userArn())
+                                + element("UserId", "AIDACKCEVSQ6C2EXAMPLE")
+                                + element("Account", identity.account()));
+            case "AssumeRole" ->
+                assumeRole(
+                        call.input().path("RoleArn").asText(),
+                        call.input().path("RoleSessionName").asText(),
+                        now);
+            default ->
+                throw new ServiceError(
+                        "InvalidAction",
+                        "Could not find operation " + call.operation() + " for version 2011-06-15",
+                        400);
         };
     }
 

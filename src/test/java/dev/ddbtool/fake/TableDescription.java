@@ -75,7 +75,9 @@ final class TableDescription {
                 .deepCopy()
                 .put("IndexSizeBytes", table.bytes)
                 .put("ItemCount", table.items)
-                .put("IndexArn", table.arn + "/index/" + definition.path("IndexName").asText());
+                .put(
+                        "IndexArn",
+                        table.arn + "/index/" + definition.path("IndexName").asText());
     }
 
     /** The label of the last stream stays after it is turned off. */

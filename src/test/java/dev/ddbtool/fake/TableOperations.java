@@ -49,8 +49,8 @@ final class TableOperations {
         }
         String status = table.status(now);
         if (status.equals("CREATING") || status.equals("DELETING")) {
-            throw ServiceError.inUse("Table is being " + (status.equals("CREATING") ? "created" : "deleted") + ": "
-                    + table.name);
+            throw ServiceError.inUse(
+                    "Table is being " + (status.equals("CREATING") ? "created" : "deleted") + ": " + table.name);
         }
         if (table.globalIndexes.stream().anyMatch(index -> !index.status(now).equals("ACTIVE"))) {
             throw ServiceError.inUse("Cannot delete table while indexes are being created, updated, or deleted.");
@@ -62,7 +62,7 @@ final class TableOperations {
             throw ServiceError.inUse("Table tags are being updated: " + table.name);
         }
         account.admit(false, now);
-        table.delete(now, account.behaviour().deleting());
+        table.delete(now, account.behaviour().of(Phase.DELETING));
         ObjectNode answer = Json.object();
         answer.set("TableDescription", TableDescription.of(table, now));
         return answer;

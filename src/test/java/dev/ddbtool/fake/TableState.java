@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +26,9 @@ final class TableState {
         TABLE_CLASS,
         INDEX
     }
+
+    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     final String name;
     final String arn;
@@ -46,34 +52,46 @@ final class TableState {
     final Map<String, JsonNode> members = new TreeMap<>();
 
     boolean onDemand;
-    @Nullable Instant onDemandSince;
-    @Nullable String streamViewType;
-    @Nullable String streamLabel;
-    @Nullable String tableClass;
-    @Nullable Instant tableClassSince;
+
+    @Nullable
+    Instant onDemandSince;
+
+    @Nullable
+    String streamViewType;
+
+    @Nullable
+    String streamLabel;
+
+    @Nullable
+    String tableClass;
+
+    @Nullable
+    Instant tableClassSince;
+
     boolean deletionProtection;
     long items;
     long bytes;
-    @Nullable String statusByHand;
+
+    @Nullable
+    String statusByHand;
 
     Instant activeAt;
     private @Nullable Instant goneAt;
     private Instant updatedAt = Instant.MIN;
     private Change change = Change.THROUGHPUT;
 
-    TableState(JsonNode request, Account account, @Nullable String keyArn, Instant now) {
-        Behaviour behaviour = account.behaviour();
+    TableState(JsonNode request, Account account, Behaviour behaviour, @Nullable String keyArn, Instant now) {
         name = request.path("TableName").asText();
         arn = account.identity().tableArn(name);
         id = account.nextId();
         createdAt = now;
-        visibleAt = now.plus(behaviour.notFoundAfterCreate());
-        subresourcesAt = visibleAt.plus(behaviour.subresourcesNotFound());
-        activeAt = now.plus(behaviour.creating());
+        visibleAt = now.plus(behaviour.of(Phase.NOT_FOUND_AFTER_CREATE));
+        subresourcesAt = visibleAt.plus(behaviour.of(Phase.SUBRESOURCES_NOT_FOUND));
+        activeAt = now.plus(behaviour.of(Phase.CREATING));
         keySchema = request.path("KeySchema").deepCopy();
         capacity = Capacity.of(request);
         encryption = new Encryption(keyArn);
-        Instant backupsAt = now.plus(behaviour.backupsUnavailable());
+        Instant backupsAt = now.plus(behaviour.of(Phase.BACKUPS_UNAVAILABLE));
         backups = new Backups(backupsAt.isAfter(activeAt) ? backupsAt : activeAt);
         tags = new Tags(SettingRules.tags(request.path("Tags")), activeAt);
     }
@@ -117,7 +135,8 @@ final class TableState {
         return !globalIndexes.isEmpty() || !localIndexes.isEmpty() || !vectorIndexes.isEmpty();
     }
 
-    @Nullable IndexState globalIndex(String indexName) {
+    @Nullable
+    IndexState globalIndex(String indexName) {
         for (IndexState index : globalIndexes) {
             if (index.name().equals(indexName)) {
                 return index;
@@ -149,7 +168,7 @@ final class TableState {
     void stream(@Nullable String viewType, Instant now) {
         streamViewType = viewType;
         if (viewType != null) {
-            streamLabel = now.toString().replace("Z", now.getNano() == 0 ? ".000" : "");
+            streamLabel = LABEL.format(now);
         }
     }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** ListTagsOfResource, TagResource and UntagResource. */
@@ -21,15 +22,18 @@ final class TagOperations {
 
     ObjectNode list(ObjectNode request, Instant now) {
         TableState table = named(request, now);
-        String after = request.has("NextToken") ? decode(request.path("NextToken").asText()) : "";
+        String after =
+                request.has("NextToken") ? decode(request.path("NextToken").asText()) : "";
         ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray("Tags");
-        for (SortedMap.Entry<String, String> tag : table.tags.visible(now).entrySet()) {
+        for (Map.Entry<String, String> tag : table.tags.visible(now).entrySet()) {
             if (tag.getKey().compareTo(after) <= 0) {
                 continue;
             }
             if (page.size() == account.behaviour().tagPageSize()) {
-                answer.put("NextToken", encode(page.path(page.size() - 1).path("Key").asText()));
+                answer.put(
+                        "NextToken",
+                        encode(page.path(page.size() - 1).path("Key").asText()));
                 break;
             }
             page.addObject().put("Key", tag.getKey()).put("Value", tag.getValue());
@@ -42,9 +46,9 @@ final class TagOperations {
         if (request.path("Tags").isEmpty()) {
             throw ServiceError.validation("Atleast one Tag needs to be provided as Input.");
         }
-        SortedMap<String, String> wanted = SettingRules.tags(request.path("Tags"));
+        NavigableMap<String, String> wanted = SettingRules.tags(request.path("Tags"));
         TableState table = changeable(request, now);
-        SortedMap<String, String> tags = new TreeMap<>(table.tags.current());
+        NavigableMap<String, String> tags = new TreeMap<>(table.tags.current());
         tags.putAll(wanted);
         SettingRules.notTooManyTags(tags);
         table.tags.change(table.name, tags, now, account.behaviour());
@@ -57,7 +61,7 @@ final class TagOperations {
             throw ServiceError.validation("Atleast one Tag Key needs to be provided as Input.");
         }
         TableState table = changeable(request, now);
-        SortedMap<String, String> tags = new TreeMap<>(table.tags.current());
+        NavigableMap<String, String> tags = new TreeMap<>(table.tags.current());
         Json.texts(request.path("TagKeys")).forEach(tags::remove);
         table.tags.change(table.name, tags, now, account.behaviour());
         return Json.object();

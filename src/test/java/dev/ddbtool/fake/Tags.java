@@ -2,38 +2,38 @@ package dev.ddbtool.fake;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Tags of a table, as they are and as ListTagsOfResource still shows them. */
 final class Tags {
 
-    private SortedMap<String, String> current;
-    private SortedMap<String, String> former = new TreeMap<>();
+    private NavigableMap<String, String> current;
+    private NavigableMap<String, String> former = new TreeMap<>();
     private Instant visibleAt;
     private Instant lockedUntil = Instant.MIN;
 
     /** The tags of a new table, not to be seen before it is ACTIVE. */
-    Tags(SortedMap<String, String> tags, Instant visibleAt) {
+    Tags(NavigableMap<String, String> tags, Instant visibleAt) {
         this.current = tags;
         this.visibleAt = visibleAt;
     }
 
-    SortedMap<String, String> current() {
+    NavigableMap<String, String> current() {
         return current;
     }
 
-    SortedMap<String, String> visible(Instant now) {
+    NavigableMap<String, String> visible(Instant now) {
         return now.isBefore(visibleAt) ? former : current;
     }
 
-    void seed(SortedMap<String, String> tags) {
+    void seed(NavigableMap<String, String> tags) {
         current = new TreeMap<>(tags);
         former = current;
     }
 
     /** Replaces all tags; a change that changes nothing locks nothing. */
-    void change(String table, SortedMap<String, String> tags, Instant now, Behaviour behaviour) {
+    void change(String table, NavigableMap<String, String> tags, Instant now, Behaviour behaviour) {
         if (tags.equals(current)) {
             return;
         }
@@ -42,15 +42,15 @@ final class Tags {
         }
         former = visible(now);
         current = new TreeMap<>(tags);
-        visibleAt = now.plus(behaviour.staleTags());
-        lockedUntil = now.plus(behaviour.tagsLocked());
+        visibleAt = now.plus(behaviour.of(Phase.STALE_TAGS));
+        lockedUntil = now.plus(behaviour.of(Phase.TAGS_LOCKED));
     }
 
     boolean locked(Instant now) {
         return now.isBefore(lockedUntil);
     }
 
-    static ArrayNode describe(SortedMap<String, String> tags) {
+    static ArrayNode describe(NavigableMap<String, String> tags) {
         ArrayNode list = Json.array();
         tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
         return list;

@@ -50,8 +50,8 @@ final class ThroughputRules {
                 continue;
             }
             if (!onDemand) {
-                throw ServiceError.invalid(
-                        member + " for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED");
+                throw ServiceError.invalid(member
+                        + " for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED");
             }
             long value = maximums.path(member).asLong();
             if (value < least || value == 0) {

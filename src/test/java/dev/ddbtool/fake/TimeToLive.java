@@ -39,8 +39,8 @@ final class TimeToLive {
         }
         enabled = on;
         attribute = name;
-        settledAt = now.plus(behaviour.ttlChanging());
-        lockedUntil = now.plus(behaviour.ttlInterval());
+        settledAt = now.plus(behaviour.of(Phase.TTL_CHANGING));
+        lockedUntil = now.plus(behaviour.of(Phase.TTL_INTERVAL));
     }
 
     ObjectNode describe(Instant now) {

@@ -21,7 +21,8 @@ final class UpdateRules {
         alone(request, "DeletionProtectionEnabled", "DeletionProtection modification");
         alone(request, "WarmThroughput", "WarmThroughput");
         if (request.has("OnDemandThroughput") && (stream || throughput || request.has(INDEXES))) {
-            throw ServiceError.invalid("OnDemandThroughput can only be combined with BillingMode in an UpdateTable request");
+            throw ServiceError.invalid(
+                    "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request");
         }
         if (stream && iops) {
             throw ServiceError.invalid("You cannot modify stream status while updating table IOPS");
@@ -57,10 +58,8 @@ final class UpdateRules {
 
     /** Attribute definitions count for nothing unless an index is created. */
     private static void alone(JsonNode request, String member, String what) {
-        int others = request.size()
-                - (request.has("TableName") ? 1 : 0)
-                - (request.has("AttributeDefinitions") ? 1 : 0)
-                - 1;
+        int others =
+                request.size() - (request.has("TableName") ? 1 : 0) - (request.has("AttributeDefinitions") ? 1 : 0) - 1;
         if (request.has(member) && others > 0) {
             throw ServiceError.invalid(what + " must be the only operation in the request");
         }
@@ -79,8 +78,9 @@ final class UpdateRules {
                         "Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object");
             }
             if (update.isEmpty()) {
-                throw ServiceError.invalid("One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
-                        + " GlobalSecondaryIndexUpdate.Delete must not be null");
+                throw ServiceError.invalid(
+                        "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
+                                + " GlobalSecondaryIndexUpdate.Delete must not be null");
             }
             String name = update.elements().next().path("IndexName").asText();
             if (names.contains(name)) {

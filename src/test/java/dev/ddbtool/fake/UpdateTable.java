@@ -42,8 +42,8 @@ final class UpdateTable implements Operation {
     private static void admit(JsonNode request, TableState table, Instant now) {
         String status = table.status(now);
         if (status.equals("CREATING") || status.equals("DELETING")) {
-            throw ServiceError.inUse("Table is being " + (status.equals("CREATING") ? "created" : "deleted") + ": "
-                    + table.name);
+            throw ServiceError.inUse(
+                    "Table is being " + (status.equals("CREATING") ? "created" : "deleted") + ": " + table.name);
         }
         boolean sse = request.has("SSESpecification");
         if (sse && table.encryption.updating(now)) {
@@ -58,12 +58,16 @@ final class UpdateTable implements Operation {
             throw ServiceError.inUse("Table is being updated: " + table.name);
         }
         switch (table.change()) {
-            case THROUGHPUT -> throw ServiceError.inUse(
-                    "Can't create or delete indexes while table IOPS are being updated. Table: " + table.name);
-            case STREAM -> throw ServiceError.inUse(
-                    "Can't create or delete an index when stream status is being updated. Table: " + table.name);
-            case TABLE_CLASS -> throw ServiceError.inUse(
-                    "Can't create or delete an index when a table class update is in progress. Table: " + table.name);
+            case THROUGHPUT ->
+                throw ServiceError.inUse(
+                        "Can't create or delete indexes while table IOPS are being updated. Table: " + table.name);
+            case STREAM ->
+                throw ServiceError.inUse(
+                        "Can't create or delete an index when stream status is being updated. Table: " + table.name);
+            case TABLE_CLASS ->
+                throw ServiceError.inUse(
+                        "Can't create or delete an index when a table class update is in progress. Table: "
+                                + table.name);
             case INDEX -> {
                 // the check of the indexes themselves has the better text
             }
@@ -83,12 +87,17 @@ final class UpdateTable implements Operation {
             throw ServiceError.invalid("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
         }
         if (provisioned && !table.onDemand && table.capacity.sameProvisioned(request)) {
-            long reads = request.path("ProvisionedThroughput").path("ReadCapacityUnits").asLong();
-            long writes = request.path("ProvisionedThroughput").path("WriteCapacityUnits").asLong();
+            long reads = request.path("ProvisionedThroughput")
+                    .path("ReadCapacityUnits")
+                    .asLong();
+            long writes = request.path("ProvisionedThroughput")
+                    .path("WriteCapacityUnits")
+                    .asLong();
             throw ServiceError.validation("The provisioned throughput for the table will not change. The requested"
                     + " value equals the current value. Current ReadCapacityUnits provisioned for the table: " + reads
                     + ". Requested ReadCapacityUnits: " + reads + ". Current WriteCapacityUnits provisioned for the"
-                    + " table: " + writes + ". Requested WriteCapacityUnits: " + writes + ". Refer to the Amazon DynamoDB"
+                    + " table: " + writes + ". Requested WriteCapacityUnits: " + writes
+                    + ". Refer to the Amazon DynamoDB"
                     + " Developer Guide for current limits and how to request higher limits.");
         }
         if (table.onDemand && !onDemand) {
@@ -110,7 +119,7 @@ final class UpdateTable implements Operation {
     }
 
     private void carryOut(JsonNode request, TableState table, boolean onDemand, Instant now) {
-        Instant settled = now.plus(account.behaviour().updating());
+        Instant settled = now.plus(account.behaviour().of(Phase.UPDATING));
         // these two have limits of their own and stand alone in a request
         encrypt(request.path("SSESpecification"), table, now);
         tableClass(Json.text(request, "TableClass"), table, now, settled);
@@ -131,8 +140,7 @@ final class UpdateTable implements Operation {
             table.stream(Json.text(request.path("StreamSpecification"), "StreamViewType"), now);
             table.update(TableState.Change.STREAM, settled);
         }
-        table.deletionProtection =
-                request.path("DeletionProtectionEnabled").asBoolean(table.deletionProtection);
+        table.deletionProtection = request.path("DeletionProtectionEnabled").asBoolean(table.deletionProtection);
         indexes.apply(request, table, now);
     }
 
@@ -148,7 +156,7 @@ final class UpdateTable implements Operation {
             throw ServiceError.invalid("Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId"
                     + " parameter if you want to change Master Key");
         }
-        table.encryption.change(key, now, account.behaviour().sseUpdating());
+        table.encryption.change(key, now, account.behaviour().of(Phase.SSE_UPDATING));
     }
 
     private @Nullable String key(JsonNode sse) {

@@ -1,0 +1,79 @@
+package dev.ddbtool.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+class FakeHttpServerTest {
+
+    private final FakeControlPlane fake = new FakeControlPlane(new SettableClock());
+    private final FakeHttpServer server = FakeHttpServer.start(fake);
+    private final DynamoDbClient client = DynamoDbClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .endpointOverride(server.endpoint())
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(FakeClients.credentials())
+            .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .build();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void answers_come_over_a_socket() {
+        ExampleTables.production(fake);
+
+        assertThat(client.listTables().tableNames()).hasSize(13);
+        assertThatThrownBy(() -> client.describeTable(request -> request.tableName("none")))
+                .isInstanceOf(ResourceNotFoundException.class);
+        String arn = fake.identity().tableArn(fake.tables().get(0));
+        client.untagResource(request -> request.resourceArn(arn).tagKeys("Environment"));
+        assertThat(client.listTagsOfResource(request -> request.resourceArn(arn))
+                        .tags())
+                .isEmpty();
+        assertThat(server.connections()).isPositive();
+        assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void an_answer_that_takes_time_keeps_no_other_waiting_for_a_thread() {
+        fake.storm(Storm.calm().withLatency(Duration.ofMillis(50), Duration.ofMillis(50)));
+
+        List<CompletableFuture<Integer>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> client.listTables().tableNames().size()))
+                .limit(64)
+                .toList();
+
+        assertThat(calls).extracting(CompletableFuture::join).containsOnly(0).hasSize(64);
+        assertThat(fake.operations()).hasSize(64);
+    }
+
+    @Test
+    void a_reset_and_a_lost_response_break_the_connection() {
+        fake.on("DeleteTable").nth(1).fail(Fault.reset());
+        fake.on("DeleteTable").nth(2).fail(Fault.lostResponse());
+        fake.seed(ExampleTables.createTable("companies", "one"));
+
+        assertThatThrownBy(() -> client.deleteTable(request -> request.tableName("one")))
+                .isInstanceOf(SdkClientException.class);
+        assertThat(fake.tables()).containsExactly("one");
+        assertThatThrownBy(() -> client.deleteTable(request -> request.tableName("one")))
+                .isInstanceOf(SdkClientException.class);
+        assertThat(fake.tables()).isEmpty();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ddbtool.fake;
+
+/** What takes time on AWS; how long, says {@link Behaviour}. */
+public enum Phase {
+    /** A new table, with its indexes, is CREATING. */
+    CREATING,
+    /** No operation finds a new table. */
+    NOT_FOUND_AFTER_CREATE,
+    /** TTL, backups and tags do not find a new table that DescribeTable shows already. */
+    SUBRESOURCES_NOT_FOUND,
+    /** A table is UPDATING after a change of throughput, billing, stream or class. */
+    UPDATING,
+    /** A table is DELETING. */
+    DELETING,
+    /** An added index is CREATING with Backfilling=false, and its table UPDATING. */
+    ALLOCATING,
+    /** An added index is then CREATING with Backfilling=true, and its table ACTIVE. */
+    BACKFILLING,
+    /** An index is UPDATING after a change of its throughput, or DELETING. */
+    INDEX_CHANGING,
+    /** TTL is ENABLING or DISABLING. */
+    TTL_CHANGING,
+    /** A second change of TTL is refused. */
+    TTL_INTERVAL,
+    /** After its creation a table's continuous backups are DISABLED and cannot be changed. */
+    BACKUPS_UNAVAILABLE,
+    /** Encryption is UPDATING, with the table ACTIVE. */
+    SSE_UPDATING,
+    /** ListTagsOfResource still shows the tags before a change. */
+    STALE_TAGS,
+    /** A second change of tags is refused. */
+    TAGS_LOCKED
+}
