@@ -58,11 +58,7 @@ public final class Connection implements AutoCloseable {
     private @Nullable KmsClient kms;
 
     private Connection(
-            Endpoint endpoint,
-            Region region,
-            AwsCredentialsProvider credentials,
-            SdkHttpClient http,
-            SignIn signIn) {
+            Endpoint endpoint, Region region, AwsCredentialsProvider credentials, SdkHttpClient http, SignIn signIn) {
         this.endpoint = endpoint;
         this.region = region;
         this.credentials = credentials;
@@ -152,8 +148,9 @@ public final class Connection implements AutoCloseable {
                 .region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
-                .overrideConfiguration(
-                        oneAttempt().toBuilder().apiCallTimeout(IDENTITY_TIMEOUT).build())
+                .overrideConfiguration(oneAttempt().toBuilder()
+                        .apiCallTimeout(IDENTITY_TIMEOUT)
+                        .build())
                 .build()) {
             return sts.getCallerIdentity().account();
         }
@@ -219,12 +216,10 @@ public final class Connection implements AutoCloseable {
                 "the endpoint '" + endpoint + "' is not a URL", "write it as http://localhost:8000");
     }
 
-    private static Region region(
-            ConnectionSettings settings, ProfileFile profiles, Endpoint endpoint, SignIn signIn) {
+    private static Region region(ConnectionSettings settings, ProfileFile profiles, Endpoint endpoint, SignIn signIn) {
         if (settings.region() != null) {
             if (!settings.region().matches("[a-z]{2,}(-[a-z0-9]+)+")) {
-                throw ConnectionException.usage(
-                        "'" + settings.region() + "' is not a region", "write it as eu-west-1");
+                throw ConnectionException.usage("'" + settings.region() + "' is not a region", "write it as eu-west-1");
             }
             return Region.of(settings.region());
         }
@@ -246,8 +241,7 @@ public final class Connection implements AutoCloseable {
         } catch (SdkClientException e) {
             throw ConnectionException.refused(new Failure(
                     "no AWS region is set",
-                    "name it with --region eu-west-1, AWS_REGION, or in the profile"
-                            + " '" + signIn.profile() + "'",
+                    "name it with --region eu-west-1, AWS_REGION, or in the profile" + " '" + signIn.profile() + "'",
                     null));
         }
     }
@@ -274,7 +268,8 @@ public final class Connection implements AutoCloseable {
     private static AwsCredentialsProvider emulatorCredentials(@Nullable String profile, ProfileFile profiles) {
         Optional<Profile> configured = profiles.profile(profileName(profile));
         String key = configured.flatMap(p -> p.property("aws_access_key_id")).orElse("dummy");
-        String secret = configured.flatMap(p -> p.property("aws_secret_access_key")).orElse("dummy");
+        String secret =
+                configured.flatMap(p -> p.property("aws_secret_access_key")).orElse("dummy");
         return AwsCredentialsProviderChain.builder()
                 .credentialsProviders(
                         SystemPropertyCredentialsProvider.create(),

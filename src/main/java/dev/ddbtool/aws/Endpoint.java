@@ -18,12 +18,11 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
 
     /** AWS is no override, or a host under a suffix of any of the SDK's partitions (VPC endpoints among them). */
     static Endpoint of(@Nullable URI override, EndpointKind kind) {
-        boolean emulator =
-                switch (kind) {
-                    case AWS -> false;
-                    case EMULATOR -> true;
-                    case AUTO -> override != null && !isAws(override.getHost());
-                };
+        boolean emulator = switch (kind) {
+            case AWS -> false;
+            case EMULATOR -> true;
+            case AUTO -> override != null && !isAws(override.getHost());
+        };
         return new Endpoint(override, emulator);
     }
 

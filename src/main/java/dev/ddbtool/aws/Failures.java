@@ -71,38 +71,43 @@ final class Failures {
                 : e.awsErrorDetails().errorMessage();
         Kind kind = kind(e, code, said);
         String about = operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
-        Failure failure =
-                switch (kind) {
-                    case DENIED -> new Failure(
-                            about + " was denied: " + said,
-                            "allow the action " + operation.iamAction() + " in the IAM policy of who runs this",
-                            code);
-                    case EXPIRED_CREDENTIALS -> expired(code);
-                    case NO_CREDENTIALS -> new Failure(
-                            "AWS does not accept the credentials: " + said,
-                            "check the access key, the session token and the region '" + region
-                                    + "', or sign in again: " + signIn.command(),
-                            code);
-                    case THROTTLED -> new Failure(
-                            about + " was throttled for too long: " + said,
-                            "run the same command again later, or with a smaller --parallel",
-                            code);
-                    case SERVICE_FAULT -> new Failure(
-                            about + " failed again and again inside the service: " + said,
-                            "run the same command again later; see the AWS Health Dashboard",
-                            code);
-                    case TOO_MANY_AT_ONCE -> new Failure(
-                            about + " had to wait for too long for other tables: " + said,
-                            "run the same command again later, or with a longer --timeout",
-                            code);
-                    case QUOTA -> new Failure(
-                            about + " reached a quota of the account: " + said,
-                            "ask AWS for a higher quota in Service Quotas, or free some of it",
-                            code);
-                    case UNSUPPORTED -> new Failure(
-                            where() + " does not have the operation " + operation.apiName(), null, code);
-                    default -> new Failure(about + " failed: " + (said.isEmpty() ? code : said), null, code);
-                };
+        Failure failure = switch (kind) {
+            case DENIED ->
+                new Failure(
+                        about + " was denied: " + said,
+                        "allow the action " + operation.iamAction() + " in the IAM policy of who runs this",
+                        code);
+            case EXPIRED_CREDENTIALS -> expired(code);
+            case NO_CREDENTIALS ->
+                new Failure(
+                        "AWS does not accept the credentials: " + said,
+                        "check the access key, the session token and the region '" + region + "', or sign in again: "
+                                + signIn.command(),
+                        code);
+            case THROTTLED ->
+                new Failure(
+                        about + " was throttled for too long: " + said,
+                        "run the same command again later, or with a smaller --parallel",
+                        code);
+            case SERVICE_FAULT ->
+                new Failure(
+                        about + " failed again and again inside the service: " + said,
+                        "run the same command again later; see the AWS Health Dashboard",
+                        code);
+            case TOO_MANY_AT_ONCE ->
+                new Failure(
+                        about + " had to wait for too long for other tables: " + said,
+                        "run the same command again later, or with a longer --timeout",
+                        code);
+            case QUOTA ->
+                new Failure(
+                        about + " reached a quota of the account: " + said,
+                        "ask AWS for a higher quota in Service Quotas, or free some of it",
+                        code);
+            case UNSUPPORTED ->
+                new Failure(where() + " does not have the operation " + operation.apiName(), null, code);
+            default -> new Failure(about + " failed: " + (said.isEmpty() ? code : said), null, code);
+        };
         return new AwsFailure(kind, failure, e);
     }
 
@@ -154,7 +159,8 @@ final class Failures {
         if (lower.contains("unable to load credentials") || lower.contains("credentials could not be loaded")) {
             return new AwsFailure(Kind.NO_CREDENTIALS, signIn.noCredentials(), thrown);
         }
-        if (lower.contains("expired") && (lower.contains("sso") || lower.contains("token") || lower.contains("session"))) {
+        if (lower.contains("expired")
+                && (lower.contains("sso") || lower.contains("token") || lower.contains("session"))) {
             return new AwsFailure(Kind.EXPIRED_CREDENTIALS, expired(null), thrown);
         }
         if (find(thrown, UnknownHostException.class) != null
@@ -171,7 +177,9 @@ final class Failures {
                             null),
                     thrown);
         }
-        if (find(thrown, java.io.IOException.class) != null || lower.contains("timeout") || lower.contains("timed out")) {
+        if (find(thrown, java.io.IOException.class) != null
+                || lower.contains("timeout")
+                || lower.contains("timed out")) {
             return new AwsFailure(
                     Kind.CONNECTION,
                     new Failure(
@@ -199,7 +207,9 @@ final class Failures {
         }
         boolean unknown = find(thrown, UnknownHostException.class) != null;
         return new Failure(
-                unknown ? "there is no DynamoDB endpoint for region '" + region + "' to be found" : where() + " cannot be reached",
+                unknown
+                        ? "there is no DynamoDB endpoint for region '" + region + "' to be found"
+                        : where() + " cannot be reached",
                 "check --region, AWS_REGION and the network",
                 null);
     }

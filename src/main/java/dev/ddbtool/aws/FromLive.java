@@ -83,8 +83,8 @@ final class FromLive {
             return null;
         }
         return switch (sse.statusAsString()) {
-            case "ENABLED", "ENABLING", "UPDATING" -> new SseDescription(
-                    SseDescription.ENABLED, sse.sseTypeAsString(), sse.kmsMasterKeyArn());
+            case "ENABLED", "ENABLING", "UPDATING" ->
+                new SseDescription(SseDescription.ENABLED, sse.sseTypeAsString(), sse.kmsMasterKeyArn());
             case "DISABLED", "DISABLING" -> SseDescription.AWS_OWNED_KEY;
             default -> new SseDescription(sse.statusAsString(), sse.sseTypeAsString(), sse.kmsMasterKeyArn());
         };
@@ -110,8 +110,7 @@ final class FromLive {
         }
         return new ContinuousBackups(
                 backups.continuousBackupsStatusAsString(),
-                new ContinuousBackups.PointInTimeRecovery(
-                        ContinuousBackups.ENABLED, recovery.recoveryPeriodInDays()));
+                new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.ENABLED, recovery.recoveryPeriodInDays()));
     }
 
     /** The tags that are the customer's own. */
@@ -170,7 +169,8 @@ final class FromLive {
                 index.projection() == null ? null : projection(index.projection()),
                 index.vectorAttribute() == null
                         ? null
-                        : new VectorIndex.VectorAttribute(index.vectorAttribute().attributeName()),
+                        : new VectorIndex.VectorAttribute(
+                                index.vectorAttribute().attributeName()),
                 index.dimensions(),
                 index.distanceFunctionAsString());
     }
@@ -220,8 +220,8 @@ final class FromLive {
                                 index.indexName(),
                                 index.provisionedThroughputOverride() == null
                                         ? null
-                                        : new Replica.ReadCapacityOverride(
-                                                index.provisionedThroughputOverride().readCapacityUnits()),
+                                        : new Replica.ReadCapacityOverride(index.provisionedThroughputOverride()
+                                                .readCapacityUnits()),
                                 index.onDemandThroughputOverride() == null
                                         ? null
                                         : maximum(index.onDemandThroughputOverride())))

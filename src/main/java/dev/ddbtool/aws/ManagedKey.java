@@ -35,10 +35,10 @@ public final class ManagedKey {
             answer = resolve(Encryption.AWS_MANAGED_ALIAS)
                     .thenApply(arn -> new Answer(arn, Optional.empty()))
                     .exceptionally(thrown -> {
-                        if (ControlPlane.cause(thrown) instanceof AwsFailure failure
-                                && failure.kind() == Kind.DENIED) {
+                        if (ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.DENIED) {
                             return new Answer(
-                                    Optional.empty(), Optional.of(failure.failure().message()));
+                                    Optional.empty(),
+                                    Optional.of(failure.failure().message()));
                         }
                         throw new java.util.concurrent.CompletionException(ControlPlane.cause(thrown));
                     });
@@ -49,15 +49,17 @@ public final class ManagedKey {
     /** The ARN of a key that is given by id, ARN or alias; empty where there is none. */
     public CompletableFuture<Optional<String>> resolve(String keyId) {
         return controlPlane
-                .call(Operation.DESCRIBE_KEY, keyId, () -> connection
-                        .kms()
-                        .describeKey(request -> request.keyId(keyId))
-                        .keyMetadata()
-                        .arn())
+                .call(
+                        Operation.DESCRIBE_KEY,
+                        keyId,
+                        () -> connection
+                                .kms()
+                                .describeKey(request -> request.keyId(keyId))
+                                .keyMetadata()
+                                .arn())
                 .thenApply(Optional::of)
                 .exceptionally(thrown -> {
-                    if (ControlPlane.cause(thrown) instanceof AwsFailure failure
-                            && failure.kind() == Kind.NOT_FOUND) {
+                    if (ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.NOT_FOUND) {
                         return Optional.empty();
                     }
                     throw new java.util.concurrent.CompletionException(ControlPlane.cause(thrown));

@@ -1,11 +1,13 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
-import dev.ddbtool.plan.Failure;
-import dev.ddbtool.plan.TableResult;
 
 /**
  * Carries plans out, tables side by side. Each table is a chain of its own: wait until it can be changed, one step after
@@ -98,10 +98,10 @@ public final class PlanExecutor {
 
         private CompletableFuture<TableResult> outcome() {
             if (remedies.contains(Remedy.ADD_GSI)) {
-                boolean underWay = !wait && !(steps.isEmpty() && plan.awaitedIndexes().isEmpty());
-                Outcome outcome = underWay
-                        ? Outcome.IN_PROGRESS
-                        : steps.isEmpty() ? Outcome.IN_SYNC : Outcome.INDEX_CREATED;
+                boolean underWay =
+                        !wait && !(steps.isEmpty() && plan.awaitedIndexes().isEmpty());
+                Outcome outcome =
+                        underWay ? Outcome.IN_PROGRESS : steps.isEmpty() ? Outcome.IN_SYNC : Outcome.INDEX_CREATED;
                 return CompletableFuture.completedFuture(progress.result(outcome));
             }
             return readBack().thenApply(left -> {
@@ -123,11 +123,11 @@ public final class PlanExecutor {
         private Optional<List<Difference>> settled(LiveTable live, Instant limit) {
             progress.read(live);
             List<Difference> left = readBack.apply(plan, live);
-            List<Difference> ours =
-                    left.stream().filter(this::isOurs).toList();
+            List<Difference> ours = left.stream().filter(this::isOurs).toList();
             if (controlPlane.emulator()) {
                 progress.notApplied(ours);
-                return Optional.of(left.stream().filter(difference -> !isOurs(difference)).toList());
+                return Optional.of(
+                        left.stream().filter(difference -> !isOurs(difference)).toList());
             }
             boolean seen = ours.isEmpty() || controlPlane.agenda().now().isAfter(limit);
             return seen ? Optional.of(left) : Optional.empty();

@@ -58,13 +58,14 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     @Override
     public CompletableFuture<Boolean> createTable(Step.CreateTable step) {
-        return send(Operation.CREATE_TABLE, client -> client.createTable(ToRequest.createTable(step))
-                        .tableDescription()
-                        .tableStatusAsString())
+        return send(
+                        Operation.CREATE_TABLE,
+                        client -> client.createTable(ToRequest.createTable(step))
+                                .tableDescription()
+                                .tableStatusAsString())
                 .exceptionally(thrown -> TableReader.recover(thrown, Kind.IN_USE, LiveTable.CREATING))
-                .thenCompose(status -> LiveTable.ACTIVE.equals(status)
-                        ? CompletableFuture.completedFuture(null)
-                        : untilActive())
+                .thenCompose(status ->
+                        LiveTable.ACTIVE.equals(status) ? CompletableFuture.completedFuture(null) : untilActive())
                 .thenApply(active -> true);
     }
 
@@ -96,7 +97,10 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                     // the answer of an earlier attempt was lost, or another run was quicker: look again
                     if (ControlPlane.cause(thrown) instanceof AwsFailure failure
                             && failure.kind() == Kind.INVALID
-                            && failure.failure().message().toLowerCase(Locale.ROOT).contains("already enabled")) {
+                            && failure.failure()
+                                    .message()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains("already enabled")) {
                         return Optional.empty();
                     }
                     return TableReader.recover(thrown, Kind.IN_USE, Optional.empty());
@@ -141,8 +145,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         LONGEST_INDEX_PAUSE,
                         () -> "'" + name + "' to take the index '" + index + "'",
                         () -> description().thenCompose(table -> createIndex(step, table)))
-                .thenCompose(
-                        done -> wait ? untilIndexActive(index) : CompletableFuture.<Void>completedFuture(null))
+                .thenCompose(done -> wait ? untilIndexActive(index) : CompletableFuture.<Void>completedFuture(null))
                 .thenApply(active -> true);
     }
 
@@ -156,8 +159,8 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                 .filter(index -> !LiveTable.ACTIVE.equals(index.indexStatusAsString()))
                 .findFirst();
         if (other.isPresent() || !LiveTable.ACTIVE.equals(table.tableStatusAsString())) {
-            progress.state(other.map(index -> "waiting for index '" + index.indexName() + "' ("
-                            + index.indexStatusAsString() + ")")
+            progress.state(other.map(index ->
+                            "waiting for index '" + index.indexName() + "' (" + index.indexStatusAsString() + ")")
                     .orElse("waiting for the table (" + table.tableStatusAsString() + ")"));
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -210,7 +213,8 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     @Override
     public CompletableFuture<Boolean> enableStream(Step.EnableStream step) {
-        return update(client -> client.updateTable(ToRequest.enableStream(step, name)), "already has an enabled stream");
+        return update(
+                client -> client.updateTable(ToRequest.enableStream(step, name)), "already has an enabled stream");
     }
 
     @Override
@@ -255,7 +259,9 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                                 .thenApply(table -> {
                                     arn = table.tableArn() == null ? "" : table.tableArn();
                                     boolean encrypting = table.sseDescription() != null
-                                            && "UPDATING".equals(table.sseDescription().statusAsString());
+                                            && "UPDATING"
+                                                    .equals(table.sseDescription()
+                                                            .statusAsString());
                                     if (LiveTable.ACTIVE.equals(table.tableStatusAsString()) && !encrypting) {
                                         return Optional.of(true);
                                     }

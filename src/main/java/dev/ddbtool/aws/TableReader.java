@@ -107,8 +107,7 @@ public final class TableReader {
         return tags(name, arn, null, new ArrayList<>());
     }
 
-    private CompletableFuture<List<Tag>> tags(
-            String name, String arn, @Nullable String start, List<Tag> before) {
+    private CompletableFuture<List<Tag>> tags(String name, String arn, @Nullable String start, List<Tag> before) {
         return controlPlane
                 .call(
                         Operation.LIST_TAGS_OF_RESOURCE,
@@ -127,8 +126,12 @@ public final class TableReader {
         String name = table.tableName();
         Settings settings = new Settings(table);
         return CompletableFuture.allOf(
-                        part(settings, Operation.DESCRIBE_TIME_TO_LIVE, timeToLive(name), TimeToLive.OFF, value ->
-                                settings.timeToLive = value),
+                        part(
+                                settings,
+                                Operation.DESCRIBE_TIME_TO_LIVE,
+                                timeToLive(name),
+                                TimeToLive.OFF,
+                                value -> settings.timeToLive = value),
                         part(
                                 settings,
                                 Operation.DESCRIBE_CONTINUOUS_BACKUPS,

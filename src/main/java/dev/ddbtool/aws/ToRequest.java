@@ -154,8 +154,7 @@ public final class ToRequest {
                         index.vectorAttribute() == null
                                 ? null
                                 : VectorAttributeDefinition.builder()
-                                        .attributeName(
-                                                index.vectorAttribute().attributeName())
+                                        .attributeName(index.vectorAttribute().attributeName())
                                         .build())
                 .searchSchema(index.searchSchema().stream()
                         .map(element -> SearchSchemaElement.builder()
@@ -173,16 +172,14 @@ public final class ToRequest {
         return table.attributeDefinitions().stream().map(ToRequest::definition).toList();
     }
 
-    private static AttributeDefinition definition(
-            dev.ddbtool.schema.AttributeDefinition definition) {
+    private static AttributeDefinition definition(dev.ddbtool.schema.AttributeDefinition definition) {
         return AttributeDefinition.builder()
                 .attributeName(definition.attributeName())
                 .attributeType(definition.attributeType())
                 .build();
     }
 
-    private static List<KeySchemaElement> keys(
-            List<dev.ddbtool.schema.KeySchemaElement> keys) {
+    private static List<KeySchemaElement> keys(List<dev.ddbtool.schema.KeySchemaElement> keys) {
         return keys.stream()
                 .map(key -> KeySchemaElement.builder()
                         .attributeName(key.attributeName())
@@ -194,8 +191,7 @@ public final class ToRequest {
     private static Projection projection(dev.ddbtool.schema.Projection projection) {
         return Projection.builder()
                 .projectionType(projection.projectionType())
-                .nonKeyAttributes(
-                        projection.nonKeyAttributes().isEmpty() ? null : projection.nonKeyAttributes())
+                .nonKeyAttributes(projection.nonKeyAttributes().isEmpty() ? null : projection.nonKeyAttributes())
                 .build();
     }
 
@@ -209,8 +205,7 @@ public final class ToRequest {
                         .build();
     }
 
-    private static @Nullable OnDemandThroughput maximums(
-            dev.ddbtool.schema.@Nullable OnDemandThroughput throughput) {
+    private static @Nullable OnDemandThroughput maximums(dev.ddbtool.schema.@Nullable OnDemandThroughput throughput) {
         return throughput == null
                 ? null
                 : OnDemandThroughput.builder()
@@ -230,13 +225,9 @@ public final class ToRequest {
                 : sse.sseType(SSEType.KMS).kmsMasterKeyId(encryption.keyId()).build();
     }
 
-    private static List<Tag> tags(
-            Collection<dev.ddbtool.schema.Tag> tags) {
+    private static List<Tag> tags(Collection<dev.ddbtool.schema.Tag> tags) {
         return tags.stream()
-                .map(tag -> Tag.builder()
-                        .key(tag.key())
-                        .value(tag.value())
-                        .build())
+                .map(tag -> Tag.builder().key(tag.key()).value(tag.value()).build())
                 .toList();
     }
 

@@ -155,7 +155,9 @@ final class AddGsiCommand implements Callable<Integer> {
                 plans.add(planner.planIndexes(schema, found));
             } else if (live.failed().containsKey(name)) {
                 invocation.result(TableResult.failed(
-                        schema.name(), name, java.util.Objects.requireNonNull(live.failed().get(name))));
+                        schema.name(),
+                        name,
+                        java.util.Objects.requireNonNull(live.failed().get(name))));
             } else if (tables.isEmpty()) {
                 invocation.result(TableResult.of(schema.name(), name, Outcome.MISSING));
             } else {
@@ -179,11 +181,7 @@ final class AddGsiCommand implements Callable<Integer> {
 
     private ExitCode run(Invocation invocation, Session session, Plan plan) {
         PlanExecutor executor = new PlanExecutor(
-                session.controlPlane(),
-                reader(session),
-                invocation.progress(),
-                (table, live) -> List.of(),
-                !noWait);
+                session.controlPlane(), reader(session), invocation.progress(), (table, live) -> List.of(), !noWait);
         return new PlanRun(invocation, session, plan, EnumSet.of(Remedy.ADD_GSI), write).run(executor);
     }
 }

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class CompletionCommand implements Callable<Integer> {
 
-    private static final String INSTALL =
-            """
+    private static final String INSTALL = """
             # Completion of ddbtool for bash and zsh.
             #   bash, this shell:  source <(ddbtool completion)
             #   bash, for good:    ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool
@@ -36,7 +35,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        app.console().out().print(INSTALL + AutoComplete.bash("ddbtool", spec.root().commandLine()));
+        app.console()
+                .out()
+                .print(INSTALL + AutoComplete.bash("ddbtool", spec.root().commandLine()));
         app.console().flush();
         return ExitCode.OK.code();
     }

@@ -15,19 +15,22 @@ final class ConnectionOptions {
             names = "--region",
             paramLabel = "REGION",
             description = "The AWS Region (AWS_REGION, AWS_DEFAULT_REGION; default: as for the AWS CLI).")
-    @Nullable String region;
+    @Nullable
+    String region;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
             description = "The AWS profile (AWS_PROFILE; default: as for the AWS CLI).")
-    @Nullable String profile;
+    @Nullable
+    String profile;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             description = "Another endpoint, such as DynamoDB Local's (AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL).")
-    @Nullable String endpoint;
+    @Nullable
+    String endpoint;
 
     @Option(
             names = "--parallel",
@@ -41,7 +44,8 @@ final class ConnectionOptions {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "Time limit of the whole command, as 90s, 30m, 24h (default: 30m, add-gsi: 24h).")
-    @Nullable Duration timeout;
+    @Nullable
+    Duration timeout;
 
     @Option(names = "--endpoint-kind", hidden = true, defaultValue = "AUTO")
     EndpointKind endpointKind = EndpointKind.AUTO;
@@ -75,7 +79,8 @@ final class ConnectionOptions {
                 : variables
                         .get("AWS_ENDPOINT_URL_DYNAMODB")
                         .or(() -> variables.get("AWS_ENDPOINT_URL"))
-                        .filter(url -> !variables.resolve(null, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false")
+                        .filter(url -> !variables
+                                .resolve(null, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false")
                                 .equalsIgnoreCase("true"))
                         .orElse(null);
         return new ConnectionSettings(resolvedRegion, profile, resolvedEndpoint, endpointKind);

@@ -42,7 +42,8 @@ record Console(PrintWriter out, PrintWriter err, BufferedReader in, Set<String> 
     }
 
     /** The next line that somebody types, or null at the end of input. */
-    @Nullable String readLine() {
+    @Nullable
+    String readLine() {
         try {
             return in.readLine();
         } catch (IOException e) {

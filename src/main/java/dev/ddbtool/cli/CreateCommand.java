@@ -40,7 +40,8 @@ final class CreateCommand implements Callable<Integer> {
 
     @Option(
             names = "--reconcile",
-            description = "Also complete existing tables: what the file has on and the table off. Never turns anything off.")
+            description =
+                    "Also complete existing tables: what the file has on and the table off. Never turns anything off.")
     boolean reconcile;
 
     @ArgGroup(validate = false, heading = "%nHow tables are made:%n")

@@ -90,7 +90,8 @@ final class Ddbtool implements Runnable {
     private static boolean wantsJson(String[] arguments) {
         List<String> list = Arrays.asList(arguments);
         int at = list.indexOf("--output");
-        return list.contains("--output=json") || (at >= 0 && at + 1 < list.size() && list.get(at + 1).equals("json"));
+        return list.contains("--output=json")
+                || (at >= 0 && at + 1 < list.size() && list.get(at + 1).equals("json"));
     }
 
     /** picocli's message in our manner: lower case, and no full stop. */

@@ -43,7 +43,8 @@ final class DiffCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "ENVIRONMENT",
             description = "Compare with the live tables of another environment instead of the schema files.")
-    @Nullable String against;
+    @Nullable
+    String against;
 
     @ArgGroup(validate = false, heading = "%nHow tables are to be made:%n")
     PolicyOptions policy = new PolicyOptions();
@@ -72,7 +73,8 @@ final class DiffCommand implements Callable<Integer> {
     private ExitCode diff(Invocation invocation) {
         EnvironmentOptions.Place place = environment.resolve(app.variables());
         invocation.at(place);
-        Environment other = against == null ? null : place.names().environments().named(against);
+        Environment other =
+                against == null ? null : place.names().environments().named(against);
         if (place.environment().equals(other)) {
             throw CommandException.usage(
                     "--against '" + against + "' is the environment that it would be compared with", null);
@@ -97,7 +99,8 @@ final class DiffCommand implements Callable<Integer> {
                                 .toList(),
                         live);
         plan.tables().forEach(table -> invocation.result(result(table)));
-        boolean differs = plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
+        boolean differs =
+                plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
         return differs ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 
@@ -120,19 +123,20 @@ final class DiffCommand implements Callable<Integer> {
             Environment environmentToRead) {
         Set<String> physical = new LinkedHashSet<>();
         if (tables.isEmpty()) {
-            session.await(List.of(reader.list(place.names().listPrefix(environmentToRead), page -> page.stream()
-                    .filter(name -> place.names()
-                            .resolve(name)
-                            .filter(found -> found.environment().equals(environmentToRead))
-                            .isPresent())
-                    .forEach(physical::add))));
+            session.await(List.of(reader.list(
+                    place.names().listPrefix(environmentToRead),
+                    page -> page.stream()
+                            .filter(name -> place.names()
+                                    .resolve(name)
+                                    .filter(found -> found.environment().equals(environmentToRead))
+                                    .isPresent())
+                            .forEach(physical::add))));
         } else {
             tables.forEach(table -> physical.add(place.names().physical(environmentToRead, table)));
         }
         Session.LiveTables live = session.read(physical, reader::read);
         live.failed()
-                .forEach((name, failure) ->
-                        invocation.result(TableResult.failed(logical(place, name), name, failure)));
+                .forEach((name, failure) -> invocation.result(TableResult.failed(logical(place, name), name, failure)));
         return live.found();
     }
 

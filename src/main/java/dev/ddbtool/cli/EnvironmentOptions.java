@@ -18,40 +18,39 @@ final class EnvironmentOptions {
             names = {"-e", "--environment"},
             paramLabel = "NAME",
             description = "The environment (variable ENVIRONMENT; default: production).")
-    @Nullable String environment;
+    @Nullable
+    String environment;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
             description = "What every table name begins with (TABLE_PREFIX; default: " + DEFAULT_PREFIX + ").")
-    @Nullable String prefix;
+    @Nullable
+    String prefix;
 
     @Option(
             names = "--environments",
             paramLabel = "LIST",
             description =
                     "The environments other than production (ENVIRONMENTS; default: " + DEFAULT_ENVIRONMENTS + ").")
-    @Nullable String environments;
+    @Nullable
+    String environments;
 
     @Option(
             names = "--schemas",
             paramLabel = "FOLDER",
             description = "The schema folder (SCHEMA_DIR; default: " + DEFAULT_SCHEMAS + ").")
-    @Nullable String schemas;
+    @Nullable
+    String schemas;
 
     /** @throws dev.ddbtool.naming.NamingException if a name cannot be, or an environment is not known */
     Place resolve(Variables variables) {
-        Environments known =
-                Environments.parse(variables.resolve(environments, "ENVIRONMENTS", DEFAULT_ENVIRONMENTS));
-        Environment chosen =
-                known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
+        Environments known = Environments.parse(variables.resolve(environments, "ENVIRONMENTS", DEFAULT_ENVIRONMENTS));
+        Environment chosen = known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
         TableNames names = new TableNames(variables.resolve(prefix, "TABLE_PREFIX", DEFAULT_PREFIX), known);
         boolean schemasGiven = schemas != null || variables.get("SCHEMA_DIR").isPresent();
         return new Place(
-                chosen,
-                names,
-                Path.of(variables.resolve(schemas, "SCHEMA_DIR", DEFAULT_SCHEMAS)),
-                schemasGiven);
+                chosen, names, Path.of(variables.resolve(schemas, "SCHEMA_DIR", DEFAULT_SCHEMAS)), schemasGiven);
     }
 
     /**

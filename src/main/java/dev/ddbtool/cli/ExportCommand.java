@@ -135,9 +135,7 @@ final class ExportCommand implements Callable<Integer> {
             for (String physical : physicalNames) {
                 Optional<TableNames.TableName> name = place.names().resolve(physical);
                 if (name.isEmpty()) {
-                    place.names()
-                            .leftOut(place.environment(), physical)
-                            .ifPresent(invocation::note);
+                    place.names().leftOut(place.environment(), physical).ifPresent(invocation::note);
                 } else if (name.get().environment().equals(place.environment())) {
                     begin(name.get().table(), physical);
                 }
@@ -182,10 +180,7 @@ final class ExportCommand implements Callable<Integer> {
                 return live.status().equals(LiveTable.ACTIVE) ? result : result.withNote("is " + live.status());
             } catch (SchemaIoException e) {
                 return TableResult.failed(
-                        table,
-                        live.name(),
-                        new Failure(
-                                e.getMessage(), "choose another folder with --schemas", null));
+                        table, live.name(), new Failure(e.getMessage(), "choose another folder with --schemas", null));
             }
         }
 

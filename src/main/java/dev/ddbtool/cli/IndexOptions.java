@@ -21,16 +21,19 @@ final class IndexOptions {
             "NON_KEY_ATTRIBUTES");
 
     @Option(names = "--table", paramLabel = "TABLE", description = "The table, by its logical name.")
-    @Nullable String table;
+    @Nullable
+    String table;
 
     @Option(
             names = "--table-name",
             paramLabel = "NAME",
             description = "The table, by its physical name; any table (TABLE_NAME).")
-    @Nullable String tableName;
+    @Nullable
+    String tableName;
 
     @Option(names = "--index", paramLabel = "NAME", description = "The index (INDEX_NAME).")
-    @Nullable String index;
+    @Nullable
+    String index;
 
     @Option(
             names = "--partition-key",
@@ -48,7 +51,8 @@ final class IndexOptions {
             names = "--projection",
             paramLabel = "TYPE",
             description = "ALL, KEYS_ONLY or INCLUDE (PROJECTION_TYPE; default: ALL).")
-    @Nullable String projection;
+    @Nullable
+    String projection;
 
     @Option(
             names = "--include",
@@ -61,19 +65,23 @@ final class IndexOptions {
             names = "--read-capacity",
             paramLabel = "UNITS",
             description = "Read capacity of the index of a provisioned table (default: the table's own).")
-    @Nullable Long readCapacity;
+    @Nullable
+    Long readCapacity;
 
     @Option(names = "--write-capacity", paramLabel = "UNITS", description = "Write capacity, likewise.")
-    @Nullable Long writeCapacity;
+    @Nullable
+    Long writeCapacity;
 
     @Option(
             names = "--max-read",
             paramLabel = "UNITS",
             description = "Maximum read request units of the index of an on-demand table.")
-    @Nullable Long maxRead;
+    @Nullable
+    Long maxRead;
 
     @Option(names = "--max-write", paramLabel = "UNITS", description = "Maximum write request units, likewise.")
-    @Nullable Long maxWrite;
+    @Nullable
+    Long maxWrite;
 
     /** Whether any flag that names a table or shapes an index was given: then no variable counts. */
     boolean anyGiven() {
@@ -86,7 +94,9 @@ final class IndexOptions {
 
     /** The variables that are set, and that a flag makes void. */
     static List<String> setIn(Variables variables) {
-        return VARIABLES.stream().filter(name -> variables.get(name).isPresent()).toList();
+        return VARIABLES.stream()
+                .filter(name -> variables.get(name).isPresent())
+                .toList();
     }
 
     /** The same request, taken from the variables. */
@@ -97,14 +107,18 @@ final class IndexOptions {
         key(variables, "PARTITION_KEY").ifPresent(options.partitionKeys::add);
         key(variables, "SORT_KEY").ifPresent(options.sortKeys::add);
         options.projection = variables.get("PROJECTION_TYPE").orElse(null);
-        variables.get("NON_KEY_ATTRIBUTES").ifPresent(names -> Stream.of(names.split("[,\\s]+"))
-                .filter(name -> !name.isEmpty())
-                .forEach(options.include::add));
+        variables
+                .get("NON_KEY_ATTRIBUTES")
+                .ifPresent(names -> Stream.of(names.split("[,\\s]+"))
+                        .filter(name -> !name.isEmpty())
+                        .forEach(options.include::add));
         return options;
     }
 
     private static Optional<String> key(Variables variables, String name) {
-        return variables.get(name).map(attribute -> attribute
-                + variables.get(name + "_TYPE").map(type -> ":" + type).orElse(""));
+        return variables
+                .get(name)
+                .map(attribute -> attribute
+                        + variables.get(name + "_TYPE").map(type -> ":" + type).orElse(""));
     }
 }

@@ -45,8 +45,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         addKeys(keys, types, options.sortKeys, KeySchemaElement.RANGE, "--sort-key");
         return new IndexRequest(
                 physical,
-                new GlobalSecondaryIndex(
-                        index, keys, projection(options), throughput(options), maximums(options)),
+                new GlobalSecondaryIndex(index, keys, projection(options), throughput(options), maximums(options)),
                 types,
                 options);
     }
@@ -99,9 +98,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         boolean included = type.equals(Projection.INCLUDE);
         if (included == options.include.isEmpty()) {
             throw CommandException.usage(
-                    included
-                            ? "projection INCLUDE names no attributes"
-                            : "--include was given with projection " + type,
+                    included ? "projection INCLUDE names no attributes" : "--include was given with projection " + type,
                     included
                             ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
                             : "add --projection INCLUDE, or leave --include out");

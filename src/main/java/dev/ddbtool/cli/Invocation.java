@@ -48,7 +48,7 @@ final class Invocation {
     /** What a command does between being parsed and being reported. */
     interface Work {
 
-        /** @return the exit code that follows from more than the tables' outcomes */
+        /** Does it, and returns the exit code that follows from more than the tables' outcomes. */
         ExitCode run();
     }
 

@@ -54,9 +54,7 @@ final class PlanRun {
                 .filter(Objects::nonNull)
                 .toList();
         checkAccount(live);
-        plan.tables().stream()
-                .filter(table -> !hasWork(table))
-                .forEach(table -> invocation.result(untouched(table)));
+        plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> invocation.result(untouched(table)));
         List<Blocker> blockers = plan.blockers(remedies);
         if (!blockers.isEmpty()) {
             return blocked(blockers);
@@ -76,8 +74,7 @@ final class PlanRun {
     private void checkAccount(Collection<LiveTable> live) {
         Optional<String> expected = options.expectedAccount(invocation.app().variables());
         boolean writes = !options.dryRun && !work.isEmpty();
-        Optional<String> account =
-                writes || expected.isPresent() ? session.findAccount(live) : session.account();
+        Optional<String> account = writes || expected.isPresent() ? session.findAccount(live) : session.account();
         invocation.announce();
         if (expected.isPresent() && !expected.equals(account)) {
             throw CommandException.refused(
@@ -89,7 +86,8 @@ final class PlanRun {
 
     private TableResult untouched(TablePlan table) {
         List<Difference> left = table.remaining(remedies);
-        TableResult result = TableResult.of(table.table(), table.name(), left.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS)
+        TableResult result = TableResult.of(
+                        table.table(), table.name(), left.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS)
                 .withDifferences(left);
         return table.live() == null ? result : result.withRead(table.live());
     }
@@ -188,11 +186,13 @@ final class PlanRun {
         progress.begins(work.size());
         work.forEach(table -> invocation.result(planned(table, Outcome.INTERRUPTED)));
         List<TablePlan> ordered = new ArrayList<>(work);
-        session.forEach(ordered, table -> executor.run(table, remedies).thenAccept(result -> {
-            TableResult kept = withRemaining(table, result);
-            invocation.result(kept);
-            progress.finished(kept);
-        }));
+        session.forEach(
+                ordered,
+                table -> executor.run(table, remedies).thenAccept(result -> {
+                    TableResult kept = withRemaining(table, result);
+                    invocation.result(kept);
+                    progress.finished(kept);
+                }));
     }
 
     /** What the steps did not touch differs still. */

@@ -15,7 +15,8 @@ final class PolicyOptions {
             names = "--billing",
             paramLabel = "MODE",
             description = "on-demand or as-exported (default: on-demand; as-exported also compares throughput).")
-    @Nullable String billing;
+    @Nullable
+    String billing;
 
     @Option(names = "--no-pitr", description = "Point-in-time recovery off, whatever the file says.")
     boolean noRecovery;
@@ -26,8 +27,10 @@ final class PolicyOptions {
     @Option(
             names = "--kms-key",
             paramLabel = "ID",
-            description = "The customer-managed KMS key (id, ARN or alias); alias/aws/dynamodb for the AWS-managed one.")
-    @Nullable String kmsKey;
+            description =
+                    "The customer-managed KMS key (id, ARN or alias); alias/aws/dynamodb for the AWS-managed one.")
+    @Nullable
+    String kmsKey;
 
     @Option(
             names = "--tag",
@@ -60,8 +63,8 @@ final class PolicyOptions {
         return switch (mode) {
             case "on-demand" -> Policy.Billing.ON_DEMAND;
             case "as-exported" -> Policy.Billing.AS_EXPORTED;
-            default -> throw CommandException.usage(
-                    "--billing '" + mode + "' is not known", "write on-demand or as-exported");
+            default ->
+                throw CommandException.usage("--billing '" + mode + "' is not known", "write on-demand or as-exported");
         };
     }
 
@@ -74,8 +77,7 @@ final class PolicyOptions {
         Tag tag = new Tag(text.substring(0, equals), text.substring(equals + 1));
         if (tag.key().length() > 128 || tag.value().length() > 256) {
             throw CommandException.usage(
-                    "--tag '" + tag.key() + "' is too long",
-                    "a key has at most 128 characters, a value at most 256");
+                    "--tag '" + tag.key() + "' is too long", "a key has at most 128 characters, a value at most 256");
         }
         if (tag.key().startsWith("aws:")) {
             throw CommandException.usage(
@@ -86,6 +88,7 @@ final class PolicyOptions {
 
     /** Finds out what the encryption options mean in the account at hand. */
     interface KeyResolver {
-        @Nullable Encryption resolve(boolean noEncryption, @Nullable String kmsKey);
+        @Nullable
+        Encryption resolve(boolean noEncryption, @Nullable String kmsKey);
     }
 }

@@ -37,7 +37,6 @@ record Report(
     /** How many tables ended in which way, by the outcome's word. */
     Map<String, Long> counts() {
         return tables.stream()
-                .collect(Collectors.groupingBy(
-                        table -> table.outcome().word(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(table -> table.outcome().word(), TreeMap::new, Collectors.counting()));
     }
 }

@@ -106,17 +106,18 @@ final class Session implements AutoCloseable {
      *
      * @throws CompletionException with an {@link AwsFailure} where nothing can be read at all
      */
-    LiveTables read(
-            Collection<String> names, Function<String, CompletableFuture<Optional<LiveTable>>> reading) {
+    LiveTables read(Collection<String> names, Function<String, CompletableFuture<Optional<LiveTable>>> reading) {
         LiveTables tables = new LiveTables(new TreeMap<>(), new TreeMap<>());
-        forEach(names, name -> reading.apply(name).handle((found, thrown) -> {
-            if (thrown == null) {
-                found.ifPresent(table -> tables.found().put(name, table));
-            } else {
-                tables.failed().put(name, failureOf(thrown));
-            }
-            return name;
-        }));
+        forEach(
+                names,
+                name -> reading.apply(name).handle((found, thrown) -> {
+                    if (thrown == null) {
+                        found.ifPresent(table -> tables.found().put(name, table));
+                    } else {
+                        tables.failed().put(name, failureOf(thrown));
+                    }
+                    return name;
+                }));
         return tables;
     }
 
@@ -147,7 +148,8 @@ final class Session implements AutoCloseable {
      * @throws CompletionException if it is no failure of one table, but would meet every other one too
      */
     static Failure failureOf(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof AwsFailure failure && !failure.kind().meetsEveryTable()) {
             return failure.failure();
         }
@@ -155,7 +157,8 @@ final class Session implements AutoCloseable {
     }
 
     /** What the encryption options mean in this account; null where none was given. */
-    @Nullable Encryption encryption(boolean noEncryption, @Nullable String key) {
+    @Nullable
+    Encryption encryption(boolean noEncryption, @Nullable String key) {
         if (noEncryption) {
             return Encryption.AWS_OWNED_KEY;
         }

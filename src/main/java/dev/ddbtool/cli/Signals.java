@@ -2,8 +2,8 @@ package dev.ddbtool.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.function.IntConsumer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * Ctrl-C and SIGTERM. Java has no supported way to learn which signal came, so the old one is used, by reflection: it is

@@ -65,7 +65,8 @@ final class TextReport {
                 .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
                 .collect(Collectors.joining(", ")));
         if (sameForAll) {
-            out.println("not applied: " + String.join(", ", notApplied().iterator().next()));
+            out.println(
+                    "not applied: " + String.join(", ", notApplied().iterator().next()));
         }
     }
 
@@ -95,9 +96,10 @@ final class TextReport {
     private static String line(Difference difference) {
         String what = difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
         return switch (difference.remedy()) {
-            case CREATE -> difference.live() == null && difference.setting() == dev.ddbtool.plan.Setting.TABLE
-                    ? "in the schema files, not live"
-                    : values(what, difference);
+            case CREATE ->
+                difference.live() == null && difference.setting() == dev.ddbtool.plan.Setting.TABLE
+                        ? "in the schema files, not live"
+                        : values(what, difference);
             case EXTRA -> "live, in no schema file";
             default -> values(what, difference);
         };
@@ -110,7 +112,8 @@ final class TextReport {
 
     /** A call that can be pasted. */
     private static String call(StepResult step, TableResult table) {
-        String action = step.step().action().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String action =
+                step.step().action().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         return "aws dynamodb " + action + " --cli-input-json "
                 + Words.quoted(JsonReport.request(step.step(), table.name()).toString());
     }

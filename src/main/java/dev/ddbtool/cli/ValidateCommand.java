@@ -47,8 +47,8 @@ final class ValidateCommand implements Callable<Integer> {
             SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
             (paths.isEmpty() ? files.readAll() : files.readPaths(paths)).forEach(file -> {
                 String table = file.schema().name();
-                invocation.result(TableResult.of(
-                        table, place.names().physical(place.environment(), table), Outcome.VALID));
+                invocation.result(
+                        TableResult.of(table, place.names().physical(place.environment(), table), Outcome.VALID));
             });
             return ExitCode.OK;
         });

@@ -19,7 +19,8 @@ final class WriteOptions {
             names = "--expect-account",
             paramLabel = "ID",
             description = "Refuse any other AWS account (EXPECT_ACCOUNT).")
-    @Nullable String expectAccount;
+    @Nullable
+    String expectAccount;
 
     boolean confirmed(Variables variables) {
         return yes || variables.get("DDBTOOL_YES").filter("1"::equals).isPresent();

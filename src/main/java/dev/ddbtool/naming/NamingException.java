@@ -1,5 +1,6 @@
 package dev.ddbtool.naming;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A name that cannot be used: the message says why, the hint what to do next. */
@@ -23,5 +24,11 @@ public final class NamingException extends RuntimeException {
     /** What to do next, or null where nothing better than the message is known. */
     public @Nullable String hint() {
         return hint;
+    }
+
+    /** What is wrong, as a person reads it. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -94,12 +94,7 @@ final class Comparison {
         schema.attributeDefinitions().forEach(wanted -> {
             String type = liveTable().attributeType(wanted.attributeName());
             if (type != null && !type.equals(wanted.attributeType())) {
-                differs(
-                        Setting.ATTRIBUTE_TYPE,
-                        wanted.attributeName(),
-                        wanted.attributeType(),
-                        type,
-                        Remedy.MANUAL);
+                differs(Setting.ATTRIBUTE_TYPE, wanted.attributeName(), wanted.attributeType(), type, Remedy.MANUAL);
             }
         });
     }
@@ -317,9 +312,8 @@ final class Comparison {
         if (wanted == null || actual == null || (!wanted.enabled() && !actual.enabled())) {
             return;
         }
-        boolean same = wanted.enabled()
-                && actual.enabled()
-                && Objects.equals(wanted.attributeName(), actual.attributeName());
+        boolean same =
+                wanted.enabled() && actual.enabled() && Objects.equals(wanted.attributeName(), actual.attributeName());
         if (same) {
             return;
         }

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param live the value of the live table, likewise
  */
 public record Difference(
-        Setting setting, @Nullable String item, @Nullable Object schema, @Nullable Object live, Remedy remedy) {}
+        Setting setting,
+        @Nullable String item,
+        @Nullable Object schema,
+        @Nullable Object live,
+        Remedy remedy) {}

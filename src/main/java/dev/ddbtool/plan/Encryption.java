@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyId what is sent as {@code KMSMasterKeyId}; null for the AWS-managed key and for the key owned by AWS
  * @param keyArn the customer key's ARN, for comparison with live tables; null where there is none or it is not known
  */
-public record Encryption(boolean kms, @Nullable String keyId, @Nullable String keyArn) {
+public record Encryption(
+        boolean kms, @Nullable String keyId, @Nullable String keyArn) {
 
     /** The alias of the AWS-managed key, which is meant by sending no key at all. */
     public static final String AWS_MANAGED_ALIAS = "alias/aws/dynamodb";

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param hint the exact next command or IAM action, where there is one
  * @param awsCode the service's error code, where the service refused
  */
-public record Failure(String message, @Nullable String hint, @Nullable String awsCode) {}
+public record Failure(
+        String message, @Nullable String hint, @Nullable String awsCode) {}

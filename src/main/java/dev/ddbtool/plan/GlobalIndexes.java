@@ -165,10 +165,12 @@ final class GlobalIndexes {
                     "delete an index that nobody uses, or ask AWS for a higher quota"));
         }
         long attributes = after.stream()
-                        .mapToLong(index -> index.projection().nonKeyAttributes().size())
+                        .mapToLong(
+                                index -> index.projection().nonKeyAttributes().size())
                         .sum()
                 + table.localSecondaryIndexes().stream()
-                        .mapToLong(index -> index.projection().nonKeyAttributes().size())
+                        .mapToLong(
+                                index -> index.projection().nonKeyAttributes().size())
                         .sum();
         if (attributes > MAX_NON_KEY_ATTRIBUTES) {
             blockers.add(new Blocker(

@@ -54,7 +54,9 @@ final class Indexes {
         return "partition key " + partition
                 + (sort.isEmpty() ? "" : ", sort key " + sort)
                 + ", projection " + projection.projectionType()
-                + (projection.nonKeyAttributes().isEmpty() ? "" : " " + String.join(",", projection.nonKeyAttributes()));
+                + (projection.nonKeyAttributes().isEmpty()
+                        ? ""
+                        : " " + String.join(",", projection.nonKeyAttributes()));
     }
 
     private static String keys(GlobalSecondaryIndex index, String keyType, UnaryOperator<@Nullable String> typeOf) {

@@ -171,15 +171,7 @@ public final class Planner {
                 .orElse(live.name());
         Difference extra = new Difference(Setting.TABLE, null, null, table, Remedy.EXTRA);
         return new TablePlan(
-                table,
-                live.name(),
-                live,
-                List.of(extra),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                table, live.name(), live, List.of(extra), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static List<Blocker> unusable(LiveTable live) {

@@ -41,7 +41,8 @@ public record TableResult(
     /** A result with nothing but its outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
+                null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {
@@ -50,27 +51,82 @@ public record TableResult(
 
     public TableResult withOutcome(Outcome changed) {
         return new TableResult(
-                table, name, changed, elapsed, steps, differences, notApplied, unknownMembers, unread, problems, note, error);
+                table,
+                name,
+                changed,
+                elapsed,
+                steps,
+                differences,
+                notApplied,
+                unknownMembers,
+                unread,
+                problems,
+                note,
+                error);
     }
 
     public TableResult withElapsed(Duration duration) {
         return new TableResult(
-                table, name, outcome, duration, steps, differences, notApplied, unknownMembers, unread, problems, note, error);
+                table,
+                name,
+                outcome,
+                duration,
+                steps,
+                differences,
+                notApplied,
+                unknownMembers,
+                unread,
+                problems,
+                note,
+                error);
     }
 
     public TableResult withSteps(List<StepResult> changed) {
         return new TableResult(
-                table, name, outcome, elapsed, changed, differences, notApplied, unknownMembers, unread, problems, note, error);
+                table,
+                name,
+                outcome,
+                elapsed,
+                changed,
+                differences,
+                notApplied,
+                unknownMembers,
+                unread,
+                problems,
+                note,
+                error);
     }
 
     public TableResult withDifferences(List<Difference> changed) {
         return new TableResult(
-                table, name, outcome, elapsed, steps, changed, notApplied, unknownMembers, unread, problems, note, error);
+                table,
+                name,
+                outcome,
+                elapsed,
+                steps,
+                changed,
+                notApplied,
+                unknownMembers,
+                unread,
+                problems,
+                note,
+                error);
     }
 
     public TableResult withNotApplied(List<String> changed) {
         return new TableResult(
-                table, name, outcome, elapsed, steps, differences, changed, unknownMembers, unread, problems, note, error);
+                table,
+                name,
+                outcome,
+                elapsed,
+                steps,
+                differences,
+                changed,
+                unknownMembers,
+                unread,
+                problems,
+                note,
+                error);
     }
 
     /** With what a live read could not tell, or told in members that this version does not know. */

@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** A folder of schema files, one for each table. */
@@ -109,6 +111,32 @@ public final class SchemaFiles {
         }
         reading.readAll(files.values());
         return reading.result();
+    }
+
+    /**
+     * The tables that the folder has a file for, whatever the files say; none where there is no folder.
+     *
+     * @throws SchemaIoException if the folder cannot be read
+     */
+    public SortedSet<String> tables() {
+        SortedSet<String> tables = new TreeSet<>();
+        try {
+            FolderContent.of(folder).forEach(file -> tables.add(FolderContent.tableOf(file)));
+        } catch (NoSuchFileException e) {
+            return tables;
+        } catch (IOException e) {
+            throw new SchemaIoException(folder, e);
+        }
+        return tables;
+    }
+
+    /** What the file of a table says; empty where it cannot be understood. */
+    public Optional<TableSchema> readIfValid(String table) {
+        try {
+            return read(List.of(table)).stream().findFirst().map(SchemaFile::schema);
+        } catch (InvalidSchemaException e) {
+            return Optional.empty();
+        }
     }
 
     /**

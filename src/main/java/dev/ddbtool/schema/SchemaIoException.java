@@ -2,6 +2,7 @@ package dev.ddbtool.schema;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A file of the schema folder could not be written. */
 public final class SchemaIoException extends RuntimeException {
@@ -30,5 +31,11 @@ public final class SchemaIoException extends RuntimeException {
     /** Why, in plain words such as {@code permission denied}. */
     public String reason() {
         return reason;
+    }
+
+    /** What is wrong, as a person reads it. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

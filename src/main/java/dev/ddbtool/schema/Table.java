@@ -92,8 +92,7 @@ public record Table(
     }
 
     public Table withTableName(String name) {
-        return with(
-                attributeDefinitions, name, provisionedThroughput, billingModeSummary, globalSecondaryIndexes);
+        return with(attributeDefinitions, name, provisionedThroughput, billingModeSummary, globalSecondaryIndexes);
     }
 
     /** The same table charged otherwise, with indexes whose throughput fits. */

@@ -43,7 +43,8 @@ class KnownMembersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Tabl", "Table.Nonsense", "Table.TableName.More", "Table.WarmThroughputX", "TableStatus"})
+    @ValueSource(
+            strings = {"", "Tabl", "Table.Nonsense", "Table.TableName.More", "Table.WarmThroughputX", "TableStatus"})
     void anything_else_is_neither(String path) {
         assertThat(KnownMembers.isKept(path)).isFalse();
         assertThat(NotKept.contains(path)).isFalse();

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocatedTreeTest {
 
-    private static final String THREE_TAGS =
-            """
+    private static final String THREE_TAGS = """
             {
               "Tags": [
                 {"Key": "a"},
@@ -27,8 +26,7 @@ class LocatedTreeTest {
 
     @Test
     void knows_the_line_of_every_member_and_element() throws SyntaxException {
-        LocatedTree tree = parse(
-                """
+        LocatedTree tree = parse("""
                 {
                   "Table": {
                     "a/b": 1,

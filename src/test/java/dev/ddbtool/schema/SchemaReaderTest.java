@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaReaderTest {
 
     /** What {@code jq -s add} makes of the four answers of the AWS CLI, with all that the service ever adds. */
-    private static final String FOUR_ANSWERS =
-            """
+    private static final String FOUR_ANSWERS = """
             {
               "Table": {
                 "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
@@ -95,8 +94,7 @@ class SchemaReaderTest {
             }
             """;
 
-    private static final String MINIMAL =
-            """
+    private static final String MINIMAL = """
             {"Table": {
             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
             "TableName": "companies",
@@ -143,21 +141,20 @@ class SchemaReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ENABLING, ENABLED", "ENABLED, ENABLED", "DISABLING, DISABLED", "DISABLED, DISABLED", "NEWER, NEWER",
+        "ENABLING, ENABLED",
+        "ENABLED, ENABLED",
+        "DISABLING, DISABLED",
+        "DISABLED, DISABLED",
+        "NEWER, NEWER",
     })
     void a_status_on_its_way_becomes_where_it_goes(String given, String read) {
         TableSchema schema = SchemaReader.read(
-                "x.json",
-                MINIMAL.replace(
-                                "}}",
-                                """
+                "x.json", MINIMAL.replace("}}", """
                                 , "SSEDescription": {"Status": "STATE"}},
                                 "TimeToLiveDescription": {"TimeToLiveStatus": "STATE", "AttributeName": "ttl"},
                                 "ContinuousBackupsDescription": {"ContinuousBackupsStatus": "STATE",
                                 "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "STATE"}}}
-                                """)
-                        .replace("STATE", given)
-                        .getBytes(UTF_8));
+                                """).replace("STATE", given).getBytes(UTF_8));
 
         assertThat(schema.table().sseDescription()).isEqualTo(new SseDescription(read, null, null));
         assertThat(schema.timeToLive())
@@ -170,7 +167,9 @@ class SchemaReaderTest {
     void throughput_of_zero_stays_on_a_provisioned_table_for_the_rules_to_judge() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
-                MINIMAL.replace("}}", ", \"ProvisionedThroughput\": {\"ReadCapacityUnits\": 0, \"WriteCapacityUnits\": 0}}}")
+                MINIMAL.replace(
+                                "}}",
+                                ", \"ProvisionedThroughput\": {\"ReadCapacityUnits\": 0, \"WriteCapacityUnits\": 0}}}")
                         .getBytes(UTF_8));
 
         assertThat(schema.table().provisionedThroughput()).isEqualTo(new ProvisionedThroughput(0, 0));
@@ -220,8 +219,9 @@ class SchemaReaderTest {
     @Test
     void a_document_that_is_no_object_is_told_what_to_be() {
         assertThat(problemsOf("[{}]"))
-                .containsExactly("x.json:1: the file must hold one JSON object with the member 'Table', but holds a list:"
-                        + " merge the answers into one object, as 'jq -s add' does");
+                .containsExactly(
+                        "x.json:1: the file must hold one JSON object with the member 'Table', but holds a list:"
+                                + " merge the answers into one object, as 'jq -s add' does");
         assertThat(problemsOf("5"))
                 .containsExactly("x.json:1: the file must hold one JSON object with the member 'Table', but holds 5");
     }
@@ -236,7 +236,8 @@ class SchemaReaderTest {
     @Test
     void a_value_cannot_break_out_of_its_line() {
         assertThat(problemsOf(MINIMAL.replace("\n}}", ",\n\"ItemCount\": \"a\\nb" + "c".repeat(200) + "\"}}")))
-                .containsExactly("x.json:5: 'ItemCount' must be a whole number, but is 'a\\u000ab" + "c".repeat(77) + "…'");
+                .containsExactly(
+                        "x.json:5: 'ItemCount' must be a whole number, but is 'a\\u000ab" + "c".repeat(77) + "…'");
     }
 
     private static List<String> problemsOf(String text) {
