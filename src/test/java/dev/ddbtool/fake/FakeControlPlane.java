@@ -187,8 +187,7 @@ public final class FakeControlPlane {
 
     WireReply answer(WireRequest request) {
         synchronized (account) {
-            Instant now = clock.instant();
-            Exchange exchange = new Exchange(OperationCall.of(request), now);
+            Exchange exchange = new Exchange(OperationCall.of(request), clock.instant());
             WireReply reply = exchange.play(faults, this::carryOut, account.identity());
             calls.add(exchange.record());
             latency.set(reply.latency());

@@ -82,12 +82,25 @@ public final class FakeHttpServer implements AutoCloseable {
         String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .orElse("");
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        WireReply reply = fake.answer(new WireRequest(target, body));
+        WireReply reply = answer(new WireRequest(target, body));
         if (reply.latency().isZero()) {
             send(exchange, reply);
         } else {
             CompletableFuture.delayedExecutor(reply.latency().toNanos(), TimeUnit.NANOSECONDS, threads)
                     .execute(() -> send(exchange, reply));
+        }
+    }
+
+    private WireReply answer(WireRequest request) {
+        try {
+            return fake.answer(request);
+        } catch (IllegalArgumentException e) {
+            // no SDK sends what is not JSON, but a hand at a shell may
+            String body = Json.object()
+                    .put("__type", "com.amazon.coral.service#SerializationException")
+                    .put("Message", e.getMessage())
+                    .toString();
+            return WireReply.answer(400, "application/x-amz-json-1.0", body);
         }
     }
 

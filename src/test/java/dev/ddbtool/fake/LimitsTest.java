@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -39,6 +40,21 @@ class LimitsTest {
                         "Subscriber limit exceeded: Only 3 tables can be created, updated, or deleted simultaneously");
         clock.advance(Duration.ofSeconds(5));
         assertThat(create("four", INDEXED)).isEmpty();
+    }
+
+    @Test
+    void many_threads_do_not_get_past_a_limit_together() {
+        fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(5)))
+                .limit(Limits.quotas().withUnderWay(10, 10));
+
+        long made = IntStream.range(0, 200)
+                .parallel()
+                .filter(i -> create("table-" + i, UNINDEXED).isEmpty())
+                .count();
+
+        assertThat(made).isEqualTo(10);
+        assertThat(fake.tables()).hasSize(10);
+        assertThat(fake.calls()).hasSize(200);
     }
 
     @Test

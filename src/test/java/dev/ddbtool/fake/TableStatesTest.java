@@ -182,6 +182,47 @@ class TableStatesTest {
     }
 
     @Test
+    void a_table_can_be_told_to_stay_updating_until_its_index_is_there() {
+        fake.behave(Behaviour.polite()
+                .with(Phase.BACKFILLING, Duration.ofMinutes(8))
+                .withUpdatingWhileBackfilling());
+        create();
+        addIndex("by-email", "email");
+
+        clock.advance(Duration.ofMinutes(7));
+        assertThat(describe().tableStatus()).isEqualTo(TableStatus.UPDATING);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(describe().tableStatus()).isEqualTo(TableStatus.ACTIVE);
+    }
+
+    @Test
+    void a_refused_update_changes_nothing() {
+        create();
+        String before = fake.table(NAME).toString();
+        GlobalSecondaryIndexUpdate impossible = GlobalSecondaryIndexUpdate.builder()
+                .delete(index -> index.indexName("none"))
+                .build();
+
+        assertThatThrownBy(() -> client.updateTable(update -> update.tableName(NAME)
+                        .billingMode("PROVISIONED")
+                        .provisionedThroughput(
+                                units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                        .globalSecondaryIndexUpdates(impossible)))
+                .isInstanceOf(DynamoDbException.class);
+        assertThatThrownBy(() -> tableClass("GLACIER")).isInstanceOf(DynamoDbException.class);
+        assertThat(fake.table(NAME)).hasToString(before);
+    }
+
+    @Test
+    void an_index_that_is_taken_away_from_outside_is_gone_at_once() {
+        create();
+
+        fake.hand(NAME).removeIndex("by-owner");
+
+        assertThat(describe().hasGlobalSecondaryIndexes()).isFalse();
+    }
+
+    @Test
     void a_deleted_index_goes_away_with_the_attribute_that_only_it_used() {
         fake.behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofSeconds(5)));
         create();
