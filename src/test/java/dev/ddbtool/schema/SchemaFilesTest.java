@@ -1,0 +1,395 @@
+package dev.ddbtool.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.schema.SchemaFiles.Written;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaFilesTest {
+
+    private static final TableNames NAMES = new TableNames("construction-expenses", Environments.parse("staging,dev"));
+    private static final String DEAD = "999999999";
+    private static final String ALIVE = Long.toString(ProcessHandle.current().pid());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private SchemaFiles files;
+
+    @BeforeEach
+    void open_a_folder_that_is_not_there_yet() {
+        folder = temporary.resolve("schemas");
+        files = new SchemaFiles(folder, NAMES);
+    }
+
+    @Test
+    void every_table_that_was_written_is_read_by_name() {
+        ExampleTables.all().forEach(files::write);
+
+        List<SchemaFile> read = files.readAll();
+
+        assertThat(read)
+                .extracting(file -> file.schema().name())
+                .isSorted()
+                .hasSize(13)
+                .startsWith("companies", "company-contractors");
+        assertThat(read.get(0).path()).isEqualTo(folder.resolve("companies.json"));
+        assertThat(read.get(0).line("/Table/TableName")).isEqualTo(13);
+    }
+
+    @Test
+    void named_tables_are_read_in_the_order_given_whatever_is_wrong_with_others() throws IOException {
+        ExampleTables.all().forEach(files::write);
+        Files.writeString(folder.resolve("broken.json"), "{");
+
+        assertThat(files.read(List.of("invitations", "companies", "invitations")))
+                .extracting(file -> file.schema().name())
+                .containsExactly("invitations", "companies");
+    }
+
+    @Test
+    void a_table_without_a_file_is_named_with_the_nearest_that_has_one() {
+        files.write(ExampleTables.companies());
+
+        assertThat(problemsOf(() ->
+                        files.read(List.of("compnies", "companies", "zzz", "construction-expenses-dev-companies"))))
+                .containsExactly(
+                        folder
+                                + ": there is no schema file for table 'compnies': did you mean 'companies'? (known are companies)",
+                        folder + ": there is no schema file for table 'zzz': known are companies",
+                        folder
+                                + ": there is no schema file for table 'construction-expenses-dev-companies': did you mean 'companies'? (known are companies)");
+    }
+
+    @Test
+    void a_folder_that_is_missing_or_empty_or_no_folder_says_what_to_do() throws IOException {
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + ": there is no such schema folder: name it with --schemas, or run 'ddbtool export' to make it");
+        assertThat(problemsOf(() -> files.read(List.of("companies")))).hasSize(1);
+
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(".hidden.json"), "{");
+        Files.writeString(folder.resolve(".companies.json.1-00000000.ddbtool-tmp"), "{");
+        Files.writeString(folder.resolve("README.md"), "{");
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder + ": the folder holds no schema file (*.json): run 'ddbtool export' to write them");
+
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        assertThat(problemsOf(new SchemaFiles(file, NAMES)::readAll))
+                .containsExactly(
+                        file + ": cannot be read: is a file, not a folder: name the schema folder with --schemas");
+    }
+
+    @Test
+    void the_problems_of_all_files_come_together_in_the_order_of_files_and_lines() throws IOException {
+        files.write(ExampleTables.companies());
+        String good = Files.readString(folder.resolve("companies.json"));
+        Files.writeString(
+                folder.resolve("companies.json"),
+                good.replace("\"ALL\"", "\"SOME\"").replace("35", "36"));
+        Files.writeString(folder.resolve("a.json"), "{\n\n]");
+        Files.writeString(
+                folder.resolve("b.json"),
+                good.replace("TableClass\"", "TableClas\"").replace("companies", "b"));
+        Files.createDirectory(folder.resolve("c.json"));
+        Files.createSymbolicLink(folder.resolve("d.json"), folder.resolve("nowhere"));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder + "/a.json:3: ']' closes what was opened with the other kind of bracket",
+                        folder + "/b.json:47: member 'TableClass' is missing in Table.TableClassSummary: add it",
+                        folder
+                                + "/b.json:48: unknown member 'TableClas' in Table.TableClassSummary: did you mean 'TableClass'?",
+                        folder + "/c.json: is a directory, not a schema file: move it away, or give it another name",
+                        folder
+                                + "/companies.json:36: ProjectionType 'SOME' of index 'by-owner' is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'",
+                        folder
+                                + "/companies.json:60: RecoveryPeriodInDays is '36', the limit is 1 to 35: write a number of days in between",
+                        folder + "/d.json: cannot be read: no such file or folder");
+    }
+
+    @Test
+    void problems_of_structure_hide_none_of_the_rules() throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("\"ItemCount\"", "\"ItemCnt\"").replace("35", "36"));
+
+        assertThat(problemsOf(files::readAll)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "construction-expenses-companies",
+                "construction-expenses-staging-companies",
+                "construction-expenses-dev-companies",
+            })
+    void a_physical_name_of_a_known_environment_stands_for_the_logical_one(String physical) throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"" + physical + "\""));
+
+        assertThat(files.readAll()).extracting(each -> each.schema().name()).containsExactly("companies");
+    }
+
+    @Test
+    void the_base_name_of_a_file_is_the_logical_name_of_its_table() throws IOException {
+        files.write(ExampleTables.companies());
+        Files.move(folder.resolve("companies.json"), folder.resolve("firms.json"));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName");
+    }
+
+    @Test
+    void a_name_that_some_environment_cannot_have_is_a_problem() {
+        files.write(ExampleTables.companies().withName("staging-companies"));
+        files.write(ExampleTables.companies().withName("c".repeat(250)));
+
+        List<String> problems = problemsOf(files::readAll);
+
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).startsWith(folder + "/ccc").contains(":13: ", "255");
+        assertThat(problems.get(1))
+                .startsWith(folder + "/staging-companies.json:13: ")
+                .contains("'staging-");
+    }
+
+    @Test
+    void two_files_of_one_folder_must_not_describe_the_same_table() throws IOException {
+        files.write(ExampleTables.companies());
+        Files.copy(folder.resolve("companies.json"), folder.resolve("firms.json"));
+
+        assertThat(problemsOf(files::readAll))
+                .hasSize(2)
+                .contains(
+                        folder
+                                + "/firms.json:13: table 'companies' is also described by 'companies.json': remove one of the two files");
+    }
+
+    @Test
+    void files_and_folders_can_be_read_together_each_file_once() throws IOException {
+        files.write(ExampleTables.companies());
+        Path other = Files.createDirectory(temporary.resolve("other"));
+        Files.copy(folder.resolve("companies.json"), other.resolve("companies.json"));
+
+        assertThat(files.readPaths(List.of(
+                        folder.resolve("companies.json"),
+                        folder,
+                        folder.resolve(".").resolve("companies.json"),
+                        other)))
+                .extracting(SchemaFile::path)
+                .containsExactly(folder.resolve("companies.json"), other.resolve("companies.json"));
+        assertThat(problemsOf(() -> files.readPaths(List.of(folder.resolve("gone.json")))))
+                .containsExactly(folder + "/gone.json: cannot be read: no such file or folder");
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_not_read() throws IOException {
+        Files.createDirectory(folder);
+        try (FileChannel channel = FileChannel.open(
+                folder.resolve("huge.json"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'{'}), 52_428_799);
+        }
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(folder
+                        + "/huge.json: has 52,428,800 bytes, the limit is 1,048,576: this is no table's description");
+    }
+
+    @Test
+    void the_second_write_changes_nothing() throws IOException {
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
+        byte[] first = Files.readAllBytes(folder.resolve("companies.json"));
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(Files.readAllBytes(folder.resolve("companies.json"))).isEqualTo(first);
+        assertThat(first).isEqualTo(SchemaWriter.bytes(ExampleTables.companies()));
+    }
+
+    @Test
+    void statistics_alone_are_no_reason_to_write() {
+        files.write(ExampleTables.companies());
+
+        assertThat(files.write(ExampleTables.withItems(ExampleTables.companies(), 99)))
+                .isEqualTo(Written.UNCHANGED);
+        assertThat(files.readAll().get(0).schema().table().itemCount()).isEqualTo(16);
+    }
+
+    @Test
+    void a_setting_that_changed_is_written_with_the_new_statistics() {
+        files.write(ExampleTables.companies());
+        TableSchema live = ExampleTables.withItems(ExampleTables.companies(), 99);
+        TableSchema changed =
+                new TableSchema(live.table(), TimeToLive.on("ttl"), live.continuousBackups(), live.tags());
+
+        assertThat(files.write(changed)).isEqualTo(Written.WRITTEN);
+        assertThat(files.readAll().get(0).schema().table().itemCount()).isEqualTo(99);
+        assertThat(files.readAll().get(0).schema().timeToLive()).isEqualTo(TimeToLive.on("ttl"));
+    }
+
+    @Test
+    void a_layout_of_ones_own_that_says_the_same_is_left_alone() throws IOException {
+        Files.createDirectory(folder);
+        Path file = folder.resolve("companies.json");
+        String compact = new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8).replaceAll("\n *", "");
+        Files.writeString(file, compact);
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(file).hasContent(compact);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "{\"Table\": {\"TableName\": \"companies\"}}"})
+    void a_file_that_cannot_be_understood_is_overwritten(String content) throws IOException {
+        Files.createDirectory(folder);
+        Files.writeString(folder.resolve("companies.json"), content);
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
+        assertThat(files.readAll()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "../outside", "/etc/x", "a/b", "a\\b", "", "..json", "a\u0000b", "c:x", "é"})
+    void no_name_leads_out_of_the_folder(String name) throws IOException {
+        Files.createDirectory(folder);
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies().withName(name)))
+                .satisfies(e -> assertThat(e.reason()).contains("cannot be a file's"));
+        try (Stream<Path> all = Files.walk(temporary)) {
+            assertThat(all).containsExactlyInAnyOrder(temporary, folder);
+        }
+    }
+
+    @Test
+    void a_write_leaves_nothing_but_the_file() {
+        files.write(ExampleTables.companies());
+
+        assertThat(folder).isDirectoryContaining("glob:**/companies.json").satisfies(SchemaFilesTest::hasOneFile);
+    }
+
+    @Test
+    void a_write_that_fails_leaves_what_was_there_and_says_why() throws IOException {
+        Path blocked = Files.createDirectories(folder.resolve("companies.json").resolve("inside"));
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .withMessage("cannot write '" + folder + "/companies.json': is a directory")
+                .satisfies(e -> assertThat(e.path()).isEqualTo(folder + "/companies.json"));
+        assertThat(blocked).isDirectory();
+        hasOneFile(folder);
+    }
+
+    @Test
+    void a_file_where_the_folder_should_be_is_named() throws IOException {
+        Files.writeString(folder, "");
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("a file stands where a folder should be"));
+    }
+
+    @Test
+    void a_folder_without_permission_is_said_to_be_so() throws IOException {
+        Files.createDirectory(folder);
+        assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("permission denied"));
+    }
+
+    @Test
+    void the_temporary_files_of_killed_runs_are_removed_and_no_others() throws IOException {
+        Files.createDirectory(folder);
+        Path dead = Files.writeString(folder.resolve(".companies.json." + DEAD + "-0a1b2c3d.ddbtool-tmp"), "{");
+        Path before = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3e.ddbtool-tmp"), "{");
+        Files.setLastModifiedTime(before, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        Path now = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3f.ddbtool-tmp"), "{");
+        Path strange = Files.writeString(folder.resolve(".mine.ddbtool-tmp"), "{");
+        Path visible = Files.writeString(folder.resolve("companies.json." + DEAD + "-0a1b2c3d.ddbtool-tmp"), "{");
+
+        assertThat(files.removeLeftovers()).containsExactlyInAnyOrder(dead, before);
+
+        assertThat(dead).doesNotExist();
+        assertThat(before).doesNotExist();
+        assertThat(List.of(now, strange, visible)).allMatch(Files::exists);
+    }
+
+    @Test
+    void a_folder_that_is_not_there_has_no_leftovers() {
+        assertThat(files.removeLeftovers()).isEmpty();
+    }
+
+    @Test
+    void summaries_stand_beside_the_files_and_are_rewritten_only_when_they_change() throws IOException {
+        files.writeSummaries(ExampleTables.all());
+        Path summary = folder.resolve("table-summary.txt");
+        Path overview = folder.resolve("README.md");
+        FileTime past = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(summary, past);
+        Files.setLastModifiedTime(overview, past);
+
+        files.writeSummaries(ExampleTables.all());
+
+        assertThat(summary).hasContent(TableSummary.of(ExampleTables.all()));
+        assertThat(Files.readString(overview)).contains(Overview.of(ExampleTables.all()));
+        assertThat(Files.getLastModifiedTime(summary)).isEqualTo(past);
+        assertThat(Files.getLastModifiedTime(overview)).isEqualTo(past);
+
+        files.writeSummaries(List.of(ExampleTables.withItems(ExampleTables.companies(), 5)));
+
+        assertThat(Files.readString(summary)).contains("companies      5");
+        assertThat(Files.readString(overview)).doesNotContain("invitations");
+    }
+
+    private static void hasOneFile(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            assertThat(all).hasSize(1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> problemsOf(ThrowingCallable call) {
+        InvalidSchemaException e = catchThrowableOfType(InvalidSchemaException.class, call);
+        assertThat(e).isNotNull();
+        return e.problems().stream().map(FileProblem::toString).toList();
+    }
+}
