@@ -320,6 +320,44 @@ class TableStatesTest {
     }
 
     @Test
+    void a_table_that_is_being_changed_cannot_be_deleted() {
+        fake.behave(Behaviour.polite()
+                .with(Phase.UPDATING, Duration.ofSeconds(5))
+                .with(Phase.BACKFILLING, Duration.ofMinutes(8)));
+        create();
+        startStream();
+
+        assertThatThrownBy(this::delete)
+                .isInstanceOf(ResourceInUseException.class)
+                .hasMessageContaining("is in the process of being updated");
+        clock.advance(Duration.ofSeconds(5));
+        addIndex("by-email", "email");
+        assertThatThrownBy(this::delete)
+                .isInstanceOf(ResourceInUseException.class)
+                .hasMessageContaining("Cannot delete table while indexes are being created, updated, or deleted.");
+        clock.advance(Duration.ofMinutes(8));
+        delete();
+        assertThat(fake.tables()).isEmpty();
+    }
+
+    @Test
+    void provisioned_billing_wants_the_throughput_of_every_index() {
+        create();
+        GlobalSecondaryIndexUpdate owner = GlobalSecondaryIndexUpdate.builder()
+                .update(index -> index.indexName("by-owner")
+                        .provisionedThroughput(
+                                units -> units.readCapacityUnits(3L).writeCapacityUnits(4L)))
+                .build();
+
+        assertThatThrownBy(() -> provision(List.of()))
+                .hasMessageContaining("ProvisionedThroughput must be specified for index: by-owner");
+        provision(List.of(owner));
+        assertThat(describe().billingModeSummary().billingModeAsString()).isEqualTo("PROVISIONED");
+        assertThat(index("by-owner").provisionedThroughput().writeCapacityUnits())
+                .isEqualTo(4);
+    }
+
+    @Test
     void a_table_is_deleting_and_then_gone_unless_it_is_protected() {
         fake.behave(Behaviour.polite().with(Phase.DELETING, Duration.ofSeconds(5)));
         create();
@@ -388,6 +426,13 @@ class TableStatesTest {
     private void startStream() {
         client.updateTable(update -> update.tableName(NAME)
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType("NEW_IMAGE")));
+    }
+
+    private void provision(List<GlobalSecondaryIndexUpdate> indexes) {
+        client.updateTable(update -> update.tableName(NAME)
+                .billingMode("PROVISIONED")
+                .provisionedThroughput(units -> units.readCapacityUnits(1L).writeCapacityUnits(2L))
+                .globalSecondaryIndexUpdates(indexes.isEmpty() ? null : indexes));
     }
 
     private void encrypt(boolean kms) {
