@@ -163,8 +163,8 @@ final class Invocation {
             return;
         }
         String where = connected.connection().endpoint().override() == null
-                ? "region " + connected.connection().region() + ", account "
-                        + connected.account().orElse("unknown")
+                ? "region " + connected.connection().region()
+                        + connected.account().map(id -> ", account " + id).orElse("")
                 : "endpoint " + connected.connection().endpoint().override();
         note(command + (dryRun ? " (dry run)" : "") + ": environment "
                 + place.environment().name() + ", " + where);

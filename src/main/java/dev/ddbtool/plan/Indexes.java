@@ -8,7 +8,7 @@ import dev.ddbtool.schema.VectorIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class Indexes {
     }
 
     /** A definition as a person reads it: {@code partition key email:S, sort key createdAt:N, projection ALL}. */
-    static String inWords(GlobalSecondaryIndex index, UnaryOperator<@Nullable String> typeOf) {
+    static String inWords(GlobalSecondaryIndex index, Function<String, @Nullable String> typeOf) {
         String partition = keys(index, KeySchemaElement.HASH, typeOf);
         String sort = keys(index, KeySchemaElement.RANGE, typeOf);
         Projection projection = sorted(index.projection());
@@ -59,7 +59,7 @@ final class Indexes {
                         : " " + String.join(",", projection.nonKeyAttributes()));
     }
 
-    private static String keys(GlobalSecondaryIndex index, String keyType, UnaryOperator<@Nullable String> typeOf) {
+    private static String keys(GlobalSecondaryIndex index, String keyType, Function<String, @Nullable String> typeOf) {
         return index.keySchema().stream()
                 .filter(element -> element.keyType().equals(keyType))
                 .map(element -> element.attributeName() + ":" + typeOf.apply(element.attributeName()))
