@@ -16,6 +16,7 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import dev.ddbtool.schema.SchemaJson;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The report as JSON: a contract, whose members may become more and never change. */
@@ -66,7 +67,7 @@ final class JsonReport {
         table.differences().forEach(difference -> differences.add(difference(difference)));
         json.set("notApplied", strings(table.notApplied()));
         json.set("unknownMembers", strings(table.unknownMembers()));
-        json.set("unread", strings(table.unread()));
+        json.set("unread", MAPPER.valueToTree(new TreeMap<>(table.unread())));
         json.set("problems", problems(table.problems()));
         json.put("note", table.note());
         json.set("error", error(table.error()));

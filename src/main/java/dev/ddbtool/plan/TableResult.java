@@ -3,6 +3,7 @@ package dev.ddbtool.plan;
 import dev.ddbtool.schema.FileProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record TableResult(
         List<Difference> differences,
         List<String> notApplied,
         List<String> unknownMembers,
-        List<String> unread,
+        Map<String, String> unread,
         List<FileProblem> problems,
         @Nullable String note,
         @Nullable Failure error) {
@@ -34,15 +35,14 @@ public record TableResult(
         differences = List.copyOf(differences);
         notApplied = List.copyOf(notApplied);
         unknownMembers = List.copyOf(unknownMembers);
-        unread = List.copyOf(unread);
+        unread = Map.copyOf(unread);
         problems = List.copyOf(problems);
     }
 
     /** A result with nothing but its outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
-                null);
+                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), null, null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {
@@ -140,10 +140,7 @@ public record TableResult(
                 differences,
                 notApplied,
                 live.unknownMembers(),
-                live.unreadMembers().entrySet().stream()
-                        .map(entry -> entry.getKey() + ": " + entry.getValue())
-                        .sorted()
-                        .toList(),
+                live.unreadMembers(),
                 problems,
                 note,
                 error);
