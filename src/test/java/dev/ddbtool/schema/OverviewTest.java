@@ -59,6 +59,26 @@ class OverviewTest {
     }
 
     @Test
+    void what_is_off_is_called_off_and_what_is_unknown_is_left_open() {
+        TableSchema companies = ExampleTables.companies();
+        TableSchema off = SchemaReader.read(
+                "x.json",
+                SchemaWriter.text(companies)
+                        .replace(
+                                "\"PointInTimeRecoveryStatus\": \"ENABLED\"",
+                                "\"PointInTimeRecoveryStatus\": \"DISABLED\"")
+                        .replace("\"Status\": \"ENABLED\"", "\"Status\": \"DISABLED\"")
+                        .getBytes(UTF_8));
+        TableSchema unknown = SchemaReader.read(
+                "x.json",
+                "{\"Table\": {\"AttributeDefinitions\": [], \"TableName\": \"odd\", \"KeySchema\": []}}"
+                        .getBytes(UTF_8));
+
+        assertThat(Overview.of(List.of(off))).endsWith(" | off | off | off | key owned by AWS |\n");
+        assertThat(Overview.of(List.of(unknown))).endsWith("| [odd](odd.json) | – | – | – | – | – | – | – |\n");
+    }
+
+    @Test
     void a_page_that_is_missing_is_made_with_an_explanation() {
         String page = text(MarkedSection.replaceIn(new byte[0], "x\n"));
 

@@ -101,6 +101,10 @@ class RulesTest {
                         "7: the HASH element of local index 'local' is 'owner', but must be the table's own: write 'id', or make it a global index"),
                 row(
                         LOCAL,
+                        local(index("local", keys("id", "RANGE:at", "RANGE:owner"))),
+                        "7: attribute 'owner' is one RANGE element too many in the key of index 'local', the limit is 1: remove one"),
+                row(
+                        LOCAL,
                         local(index("local", keys("id"))),
                         "7: KeySchema of local index 'local' has no RANGE element: add one, since a local index only sorts in another way"),
                 row(
@@ -344,6 +348,39 @@ class RulesTest {
         assertThat(problemsOf(file))
                 .containsExactly(
                         "6: vector index 'vec' stands on a table with billing mode PROVISIONED: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
+    }
+
+    @Test
+    void each_index_of_a_list_has_its_own_line() {
+        String file = withLine(
+                        MORE,
+                        "\"VectorIndexes\": [" + vector("vec", 1, "COSINE") + ",\n" + vector("v", 1, "COSINE") + "],")
+                .replace(
+                        GOOD.get(LOCAL - 1),
+                        local(index("local", keys("id", "RANGE:at")) + ",\n" + index("l", keys("id", "RANGE:at"))))
+                .replace(
+                        GOOD.get(GLOBAL - 1),
+                        global(index("by-owner", keys("owner")) + ",\n" + index("g", keys("owner"))));
+
+        assertThat(problemsOf(file))
+                .extracting(problem -> problem.substring(0, problem.indexOf(" cannot")))
+                .containsExactly("9: IndexName 'l'", "11: IndexName 'g'", "7: IndexName 'v'");
+    }
+
+    @Test
+    void the_maximums_of_an_index_are_judged_too() {
+        String file = withLine(MORE, "")
+                .replace("\"Projection\"", "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0}, \"Projection\"");
+
+        assertThat(problemsOf(file))
+                .containsExactly("8: MaxReadRequestUnits of index 'by-owner' is '0', the limit is 1: write 1 or more");
+    }
+
+    @Test
+    void a_dimension_less_than_one_is_none() {
+        assertThat(problemsOf(withLine(MORE, "\"VectorIndexes\": [" + vector("vec", 0, "COSINE") + "],")))
+                .containsExactly(
+                        "6: Dimensions of index 'vec' is '0', the limit is 1 to 4096: write a number in between");
     }
 
     @Test

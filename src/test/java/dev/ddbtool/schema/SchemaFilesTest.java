@@ -232,6 +232,27 @@ class SchemaFilesTest {
     }
 
     @Test
+    void a_file_of_just_the_largest_size_is_read() throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(file, Files.readString(file) + " ".repeat(1_048_576 - (int) Files.size(file)));
+
+        assertThat(files.readAll()).hasSize(1);
+
+        Files.writeString(file, " ", StandardOpenOption.APPEND);
+        assertThat(problemsOf(files::readAll)).singleElement().asString().contains("has 1,048,577 bytes");
+    }
+
+    @Test
+    void a_name_that_no_table_can_have_is_one_problem() throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"com/panies\""));
+
+        assertThat(problemsOf(files::readAll)).singleElement().asString().contains(":13: TableName 'com/panies'");
+    }
+
+    @Test
     void the_second_write_changes_nothing() throws IOException {
         assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
         byte[] first = Files.readAllBytes(folder.resolve("companies.json"));

@@ -1,5 +1,6 @@
 package dev.ddbtool.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -68,6 +69,22 @@ class TableSummaryTest {
 
         assertThat(TableSummary.of(List.of(big)))
                 .contains("companies  12,345,678  1,177.38  ", "12,345,678 items, 1,177.38 MB (1,234,567,800 bytes)");
+    }
+
+    @Test
+    void indexes_of_every_kind_are_counted() {
+        String file = """
+                {"Table": {"AttributeDefinitions": [], "TableName": "odd", "KeySchema": [], "ItemCount": 5,
+                  "LocalSecondaryIndexes": [{"IndexName": "near", "Projection": {"ProjectionType": "ALL"}, "KeySchema": []},
+                    {"IndexName": "far", "Projection": {"ProjectionType": "ALL"}, "KeySchema": []}],
+                  "VectorIndexes": [{"IndexName": "vec"}]}}
+                """;
+
+        assertThat(TableSummary.of(List.of(SchemaReader.read("odd.json", file.getBytes(UTF_8)))))
+                .endsWith("""
+                        Total: 1 table, 5 items, 0.00 MB (0 bytes), 0 global indexes, 2 local indexes, 1 vector index; without the figures of 1 table that are unknown
+                        Indexes: 1 table with three indexes
+                        """);
     }
 
     @Test
