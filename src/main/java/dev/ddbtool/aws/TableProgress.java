@@ -23,6 +23,7 @@ final class TableProgress {
     private final Set<Step> done = new LinkedHashSet<>();
     private final Set<String> notApplied;
     private boolean started;
+    private @Nullable String state;
     private @Nullable LiveTable read;
 
     TableProgress(TablePlan plan, List<Step> steps, Watcher watcher) {
@@ -34,7 +35,8 @@ final class TableProgress {
 
     void begins(Step step) {
         started = true;
-        state(step.index() == null ? step.action() : step.action() + " (" + step.index() + ")");
+        state = step.index() == null ? step.action() : step.action() + " (" + step.index() + ")";
+        watcher.progress(soFar());
     }
 
     /** @param applied false where the endpoint does not have what the step asks for */
@@ -47,13 +49,14 @@ final class TableProgress {
         watcher.progress(soFar());
     }
 
-    void state(String state) {
-        state(state, "");
+    void state(String changed) {
+        state(changed, "");
     }
 
     /** @param detail what may change from one look to the next, such as the time elapsed */
-    void state(String state, String detail) {
-        watcher.state(soFar(), state, detail);
+    void state(String changed, String detail) {
+        state = changed;
+        watcher.state(soFar(), changed, detail);
     }
 
     /** Whether any change has been asked for, so that the service may be working on it. */
@@ -86,7 +89,7 @@ final class TableProgress {
     }
 
     private TableResult soFar() {
-        return result(Outcome.INTERRUPTED);
+        return result(Outcome.INTERRUPTED).withNote(state);
     }
 
     private static String member(Step step) {

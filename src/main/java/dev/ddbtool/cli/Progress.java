@@ -1,7 +1,6 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.aws.Watcher;
-import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,13 +42,16 @@ final class Progress implements Watcher {
 
     @Override
     public void state(TableResult soFar, String state, String detail) {
-        keep.accept(soFar.outcome() == Outcome.INTERRUPTED ? soFar.withNote(state) : soFar);
+        keep.accept(soFar);
         say(soFar.table(), state, detail);
     }
 
     @Override
-    public void progress(TableResult soFar) {
+    public synchronized void progress(TableResult soFar) {
         keep.accept(soFar);
+        if (rewrite && soFar.note() != null) {
+            show(finished + "/" + total + "  " + soFar.table() + ": " + soFar.note());
+        }
     }
 
     private synchronized void say(String table, String state, String detail) {

@@ -2,16 +2,23 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The report as people read it: the answer on stdout, errors and what to do next on stderr. */
@@ -46,37 +53,50 @@ final class TextReport {
                 .mapToInt(table -> table.table().length())
                 .max()
                 .orElse(0);
-        boolean sameForAll = notApplied().size() == 1;
+        Map<String, Long> details = report.tables().stream()
+                .flatMap(table -> details(table).stream())
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
         for (TableResult table : report.tables()) {
+            if (table.outcome() == Outcome.VALID) {
+                continue;
+            }
             out.println(line(table, width));
             table.differences().forEach(difference -> out.println("    " + line(difference)));
             if (report.dryRun()) {
                 table.steps().forEach(step -> out.println("    " + call(step, table)));
             }
-            if (!sameForAll && !table.notApplied().isEmpty()) {
-                out.println("    not applied: " + String.join(", ", table.notApplied()));
-            }
-            table.unread().forEach(unread -> out.println("    not read: " + unread));
-            table.unknownMembers().forEach(member -> out.println("    unknown to this version: " + member));
+            details(table).stream()
+                    .filter(detail -> details.getOrDefault(detail, 0L) == 1)
+                    .forEach(detail -> out.println("    " + detail));
             problems(table.problems());
         }
-        out.println();
-        out.println(report.counts().entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
-                .collect(Collectors.joining(", ")));
-        if (sameForAll) {
-            out.println(
-                    "not applied: " + String.join(", ", notApplied().iterator().next()));
-        }
+        out.println(counts());
+        details.forEach((detail, tables) -> {
+            if (tables > 1) {
+                out.println(tables + " tables: " + detail);
+            }
+        });
     }
 
-    /** The different lists of what was not applied, where anything was. */
-    private Set<List<String>> notApplied() {
-        return report.tables().stream()
-                .map(TableResult::notApplied)
-                .filter(members -> !members.isEmpty())
-                .map(members -> List.copyOf(new TreeSet<>(members)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private String counts() {
+        return report.counts().entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What stands below a table's line, or once below all of them where several tables share it. */
+    private static List<String> details(TableResult table) {
+        List<String> details = new ArrayList<>();
+        if (!table.notApplied().isEmpty()) {
+            details.add("not applied: " + String.join(", ", new TreeSet<>(table.notApplied())));
+        }
+        new TreeMap<>(table.unread()).forEach((member, reason) -> {
+            if (!table.notApplied().contains(member)) {
+                details.add("not read: " + member + ": " + reason);
+            }
+        });
+        table.unknownMembers().forEach(member -> details.add("unknown to this version of ddbtool: " + member));
+        return details;
     }
 
     private String line(TableResult table, int width) {
@@ -97,7 +117,7 @@ final class TextReport {
         String what = difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
         return switch (difference.remedy()) {
             case CREATE ->
-                difference.live() == null && difference.setting() == dev.ddbtool.plan.Setting.TABLE
+                difference.live() == null && difference.setting() == Setting.TABLE
                         ? "in the schema files, not live"
                         : values(what, difference);
             case EXTRA -> "live, in no schema file";

@@ -3,6 +3,10 @@ package dev.ddbtool.cli;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.LocalSecondaryIndex;
+import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.SchemaJson;
 import dev.ddbtool.schema.SseDescription;
@@ -38,10 +42,23 @@ final class Words {
             return tableClass.tableClass();
         } else if (value instanceof ProvisionedThroughput units) {
             return units.readCapacityUnits() + " read, " + units.writeCapacityUnits() + " write";
+        } else if (value instanceof GlobalSecondaryIndex index) {
+            return index(index.keySchema(), index.projection());
+        } else if (value instanceof LocalSecondaryIndex index) {
+            return index(index.keySchema(), index.projection());
         } else if (value instanceof String text) {
             return text;
         }
         return SchemaJson.toTree(value).toString();
+    }
+
+    private static String index(List<KeySchemaElement> keys, Projection projection) {
+        List<String> included = projection.nonKeyAttributes().stream().sorted().toList();
+        return keys.stream()
+                        .map(key -> key.attributeName() + (key.isPartitionKey() ? "" : " (sort)"))
+                        .collect(Collectors.joining(" + "))
+                + ", projection " + projection.projectionType()
+                + (included.isEmpty() ? "" : " " + String.join(",", included));
     }
 
     private static String encryption(SseDescription sse) {
