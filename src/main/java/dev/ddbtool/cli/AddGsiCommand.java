@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -97,6 +98,7 @@ final class AddGsiCommand implements Callable<Integer> {
             return run(invocation, session, plan(invocation, session, schemas));
         }
         IndexRequest request = IndexRequest.of(chosen(invocation), place);
+        invocation.at(place.of(request.physical()));
         Session session = connect(invocation);
         return run(invocation, session, plan(invocation, session, request));
     }
@@ -157,7 +159,7 @@ final class AddGsiCommand implements Callable<Integer> {
                 invocation.result(TableResult.failed(
                         schema.name(),
                         name,
-                        java.util.Objects.requireNonNull(live.failed().get(name))));
+                        Objects.requireNonNull(live.failed().get(name))));
             } else if (tables.isEmpty()) {
                 invocation.result(TableResult.of(schema.name(), name, Outcome.MISSING));
             } else {
@@ -173,8 +175,7 @@ final class AddGsiCommand implements Callable<Integer> {
 
     private static Failure notLive(Session session, String physical) {
         return new Failure(
-                "table '" + physical + "' is not live in region "
-                        + session.connection().region(),
+                "table '" + physical + "' is not live " + session.where(),
                 "check --environment, --prefix and --region, or make it with: ddbtool create",
                 "ResourceNotFoundException");
     }

@@ -1,8 +1,10 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.plan.Failure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,12 +76,9 @@ final class Ddbtool implements Runnable {
             return ExitCode.USAGE.code();
         }
         String name = command.getCommandName();
-        List<String> suggestions = UnmatchedArgumentException.class.isInstance(thrown)
-                ? ((UnmatchedArgumentException) thrown).getSuggestions()
-                : List.of();
-        String hint = suggestions.isEmpty()
-                ? "see " + command.getCommandSpec().qualifiedName() + " --help"
-                : "did you mean " + String.join(" or ", suggestions) + "?";
+        String hint = suggestion(thrown)
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElse("see " + command.getCommandSpec().qualifiedName() + " --help");
         OutputOptions output = new OutputOptions();
         output.format = wantsJson(arguments) ? OutputOptions.Format.json : OutputOptions.Format.text;
         return new Invocation(app, name, output).run(() -> {
@@ -94,8 +93,27 @@ final class Ddbtool implements Runnable {
                 || (at >= 0 && at + 1 < list.size() && list.get(at + 1).equals("json"));
     }
 
-    /** picocli's message in our manner: lower case, and no full stop. */
+    /** The command or option that was nearly typed. */
+    private static Optional<String> suggestion(ParameterException thrown) {
+        if (!(thrown instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        String typed = unmatched.getUnmatched().get(0);
+        CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
+        return typed.startsWith("-")
+                ? Nearest.to(typed, spec.optionsMap().keySet())
+                : Nearest.to(typed, spec.subcommands().keySet());
+    }
+
+    /** picocli's message in our manner: lower case, the value in quotes, and no full stop. */
     private static String message(ParameterException thrown) {
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            String typed = unmatched.getUnmatched().get(0);
+            boolean command =
+                    !thrown.getCommandLine().getCommandSpec().subcommands().isEmpty();
+            return "unknown " + (typed.startsWith("-") ? "option" : command ? "command" : "argument") + " '" + typed
+                    + "'";
+        }
         String message = String.valueOf(thrown.getMessage());
         String lower = Character.toLowerCase(message.charAt(0)) + message.substring(1);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;

@@ -68,6 +68,13 @@ final class EnvironmentOptions {
                     .orElse(physical);
         }
 
+        /** The same place, or the environment that a physical name belongs to. */
+        Place of(String physical) {
+            return names.resolve(physical)
+                    .map(name -> new Place(name.environment(), names, schemas, schemasGiven))
+                    .orElse(this);
+        }
+
         /** Whether changes to an existing table need a person's word: production, and what belongs to no environment. */
         boolean isProtected(String physical) {
             return names.resolve(physical)

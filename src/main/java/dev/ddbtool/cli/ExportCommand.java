@@ -161,8 +161,7 @@ final class ExportCommand implements Callable<Integer> {
                     table,
                     physical,
                     new Failure(
-                            "table '" + physical + "' is not live in region "
-                                    + session.connection().region(),
+                            "table '" + physical + "' is not live " + session.where(),
                             "see what is there: aws dynamodb list-tables",
                             "ResourceNotFoundException"));
         }
@@ -188,9 +187,8 @@ final class ExportCommand implements Callable<Integer> {
             if (exports.isEmpty()) {
                 throw CommandException.failed(
                         "no table of '" + place.environment().name() + "' found: nothing begins with '"
-                                + place.names().listPrefix(place.environment()) + "' in region "
-                                + session.connection().region() + ", account "
-                                + session.findAccount(List.of()).orElse("unknown"),
+                                + place.names().listPrefix(place.environment()) + "' "
+                                + session.whereWithAccount(),
                         "check --prefix, --environment, --region and --profile");
             }
         }

@@ -147,9 +147,8 @@ final class PlanRun {
         } else if (fromNothing && console.canAsk()) {
             ask(
                     console,
-                    "not one table of production exists in account "
-                            + session.account().orElse("unknown") + ", region "
-                            + session.connection().region() + ": make all " + count(work.size(), "table") + "?");
+                    "not one table of production exists " + session.whereWithAccount() + ": make all "
+                            + count(work.size(), "table") + "?");
         }
     }
 

@@ -98,6 +98,20 @@ final class Session implements AutoCloseable {
         return account;
     }
 
+    /** Where tables are looked for, in words. */
+    String where() {
+        return connection.endpoint().override() == null
+                ? "in region " + connection.region()
+                : "at '" + connection.endpoint().override() + "'";
+    }
+
+    /** The same, with the account, which is asked for if need be. */
+    String whereWithAccount() {
+        return connection.endpoint().emulator()
+                ? where()
+                : where() + ", account " + findAccount(List.of()).orElse("unknown");
+    }
+
     /** What was read of a set of tables. */
     record LiveTables(Map<String, LiveTable> found, Map<String, Failure> failed) {}
 
@@ -175,7 +189,7 @@ final class Session implements AutoCloseable {
                 key,
                 agenda.run(managedKey.resolve(key))
                         .orElseThrow(() -> CommandException.failed(
-                                "there is no KMS key '" + key + "' in region " + connection.region(),
+                                "there is no KMS key '" + key + "' " + where(),
                                 "name a key of this account and Region: aws kms list-aliases")));
     }
 
