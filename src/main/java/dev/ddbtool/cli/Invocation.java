@@ -220,7 +220,7 @@ final class Invocation {
     private void write(Report report) {
         progress.clear();
         if (output.json()) {
-            app.console().out().println(JsonReport.of(report));
+            app.console().out().print(JsonReport.of(report));
         } else {
             boolean colors = output.colors(app.variables(), app.console(), Console.STDOUT);
             new TextReport(report, app.console(), new Paint(colors), output.quiet).print();

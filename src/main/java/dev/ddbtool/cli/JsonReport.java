@@ -1,6 +1,5 @@
 package dev.ddbtool.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The report as JSON: a contract, whose members may become more and never change. */
+/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed. */
 final class JsonReport {
 
     private static final int SCHEMA_VERSION = 1;
@@ -44,11 +43,7 @@ final class JsonReport {
         json.set("problems", problems(report.problems()));
         json.set("error", error(report.error()));
         json.put("exitCode", report.exitCode().code());
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report has no JSON form", e);
-        }
+        return SchemaJson.toText(json);
     }
 
     private static ObjectNode table(TableResult table) {

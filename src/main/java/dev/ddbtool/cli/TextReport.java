@@ -105,7 +105,7 @@ final class TextReport {
         line.append(Words.sign(table.outcome())).append(' ').append(padded).append("  ");
         line.append(Words.of(table.outcome()));
         if (table.elapsed() != null) {
-            line.append(String.format(Locale.ROOT, "  %.1f s", table.elapsed().toMillis() / 1000.0));
+            line.append("  ").append(Words.of(table.elapsed()));
         }
         if (table.note() != null) {
             line.append("  (").append(table.note()).append(')');

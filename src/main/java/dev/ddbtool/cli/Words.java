@@ -13,7 +13,9 @@ import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,16 @@ final class Words {
             return "key owned by AWS";
         }
         return sse.kmsMasterKeyArn() == null ? "KMS (AWS-managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
+    }
+
+    /** A time, to three figures or so: {@code 12.4 s}, {@code 8 min 57 s}, {@code 3 h 5 min}. */
+    static String of(Duration time) {
+        if (time.toMinutes() < 1) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        return time.toHours() < 1
+                ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
     /** The sign in front of a table: what it means is said beside it, so that no sign carries meaning alone. */

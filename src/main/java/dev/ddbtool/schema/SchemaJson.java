@@ -50,7 +50,7 @@ public final class SchemaJson {
     }
 
     /** The text that {@code jq .} prints for this value, with one line feed at its end. */
-    static String toText(Object schemaValue) {
+    public static String toText(Object schemaValue) {
         try {
             return LIKE_JQ.writeValueAsString(schemaValue) + "\n";
         } catch (JsonProcessingException e) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ddbtool.naming.Nearest;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,7 @@ public final class SchemaReader {
     }
 
     private void checkObject(JsonNode node, Shape shape, String pointer, String path) {
+        Set<String> misspelled = new HashSet<>();
         for (Map.Entry<String, JsonNode> each : node.properties()) {
             String name = each.getKey();
             String memberPath = path.isEmpty() ? name : path + "." + name;
@@ -84,11 +87,15 @@ public final class SchemaReader {
                 check(each.getValue(), member.type(), Pointers.child(pointer, name), memberPath);
             } else if (!NotKept.contains(memberPath)) {
                 problem(Pointers.child(pointer, name), unknown(name, shape, path));
+                Nearest.to(name, shape.members().keySet()).ifPresent(misspelled::add);
             }
         }
         for (Map.Entry<String, Shape.Member> known : shape.members().entrySet()) {
             if (known.getValue().required() && !node.has(known.getKey())) {
-                unusable(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
+                describable = false;
+                if (!misspelled.contains(known.getKey())) {
+                    problem(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
+                }
             }
         }
     }
