@@ -1,15 +1,9 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.aws.AwsFailure;
-import dev.ddbtool.aws.ConnectionException;
-import dev.ddbtool.aws.TimeLimitException;
-import dev.ddbtool.naming.NamingException;
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
-import dev.ddbtool.schema.InvalidSchemaException;
-import dev.ddbtool.schema.SchemaIoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +52,7 @@ final class Invocation {
         try {
             ExitCode own = work.run();
             return report(null, own);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) { // an Error's default exit code would look like differences
             return failed(unwrapped(thrown));
         } finally {
             closeSession();
@@ -70,38 +64,14 @@ final class Invocation {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    /** The one place where what was thrown becomes an exit code. */
     private int failed(Throwable thrown) {
         if (output.debug) {
             progress.clear();
             thrown.printStackTrace(app.console().err());
         }
-        if (thrown instanceof CommandException e) {
-            return report(e.failure(), e.exitCode());
-        } else if (thrown instanceof NamingException e) {
-            return report(new Failure(e.getMessage(), e.hint(), null), ExitCode.USAGE);
-        } else if (thrown instanceof ConnectionException e) {
-            return report(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
-        } else if (thrown instanceof InvalidSchemaException e) {
-            problems.addAll(e.problems());
-            String count = e.problems().size() == 1 ? "1 problem" : e.problems().size() + " problems";
-            return report(new Failure(count + " in the schema files", null, null), ExitCode.SCHEMA);
-        } else if (thrown instanceof SchemaIoException e) {
-            return report(new Failure(e.getMessage(), "choose another folder with --schemas", null), ExitCode.SCHEMA);
-        } else if (thrown instanceof AwsFailure e) {
-            return report(e.failure(), ExitCode.FAILED);
-        } else if (thrown instanceof TimeLimitException e) {
-            Failure failure = new Failure("the time limit passed while waiting for " + e.waitedFor(), null, null);
-            return report(failure, ExitCode.UNFINISHED);
-        }
-        return report(
-                new Failure(
-                        "a defect of ddbtool: " + thrown,
-                        output.debug
-                                ? "please report it with the stack trace above"
-                                : "run it again with --debug and report what it prints",
-                        null),
-                ExitCode.DEFECT);
+        Ending ending = Ending.of(thrown, output.debug);
+        problems.addAll(ending.problems());
+        return report(ending.failure(), ending.exitCode());
     }
 
     void at(EnvironmentOptions.Place chosen) {

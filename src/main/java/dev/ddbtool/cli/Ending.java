@@ -1,0 +1,45 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.AwsFailure;
+import dev.ddbtool.aws.ConnectionException;
+import dev.ddbtool.aws.TimeLimitException;
+import dev.ddbtool.naming.NamingException;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.schema.InvalidSchemaException;
+import dev.ddbtool.schema.SchemaIoException;
+import java.util.List;
+
+/** How a run ends that something was thrown in: the one place where that becomes a message and an exit code. */
+record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
+
+    private Ending(Failure failure, ExitCode exitCode) {
+        this(failure, exitCode, List.of());
+    }
+
+    /** @param traced whether the stack trace has been shown already */
+    static Ending of(Throwable thrown, boolean traced) {
+        if (thrown instanceof CommandException e) {
+            return new Ending(e.failure(), e.exitCode());
+        } else if (thrown instanceof NamingException e) {
+            return new Ending(new Failure(e.getMessage(), e.hint(), null), ExitCode.USAGE);
+        } else if (thrown instanceof ConnectionException e) {
+            return new Ending(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
+        } else if (thrown instanceof InvalidSchemaException e) {
+            int count = e.problems().size();
+            String message = (count == 1 ? "1 problem" : count + " problems") + " in the schema files";
+            return new Ending(new Failure(message, null, null), ExitCode.SCHEMA, e.problems());
+        } else if (thrown instanceof SchemaIoException e) {
+            String hint = "choose another folder with --schemas";
+            return new Ending(new Failure(e.getMessage(), hint, null), ExitCode.SCHEMA);
+        } else if (thrown instanceof AwsFailure e) {
+            return new Ending(e.failure(), ExitCode.FAILED);
+        } else if (thrown instanceof TimeLimitException e) {
+            String message = "the time limit passed while waiting for " + e.waitedFor();
+            return new Ending(new Failure(message, "give it longer with --timeout", null), ExitCode.UNFINISHED);
+        }
+        String hint =
+                traced ? "please report it with the stack trace above" : "run it again with --debug and report it";
+        return new Ending(new Failure("a defect of ddbtool: " + thrown, hint, null), ExitCode.DEFECT);
+    }
+}
