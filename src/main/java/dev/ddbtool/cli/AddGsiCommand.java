@@ -31,6 +31,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add-gsi",
         header = "Add a global secondary index and wait until it is ACTIVE.",
+        abbreviateSynopsis = true,
+        description = {
+            "%nCalls DescribeTable and UpdateTable.",
+            "%nExamples:",
+            "  ddbtool add-gsi -e staging --table companies --index by-email --partition-key email:S",
+            "  ddbtool add-gsi -e staging --from-schema",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

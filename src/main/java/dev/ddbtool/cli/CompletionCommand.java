@@ -10,6 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         header = "Print the completion script for bash and zsh.",
+        abbreviateSynopsis = true,
+        description = {
+            "%nMakes no AWS call.",
+            "%nExamples:",
+            "  source <(ddbtool completion)",
+            "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

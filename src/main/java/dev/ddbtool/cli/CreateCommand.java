@@ -30,6 +30,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         header = "Make the missing tables of an environment, and compare the existing ones with their schema files.",
+        abbreviateSynopsis = true,
+        description = {
+            "%nCalls CreateTable, UpdateTimeToLive and UpdateContinuousBackups after reading; --reconcile also UpdateTable and TagResource.",
+            "%nExamples:",
+            "  ddbtool create -e staging",
+            "  ddbtool create -e dev --endpoint-url http://localhost:8000 companies",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

@@ -31,6 +31,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         header = "Compare the schema files with the live tables (read-only AWS calls). Exit code 1 if they differ.",
+        abbreviateSynopsis = true,
+        description = {
+            "%nReads as export does.",
+            "%nExamples:",
+            "  ddbtool diff -e staging",
+            "  ddbtool diff -e staging --against production",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

@@ -90,6 +90,7 @@ final class Export {
     }
 
     private TableResult write(String table, LiveTable found) {
+        session.seen(found);
         if (found.status().equals(LiveTable.DELETING)) {
             return TableResult.of(table, found.name(), Outcome.MISSING).withNote("is being deleted: left out");
         }

@@ -16,6 +16,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         header = "Write the schema files and the summary of the live tables (read-only AWS calls).",
+        abbreviateSynopsis = true,
+        description = {
+            "%nReads with ListTables, DescribeTable, DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource.",
+            "%nExamples:",
+            "  ddbtool export",
+            "  ddbtool export -e dev --schemas dev-schemas companies invitations",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

@@ -181,7 +181,8 @@ final class Invocation {
                 tables,
                 problems,
                 error,
-                Outcomes.leftToDo(code, tables) ? carryOn() : null,
+                tables.stream().allMatch(table -> table.differences().isEmpty()) ? Map.of() : NextCommands.of(app),
+                !dryRun && Outcomes.leftToDo(code, tables) ? carryOn() : null,
                 code);
         write(report);
         return code.code();

@@ -12,7 +12,6 @@ import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -49,11 +48,7 @@ final class PlanRun {
 
     /** Keeps what needs no work as the plan has it, and carries out the rest, or shows what that would be. */
     ExitCode run(PlanExecutor executor) {
-        Collection<LiveTable> live = plan.tables().stream()
-                .map(TablePlan::live)
-                .filter(Objects::nonNull)
-                .toList();
-        checkAccount(live);
+        checkAccount();
         plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> invocation.result(untouched(table)));
         List<Blocker> blockers = plan.blockers(remedies);
         if (!blockers.isEmpty()) {
@@ -71,10 +66,10 @@ final class PlanRun {
         return ExitCode.OK;
     }
 
-    private void checkAccount(Collection<LiveTable> live) {
+    private void checkAccount() {
         Optional<String> expected = options.expectedAccount(invocation.app().variables());
         boolean writes = !options.dryRun && !work.isEmpty();
-        Optional<String> account = writes || expected.isPresent() ? session.findAccount(live) : session.account();
+        Optional<String> account = writes || expected.isPresent() ? session.findAccount() : session.account();
         invocation.announce();
         if (expected.isPresent() && !expected.equals(account)) {
             throw CommandException.refused(

@@ -1,6 +1,7 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of a command, before it takes a form.
  *
  * @param problems what is wrong with schema files, for those commands that end because of it
+ * @param next the command that removes the differences of each remedy
  * @param carryOn the command that carries on, where something is left to do
  */
 record Report(
@@ -26,6 +28,7 @@ record Report(
         List<TableResult> tables,
         List<FileProblem> problems,
         @Nullable Failure error,
+        Map<Remedy, String> next,
         @Nullable String carryOn,
         ExitCode exitCode) {
 

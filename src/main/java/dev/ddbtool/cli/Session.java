@@ -83,15 +83,16 @@ final class Session implements AutoCloseable {
         return account;
     }
 
-    /** The account: from the credentials, else from a table's ARN, else from STS, which emulators are not asked. */
-    Optional<String> findAccount(Collection<LiveTable> tables) {
-        if (account.isEmpty()) {
-            account = tables.stream()
-                    .map(table -> table.arn().split(":", 6))
-                    .filter(parts -> parts.length == 6)
-                    .map(parts -> parts[4])
-                    .findFirst();
+    /** Learns the account from a table's ARN, where the credentials do not tell it. */
+    void seen(LiveTable table) {
+        String[] parts = table.arn().split(":", 6);
+        if (account.isEmpty() && parts.length == 6) {
+            account = Optional.of(parts[4]);
         }
+    }
+
+    /** The account as it is known, else from STS, which emulators are not asked. */
+    Optional<String> findAccount() {
         if (account.isEmpty() && !connection.endpoint().emulator()) {
             account = agenda.run(connection.askAccount(agenda));
         }
@@ -109,7 +110,7 @@ final class Session implements AutoCloseable {
     String whereWithAccount() {
         return connection.endpoint().emulator()
                 ? where()
-                : where() + ", account " + findAccount(List.of()).orElse("unknown");
+                : where() + ", account " + findAccount().orElse("unknown");
     }
 
     /** What was read of a set of tables. */
@@ -126,7 +127,10 @@ final class Session implements AutoCloseable {
                 names,
                 name -> reading.apply(name).handle((found, thrown) -> {
                     if (thrown == null) {
-                        found.ifPresent(table -> tables.found().put(name, table));
+                        found.ifPresent(table -> {
+                            seen(table);
+                            tables.found().put(name, table);
+                        });
                     } else {
                         tables.failed().put(name, failureOf(thrown));
                     }

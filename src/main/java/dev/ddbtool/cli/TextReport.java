@@ -175,18 +175,22 @@ final class TextReport {
         if (quiet || report.dryRun()) {
             return;
         }
-        String at = report.environment() == null ? "" : " -e " + report.environment();
-        if (remedies.contains(Remedy.CREATE)) {
-            err.println("make what is missing: ddbtool create" + at);
-        }
-        if (remedies.contains(Remedy.RECONCILE)) {
-            err.println("complete existing tables: ddbtool create --reconcile" + at);
-        }
-        if (remedies.contains(Remedy.ADD_GSI)) {
-            err.println("add missing indexes: ddbtool add-gsi --from-schema" + at);
-        }
+        report.next().forEach((remedy, command) -> {
+            if (remedies.contains(remedy)) {
+                err.println(purpose(remedy) + ": " + command);
+            }
+        });
         if (remedies.contains(Remedy.MANUAL)) {
             err.println("what is marked [manual] is never changed by ddbtool: decide which side is right");
         }
+    }
+
+    private static String purpose(Remedy remedy) {
+        return switch (remedy) {
+            case CREATE -> "make what is missing";
+            case RECONCILE -> "complete existing tables";
+            case ADD_GSI -> "add missing indexes";
+            case MANUAL, EXTRA -> "decide by hand";
+        };
     }
 }

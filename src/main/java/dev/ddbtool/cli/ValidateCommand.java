@@ -15,6 +15,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         header = "Check schema files offline: every rule that a file can break. Exit code 3 if any is broken.",
+        abbreviateSynopsis = true,
+        description = {
+            "%nMakes no AWS call.",
+            "%nExamples:",
+            "  ddbtool validate",
+            "  ddbtool validate schemas/companies.json",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
