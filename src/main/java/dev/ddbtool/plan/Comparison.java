@@ -88,11 +88,12 @@ final class Comparison {
     }
 
     private void keys() {
+        Table lasting = live.lastingTable();
         if (!schema.keySchema().equals(liveTable().keySchema())) {
             differs(Setting.KEY_SCHEMA, null, schema.keySchema(), liveTable().keySchema(), Remedy.MANUAL);
         }
         schema.attributeDefinitions().forEach(wanted -> {
-            String type = liveTable().attributeType(wanted.attributeName());
+            String type = lasting.attributeType(wanted.attributeName());
             if (type != null && !type.equals(wanted.attributeType())) {
                 differs(Setting.ATTRIBUTE_TYPE, wanted.attributeName(), wanted.attributeType(), type, Remedy.MANUAL);
             }
@@ -247,6 +248,8 @@ final class Comparison {
         });
         if (!missing.isEmpty()) {
             steps.add(new Step.AddTags(additive, missing));
+            Planner.tagBlocker(additive, live.name(), actual.size() + missing.size())
+                    .ifPresent(blockers::add);
         }
     }
 
@@ -271,6 +274,7 @@ final class Comparison {
         return map;
     }
 
+    /** A table that is still being made gets recovery as a new one does, since no one can have turned it off. */
     private void recovery() {
         ContinuousBackups actual = live.schema().continuousBackups();
         if (actual == null) {
@@ -281,7 +285,7 @@ final class Comparison {
             if (actual.recoveryEnabled()) {
                 differs(Setting.POINT_IN_TIME_RECOVERY, null, ContinuousBackups.recoveryOff(), actual, Remedy.MANUAL);
             }
-        } else if (policy.recovery() != null || (wanted != null && wanted.recoveryEnabled())) {
+        } else if (policy.recovery() != null || live.beingCreated() || (wanted != null && wanted.recoveryEnabled())) {
             recoveryOn(
                     wanted != null && wanted.recoveryEnabled()
                             ? wanted.recoveryPeriodInDays()

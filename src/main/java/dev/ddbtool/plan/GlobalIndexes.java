@@ -26,84 +26,100 @@ final class GlobalIndexes {
 
     private final Table wanted;
     private final LiveTable live;
+    private final Table table;
     private final Policy policy;
+
+    /** The types of all attributes in keys, by name, growing with each index that is to be added. */
+    private final Map<String, String> types = new LinkedHashMap<>();
+
     private final List<Difference> differences = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Step.CreateIndex> steps = new ArrayList<>();
     private final List<Blocker> blockers = new ArrayList<>();
 
     private GlobalIndexes(Table wanted, LiveTable live, Policy policy) {
         this.wanted = wanted;
         this.live = live;
+        this.table = live.lastingTable();
         this.policy = policy;
+        table.attributeDefinitions()
+                .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
     }
 
     /** All indexes of the schema against all live ones. */
     static GlobalIndexes compare(Table wanted, LiveTable live, Policy policy) {
         GlobalIndexes indexes = new GlobalIndexes(wanted, live, policy);
-        wanted.globalSecondaryIndexes().forEach(indexes::compare);
-        live.schema().table().globalSecondaryIndexes().stream()
+        wanted.globalSecondaryIndexes().forEach(index -> {
+            GlobalSecondaryIndex actual = indexes.compareDefinition(index);
+            if (actual != null && !indexes.sameThroughput(index, actual)) {
+                indexes.differs(index.indexName(), index, actual, Remedy.MANUAL);
+            }
+        });
+        indexes.table.globalSecondaryIndexes().stream()
                 .filter(index -> wanted.globalSecondaryIndex(index.indexName()) == null)
-                .filter(index -> !live.indexBeingDeleted(index.indexName()))
                 .forEach(index -> indexes.differs(index.indexName(), null, index, Remedy.MANUAL));
         indexes.checkLimits();
         return indexes;
     }
 
-    /** One index against the live table, whatever else that has. */
+    /** One index against the live table, whatever else that has; maximums count only where some are asked for. */
     static GlobalIndexes add(Table wanted, GlobalSecondaryIndex index, LiveTable live) {
         GlobalIndexes indexes = new GlobalIndexes(wanted, live, Policy.DEFAULT);
-        indexes.compare(index);
+        GlobalSecondaryIndex actual = indexes.compareDefinition(index);
+        if (actual != null && index.onDemandThroughput() != null && !indexes.sameThroughput(index, actual)) {
+            indexes.differs(index.indexName(), index, actual, Remedy.MANUAL);
+        }
         indexes.checkLimits();
         return indexes;
     }
 
     List<Difference> differences() {
-        return differences;
+        return List.copyOf(differences);
     }
 
     List<Step> steps() {
-        return steps;
+        return List.copyOf(steps);
     }
 
     List<Blocker> blockers() {
-        return blockers;
+        return List.copyOf(blockers);
     }
 
     private void differs(String name, @Nullable Object schema, @Nullable Object actual, Remedy remedy) {
         differences.add(new Difference(Setting.GLOBAL_SECONDARY_INDEX, name, schema, actual, remedy));
     }
 
-    private void compare(GlobalSecondaryIndex index) {
-        Table table = live.schema().table();
-        GlobalSecondaryIndex actual =
-                live.indexBeingDeleted(index.indexName()) ? null : table.globalSecondaryIndex(index.indexName());
+    private void blocks(String message, String hint) {
+        blockers.add(new Blocker(Remedy.ADD_GSI, message, hint));
+    }
+
+    /** Compares keys, types and projection; returns the live index if there is one and all of these are the same. */
+    private @Nullable GlobalSecondaryIndex compareDefinition(GlobalSecondaryIndex index) {
+        GlobalSecondaryIndex actual = table.globalSecondaryIndex(index.indexName());
         if (actual == null) {
             differs(index.indexName(), index, null, Remedy.ADD_GSI);
             plan(index);
-            return;
+            return null;
         }
         boolean sameTypes = index.keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .allMatch(name -> Objects.equals(wanted.attributeType(name), table.attributeType(name)));
         boolean sameDefinition = index.keySchema().equals(actual.keySchema())
                 && Indexes.sorted(index.projection()).equals(Indexes.sorted(actual.projection()));
-        if (!sameDefinition || !sameTypes) {
-            if (!sameDefinition) {
-                differs(index.indexName(), index, actual, Remedy.MANUAL);
-            }
-            blockers.add(new Blocker(
-                    Remedy.ADD_GSI,
-                    "index '" + index.indexName() + "' of '" + live.name()
-                            + "' exists with another definition: live " + Indexes.inWords(actual, table::attributeType)
-                            + "; wanted " + Indexes.inWords(index, wanted::attributeType),
-                    "an index cannot be changed: choose another name, or delete the live index first"));
-        } else if (!sameThroughput(index, actual)) {
+        if (sameDefinition && sameTypes) {
+            return actual;
+        }
+        if (!sameDefinition) {
             differs(index.indexName(), index, actual, Remedy.MANUAL);
         }
+        blocks(
+                "index '" + index.indexName() + "' of '" + live.name() + "' exists with another definition: live "
+                        + Indexes.inWords(actual, table::attributeType) + "; wanted "
+                        + Indexes.inWords(index, wanted::attributeType),
+                "an index cannot be changed: choose another name, or delete the live index first");
+        return null;
     }
 
     private boolean sameThroughput(GlobalSecondaryIndex index, GlobalSecondaryIndex actual) {
-        Table table = live.schema().table();
         if (wanted.onDemand() && table.onDemand()) {
             return Objects.equals(index.onDemandThroughput(), actual.onDemandThroughput());
         }
@@ -114,29 +130,49 @@ final class GlobalIndexes {
     }
 
     private void plan(GlobalSecondaryIndex index) {
-        Map<String, String> types = new LinkedHashMap<>();
-        Table table = live.schema().table();
-        table.attributeDefinitions()
-                .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
+        checkName(index.indexName());
+        checkProjection(index);
         for (KeySchemaElement element : index.keySchema()) {
             String name = element.attributeName();
             String type = Objects.requireNonNull(wanted.attributeType(name), name);
             String before = types.putIfAbsent(name, type);
             if (before != null && !before.equals(type)) {
-                blockers.add(new Blocker(
-                        Remedy.ADD_GSI,
+                blocks(
                         "attribute '" + name + "' of '" + live.name() + "' is already defined with type " + before
                                 + ", index '" + index.indexName() + "' wants " + type,
-                        "an attribute has one type in all keys of a table: use " + name + ":" + before));
+                        "an attribute has one type in all keys of a table: use " + name + ":" + before);
             }
         }
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
-        steps.add(new Step.CreateIndex(billed(index, table), definitions));
+        steps.add(new Step.CreateIndex(billed(index), definitions));
+    }
+
+    /** Indexes of all kinds share their names. */
+    private void checkName(String name) {
+        boolean local = table.localSecondaryIndexes().stream()
+                .anyMatch(index -> index.indexName().equals(name));
+        boolean vector = table.vectorIndexes().stream()
+                .anyMatch(index -> index.indexName().equals(name));
+        if (local || vector) {
+            blocks(
+                    "'" + live.name() + "' has a " + (local ? "local" : "vector") + " index '" + name + "' already",
+                    "choose another name: indexes of all kinds share their names");
+        }
+    }
+
+    private void checkProjection(GlobalSecondaryIndex index) {
+        table.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .filter(index.projection().nonKeyAttributes()::contains)
+                .forEach(name -> blocks(
+                        "index '" + index.indexName() + "' includes '" + name + "', which is in the key of '"
+                                + live.name() + "'",
+                        "leave '" + name + "' out: every index holds the table's key"));
     }
 
     /** The index with the throughput that the live table's billing mode allows and needs. */
-    private GlobalSecondaryIndex billed(GlobalSecondaryIndex index, Table table) {
+    private GlobalSecondaryIndex billed(GlobalSecondaryIndex index) {
         ProvisionedThroughput throughput = index.provisionedThroughput();
         if (!table.onDemand() && throughput == null) {
             throughput = table.provisionedThroughput();
@@ -150,34 +186,23 @@ final class GlobalIndexes {
     }
 
     private void checkLimits() {
-        Table table = live.schema().table();
-        List<GlobalSecondaryIndex> after = new ArrayList<>(table.globalSecondaryIndexes());
-        after.removeIf(index -> live.indexBeingDeleted(index.indexName()));
-        steps.forEach(step -> after.add(((Step.CreateIndex) step).definition()));
         if (steps.isEmpty()) {
             return;
         }
+        List<GlobalSecondaryIndex> after = new ArrayList<>(table.globalSecondaryIndexes());
+        steps.forEach(step -> after.add(step.definition()));
         if (after.size() > MAX_INDEXES) {
-            blockers.add(new Blocker(
-                    Remedy.ADD_GSI,
+            blocks(
                     "'" + live.name() + "' would have " + after.size() + " global secondary indexes, the limit is "
                             + MAX_INDEXES,
-                    "delete an index that nobody uses, or ask AWS for a higher quota"));
+                    "delete an index that nobody uses, or ask AWS for a higher quota");
         }
-        long attributes = after.stream()
-                        .mapToLong(
-                                index -> index.projection().nonKeyAttributes().size())
-                        .sum()
-                + table.localSecondaryIndexes().stream()
-                        .mapToLong(
-                                index -> index.projection().nonKeyAttributes().size())
-                        .sum();
+        int attributes = Indexes.nonKeyAttributes(after, table.localSecondaryIndexes(), table.vectorIndexes());
         if (attributes > MAX_NON_KEY_ATTRIBUTES) {
-            blockers.add(new Blocker(
-                    Remedy.ADD_GSI,
+            blocks(
                     "the indexes of '" + live.name() + "' would project " + attributes
                             + " non-key attributes, the limit is " + MAX_NON_KEY_ATTRIBUTES,
-                    "project fewer attributes, or ALL"));
+                    "project fewer attributes, or ALL");
         }
     }
 }

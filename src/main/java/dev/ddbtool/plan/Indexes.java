@@ -5,11 +5,15 @@ import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.LocalSecondaryIndex;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.VectorIndex;
+import dev.ddbtool.schema.VectorIndex.SearchSchemaElement;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Index definitions in a form in which equal means the same, and in words. */
@@ -31,7 +35,7 @@ final class Indexes {
                 index.indexName(),
                 new VectorIndex(
                         index.indexName(),
-                        index.searchSchema(),
+                        sorted(index.searchSchema()),
                         index.projection() == null ? null : sorted(index.projection()),
                         index.vectorAttribute(),
                         index.dimensions(),
@@ -39,11 +43,31 @@ final class Indexes {
         return map;
     }
 
+    /** The search schema with its filters in one order; that of the partition attributes may mean something. */
+    private static List<SearchSchemaElement> sorted(List<SearchSchemaElement> elements) {
+        return elements.stream()
+                .sorted(Comparator.comparing(element ->
+                        element.searchSchemaElementType().equals(KeySchemaElement.HASH) ? "" : element.attributeName()))
+                .toList();
+    }
+
     /** The projection with its attributes in one order, since their order is without meaning. */
     static Projection sorted(Projection projection) {
         return new Projection(
                 projection.projectionType(),
                 projection.nonKeyAttributes().stream().sorted().toList());
+    }
+
+    /** How many non-key attributes all indexes of a table project, counted each time. */
+    static int nonKeyAttributes(
+            List<GlobalSecondaryIndex> global, List<LocalSecondaryIndex> local, List<VectorIndex> vector) {
+        return Stream.of(
+                        global.stream().map(GlobalSecondaryIndex::projection),
+                        local.stream().map(LocalSecondaryIndex::projection),
+                        vector.stream().map(VectorIndex::projection).filter(Objects::nonNull))
+                .flatMap(projections -> projections)
+                .mapToInt(projection -> projection.nonKeyAttributes().size())
+                .sum();
     }
 
     /** A definition as a person reads it: {@code partition key email:S, sort key createdAt:N, projection ALL}. */

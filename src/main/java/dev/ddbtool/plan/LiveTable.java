@@ -1,8 +1,13 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One table as it is.
@@ -45,5 +50,26 @@ public record LiveTable(
 
     public boolean indexBeingDeleted(String indexName) {
         return DELETING.equals(indexStatuses.get(indexName));
+    }
+
+    /** The table that is left when the indexes that are being deleted are gone, and with them what only their keys use. */
+    Table lastingTable() {
+        Table table = schema.table();
+        Map<Boolean, List<GlobalSecondaryIndex>> indexes = table.globalSecondaryIndexes().stream()
+                .collect(Collectors.partitioningBy(index -> indexBeingDeleted(index.indexName())));
+        Set<String> going = new HashSet<>();
+        indexes.getOrDefault(true, List.of())
+                .forEach(index -> index.keySchema().forEach(key -> going.add(key.attributeName())));
+        table.keySchema().forEach(key -> going.remove(key.attributeName()));
+        table.localSecondaryIndexes()
+                .forEach(index -> index.keySchema().forEach(key -> going.remove(key.attributeName())));
+        table.vectorIndexes().forEach(index -> index.searchSchema().forEach(key -> going.remove(key.attributeName())));
+        List<GlobalSecondaryIndex> lasting = indexes.getOrDefault(false, List.of());
+        lasting.forEach(index -> index.keySchema().forEach(key -> going.remove(key.attributeName())));
+        return table.withIndexes(
+                table.attributeDefinitions().stream()
+                        .filter(definition -> !going.contains(definition.attributeName()))
+                        .toList(),
+                lasting);
     }
 }

@@ -4,13 +4,15 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides everything before the first write: a pure function of schema tables, live tables and policy. Commands are
@@ -18,8 +20,19 @@ import java.util.Set;
  */
 public final class Planner {
 
-    private static final Set<String> UNUSABLE =
-            Set.of(LiveTable.DELETING, "ARCHIVING", "ARCHIVED", "INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+    /** What to do about a table in a state in which nothing can be changed, by that state. */
+    private static final Map<String, String> UNUSABLE = Map.of(
+            LiveTable.DELETING,
+            "wait until it is gone, then run the same command again",
+            "ARCHIVING",
+            "its KMS key was out of reach for a week: delete it when it is ARCHIVED, and restore the backup that AWS made",
+            "ARCHIVED",
+            "its KMS key was out of reach for a week: delete it, and restore the backup that AWS made",
+            "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+            "give DynamoDB access to the table's KMS key again: see aws kms describe-key");
+
+    /** Tags of a resource, those of AWS itself not counted (service model, {@code TagResource}). */
+    static final int MAX_TAGS = 50;
 
     private final TableNames names;
     private final Environment environment;
@@ -39,7 +52,7 @@ public final class Planner {
      */
     public Plan plan(List<TableSchema> schemas, Map<String, LiveTable> live) {
         List<TablePlan> tables = new ArrayList<>();
-        Map<String, LiveTable> extra = new LinkedHashMap<>(live);
+        Map<String, LiveTable> extra = new TreeMap<>(live);
         for (TableSchema schema : schemas) {
             String name = names.physical(environment, schema.name());
             LiveTable table = extra.remove(name);
@@ -118,6 +131,15 @@ public final class Planner {
                         + Encryption.AWS_MANAGED_ALIAS);
     }
 
+    static Optional<Blocker> tagBlocker(Remedy remedy, String name, int tags) {
+        return tags <= MAX_TAGS
+                ? Optional.empty()
+                : Optional.of(new Blocker(
+                        remedy,
+                        "'" + name + "' would have " + tags + " tags, the limit is " + MAX_TAGS,
+                        "leave out a --tag, or a tag of the schema file"));
+    }
+
     private TablePlan missing(TableSchema schema, String name) {
         Target target = Target.of(schema, name, policy, environment);
         List<Step> steps = new ArrayList<>();
@@ -129,6 +151,7 @@ public final class Planner {
         } else {
             steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
         }
+        tagBlocker(Remedy.CREATE, name, target.tags().size()).ifPresent(blockers::add);
         if (target.timeToLive() != null) {
             steps.add(new Step.EnableTimeToLive(Remedy.CREATE, target.timeToLive()));
         }
@@ -144,7 +167,7 @@ public final class Planner {
                 steps,
                 blockers,
                 List.of(),
-                recordedOnly(schema.table()),
+                recordedOnly(schema.table(), null),
                 List.of());
     }
 
@@ -160,8 +183,8 @@ public final class Planner {
                 comparison.steps(),
                 blockers,
                 awaited(schema.table().globalSecondaryIndexes(), live),
-                List.of(),
-                notes(comparison.steps()));
+                recordedOnly(schema.table(), live.schema().table()),
+                notes(live, comparison.steps()));
     }
 
     private TablePlan extra(LiveTable live) {
@@ -175,13 +198,11 @@ public final class Planner {
     }
 
     private static List<Blocker> unusable(LiveTable live) {
-        if (!UNUSABLE.contains(live.status())) {
+        String hint = UNUSABLE.get(live.status());
+        if (hint == null) {
             return List.of();
         }
         String message = "table '" + live.name() + "' is " + live.status();
-        String hint = live.status().equals(LiveTable.DELETING)
-                ? "wait until it is gone, then run the same command again"
-                : "make the table usable again first: see TableStatus in the API reference of DescribeTable";
         return List.of(
                 new Blocker(Remedy.CREATE, message, hint),
                 new Blocker(Remedy.RECONCILE, message, hint),
@@ -195,28 +216,37 @@ public final class Planner {
                 .toList();
     }
 
-    private static List<String> notes(List<Step> steps) {
+    /** A table that is still being made has no items that could be deleted. */
+    private static List<String> notes(LiveTable live, List<Step> steps) {
         List<String> notes = new ArrayList<>();
         for (Step step : steps) {
-            if (step instanceof Step.EnableTimeToLive ttl) {
-                notes.add("turning TTL on deletes items whose '" + ttl.attributeName() + "' has passed");
+            if (step instanceof Step.EnableTimeToLive ttl && !live.beingCreated()) {
+                notes.add("turning TTL on deletes the items of '" + live.name() + "' whose '" + ttl.attributeName()
+                        + "' has passed");
             }
         }
         return notes;
     }
 
-    /** What the file records of a global table: no replica is ever made implicitly. */
-    private static List<String> recordedOnly(Table table) {
+    /** What the file records of a global table and this one is without: no replica is ever made implicitly. */
+    private static List<String> recordedOnly(Table table, @Nullable Table live) {
         List<String> members = new ArrayList<>();
-        if (!table.replicas().isEmpty()) {
+        if (!regions(live).containsAll(regions(table))) {
             members.add("Replicas");
         }
-        if (!table.globalTableWitnesses().isEmpty()) {
+        if (!table.globalTableWitnesses().isEmpty()
+                && (live == null || live.globalTableWitnesses().isEmpty())) {
             members.add("GlobalTableWitnesses");
         }
-        if (table.multiRegionConsistency() != null) {
+        if (table.multiRegionConsistency() != null && (live == null || live.multiRegionConsistency() == null)) {
             members.add("MultiRegionConsistency");
         }
         return members;
+    }
+
+    private static List<String> regions(@Nullable Table table) {
+        return table == null
+                ? List.of()
+                : table.replicas().stream().map(Replica::regionName).toList();
     }
 }

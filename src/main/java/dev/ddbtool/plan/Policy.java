@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * given is strict for both.
  *
  * @param billing null: on-demand
- * @param recovery null: on; only {@code false} can be given
+ * @param recovery null: on; people can only give {@code false}
  * @param encryption null: KMS with the AWS-managed key
  * @param tags tags for every table; one for {@code Environment} overrides the environment's name
  */

@@ -1,6 +1,8 @@
 package dev.ddbtool.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the logical name; the physical one where a table belongs to no known environment
  * @param name the physical name
  * @param live the table as it is, or null where it is missing
- * @param differences what differs between the schema and the live table, in the order of the file
+ * @param differences what differs between the schema and the live table: keys, indexes, then settings
  * @param steps the calls that would remove the differences, in the order in which the service takes them
  * @param blockers what forbids steps
  * @param awaitedIndexes indexes that are as wanted but still being built
@@ -42,11 +44,13 @@ public record TablePlan(
         return steps.stream().filter(step -> remedies.contains(step.remedy())).toList();
     }
 
-    /** What forbids a command to run. */
+    /** What forbids a command to run; each reason once, though it may stand for several remedies. */
     public List<Blocker> blockers(Set<Remedy> remedies) {
-        return blockers.stream()
+        Map<String, Blocker> byMessage = new LinkedHashMap<>();
+        blockers.stream()
                 .filter(blocker -> remedies.contains(blocker.remedy()))
-                .toList();
+                .forEach(blocker -> byMessage.putIfAbsent(blocker.message(), blocker));
+        return List.copyOf(byMessage.values());
     }
 
     /** The differences that remain when a command has carried out its steps. */
