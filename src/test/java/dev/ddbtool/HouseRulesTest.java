@@ -1,0 +1,77 @@
+package dev.ddbtool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house keeps its rules; and {@code dev.ddbtool.badhouse}, which breaks each, shows that they would notice. */
+class HouseRulesTest {
+
+    private static final Map<String, ArchRule> RULES = new HouseRules("dev.ddbtool").all();
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.ddbtool");
+
+    private static final String BAD = "dev.ddbtool.badhouse";
+    private static final Map<String, ArchRule> BAD_RULES = new HouseRules(BAD).all();
+    private static final JavaClasses BAD_HOUSE = new ClassFileImporter().importPackages(BAD);
+
+    static Set<String> rules() {
+        return RULES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void the_house_keeps_the_rule(String rule) {
+        ArchRule checked = Objects.requireNonNull(RULES.get(rule));
+
+        assertThatCode(() -> checked.check(HOUSE)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    naming,    naming.LooksUp
+                    schema,    schema.LogsAndLooksDown
+                    plan,      plan.KnowsJson
+                    aws,       aws.ParsesArguments
+                    cli,       cli.CallsAws
+                    package,   elsewhere.Lost
+                    cycle,     naming.LooksUp
+                    exit,      cli.Exits
+                    exit,      cli.Halts
+                    stream,    cli.Prints
+                    exit code, cli.NumbersItsExits
+                    time,      plan.ReadsTheClock
+                    time,      plan.PassesTheClockOn
+                    time,      aws.Sleeps
+                    clock,     plan.HoldsAClock
+                    name,      cli.WordHelper
+                    """)
+    void each_rule_notices_the_class_that_breaks_it(String rule, String offender) {
+        EvaluationResult result = Objects.requireNonNull(BAD_RULES.get(rule)).evaluate(BAD_HOUSE);
+
+        assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains(BAD + "." + offender));
+    }
+
+    @Test
+    void no_rule_takes_offence_at_a_class_that_breaks_none() {
+        assertThat(BAD_RULES.values()).allSatisfy(rule -> {
+            if (!rule.getDescription().contains("cycles")) {
+                assertThat(rule.evaluate(BAD_HOUSE).getFailureReport().getDetails())
+                        .noneMatch(detail -> detail.contains("naming.Below>") && !detail.contains("LogsAndLooksDown"));
+            }
+        });
+    }
+}

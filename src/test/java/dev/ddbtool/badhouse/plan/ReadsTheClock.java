@@ -1,0 +1,13 @@
+package dev.ddbtool.badhouse.plan;
+
+import java.time.Instant;
+
+/** Reads the clock itself. */
+final class ReadsTheClock {
+
+    private ReadsTheClock() {}
+
+    static Instant now() {
+        return Instant.now();
+    }
+}
