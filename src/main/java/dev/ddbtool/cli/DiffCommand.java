@@ -91,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
         List<TableSchema> schemas = other == null ? fromFiles(place) : List.of();
         Session session = invocation.connected(Session.open(app, connection));
         Policy resolved = policy.resolve(session::encryption);
-        invocation.announce();
+        invocation.announce(false);
         TableReader reader = session.reader(false);
         if (other != null) {
             schemas = read(invocation, session, reader, place, other).values().stream()

@@ -71,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
         List<SchemaFile> others = tables.isEmpty() ? List.of() : others(files);
         Session session = invocation.connected(Session.open(app, connection));
-        invocation.announce();
+        invocation.announce(false);
         new Export(invocation, session, files, allowPartial).run(tables, others);
         return ExitCode.OK;
     }

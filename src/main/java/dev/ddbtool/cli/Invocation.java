@@ -26,7 +26,7 @@ final class Invocation {
     private EnvironmentOptions.@Nullable Place place;
     private @Nullable Session session;
     private boolean dryRun;
-    private boolean reported;
+    private @Nullable Integer reported;
 
     Invocation(App app, String command, OutputOptions output) {
         this.app = app;
@@ -126,16 +126,23 @@ final class Invocation {
         }
     }
 
-    /** Says where the run happens: environment, and Region and account or the endpoint. */
-    void announce() {
+    /**
+     * Says where the run happens: the environment, and Region and account or the endpoint.
+     *
+     * @param writes whether something will be changed there, so that an account that is not known has to be told too
+     */
+    void announce(boolean writes) {
         Session connected = session;
         if (connected == null || place == null) {
             return;
         }
-        String where = connected.connection().endpoint().override() == null
-                ? "region " + connected.connection().region()
-                        + connected.account().map(id -> ", account " + id).orElse("")
-                : "endpoint " + connected.connection().endpoint().override();
+        String where;
+        if (connected.connection().endpoint().override() == null) {
+            String account = connected.account().orElse(writes ? "unknown" : "");
+            where = "region " + connected.connection().region() + (account.isEmpty() ? "" : ", account " + account);
+        } else {
+            where = "endpoint " + connected.connection().endpoint().override();
+        }
         note(command + (dryRun ? " (dry run)" : "") + ": environment "
                 + place.environment().name() + ", " + where);
     }
@@ -154,13 +161,18 @@ final class Invocation {
         return report(new Failure(what + goesOn, null, null), signal);
     }
 
-    private int report(@Nullable Failure error, ExitCode own) {
-        synchronized (app) {
-            if (reported) {
-                return own.code();
-            }
-            reported = true;
+    /**
+     * Writes the report, unless it is written already. The lock is held until it is out: whoever comes second waits, and
+     * ends the process with the code that the report gives.
+     */
+    private synchronized int report(@Nullable Failure error, ExitCode own) {
+        if (reported == null) {
+            reported = write(error, own).code();
         }
+        return reported;
+    }
+
+    private ExitCode write(@Nullable Failure error, ExitCode own) {
         List<TableResult> tables;
         synchronized (results) {
             tables = List.copyOf(results.values());
@@ -184,11 +196,11 @@ final class Invocation {
                 tables.stream().allMatch(table -> table.differences().isEmpty()) ? Map.of() : NextCommands.of(app),
                 !dryRun && Outcomes.leftToDo(code, tables) ? carryOn() : null,
                 code);
-        write(report);
-        return code.code();
+        print(report);
+        return code;
     }
 
-    private void write(Report report) {
+    private void print(Report report) {
         progress.clear();
         if (output.json()) {
             app.console().out().print(JsonReport.of(report));

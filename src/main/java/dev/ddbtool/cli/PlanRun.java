@@ -70,7 +70,7 @@ final class PlanRun {
         Optional<String> expected = options.expectedAccount(invocation.app().variables());
         boolean writes = !options.dryRun && !work.isEmpty();
         Optional<String> account = writes || expected.isPresent() ? session.findAccount() : session.account();
-        invocation.announce();
+        invocation.announce(writes);
         if (expected.isPresent() && !expected.equals(account)) {
             throw CommandException.refused(
                     "the AWS account is " + account.map(id -> "'" + id + "'").orElse("unknown") + ", expected was '"

@@ -22,14 +22,12 @@ final class Signals {
 
     private static void interrupt(App app, ExitCode code, AtomicBoolean ending, IntConsumer end) {
         if (ending.getAndSet(true)) {
-            end.accept(code.code());
+            end.accept(code.code()); // pressed twice: not even the report is waited for
         }
         Invocation running = app.running().get();
-        if (running != null) {
-            running.interrupted(code);
-        }
+        int ended = running == null ? code.code() : running.interrupted(code);
         app.console().flush();
-        end.accept(code.code());
+        end.accept(ended);
     }
 
     private static void on(String name, Runnable action) {
