@@ -1,0 +1,759 @@
+package dev.ddbtool.plan;
+
+import static dev.ddbtool.plan.ComparisonCase.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.plan.Policy.Billing;
+import dev.ddbtool.schema.BillingModeSummary;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.VectorIndex;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A schema file and a policy against a live table: each row says what differs and which calls would remove it. */
+class ComparisonTest {
+
+    private static final Environment STAGING = new Environment("staging");
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    private static final String OTHER_KEY =
+            "arn:aws:kms:eu-west-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321";
+    private static final Encryption GIVEN_KEY = Encryption.customerKey("alias/orders", KEY);
+
+    static Stream<ComparisonCase> keys() {
+        return Stream.of(
+                when("nothing differs"),
+                when("statistics, the physical name and the order of definitions are never compared")
+                        .file(t -> t.keys("orderId / day:N"))
+                        .live(t -> t.type("day", "N").keys("orderId / day:N")),
+                when("another partition key").live(t -> t.keys("customerId")).differs("keySchema manual"),
+                when("a sort key that the live table lacks")
+                        .file(t -> t.keys("orderId / day"))
+                        .differs("keySchema manual"),
+                when("partition and sort key exchanged")
+                        .file(t -> t.keys("orderId / day"))
+                        .live(t -> t.keys("day / orderId"))
+                        .differs("keySchema manual"),
+                when("a key attribute of another type")
+                        .live(t -> t.keys("orderId:N"))
+                        .differs("attributeType orderId manual"));
+    }
+
+    static Stream<ComparisonCase> localAndVectorIndexes() {
+        return Stream.of(
+                when("equal local indexes in another order")
+                        .file(t -> t.local("by-day", "orderId / day").local("by-sum", "orderId / sum"))
+                        .live(t -> t.local("by-sum", "orderId / sum").local("by-day", "orderId / day")),
+                when("included attributes in another order")
+                        .file(t -> t.local("by-day", "orderId / day", "a", "b"))
+                        .live(t -> t.local("by-day", "orderId / day", "b", "a")),
+                when("a local index is missing")
+                        .file(t -> t.local("by-day", "orderId / day"))
+                        .differs("localSecondaryIndex by-day manual"),
+                when("a local index that no file has")
+                        .live(t -> t.local("by-day", "orderId / day"))
+                        .differs("localSecondaryIndex by-day manual"),
+                when("a local index with another sort key")
+                        .file(t -> t.local("by-day", "orderId / day"))
+                        .live(t -> t.local("by-day", "orderId / month"))
+                        .differs("localSecondaryIndex by-day manual"),
+                when("a local index with another projection")
+                        .file(t -> t.local("by-day", "orderId / day"))
+                        .live(t -> t.local("by-day", "orderId / day", "a"))
+                        .differs("localSecondaryIndex by-day manual"),
+                when("equal vector indexes, filters and included attributes in another order")
+                        .file(t -> t.vector("alike", "HASH:tenant INLINE_FILTER:a INLINE_FILTER:b", 8, "x", "y"))
+                        .live(t -> t.vector("alike", "INLINE_FILTER:b HASH:tenant INLINE_FILTER:a", 8, "y", "x")),
+                when("equal vector indexes without a projection")
+                        .both(t -> t.vector("alike", "HASH:tenant", 8, "none")),
+                when("partition attributes of a vector index in another order")
+                        .file(t -> t.vector("alike", "HASH:a HASH:b", 8))
+                        .live(t -> t.vector("alike", "HASH:b HASH:a", 8))
+                        .differs("vectorIndex alike manual"),
+                when("a vector index with another filter")
+                        .file(t -> t.vector("alike", "INLINE_FILTER:a", 8))
+                        .live(t -> t.vector("alike", "INLINE_FILTER:b", 8))
+                        .differs("vectorIndex alike manual"),
+                when("a vector index of other dimensions")
+                        .file(t -> t.vector("alike", "", 8))
+                        .live(t -> t.vector("alike", "", 16))
+                        .differs("vectorIndex alike manual"),
+                when("a vector index is missing")
+                        .file(t -> t.vector("alike", "", 8))
+                        .differs("vectorIndex alike manual"),
+                when("a vector index that no file has")
+                        .live(t -> t.vector("alike", "", 8))
+                        .differs("vectorIndex alike manual"));
+    }
+
+    static Stream<ComparisonCase> globalIndexes() {
+        return Stream.of(
+                when("equal global indexes in another order")
+                        .file(t -> t.global("by-day", "day").global("by-customer", "customer / day"))
+                        .live(t -> t.global("by-customer", "customer / day").global("by-day", "day")),
+                when("included attributes of a global index in another order")
+                        .file(t -> t.global("by-day", "day", "a", "b"))
+                        .live(t -> t.global("by-day", "day", "b", "a")),
+                when("equal indexes with several attributes in their keys")
+                        .both(t -> t.global("by-place", "country region city street / day:N hour:N")),
+                when("several attributes in another order")
+                        .file(t -> t.global("by-place", "country region / day"))
+                        .live(t -> t.global("by-place", "region country / day"))
+                        .differs("globalSecondaryIndex by-place manual"),
+                when("several sort attributes in another order")
+                        .file(t -> t.global("by-place", "country / day hour"))
+                        .live(t -> t.global("by-place", "country / hour day"))
+                        .differs("globalSecondaryIndex by-place manual"),
+                when("a global index is missing")
+                        .file(t -> t.global("by-day", "day:N / orderId"))
+                        .differs("globalSecondaryIndex by-day add-gsi")
+                        .steps("UpdateTable index by-day orderId:S,day:N"),
+                when("two global indexes are missing: the second comes with the attributes of the first")
+                        .file(t -> t.global("by-day", "day").global("by-sum", "sum:N"))
+                        .differs("globalSecondaryIndex by-day add-gsi", "globalSecondaryIndex by-sum add-gsi")
+                        .steps(
+                                "UpdateTable index by-day orderId:S,day:S",
+                                "UpdateTable index by-sum orderId:S,day:S,sum:N"),
+                when("a global index that no file has")
+                        .live(t -> t.global("by-day", "day"))
+                        .differs("globalSecondaryIndex by-day manual"),
+                when("a global index with another key")
+                        .file(t -> t.global("by-day", "day"))
+                        .live(t -> t.global("by-day", "month"))
+                        .differs("globalSecondaryIndex by-day manual"),
+                when("a global index with another projection")
+                        .file(t -> t.global("by-day", "day"))
+                        .live(t -> t.global("by-day", "day", "a"))
+                        .differs("globalSecondaryIndex by-day manual"),
+                when("a global index whose attribute has another type")
+                        .file(t -> t.global("by-day", "day:N"))
+                        .live(t -> t.global("by-day", "day:S"))
+                        .differs("attributeType day manual"),
+                when("an index that is being deleted counts as missing, and its attributes go with it")
+                        .file(t -> t.global("by-day", "day:N"))
+                        .live(t -> t.global("by-day", "month").indexStatus("by-day", "DELETING"))
+                        .differs("globalSecondaryIndex by-day add-gsi")
+                        .steps("UpdateTable index by-day orderId:S,day:N"),
+                when("an attribute of an index that is being deleted may have any type")
+                        .file(t -> t.global("by-date", "day:N"))
+                        .live(t -> t.global("by-day", "day:S").indexStatus("by-day", "DELETING"))
+                        .differs("globalSecondaryIndex by-date add-gsi")
+                        .steps("UpdateTable index by-date orderId:S,day:N"),
+                when("attributes that other keys use stay when an index goes")
+                        .file(t -> t.local("by-l", "orderId / l")
+                                .vector("alike", "INLINE_FILTER:v", 8)
+                                .global("by-g", "g")
+                                .global("by-n", "n"))
+                        .live(t -> t.local("by-l", "orderId / l")
+                                .vector("alike", "INLINE_FILTER:v", 8)
+                                .global("by-g", "g")
+                                .global("old", "orderId l v g / gone")
+                                .indexStatus("by-g", "ACTIVE")
+                                .indexStatus("old", "DELETING"))
+                        .differs("globalSecondaryIndex by-n add-gsi")
+                        .steps("UpdateTable index by-n orderId:S,l:S,v:S,g:S,n:S"),
+                when("an index in no file that is being deleted is not worth a word")
+                        .live(t -> t.global("by-day", "day").indexStatus("by-day", "DELETING")),
+                when("an index that is still being built is there")
+                        .both(t -> t.global("by-day", "day").indexStatus("by-day", "CREATING")),
+                when("an index has other maximums")
+                        .file(t -> t.globalWithMaximum("by-day", "day", 10))
+                        .live(t -> t.globalWithMaximum("by-day", "day", 20))
+                        .differs("globalSecondaryIndex by-day manual"),
+                when("an index has a maximum that the file has not")
+                        .file(t -> t.global("by-day", "day"))
+                        .live(t -> t.globalWithMaximum("by-day", "day", 20))
+                        .differs("globalSecondaryIndex by-day manual"),
+                when("maximums of indexes do not count against a provisioned table")
+                        .file(t -> t.globalWithMaximum("by-day", "day", 10))
+                        .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
+                        .differs("billingMode manual"),
+                when("throughput of indexes does not count, since auto scaling moves it")
+                        .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
+                        .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 9, 9)),
+                when("throughput of indexes counts with --billing as-exported")
+                        .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
+                        .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 9, 9))
+                        .given(Billing.AS_EXPORTED)
+                        .differs("globalSecondaryIndex by-day manual"),
+                when("equal throughput of indexes with --billing as-exported")
+                        .both(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
+                        .given(Billing.AS_EXPORTED),
+                when("throughput of indexes does not count where the live table is on-demand")
+                        .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
+                        .live(t -> t.global("by-day", "day"))
+                        .given(Billing.AS_EXPORTED)
+                        .differs("billingMode manual"),
+                when("throughput of indexes does not count where the file is on-demand")
+                        .file(t -> t.global("by-day", "day"))
+                        .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
+                        .given(Billing.AS_EXPORTED)
+                        .differs("billingMode manual"));
+    }
+
+    static Stream<ComparisonCase> billing() {
+        return Stream.of(
+                when("no billing summary is PROVISIONED")
+                        .file(t -> t.withoutBillingSummary())
+                        .live(t -> t.provisioned(1, 1)),
+                when("a provisioned file, an on-demand table: the default may be")
+                        .file(t -> t.provisioned(5, 5)),
+                when("a provisioned file, an on-demand table, --billing on-demand")
+                        .file(t -> t.provisioned(5, 5))
+                        .given(Billing.ON_DEMAND),
+                when("a provisioned file, an on-demand table, --billing as-exported")
+                        .file(t -> t.provisioned(5, 5))
+                        .given(Billing.AS_EXPORTED)
+                        .differs("billingMode manual"),
+                when("both provisioned: as the file").both(t -> t.provisioned(5, 5)),
+                when("both provisioned, --billing on-demand")
+                        .both(t -> t.provisioned(5, 5))
+                        .given(Billing.ON_DEMAND)
+                        .differs("billingMode manual"),
+                when("an on-demand file, a provisioned table")
+                        .live(t -> t.provisioned(5, 5))
+                        .differs("billingMode manual"),
+                when("an on-demand file, a provisioned table, --billing as-exported")
+                        .live(t -> t.provisioned(5, 5))
+                        .given(Billing.AS_EXPORTED)
+                        .differs("billingMode manual"),
+                when("throughput does not count, since auto scaling moves it")
+                        .file(t -> t.provisioned(5, 5))
+                        .live(t -> t.provisioned(50, 5)),
+                when("throughput counts with --billing as-exported")
+                        .file(t -> t.provisioned(5, 5))
+                        .live(t -> t.provisioned(5, 50))
+                        .given(Billing.AS_EXPORTED)
+                        .differs("provisionedThroughput manual"),
+                when("equal throughput with --billing as-exported")
+                        .both(t -> t.provisioned(5, 5))
+                        .given(Billing.AS_EXPORTED),
+                when("equal maximums").both(t -> t.maximums(100L, null)),
+                when("other maximums")
+                        .file(t -> t.maximums(100L, 100L))
+                        .live(t -> t.maximums(100L, 200L))
+                        .differs("onDemandThroughput manual"),
+                when("maximums that the file has not")
+                        .live(t -> t.maximums(100L, 100L))
+                        .differs("onDemandThroughput manual"),
+                when("maximums that the table has not")
+                        .file(t -> t.maximums(100L, 100L))
+                        .differs("onDemandThroughput manual"),
+                when("maximums do not count against a provisioned table")
+                        .file(t -> t.maximums(100L, 100L))
+                        .live(t -> t.provisioned(1, 1))
+                        .differs("billingMode manual"),
+                when("maximums do not count where the file is provisioned")
+                        .file(t -> t.provisioned(1, 1))
+                        .live(t -> t.maximums(100L, 100L)));
+    }
+
+    static Stream<ComparisonCase> classStreamAndProtection() {
+        return Stream.of(
+                when("no table class in the file is STANDARD").file(t -> t.tableClass(null)),
+                when("another table class")
+                        .file(t -> t.tableClass("STANDARD_INFREQUENT_ACCESS"))
+                        .differs("tableClass manual"),
+                when("a table class that the file has not")
+                        .file(t -> t.tableClass(null))
+                        .live(t -> t.tableClass("STANDARD_INFREQUENT_ACCESS"))
+                        .differs("tableClass manual"),
+                when("a table class that an emulator does not tell")
+                        .file(t -> t.tableClass("STANDARD_INFREQUENT_ACCESS"))
+                        .live(t -> t.tableClass(null)),
+                when("no stream in the file is off").file(t -> t.stream(null)),
+                when("equal streams").both(t -> t.stream("NEW_IMAGE")),
+                when("the stream is off")
+                        .file(t -> t.stream("NEW_IMAGE"))
+                        .differs("stream reconcile")
+                        .steps("UpdateTable stream NEW_IMAGE"),
+                when("the stream is off, as no stream at all")
+                        .file(t -> t.stream("KEYS_ONLY"))
+                        .live(t -> t.stream(null))
+                        .differs("stream reconcile")
+                        .steps("UpdateTable stream KEYS_ONLY"),
+                when("another view type")
+                        .file(t -> t.stream("NEW_IMAGE"))
+                        .live(t -> t.stream("OLD_IMAGE"))
+                        .differs("stream manual"),
+                when("a stream that the file has off")
+                        .live(t -> t.stream("OLD_IMAGE"))
+                        .differs("stream manual"),
+                when("no deletion protection in the file is off").file(t -> t.deletionProtection(null)),
+                when("equal deletion protection").both(t -> t.deletionProtection(true)),
+                when("deletion protection is off")
+                        .file(t -> t.deletionProtection(true))
+                        .differs("deletionProtection reconcile")
+                        .steps("UpdateTable protection"),
+                when("deletion protection that the file has off")
+                        .live(t -> t.deletionProtection(true))
+                        .differs("deletionProtection manual"));
+    }
+
+    static Stream<ComparisonCase> encryption() {
+        SseDescription owned = SseDescription.AWS_OWNED_KEY;
+        return Stream.of(
+                when("KMS in the file, the key owned by AWS live")
+                        .live(t -> t.encryption(owned))
+                        .differs("encryption reconcile")
+                        .steps("UpdateTable kms"),
+                when("KMS on its way is on").live(t -> t.encryption(new SseDescription("ENABLING", "KMS", null))),
+                when("the key owned by AWS in both: as the file").both(t -> t.encryption(owned)),
+                when("no encryption in the file is the key owned by AWS")
+                        .file(t -> t.encryption(null))
+                        .live(t -> t.encryption(owned)),
+                when("no encryption in the file, KMS live: the default may be").file(t -> t.encryption(null)),
+                when("the key owned by AWS in the file, KMS live: the default may be")
+                        .file(t -> t.encryption(owned)),
+                when("the key owned by AWS in the file, a customer's live")
+                        .file(t -> t.encryption(owned))
+                        .live(t -> t.customerKey(KEY))
+                        .differs("encryption manual"),
+                when("the AWS-managed key in the file, a customer's live")
+                        .live(t -> t.customerKey(KEY))
+                        .differs("encryption manual"),
+                when("encryption that an emulator does not tell").live(t -> t.encryption(null)),
+                when("--no-sse and the key owned by AWS")
+                        .live(t -> t.encryption(owned))
+                        .given(Encryption.AWS_OWNED_KEY),
+                when("--no-sse and KMS live").given(Encryption.AWS_OWNED_KEY).differs("encryption manual"),
+                when("the same customer's key").both(t -> t.customerKey(KEY)),
+                when("another customer's key")
+                        .file(t -> t.customerKey(KEY))
+                        .live(t -> t.customerKey(OTHER_KEY))
+                        .differs("encryption manual"),
+                when("a customer's key in the file, the AWS-managed one live")
+                        .file(t -> t.customerKey(KEY))
+                        .differs("encryption manual"),
+                when("a customer's key in the file, the key owned by AWS live: no key is carried over silently")
+                        .file(t -> t.customerKey(KEY))
+                        .live(t -> t.encryption(owned))
+                        .differs("encryption reconcile"),
+                when("--kms-key and that key live")
+                        .file(t -> t.customerKey(OTHER_KEY))
+                        .live(t -> t.customerKey(KEY))
+                        .given(GIVEN_KEY),
+                when("--kms-key and the key owned by AWS live")
+                        .file(t -> t.customerKey(OTHER_KEY))
+                        .live(t -> t.encryption(owned))
+                        .given(GIVEN_KEY)
+                        .differs("encryption reconcile")
+                        .steps("UpdateTable kms:alias/orders"),
+                when("--kms-key and the AWS-managed key live").given(GIVEN_KEY).differs("encryption manual"),
+                when("--kms-key alias/aws/dynamodb and the AWS-managed key live")
+                        .file(t -> t.customerKey(KEY))
+                        .given(Encryption.AWS_MANAGED_KEY),
+                when("--kms-key alias/aws/dynamodb and a customer's key live, as in the file")
+                        .both(t -> t.customerKey(KEY))
+                        .given(Encryption.AWS_MANAGED_KEY)
+                        .differs("encryption manual"),
+                when("--kms-key alias/aws/dynamodb and the key owned by AWS, as in the file")
+                        .both(t -> t.encryption(owned))
+                        .given(Encryption.AWS_MANAGED_KEY)
+                        .differs("encryption reconcile")
+                        .steps("UpdateTable kms"),
+                when("a customer's key that is switched off in the file is none")
+                        .file(t -> t.encryption(new SseDescription("DISABLED", "KMS", KEY)))
+                        .live(t -> t.encryption(owned)));
+    }
+
+    static Stream<ComparisonCase> tags() {
+        return Stream.of(
+                when("the same tags in another order")
+                        .file(t -> t.tags("team=payments", "Environment=production", "cost=7"))
+                        .live(t -> t.tags("cost=7", "Environment=staging", "team=payments")),
+                when("further live tags").live(t -> t.tags("Environment=staging", "team=payments")),
+                when("tags are missing")
+                        .file(t -> t.tags("team=payments", "Environment=production", "cost=7"))
+                        .differs("tag team reconcile", "tag cost reconcile")
+                        .steps("TagResource team=payments cost=7"),
+                when("a tag with another value")
+                        .file(t -> t.tags("team=payments"))
+                        .live(t -> t.tags("team=billing"))
+                        .differs("tag team manual"),
+                when("tags that the file does not hold are not compared")
+                        .file(t -> t.withoutTags())
+                        .live(t -> t.tags()),
+                when("tags that an emulator does not tell")
+                        .file(t -> t.tags("team=payments"))
+                        .live(t -> t.withoutTags()),
+                when("the environment's tag is missing: it comes with the name of this environment")
+                        .live(t -> t.tags())
+                        .differs("tag Environment reconcile")
+                        .steps("TagResource Environment=staging"),
+                when("the environment's tag as the file has it").live(t -> t.tags("Environment=production")),
+                when("the environment's tag with neither value")
+                        .live(t -> t.tags("Environment=qa"))
+                        .differs("tag Environment manual"),
+                when("the environment's tag is in neither").file(t -> t.tags()).live(t -> t.tags()),
+                when("the environment's tag is in no file").file(t -> t.tags()).live(t -> t.tags("Environment=qa")),
+                when("--tag Environment overrides ours")
+                        .live(t -> t.tags("Environment=qa"))
+                        .givenTags("Environment=qa"),
+                when("--tag Environment is strict").givenTags("Environment=qa").differs("tag Environment manual"),
+                when("--tag Environment is strict against the file's own too")
+                        .live(t -> t.tags("Environment=production"))
+                        .givenTags("Environment=qa")
+                        .differs("tag Environment manual"),
+                when("--tag that the table lacks")
+                        .givenTags("team=payments")
+                        .differs("tag team reconcile")
+                        .steps("TagResource team=payments"),
+                when("--tag beats the file")
+                        .file(t -> t.tags("team=billing"))
+                        .live(t -> t.tags("team=billing"))
+                        .givenTags("team=payments")
+                        .differs("tag team manual"),
+                when("--tag counts also where the file has no tags")
+                        .file(t -> t.withoutTags())
+                        .givenTags("team=payments")
+                        .differs("tag team reconcile")
+                        .steps("TagResource team=payments"));
+    }
+
+    static Stream<ComparisonCase> recovery() {
+        return Stream.of(
+                when("recovery is off")
+                        .live(t -> t.recoveryOff())
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
+                when("recovery is off: the days are the file's")
+                        .file(t -> t.recovery(7))
+                        .live(t -> t.recoveryOff())
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 7"),
+                when("recovery on its way is on").live(t -> t.recoveryOfUnknownDays("ENABLING")),
+                when("fewer days")
+                        .live(t -> t.recovery(34))
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
+                when("more days")
+                        .file(t -> t.recovery(7))
+                        .live(t -> t.recovery(8))
+                        .differs("pointInTimeRecovery manual"),
+                when("days that the endpoint does not tell")
+                        .file(t -> t.recovery(7))
+                        .live(t -> t.recoveryOfUnknownDays("ENABLED")),
+                when("days that the file does not hold are 35")
+                        .file(t -> t.recoveryOfUnknownDays("ENABLED"))
+                        .live(t -> t.recovery(7))
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
+                when("off in both: as the file").both(t -> t.recoveryOff()),
+                when("off in the file, on live: the default may be")
+                        .file(t -> t.recoveryOff())
+                        .live(t -> t.recovery(3)),
+                when("not in the file, off live").file(t -> t.backups(null)).live(t -> t.recoveryOff()),
+                when("not in the file, on live").file(t -> t.backups(null)),
+                when("recovery that an emulator does not tell").live(t -> t.backups(null)),
+                when("an answer without any word of recovery is off")
+                        .live(t -> t.backups(new ContinuousBackups("ENABLED", null)))
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
+                when("--no-pitr and recovery off").live(t -> t.recoveryOff()).givenNoRecovery(),
+                when("--no-pitr and recovery on: never turned off")
+                        .givenNoRecovery()
+                        .differs("pointInTimeRecovery manual"),
+                when("--no-pitr where the file has nothing")
+                        .file(t -> t.backups(null))
+                        .givenNoRecovery()
+                        .differs("pointInTimeRecovery manual"));
+    }
+
+    static Stream<ComparisonCase> timeToLive() {
+        return Stream.of(
+                when("equal TTL").both(t -> t.ttl("expiresAt")),
+                when("TTL on its way is on")
+                        .file(t -> t.ttl("expiresAt"))
+                        .live(t -> t.timeToLive(new TimeToLive("ENABLING", "expiresAt"))),
+                when("TTL is off")
+                        .file(t -> t.ttl("expiresAt"))
+                        .differs("timeToLive reconcile")
+                        .steps("UpdateTimeToLive expiresAt"),
+                when("TTL is on its way off")
+                        .file(t -> t.ttl("expiresAt"))
+                        .live(t -> t.timeToLive(new TimeToLive("DISABLING", "expiresAt")))
+                        .differs("timeToLive reconcile")
+                        .steps("UpdateTimeToLive expiresAt"),
+                when("another TTL attribute")
+                        .file(t -> t.ttl("expiresAt"))
+                        .live(t -> t.ttl("ttl"))
+                        .differs("timeToLive manual"),
+                when("TTL that the file has off").live(t -> t.ttl("ttl")).differs("timeToLive manual"),
+                when("TTL that the file does not hold is not compared")
+                        .file(t -> t.timeToLive(null))
+                        .live(t -> t.ttl("ttl")),
+                when("TTL that an endpoint does not tell")
+                        .file(t -> t.ttl("ttl"))
+                        .live(t -> t.timeToLive(null)));
+    }
+
+    static Stream<ComparisonCase> tablesOnTheirWay() {
+        return Stream.of(
+                when("a table that is being made: its settings are part of making it")
+                        .file(t -> t.stream("NEW_IMAGE")
+                                .deletionProtection(true)
+                                .ttl("expiresAt")
+                                .global("by-day", "day"))
+                        .live(t -> t.status("CREATING")
+                                .encryption(SseDescription.AWS_OWNED_KEY)
+                                .recoveryOff()
+                                .tags())
+                        .differs(
+                                "globalSecondaryIndex by-day add-gsi",
+                                "stream create",
+                                "deletionProtection create",
+                                "encryption create",
+                                "tag Environment create",
+                                "pointInTimeRecovery create",
+                                "timeToLive create")
+                        .steps(
+                                "UpdateTable stream NEW_IMAGE",
+                                "UpdateTable protection",
+                                "UpdateTable kms",
+                                "TagResource Environment=staging",
+                                "UpdateContinuousBackups 35",
+                                "UpdateTimeToLive expiresAt",
+                                "UpdateTable index by-day orderId:S,day:S"),
+                when("a table that is being made gets recovery as a new one does")
+                        .file(t -> t.recoveryOff())
+                        .live(t -> t.status("CREATING").recoveryOff())
+                        .differs("pointInTimeRecovery create")
+                        .steps("UpdateContinuousBackups 35"),
+                when("a table that is being made with --no-pitr")
+                        .live(t -> t.status("CREATING").recoveryOff())
+                        .givenNoRecovery(),
+                when("a table that is being made of another shape")
+                        .live(t -> t.status("CREATING").keys("customerId"))
+                        .differs("keySchema manual"),
+                when("a table that is being restored: its settings are to be reconciled, recovery before TTL")
+                        .file(t -> t.ttl("expiresAt").stream("NEW_IMAGE"))
+                        .live(t -> t.restoring()
+                                .encryption(SseDescription.AWS_OWNED_KEY)
+                                .recoveryOff()
+                                .tags())
+                        .differs(
+                                "stream reconcile",
+                                "encryption reconcile",
+                                "tag Environment reconcile",
+                                "pointInTimeRecovery reconcile",
+                                "timeToLive reconcile")
+                        .steps(
+                                "UpdateTable stream NEW_IMAGE",
+                                "UpdateTable kms",
+                                "TagResource Environment=staging",
+                                "UpdateContinuousBackups 35",
+                                "UpdateTimeToLive expiresAt"),
+                when("a table that is being updated")
+                        .file(t -> t.ttl("expiresAt"))
+                        .live(t -> t.status("UPDATING"))
+                        .differs("timeToLive reconcile")
+                        .steps("UpdateTimeToLive expiresAt"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+        "keys",
+        "localAndVectorIndexes",
+        "globalIndexes",
+        "billing",
+        "classStreamAndProtection",
+        "encryption",
+        "tags",
+        "recovery",
+        "timeToLive",
+        "tablesOnTheirWay"
+    })
+    void says_what_differs_and_which_calls_remove_it(ComparisonCase row) {
+        Comparison comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING);
+
+        assertThat(InWords.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
+        assertThat(InWords.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
+    }
+
+    @Test
+    void each_difference_holds_both_values_in_the_form_of_the_file() {
+        TableFixture file = TableFixture.file().provisioned(5, 5).tableClass("STANDARD_INFREQUENT_ACCESS").stream(
+                        "NEW_IMAGE")
+                .deletionProtection(true)
+                .encryption(SseDescription.AWS_OWNED_KEY)
+                .tags("team=payments", "cost=7")
+                .ttl("expiresAt")
+                .recovery(7);
+        TableFixture live = TableFixture.live()
+                .provisioned(9, 9)
+                .customerKey(KEY)
+                .tags("team=billing")
+                .recovery(35);
+
+        Comparison comparison = Comparison.of(
+                file.schema(), live.table(), new Policy(Billing.AS_EXPORTED, null, null, List.of()), STAGING);
+
+        assertThat(comparison.differences())
+                .containsExactly(
+                        difference(
+                                Setting.PROVISIONED_THROUGHPUT,
+                                new ProvisionedThroughput(5, 5),
+                                new ProvisionedThroughput(9, 9),
+                                Remedy.MANUAL),
+                        difference(
+                                Setting.TABLE_CLASS,
+                                new TableClassSummary("STANDARD_INFREQUENT_ACCESS"),
+                                new TableClassSummary("STANDARD"),
+                                Remedy.MANUAL),
+                        difference(
+                                Setting.STREAM,
+                                new StreamSpecification(true, "NEW_IMAGE"),
+                                StreamSpecification.OFF,
+                                Remedy.RECONCILE),
+                        difference(Setting.DELETION_PROTECTION, true, false, Remedy.RECONCILE),
+                        difference(
+                                Setting.ENCRYPTION,
+                                SseDescription.AWS_OWNED_KEY,
+                                SseDescription.kms(KEY),
+                                Remedy.MANUAL),
+                        new Difference(Setting.TAG, "team", "payments", "billing", Remedy.MANUAL),
+                        new Difference(Setting.TAG, "cost", "7", null, Remedy.RECONCILE),
+                        difference(
+                                Setting.POINT_IN_TIME_RECOVERY,
+                                ContinuousBackups.recoveryOn(7),
+                                ContinuousBackups.recoveryOn(35),
+                                Remedy.MANUAL),
+                        difference(Setting.TIME_TO_LIVE, TimeToLive.on("expiresAt"), TimeToLive.OFF, Remedy.RECONCILE));
+    }
+
+    @Test
+    void values_of_billing_and_of_what_the_file_has_off_are_told_too() {
+        TableFixture file = TableFixture.file().customerKey(KEY).maximums(1L, 2L);
+        TableFixture live = TableFixture.live().stream("OLD_IMAGE").customerKey(OTHER_KEY);
+
+        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING)
+                        .differences())
+                .containsExactly(
+                        difference(Setting.ON_DEMAND_THROUGHPUT, new OnDemandThroughput(1L, 2L), null, Remedy.MANUAL),
+                        difference(
+                                Setting.STREAM,
+                                StreamSpecification.OFF,
+                                new StreamSpecification(true, "OLD_IMAGE"),
+                                Remedy.MANUAL),
+                        difference(
+                                Setting.ENCRYPTION,
+                                SseDescription.kms(KEY),
+                                SseDescription.kms(OTHER_KEY),
+                                Remedy.MANUAL));
+        assertThat(Comparison.of(
+                                TableFixture.file().schema(),
+                                TableFixture.live().provisioned(1, 1).table(),
+                                new Policy(null, false, null, List.of()),
+                                STAGING)
+                        .differences())
+                .containsExactly(
+                        difference(
+                                Setting.BILLING_MODE,
+                                new BillingModeSummary("PAY_PER_REQUEST"),
+                                new BillingModeSummary("PROVISIONED"),
+                                Remedy.MANUAL),
+                        difference(
+                                Setting.POINT_IN_TIME_RECOVERY,
+                                ContinuousBackups.recoveryOff(),
+                                ContinuousBackups.recoveryOn(35),
+                                Remedy.MANUAL));
+    }
+
+    @Test
+    void values_of_keys_and_indexes_are_told_too() {
+        TableFixture file = TableFixture.file().global("by-day", "day").vector("alike", "", 8);
+        TableFixture live = TableFixture.live().keys("orderId:N / n").local("by-sum", "orderId / sum");
+
+        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING)
+                        .differences())
+                .containsExactly(
+                        difference(
+                                Setting.KEY_SCHEMA,
+                                TableFixture.elements("orderId"),
+                                TableFixture.elements("orderId / n"),
+                                Remedy.MANUAL),
+                        new Difference(Setting.ATTRIBUTE_TYPE, "orderId", "S", "N", Remedy.MANUAL),
+                        new Difference(
+                                Setting.LOCAL_SECONDARY_INDEX,
+                                "by-sum",
+                                null,
+                                live.schema().table().localSecondaryIndexes().get(0),
+                                Remedy.MANUAL),
+                        new Difference(
+                                Setting.GLOBAL_SECONDARY_INDEX,
+                                "by-day",
+                                new GlobalSecondaryIndex(
+                                        "by-day",
+                                        TableFixture.elements("day"),
+                                        new Projection(Projection.ALL, List.of()),
+                                        null,
+                                        null),
+                                null,
+                                Remedy.ADD_GSI),
+                        new Difference(
+                                Setting.VECTOR_INDEX,
+                                "alike",
+                                new VectorIndex(
+                                        "alike",
+                                        List.of(),
+                                        new Projection(Projection.ALL, List.of()),
+                                        new VectorIndex.VectorAttribute("embedding"),
+                                        8L,
+                                        "COSINE"),
+                                null,
+                                Remedy.MANUAL));
+    }
+
+    @Test
+    void a_customers_key_that_no_option_names_blocks_its_replacement() {
+        TableFixture file = TableFixture.file().customerKey(KEY);
+        TableFixture live = TableFixture.live().encryption(SseDescription.AWS_OWNED_KEY);
+
+        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING)
+                        .blockers())
+                .containsExactly(new Blocker(
+                        Remedy.RECONCILE,
+                        "the schema names the customer-managed key '" + KEY
+                                + "', which is neither carried over nor replaced silently",
+                        "name the key of this environment with --kms-key ID, or choose the AWS-managed one with"
+                                + " --kms-key alias/aws/dynamodb"));
+        assertThat(Comparison.of(file.schema(), live.table(), new Policy(null, null, GIVEN_KEY, List.of()), STAGING)
+                        .blockers())
+                .isEmpty();
+    }
+
+    @Test
+    void more_than_fifty_tags_block_the_missing_ones() {
+        String[] fortyNine =
+                IntStream.range(0, 49).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
+        TableFixture live = TableFixture.live().tags(fortyNine);
+
+        assertThat(Comparison.of(TableFixture.file().tags("a=1").schema(), live.table(), Policy.DEFAULT, STAGING)
+                        .blockers())
+                .isEmpty();
+        assertThat(Comparison.of(TableFixture.file().tags("a=1", "b=2").schema(), live.table(), Policy.DEFAULT, STAGING)
+                        .blockers())
+                .containsExactly(new Blocker(
+                        Remedy.RECONCILE,
+                        "'app-staging-orders' would have 51 tags, the limit is 50",
+                        "leave out a --tag, or a tag of the schema file"));
+    }
+
+    private static Difference difference(Setting setting, Object schema, @Nullable Object live, Remedy remedy) {
+        return new Difference(setting, null, schema, live, remedy);
+    }
+}
