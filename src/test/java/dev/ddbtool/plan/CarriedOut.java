@@ -1,0 +1,152 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A table in memory that does what steps say, as the service would, and can then be described. */
+final class CarriedOut implements Step.Visitor<CarriedOut> {
+
+    private final String name;
+    private @Nullable Table table;
+    private @Nullable TimeToLive timeToLive = TimeToLive.OFF;
+    private @Nullable ContinuousBackups backups = ContinuousBackups.recoveryOff();
+    private @Nullable List<Tag> tags = List.of();
+
+    private CarriedOut(String name) {
+        this.name = name;
+    }
+
+    /** What is live once all steps of a plan are done. */
+    static LiveTable all(TablePlan plan) {
+        CarriedOut result = new CarriedOut(plan.name());
+        LiveTable before = plan.live();
+        if (before != null) {
+            result.table = before.schema().table();
+            result.timeToLive = before.schema().timeToLive();
+            result.backups = before.schema().continuousBackups();
+            result.tags = before.schema().tags();
+        }
+        for (Step step : plan.steps()) {
+            result = step.accept(result);
+        }
+        return new LiveTable(
+                result.name,
+                new TableSchema(result.there(), result.timeToLive, result.backups, result.tags),
+                LiveTable.ACTIVE,
+                Map.of(),
+                false,
+                "",
+                List.of(),
+                Map.of());
+    }
+
+    private Table there() {
+        return Objects.requireNonNull(table);
+    }
+
+    @Override
+    public CarriedOut createTable(Step.CreateTable step) {
+        Table made = step.table();
+        table = made;
+        tags = step.tags();
+        change(
+                made.streamSpecification(),
+                step.encryption().description(),
+                new TableClassSummary(made.tableClass()),
+                made.deletionProtectionEnabled());
+        return this;
+    }
+
+    @Override
+    public CarriedOut enableTimeToLive(Step.EnableTimeToLive step) {
+        timeToLive = TimeToLive.on(step.attributeName());
+        return this;
+    }
+
+    @Override
+    public CarriedOut enableRecovery(Step.EnableRecovery step) {
+        backups = ContinuousBackups.recoveryOn(step.recoveryPeriodInDays());
+        return this;
+    }
+
+    @Override
+    public CarriedOut createIndex(Step.CreateIndex step) {
+        List<GlobalSecondaryIndex> indexes = new ArrayList<>(there().globalSecondaryIndexes());
+        indexes.add(step.definition());
+        List<AttributeDefinition> definitions = step.attributeDefinitions();
+        table = there().withIndexes(definitions, indexes);
+        return this;
+    }
+
+    @Override
+    public CarriedOut addTags(Step.AddTags step) {
+        List<Tag> all = new ArrayList<>(Objects.requireNonNull(tags));
+        all.addAll(step.tags());
+        tags = all;
+        return this;
+    }
+
+    @Override
+    public CarriedOut enableStream(Step.EnableStream step) {
+        return change(
+                new StreamSpecification(true, step.streamViewType()),
+                there().sseDescription(),
+                there().tableClassSummary(),
+                there().deletionProtectionEnabled());
+    }
+
+    @Override
+    public CarriedOut enableDeletionProtection(Step.EnableDeletionProtection step) {
+        return change(there().streamSpecification(), there().sseDescription(), there().tableClassSummary(), true);
+    }
+
+    @Override
+    public CarriedOut enableEncryption(Step.EnableEncryption step) {
+        return change(
+                there().streamSpecification(),
+                step.encryption().description(),
+                there().tableClassSummary(),
+                there().deletionProtectionEnabled());
+    }
+
+    private CarriedOut change(
+            @Nullable StreamSpecification stream,
+            @Nullable SseDescription sse,
+            @Nullable TableClassSummary tableClass,
+            @Nullable Boolean deletionProtection) {
+        Table old = there();
+        table = new Table(
+                old.attributeDefinitions(),
+                old.tableName(),
+                old.keySchema(),
+                old.provisionedThroughput(),
+                old.tableSizeBytes(),
+                old.itemCount(),
+                old.billingModeSummary(),
+                old.localSecondaryIndexes(),
+                old.globalSecondaryIndexes(),
+                stream,
+                old.replicas(),
+                old.globalTableWitnesses(),
+                sse,
+                tableClass,
+                deletionProtection,
+                old.onDemandThroughput(),
+                old.multiRegionConsistency(),
+                old.vectorIndexes());
+        return this;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.ddbtool.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the tables and the policy: what the steps describe is what the comparison wants. */
+class PlanPropertyTest {
+
+    private static final int TRIES = 3000;
+    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging"));
+    private static final Environment STAGING = new Environment("staging");
+    private static final Set<Remedy> EVERY_STEP = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE, Remedy.ADD_GSI);
+
+    @Test
+    void a_table_that_was_made_as_planned_does_not_differ() {
+        int made = 0;
+        for (int seed = 0; seed < TRIES; seed++) {
+            RandomTables tables = new RandomTables(seed);
+            TableSchema schema = tables.change(TableFixture.file(), false).schema();
+            Planner planner = new Planner(NAMES, STAGING, tables.policy());
+            TablePlan plan = planner.plan(List.of(schema), Map.of()).tables().get(0);
+            if (!plan.blockers().isEmpty()) {
+                continue;
+            }
+            made++;
+
+            LiveTable live = CarriedOut.all(plan);
+
+            assertThat(planner.compareNew(schema, live))
+                    .as("seed %d, as new", seed)
+                    .isEmpty();
+            TablePlan again = planner.plan(List.of(schema), Map.of(live.name(), live))
+                    .tables()
+                    .get(0);
+            assertThat(again.differences()).as("seed %d, as existing", seed).isEmpty();
+            assertThat(again.steps()).as("seed %d", seed).isEmpty();
+        }
+        assertThat(made).isGreaterThan(TRIES / 2);
+    }
+
+    @Test
+    void a_table_that_was_completed_as_planned_differs_only_where_a_person_must_decide() {
+        int changed = 0;
+        for (int seed = 0; seed < TRIES; seed++) {
+            RandomTables tables = new RandomTables(seed);
+            TableSchema schema = tables.change(TableFixture.file(), false).schema();
+            LiveTable before = tables.change(TableFixture.live(), seed % 4 != 0).table();
+            Planner planner = new Planner(NAMES, STAGING, tables.policy());
+            TablePlan plan = planner.plan(List.of(schema), Map.of(before.name(), before))
+                    .tables()
+                    .get(0);
+            if (!plan.blockers().isEmpty()) {
+                continue;
+            }
+            changed += plan.steps().isEmpty() ? 0 : 1;
+
+            LiveTable after = CarriedOut.all(plan);
+            TablePlan again = planner.plan(List.of(schema), Map.of(after.name(), after))
+                    .tables()
+                    .get(0);
+
+            assertThat(again.differences()).as("seed %d", seed).isEqualTo(plan.remaining(EVERY_STEP));
+            assertThat(again.steps()).as("seed %d", seed).isEmpty();
+            assertThat(definedIn(after.schema().table()))
+                    .as("seed %d: exactly the attributes of keys are defined", seed)
+                    .isEqualTo(usedIn(after.schema().table()));
+        }
+        assertThat(changed).isGreaterThan(TRIES / 4);
+    }
+
+    @Test
+    void an_export_does_not_differ_from_what_was_exported() {
+        for (int seed = 0; seed < TRIES; seed++) {
+            LiveTable live =
+                    new RandomTables(seed).change(TableFixture.live(), true).table();
+
+            assertThat(new Planner(NAMES, STAGING, Policy.DEFAULT)
+                            .compare(live.schema().withName("orders"), live))
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    private static Set<String> definedIn(Table table) {
+        Set<String> names = new HashSet<>();
+        table.attributeDefinitions().stream()
+                .map(AttributeDefinition::attributeName)
+                .forEach(name -> assertThat(names.add(name)).isTrue());
+        return names;
+    }
+
+    private static Set<String> usedIn(Table table) {
+        Set<String> names = new HashSet<>();
+        table.keySchema().forEach(key -> names.add(key.attributeName()));
+        table.localSecondaryIndexes()
+                .forEach(index -> index.keySchema().forEach(key -> names.add(key.attributeName())));
+        table.globalSecondaryIndexes()
+                .forEach(index -> index.keySchema().forEach(key -> names.add(key.attributeName())));
+        table.vectorIndexes().forEach(index -> index.searchSchema().forEach(key -> names.add(key.attributeName())));
+        return names;
+    }
+}

@@ -1,0 +1,648 @@
+package dev.ddbtool.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is to be done about tables that are missing, there, unusable or in no file, and about single indexes. */
+class PlannerTest {
+
+    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
+    private static final Environment STAGING = new Environment("staging");
+    private static final String ORDERS = "app-staging-orders";
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    private static final Set<Remedy> CREATE = EnumSet.of(Remedy.CREATE);
+    private static final Set<Remedy> RECONCILE = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE);
+    private static final Set<Remedy> ADD_GSI = EnumSet.of(Remedy.ADD_GSI);
+
+    @Test
+    void a_missing_table_is_made_with_the_defaults() {
+        TablePlan plan = missing(TableFixture.file(), Policy.DEFAULT);
+
+        assertThat(plan.table()).isEqualTo("orders");
+        assertThat(plan.name()).isEqualTo(ORDERS);
+        assertThat(plan.missing()).isTrue();
+        assertThat(plan.differences())
+                .containsExactly(new Difference(Setting.TABLE, null, "orders", null, Remedy.CREATE));
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(InWords.steps(plan.steps()))
+                .containsExactly(
+                        "CreateTable app-staging-orders kms Environment=staging", "UpdateContinuousBackups 35");
+        assertThat(plan.steps()).allMatch(step -> step.remedy() == Remedy.CREATE);
+        assertThat(plan.remaining(CREATE)).isEmpty();
+    }
+
+    @Test
+    void a_missing_table_is_made_in_one_call_then_gets_ttl_then_recovery() {
+        TableFixture file = TableFixture.file()
+                .keys("orderId / day:N")
+                .local("by-sum", "orderId / sum")
+                .global("by-day", "day", "a", "b")
+                .stream("NEW_IMAGE")
+                .tableClass("STANDARD_INFREQUENT_ACCESS")
+                .deletionProtection(true)
+                .maximums(10L, 20L)
+                .tags("team=payments", "Environment=production")
+                .ttl("expiresAt")
+                .recovery(7);
+
+        TablePlan plan = missing(file, Policy.DEFAULT);
+
+        assertThat(InWords.steps(plan.steps()))
+                .containsExactly(
+                        "CreateTable app-staging-orders kms team=payments Environment=staging",
+                        "UpdateTimeToLive expiresAt",
+                        "UpdateContinuousBackups 7");
+        assertThat(created(plan)).isEqualTo(file.schema().table().withTableName(ORDERS));
+    }
+
+    @Test
+    void a_missing_table_is_on_demand_unless_the_billing_of_the_file_is_wanted() {
+        TableFixture file = TableFixture.file().provisioned(5, 6).globalWithThroughput("by-day", "day", 7, 8);
+
+        Table onDemand = created(missing(file, Policy.DEFAULT));
+        Table asExported = created(missing(file, new Policy(Policy.Billing.AS_EXPORTED, null, null, List.of())));
+
+        assertThat(onDemand.billingMode()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(onDemand.provisionedThroughput()).isNull();
+        assertThat(onDemand.globalSecondaryIndexes())
+                .extracting(GlobalSecondaryIndex::indexName, GlobalSecondaryIndex::provisionedThroughput)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("by-day", null));
+        assertThat(asExported).isEqualTo(file.schema().table().withTableName(ORDERS));
+    }
+
+    @Test
+    void an_on_demand_table_keeps_the_maximums_of_its_indexes() {
+        TableFixture file = TableFixture.file().globalWithMaximum("by-day", "day", 10);
+
+        assertThat(created(missing(file, new Policy(Policy.Billing.ON_DEMAND, null, null, List.of()))))
+                .isEqualTo(file.schema().table().withTableName(ORDERS));
+    }
+
+    @Test
+    void the_options_shape_a_missing_table() {
+        TableFixture file = TableFixture.file().customerKey(KEY).tags("team=payments", "Environment=production");
+
+        assertThat(InWords.steps(missing(
+                                file,
+                                new Policy(
+                                        null,
+                                        false,
+                                        Encryption.AWS_OWNED_KEY,
+                                        List.of(TableFixture.tag("cost=7"), TableFixture.tag("Environment=qa"))))
+                        .steps()))
+                .containsExactly("CreateTable app-staging-orders owned team=payments Environment=qa cost=7");
+        assertThat(InWords.steps(
+                        missing(file, new Policy(null, null, Encryption.customerKey("alias/orders", KEY), List.of()))
+                                .steps()))
+                .containsExactly(
+                        "CreateTable app-staging-orders kms:alias/orders team=payments Environment=staging",
+                        "UpdateContinuousBackups 35");
+        assertThat(InWords.steps(missing(file, new Policy(null, null, Encryption.AWS_MANAGED_KEY, List.of()))
+                        .steps()))
+                .containsExactly(
+                        "CreateTable app-staging-orders kms team=payments Environment=staging",
+                        "UpdateContinuousBackups 35");
+    }
+
+    @Test
+    void what_the_file_does_not_hold_is_left_to_the_policy_or_the_service() {
+        TableFixture file = TableFixture.file()
+                .withoutTags()
+                .timeToLive(null)
+                .backups(null)
+                .encryption(null)
+                .tableClass(null)
+                .deletionProtection(null)
+                .stream(null);
+
+        TablePlan plan = missing(file, Policy.DEFAULT);
+
+        assertThat(InWords.steps(plan.steps()))
+                .containsExactly(
+                        "CreateTable app-staging-orders kms Environment=staging", "UpdateContinuousBackups 35");
+        assertThat(created(plan).tableClassSummary()).isNull();
+        assertThat(created(plan).deletionProtectionEnabled()).isNull();
+        assertThat(created(plan).streamSpecification()).isNull();
+    }
+
+    @Test
+    void recovery_is_on_for_a_new_table_even_where_the_file_has_it_off() {
+        assertThat(InWords.steps(missing(TableFixture.file().recoveryOff(), Policy.DEFAULT)
+                        .steps()))
+                .endsWith("UpdateContinuousBackups 35");
+    }
+
+    @Test
+    void a_customers_key_without_an_option_blocks_the_table() {
+        TablePlan plan = missing(TableFixture.file().customerKey(KEY), Policy.DEFAULT);
+
+        assertThat(plan.blockers(CREATE))
+                .extracting(Blocker::message)
+                .singleElement()
+                .asString()
+                .contains(KEY);
+        assertThat(plan.blockers(CREATE))
+                .extracting(Blocker::hint)
+                .singleElement()
+                .asString()
+                .contains("--kms-key ID");
+        assertThat(plan.blockers(ADD_GSI)).isEmpty();
+        assertThat(InWords.steps(plan.steps())).noneMatch(step -> step.startsWith("CreateTable"));
+    }
+
+    @Test
+    void more_than_fifty_tags_block_the_table() {
+        String[] fifty = IntStream.range(0, 50).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
+
+        assertThat(missing(TableFixture.file().tags(Arrays.copyOf(fifty, 49)), Policy.DEFAULT)
+                        .blockers())
+                .isEmpty();
+        assertThat(missing(TableFixture.file().tags(fifty), Policy.DEFAULT).blockers(CREATE))
+                .extracting(Blocker::message)
+                .containsExactly("'app-staging-orders' would have 51 tags, the limit is 50");
+    }
+
+    @Test
+    void what_a_file_records_of_a_global_table_is_named_as_not_applied() {
+        TableFixture file = TableFixture.file().replica("eu-central-1").strong("eu-north-1");
+
+        assertThat(missing(file, Policy.DEFAULT).notApplied())
+                .containsExactly("Replicas", "GlobalTableWitnesses", "MultiRegionConsistency");
+        assertThat(existing(file, TableFixture.live()).notApplied())
+                .containsExactly("Replicas", "GlobalTableWitnesses", "MultiRegionConsistency");
+        assertThat(existing(file, TableFixture.live()).differences()).isEmpty();
+        assertThat(existing(
+                                file,
+                                TableFixture.live()
+                                        .replica("us-east-1")
+                                        .replica("eu-central-1")
+                                        .strong("eu-north-1"))
+                        .notApplied())
+                .isEmpty();
+        assertThat(missing(TableFixture.file(), Policy.DEFAULT).notApplied()).isEmpty();
+        assertThat(existing(TableFixture.file(), TableFixture.live()).notApplied())
+                .isEmpty();
+    }
+
+    @Test
+    void commands_are_filters_on_one_plan() {
+        TableFixture file =
+                TableFixture.file().ttl("expiresAt").global("by-day", "day").tableClass("OTHER");
+
+        TablePlan plan = existing(file, TableFixture.live());
+
+        assertThat(plan.missing()).isFalse();
+        assertThat(plan.steps(CREATE)).isEmpty();
+        assertThat(InWords.steps(plan.steps(RECONCILE))).containsExactly("UpdateTimeToLive expiresAt");
+        assertThat(InWords.steps(plan.steps(ADD_GSI))).containsExactly("UpdateTable index by-day orderId:S,day:S");
+        assertThat(InWords.differences(plan.remaining(CREATE)))
+                .containsExactly("globalSecondaryIndex by-day add-gsi", "tableClass manual", "timeToLive reconcile");
+        assertThat(InWords.differences(plan.remaining(RECONCILE)))
+                .containsExactly("globalSecondaryIndex by-day add-gsi", "tableClass manual");
+    }
+
+    @Test
+    void turning_ttl_on_says_which_items_it_deletes() {
+        TableFixture file = TableFixture.file().ttl("expiresAt").stream("NEW_IMAGE");
+
+        assertThat(existing(file, TableFixture.live()).notes())
+                .containsExactly(
+                        "turning TTL on deletes the items of 'app-staging-orders' whose 'expiresAt' has passed");
+        assertThat(existing(file, TableFixture.live().restoring()).notes()).hasSize(1);
+        assertThat(existing(file, TableFixture.live().status("CREATING")).notes())
+                .isEmpty();
+        assertThat(existing(file, TableFixture.live().ttl("expiresAt")).notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    DELETING,                            wait until it is gone
+                    ARCHIVING,                           restore the backup
+                    ARCHIVED,                            restore the backup
+                    INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key
+                    """)
+    void an_unusable_table_blocks_every_command_once(String status, String advice) {
+        TablePlan plan = existing(TableFixture.file(), TableFixture.live().status(status));
+
+        for (Set<Remedy> command : List.of(CREATE, RECONCILE, ADD_GSI)) {
+            assertThat(plan.blockers(command)).singleElement().satisfies(blocker -> {
+                assertThat(blocker.message()).isEqualTo("table 'app-staging-orders' is " + status);
+                assertThat(blocker.hint()).contains(advice);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "CREATING", "UPDATING", "SOMETHING_NEW"})
+    void any_other_state_blocks_nothing(String status) {
+        assertThat(existing(TableFixture.file(), TableFixture.live().status(status))
+                        .blockers())
+                .isEmpty();
+    }
+
+    @Test
+    void an_unusable_table_takes_no_index_either() {
+        LiveTable live = TableFixture.live().status("DELETING").table();
+
+        assertThat(planIndex(live, index("by-day", "day")).blockers(ADD_GSI)).hasSize(1);
+        assertThat(planner(Policy.DEFAULT)
+                        .planIndexes(TableFixture.file().schema(), live)
+                        .blockers(ADD_GSI))
+                .hasSize(1);
+    }
+
+    @Test
+    void live_tables_in_no_file_are_extra_in_the_order_of_their_names() {
+        Map<String, LiveTable> live = new LinkedHashMap<>();
+        for (String name : List.of("app-staging-z", "app-dev-orders", "elsewhere", ORDERS, "app-staging-a")) {
+            live.put(name, TableFixture.live().name(name).table());
+        }
+
+        Plan plan = planner(Policy.DEFAULT).plan(List.of(TableFixture.file().schema()), live);
+
+        assertThat(plan.tables())
+                .extracting(TablePlan::table)
+                .containsExactly("orders", "app-dev-orders", "a", "z", "elsewhere");
+        assertThat(plan.tables())
+                .extracting(TablePlan::name)
+                .containsExactly(ORDERS, "app-dev-orders", "app-staging-a", "app-staging-z", "elsewhere");
+        TablePlan extra = plan.tables().get(2);
+        assertThat(extra.differences()).containsExactly(new Difference(Setting.TABLE, null, null, "a", Remedy.EXTRA));
+        assertThat(extra.steps()).isEmpty();
+        assertThat(extra.missing()).isFalse();
+        assertThat(extra.live()).isEqualTo(live.get("app-staging-a"));
+    }
+
+    @Test
+    void all_blockers_of_all_tables_are_found_at_once() {
+        TableSchema orders = TableFixture.file().customerKey(KEY).schema();
+        TableSchema bills = TableFixture.file().name("bills").schema();
+        LiveTable live =
+                TableFixture.live().name("app-staging-bills").status("DELETING").table();
+
+        Plan plan = planner(Policy.DEFAULT).plan(List.of(orders, bills), Map.of("app-staging-bills", live));
+
+        assertThat(plan.blockers(CREATE))
+                .extracting(Blocker::message)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(KEY),
+                        second -> assertThat(second).isEqualTo("table 'app-staging-bills' is DELETING"));
+    }
+
+    @Test
+    void a_table_that_merely_differs_never_blocks_create() {
+        TableFixture file = TableFixture.file().keys("customerId").global("by-day", "day:N");
+        TableFixture live = TableFixture.live().global("by-day", "month");
+
+        TablePlan plan = existing(file, live);
+
+        assertThat(plan.differences()).isNotEmpty();
+        assertThat(plan.blockers(RECONCILE)).isEmpty();
+        assertThat(plan.blockers(ADD_GSI)).hasSize(1);
+    }
+
+    @Test
+    void an_index_is_planned_with_the_union_of_definitions() {
+        LiveTable live = TableFixture.live().global("by-sum", "sum:N").table();
+
+        TablePlan plan = planIndex(live, index("by-day", "orderId day / sum"));
+
+        assertThat(plan.table()).isEqualTo("orders");
+        assertThat(plan.name()).isEqualTo(ORDERS);
+        assertThat(InWords.steps(plan.steps())).containsExactly("UpdateTable index by-day orderId:S,sum:N,day:S");
+        assertThat(plan.differences())
+                .containsExactly(new Difference(
+                        Setting.GLOBAL_SECONDARY_INDEX,
+                        "by-day",
+                        index("by-day", "orderId day / sum"),
+                        null,
+                        Remedy.ADD_GSI));
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(plan.awaitedIndexes()).isEmpty();
+    }
+
+    @Test
+    void an_index_that_is_there_already_needs_nothing_but_the_wait_until_it_is_built() {
+        TableFixture live = TableFixture.live().global("by-day", "day");
+
+        TablePlan built = planIndex(live.indexStatus("by-day", "ACTIVE").table(), index("by-day", "day"));
+        TablePlan inWork = planIndex(live.indexStatus("by-day", "CREATING").table(), index("by-day", "day"));
+
+        assertThat(List.of(built, inWork)).allSatisfy(plan -> {
+            assertThat(plan.differences()).isEmpty();
+            assertThat(plan.steps()).isEmpty();
+            assertThat(plan.blockers()).isEmpty();
+        });
+        assertThat(built.awaitedIndexes()).isEmpty();
+        assertThat(inWork.awaitedIndexes()).containsExactly("by-day");
+    }
+
+    @Test
+    void maximums_of_a_live_index_count_only_where_some_are_asked_for() {
+        LiveTable live =
+                TableFixture.live().globalWithMaximum("by-day", "day", 10).table();
+
+        assertThat(planIndex(live, index("by-day", "day")).differences()).isEmpty();
+        assertThat(planIndex(live, withMaximum("by-day", "day", 10)).differences())
+                .isEmpty();
+        assertThat(InWords.differences(
+                        planIndex(live, withMaximum("by-day", "day", 20)).differences()))
+                .containsExactly("globalSecondaryIndex by-day manual");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    month:N       |       | partition key month:N, projection ALL
+                    day / hour    |       | partition key day:S, sort key hour:S, projection ALL
+                    day region    |       | partition key day:S + region:S, projection ALL
+                    day:B         |       | partition key day:B, projection ALL
+                    day           | b a   | partition key day:S, projection INCLUDE a,b
+                    """)
+    void a_live_index_with_another_definition_is_a_conflict_with_both_in_words(
+            String keys, @Nullable String included, String words) {
+        String[] attributes = included == null ? new String[0] : included.split(" ", -1);
+        LiveTable live = TableFixture.live().global("by-day", keys, attributes).table();
+
+        TablePlan plan = planIndex(live, index("by-day", "day"));
+
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.blockers(ADD_GSI))
+                .containsExactly(new Blocker(
+                        Remedy.ADD_GSI,
+                        "index 'by-day' of 'app-staging-orders' exists with another definition: live " + words
+                                + "; wanted partition key day:S, projection ALL",
+                        "an index cannot be changed: choose another name, or delete the live index first"));
+    }
+
+    @Test
+    void the_type_of_an_attribute_cannot_change() {
+        LiveTable live = TableFixture.live().keys("orderId:N").table();
+
+        TablePlan plan = planIndex(live, index("by-day", "day / orderId"));
+
+        assertThat(plan.blockers(ADD_GSI))
+                .containsExactly(new Blocker(
+                        Remedy.ADD_GSI,
+                        "attribute 'orderId' of 'app-staging-orders' is already defined with type N, index 'by-day'"
+                                + " wants S",
+                        "an attribute has one type in all keys of a table: use orderId:N"));
+    }
+
+    @Test
+    void indexes_of_all_kinds_share_their_names() {
+        LiveTable live = TableFixture.live()
+                .local("by-sum", "orderId / sum")
+                .vector("alike", "", 8)
+                .table();
+
+        assertThat(planIndex(live, index("by-sum", "day")).blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .containsExactly("'app-staging-orders' has a local index 'by-sum' already");
+        assertThat(planIndex(live, index("alike", "day")).blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .containsExactly("'app-staging-orders' has a vector index 'alike' already");
+    }
+
+    @Test
+    void an_index_may_not_include_the_tables_key() {
+        LiveTable live = TableFixture.live().keys("orderId / day").table();
+
+        assertThat(planIndex(live, index("by-sum", "sum", "a", "day")).blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .containsExactly("index 'by-sum' includes 'day', which is in the key of 'app-staging-orders'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, 0, ", "20, 0, 21", "20, 1, "})
+    void a_table_has_at_most_twenty_global_indexes(int there, int beingDeleted, @Nullable Integer tooMany) {
+        TableFixture live = TableFixture.live();
+        for (int i = 0; i < there; i++) {
+            live.global("by-" + i, "a" + i);
+        }
+        if (beingDeleted > 0) {
+            live.indexStatus("by-0", "DELETING");
+        }
+
+        TablePlan plan = planIndex(live.table(), index("by-day", "day"));
+
+        if (tooMany == null) {
+            assertThat(plan.blockers()).isEmpty();
+        } else {
+            assertThat(plan.blockers(ADD_GSI))
+                    .containsExactly(new Blocker(
+                            Remedy.ADD_GSI,
+                            "'app-staging-orders' would have " + tooMany + " global secondary indexes, the limit is 20",
+                            "delete an index that nobody uses, or ask AWS for a higher quota"));
+        }
+    }
+
+    @Test
+    void the_indexes_of_a_table_include_at_most_a_hundred_attributes() {
+        TableFixture live = TableFixture.live()
+                .global("by-a", "a", attributes(20))
+                .global("by-b", "b", attributes(20))
+                .local("by-c", "orderId / c", attributes(20))
+                .vector("alike", "", 8, attributes(20))
+                .vector("unlike", "", 8, "none");
+
+        assertThat(planIndex(live.table(), index("by-day", "day", attributes(20)))
+                        .blockers())
+                .isEmpty();
+        assertThat(planIndex(live.local("by-d", "orderId / d", "one").table(), index("by-day", "day", attributes(20)))
+                        .blockers(ADD_GSI))
+                .containsExactly(new Blocker(
+                        Remedy.ADD_GSI,
+                        "the indexes of 'app-staging-orders' would project 101 non-key attributes, the limit is 100",
+                        "project fewer attributes, or ALL"));
+    }
+
+    @Test
+    void limits_that_are_exceeded_already_block_nothing_that_is_there() {
+        TableFixture live = TableFixture.live();
+        for (int i = 0; i < 21; i++) {
+            live.global("by-" + i, "a" + i);
+        }
+
+        assertThat(planIndex(live.table(), index("by-3", "a3")).blockers()).isEmpty();
+    }
+
+    @Test
+    void a_new_index_of_a_provisioned_table_has_the_tables_throughput_unless_it_has_its_own() {
+        LiveTable live = TableFixture.live().provisioned(5, 6).table();
+        GlobalSecondaryIndex own = new GlobalSecondaryIndex(
+                "by-day",
+                TableFixture.elements("day"),
+                TableFixture.projection(),
+                new ProvisionedThroughput(7, 8),
+                new OnDemandThroughput(1L, 1L));
+
+        assertThat(planned(planIndex(live, index("by-day", "day"))).provisionedThroughput())
+                .isEqualTo(new ProvisionedThroughput(5, 6));
+        assertThat(planned(planIndex(live, own)).provisionedThroughput()).isEqualTo(new ProvisionedThroughput(7, 8));
+        assertThat(planned(planIndex(live, own)).onDemandThroughput()).isNull();
+        assertThat(planned(planIndex(TableFixture.live().table(), own)).provisionedThroughput())
+                .isNull();
+        assertThat(planned(planIndex(TableFixture.live().table(), own)).onDemandThroughput())
+                .isEqualTo(new OnDemandThroughput(1L, 1L));
+    }
+
+    @Test
+    void the_indexes_of_a_file_are_planned_and_nothing_else_of_it() {
+        TableFixture file = TableFixture.file()
+                .ttl("expiresAt")
+                .tableClass("OTHER")
+                .global("by-day", "day")
+                .global("by-hour", "hour")
+                .globalWithMaximum("by-sum", "sum", 10);
+        TableFixture live = TableFixture.live()
+                .global("by-hour", "hour")
+                .indexStatus("by-hour", "CREATING")
+                .global("by-sum", "sum")
+                .global("by-year", "year")
+                .indexStatus("by-year", "CREATING");
+
+        TablePlan plan = planner(Policy.DEFAULT).planIndexes(file.schema(), live.table());
+
+        assertThat(plan.table()).isEqualTo("orders");
+        assertThat(plan.name()).isEqualTo(ORDERS);
+        assertThat(InWords.differences(plan.differences())).containsExactly("globalSecondaryIndex by-day add-gsi");
+        assertThat(InWords.steps(plan.steps()))
+                .containsExactly("UpdateTable index by-day orderId:S,hour:S,sum:S,year:S,day:S");
+        assertThat(plan.awaitedIndexes()).containsExactly("by-hour");
+        assertThat(plan.blockers()).isEmpty();
+    }
+
+    @Test
+    void a_file_whose_index_is_defined_otherwise_live_is_a_conflict() {
+        TablePlan plan = planner(Policy.DEFAULT)
+                .planIndexes(
+                        TableFixture.file().global("by-day", "day").schema(),
+                        TableFixture.live().global("by-day", "month").table());
+
+        assertThat(plan.blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .singleElement()
+                .asString()
+                .contains("live partition key month:S")
+                .contains("wanted partition key day:S");
+    }
+
+    @Test
+    void a_new_table_is_held_to_the_policy_alone_and_an_existing_one_also_to_the_file() {
+        TableFixture file = TableFixture.file()
+                .provisioned(5, 5)
+                .encryption(SseDescription.AWS_OWNED_KEY)
+                .recoveryOff();
+        LiveTable asTheFile = TableFixture.live()
+                .provisioned(5, 5)
+                .encryption(SseDescription.AWS_OWNED_KEY)
+                .recoveryOff()
+                .tags("Environment=production")
+                .table();
+        Planner planner = planner(Policy.DEFAULT);
+
+        assertThat(planner.compare(file.schema(), asTheFile)).isEmpty();
+        assertThat(InWords.differences(planner.compareNew(file.schema(), asTheFile)))
+                .containsExactly(
+                        "billingMode manual",
+                        "encryption reconcile",
+                        "tag Environment manual",
+                        "pointInTimeRecovery reconcile");
+        assertThat(planner.compareNew(file.schema(), TableFixture.live().table()))
+                .isEmpty();
+    }
+
+    @Test
+    void options_that_were_given_hold_for_a_new_table() {
+        TableFixture file = TableFixture.file().provisioned(5, 5);
+        LiveTable made = TableFixture.live()
+                .provisioned(5, 5)
+                .encryption(SseDescription.AWS_OWNED_KEY)
+                .recoveryOff()
+                .tags("Environment=qa")
+                .table();
+        Policy given = new Policy(
+                Policy.Billing.AS_EXPORTED,
+                false,
+                Encryption.AWS_OWNED_KEY,
+                List.of(TableFixture.tag("Environment=qa")));
+
+        assertThat(planner(given).compareNew(file.schema(), made)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void every_setting_has_a_word_for_programs_and_one_for_people(Setting setting) {
+        assertThat(setting.word()).matches("[a-z][a-zA-Z]+");
+        assertThat(setting.label()).isNotBlank();
+    }
+
+    private static Planner planner(Policy policy) {
+        return new Planner(NAMES, STAGING, policy);
+    }
+
+    private static TablePlan missing(TableFixture file, Policy policy) {
+        return planner(policy).plan(List.of(file.schema()), Map.of()).tables().get(0);
+    }
+
+    private static TablePlan existing(TableFixture file, TableFixture live) {
+        return planner(Policy.DEFAULT)
+                .plan(List.of(file.schema()), Map.of(ORDERS, live.table()))
+                .tables()
+                .get(0);
+    }
+
+    private static Table created(TablePlan plan) {
+        return ((Step.CreateTable) plan.steps().get(0)).table();
+    }
+
+    private static GlobalSecondaryIndex planned(TablePlan plan) {
+        return ((Step.CreateIndex) plan.steps().get(0)).definition();
+    }
+
+    /** An index whose keys are written as in {@link TableFixture}. */
+    private static GlobalSecondaryIndex index(String name, String keys, String... included) {
+        return new GlobalSecondaryIndex(
+                name, TableFixture.elements(keys), TableFixture.projection(included), null, null);
+    }
+
+    private static GlobalSecondaryIndex withMaximum(String name, String keys, long read) {
+        return new GlobalSecondaryIndex(
+                name, TableFixture.elements(keys), TableFixture.projection(), null, new OnDemandThroughput(read, null));
+    }
+
+    /** Plans an index; {@code sum} is a number as its name says, every other attribute a string. */
+    private static TablePlan planIndex(LiveTable live, GlobalSecondaryIndex index) {
+        Map<String, String> types = new LinkedHashMap<>();
+        index.keySchema()
+                .forEach(key ->
+                        types.put(key.attributeName(), key.attributeName().equals("sum") ? "N" : "S"));
+        return Planner.planIndex("orders", live, index, types);
+    }
+
+    private static String[] attributes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "x" + i).toArray(String[]::new);
+    }
+}
