@@ -6,15 +6,17 @@ import dev.ddbtool.aws.ConnectionSettings;
 import dev.ddbtool.aws.VirtualAgenda;
 import dev.ddbtool.aws.VirtualTime;
 import dev.ddbtool.fake.FakeControlPlane;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -24,11 +26,14 @@ public final class Cli {
     private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
             AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
 
+    private static final int COLUMNS = 100;
+
     private final VirtualTime time;
     private final FakeControlPlane fake;
     private final Map<String, String> variables = new TreeMap<>();
     private Set<String> terminals = Set.of();
     private String typed = "";
+    private @Nullable App app;
 
     private Cli(VirtualTime time, FakeControlPlane fake) {
         this.time = time;
@@ -36,8 +41,12 @@ public final class Cli {
         variables.put("AWS_REGION", fake.identity().region());
     }
 
-    /** What a command has left behind. */
-    public record Ended(int exitCode, String out, String err) {}
+    /**
+     * What a command has left behind.
+     *
+     * @param screen stdout and stderr in the order in which they reached the screen
+     */
+    public record Ended(int exitCode, String out, String err, String screen) {}
 
     /** A fresh fake and a command line against it. */
     public static Cli withFake() {
@@ -58,6 +67,16 @@ public final class Cli {
         return this;
     }
 
+    /** The same fake, with these variables besides those that are set already. */
+    Cli with(Map<String, String> more) {
+        Cli other = new Cli(time, fake);
+        other.variables.putAll(variables);
+        other.variables.putAll(more);
+        other.terminals = terminals;
+        other.typed = typed;
+        return other;
+    }
+
     /** All three streams are a terminal at which somebody types this. */
     public Cli terminal(String input) {
         terminals = Set.of(Console.STDIN, Console.STDOUT, Console.STDERR);
@@ -65,14 +84,69 @@ public final class Cli {
         return this;
     }
 
+    /** Streams are no terminals any more; what was typed is forgotten. */
+    Cli noTerminal() {
+        return terminal(Set.of(), "");
+    }
+
+    /** Just these streams are a terminal. */
+    Cli terminal(Set<String> streams, String input) {
+        terminals = streams;
+        typed = input;
+        return this;
+    }
+
     public Ended run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console =
-                Console.of(out, err, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), terminals, 100);
-        App app = new App(console, new Variables(variables), new FakeOutside(), List.of(arguments));
-        int code = Main.run(app);
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        StringBuilder screen = new StringBuilder();
+        Stream out = new Stream(screen);
+        Stream err = new Stream(screen);
+        Console console = new Console(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new BufferedReader(new StringReader(typed)),
+                terminals,
+                COLUMNS);
+        App running = new App(console, new Variables(variables), new FakeOutside(), List.of(arguments));
+        app = running;
+        int code = Main.run(running);
+        return new Ended(code, out.all.toString(), err.all.toString(), screen.toString());
+    }
+
+    /** The invocation at work, for what happens while it runs. */
+    Invocation running() {
+        Invocation running = app == null ? null : app.running().get();
+        if (running == null) {
+            throw new IllegalStateException("no command is running");
+        }
+        return running;
+    }
+
+    /** One of the two streams: what is written reaches the screen with the next flush. */
+    private static final class Stream extends Writer {
+
+        private final StringBuilder all = new StringBuilder();
+        private final StringBuilder screen;
+        private int flushed;
+
+        Stream(StringBuilder screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            all.append(characters, from, length);
+        }
+
+        @Override
+        public void flush() {
+            screen.append(all, flushed, all.length());
+            flushed = all.length();
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 
     private final class FakeOutside implements App.Outside {

@@ -1,0 +1,121 @@
+package dev.ddbtool.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Markdown file whose {@code console} blocks are command lines with what they print. A comment
+ * {@code <!-- stage: production, slow -->} says what they run against; each one begins a fresh world.
+ */
+final class Transcript {
+
+    private static final Pattern STAGE = Pattern.compile("<!-- stage: ([a-z, ]+) -->");
+    private static final String PROMPT = "$ ";
+
+    /** Stands in expected output for any number of lines. */
+    static final String ANY_LINES = "…";
+
+    private final List<String> lines;
+
+    Transcript(String markdown) {
+        lines = Arrays.asList(markdown.split("\n", -1));
+    }
+
+    /**
+     * One command of the file.
+     *
+     * @param stage the fresh world that begins with this command; null where the one before goes on
+     * @param line where the command stands, from 1
+     * @param from the line after it, from 0
+     * @param to the line after its output, from 0
+     */
+    record Command(@Nullable String stage, int line, String text, int from, int to, List<String> expected) {}
+
+    /** The commands in order. */
+    List<Command> commands() {
+        List<Command> commands = new ArrayList<>();
+        String stage = null;
+        boolean inside = false;
+        boolean otherFence = false;
+        int at = 0;
+        while (at < lines.size()) {
+            String line = lines.get(at);
+            Matcher directive = STAGE.matcher(line);
+            if (!inside && line.startsWith("```")) {
+                inside = line.equals("```console") && !otherFence;
+                otherFence = !inside && !otherFence;
+            } else if (inside && line.equals("```")) {
+                inside = false;
+            } else if (!inside && directive.matches()) {
+                stage = directive.group(1);
+            } else if (inside && line.startsWith(PROMPT)) {
+                Command command = command(stage, at);
+                commands.add(command);
+                stage = null;
+                at = command.to();
+                continue;
+            } else if (inside) {
+                throw new AssertionError("line " + (at + 1) + ": output without a command: " + line);
+            }
+            at++;
+        }
+        return commands;
+    }
+
+    private Command command(@Nullable String stage, int start) {
+        StringBuilder text = new StringBuilder(lines.get(start).substring(PROMPT.length()));
+        int from = start + 1;
+        while (text.charAt(text.length() - 1) == '\\') {
+            text.setLength(text.length() - 1);
+            text.append(lines.get(from++).strip());
+        }
+        int to = from;
+        while (!lines.get(to).startsWith(PROMPT) && !lines.get(to).equals("```")) {
+            to++;
+        }
+        return new Command(stage, start + 1, text.toString(), from, to, lines.subList(from, to));
+    }
+
+    /** Whether this is what was to be printed; a line of only {@value #ANY_LINES} stands for any number of lines. */
+    static boolean matches(List<String> expected, List<String> actual) {
+        String pattern = String.join("", expected.stream()
+                .map(line -> line.equals(ANY_LINES) ? "(?:.*\n)*" : Pattern.quote(line + "\n"))
+                .toList());
+        String text = String.join("", actual.stream().map(line -> line + "\n").toList());
+        return text.matches(pattern);
+    }
+
+    /** The lines of a text that ends with a line end, or is empty. */
+    static List<String> linesOf(String text) {
+        return text.lines().toList();
+    }
+
+    /** The file with these outputs in the place of those of its commands. */
+    String with(List<List<String>> outputs) {
+        List<Command> commands = commands();
+        List<String> changed = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i < commands.size(); i++) {
+            Command command = commands.get(i);
+            changed.addAll(lines.subList(at, command.from()));
+            changed.addAll(matches(command.expected(), outputs.get(i)) ? command.expected() : outputs.get(i));
+            at = command.to();
+        }
+        changed.addAll(lines.subList(at, lines.size()));
+        return String.join("\n", changed);
+    }
+
+    /** The words of a command line, as a shell would split it, for plain words and quotes. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+").matcher(text);
+        while (matcher.find()) {
+            words.add(matcher.group().replaceAll("'([^']*)'|\"([^\"]*)\"", "$1$2"));
+        }
+        return words;
+    }
+}
