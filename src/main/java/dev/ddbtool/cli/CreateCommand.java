@@ -83,10 +83,10 @@ final class CreateCommand implements Callable<Integer> {
         EnvironmentOptions.Place place = environment.resolve(app.variables());
         invocation.at(place);
         invocation.dryRun(write.dryRun);
+        policy.check();
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
         List<TableSchema> schemas = (tables.isEmpty() ? files.readAll() : files.read(tables))
                 .stream().map(SchemaFile::schema).toList();
-        policy.check();
         Session session = invocation.connected(Session.open(app, connection));
         Policy resolved = policy.resolve(session::encryption);
         TableReader reader = session.reader(false);
