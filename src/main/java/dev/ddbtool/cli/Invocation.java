@@ -191,6 +191,8 @@ final class Invocation {
                         : session.connection().endpoint().override().toString(),
                 dryRun,
                 tables,
+                session == null ? Map.of() : session.arns(),
+                session == null ? "" : session.awsOptions(),
                 problems,
                 error,
                 tables.stream().allMatch(table -> table.differences().isEmpty()) ? Map.of() : NextCommands.of(app),

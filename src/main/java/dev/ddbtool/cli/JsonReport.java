@@ -38,7 +38,7 @@ final class JsonReport {
         json.put("endpoint", report.endpoint());
         json.put("dryRun", report.dryRun());
         ArrayNode tables = json.putArray("tables");
-        report.tables().forEach(table -> tables.add(table(table)));
+        report.tables().forEach(table -> tables.add(table(table, report)));
         json.set("counts", MAPPER.valueToTree(report.counts()));
         json.set("problems", problems(report.problems()));
         json.set("error", error(report.error()));
@@ -46,7 +46,7 @@ final class JsonReport {
         return SchemaJson.toText(json);
     }
 
-    private static ObjectNode table(TableResult table) {
+    private static ObjectNode table(TableResult table, Report report) {
         ObjectNode json = NODES.objectNode();
         json.put("table", table.table());
         json.put("name", table.name());
@@ -57,7 +57,7 @@ final class JsonReport {
             json.put("seconds", table.elapsed().toMillis() / 1000.0);
         }
         ArrayNode steps = json.putArray("steps");
-        table.steps().forEach(step -> steps.add(step(step, table.name())));
+        table.steps().forEach(step -> steps.add(step(step, table, report)));
         ArrayNode differences = json.putArray("differences");
         table.differences().forEach(difference -> differences.add(difference(difference)));
         json.set("notApplied", strings(table.notApplied()));
@@ -69,19 +69,20 @@ final class JsonReport {
         return json;
     }
 
-    private static ObjectNode step(StepResult result, String tableName) {
+    private static ObjectNode step(StepResult result, TableResult table, Report report) {
         Step step = result.step();
         ObjectNode json = NODES.objectNode();
         json.put("action", step.action());
         json.put("index", step.index());
-        json.set("request", request(step, tableName));
+        json.set("request", request(step, table, report));
         json.put("done", result.done());
         return json;
     }
 
-    /** The request's body as it goes over the wire; a table that is yet to be made has no ARN to put tags on. */
-    static JsonNode request(Step step, String tableName) {
-        return MAPPER.valueToTree(WireModel.toMap(ToRequest.of(step, tableName, tableName)));
+    /** The request's body as it goes over the wire. */
+    static JsonNode request(Step step, TableResult table, Report report) {
+        String arn = report.arns().getOrDefault(table.name(), table.name());
+        return MAPPER.valueToTree(WireModel.toMap(ToRequest.of(step, table.name(), arn)));
     }
 
     private static ObjectNode difference(Difference difference) {

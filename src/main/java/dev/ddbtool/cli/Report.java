@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a command, before it takes a form.
  *
+ * @param arns of the tables that are live, by physical name
+ * @param awsOptions the options that lead the AWS CLI to the same place
  * @param problems what is wrong with schema files, for those commands that end because of it
  * @param next the command that removes the differences of each remedy
  * @param carryOn the command that carries on, where something is left to do
@@ -26,6 +28,8 @@ record Report(
         @Nullable String endpoint,
         boolean dryRun,
         List<TableResult> tables,
+        Map<String, String> arns,
+        String awsOptions,
         List<FileProblem> problems,
         @Nullable Failure error,
         Map<Remedy, String> next,
@@ -34,6 +38,7 @@ record Report(
 
     Report {
         tables = List.copyOf(tables);
+        arns = Map.copyOf(arns);
         problems = List.copyOf(problems);
     }
 

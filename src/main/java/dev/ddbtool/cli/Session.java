@@ -30,14 +30,17 @@ final class Session implements AutoCloseable {
     private final Agenda agenda;
     private final ControlPlane controlPlane;
     private final ManagedKey managedKey;
+    private final Map<String, String> arns = new TreeMap<>();
+    private final @Nullable String profile;
     private Optional<String> account;
 
-    private Session(Connection connection, Agenda agenda, ControlPlane controlPlane, Optional<String> account) {
+    private Session(Connection connection, Agenda agenda, ControlPlane controlPlane, @Nullable String profile) {
         this.connection = connection;
         this.agenda = agenda;
         this.controlPlane = controlPlane;
         this.managedKey = new ManagedKey(controlPlane, connection);
-        this.account = account;
+        this.profile = profile;
+        this.account = connection.signIn();
     }
 
     /**
@@ -59,7 +62,7 @@ final class Session implements AutoCloseable {
                 options.timeout == null ? defaultTimeout : options.timeout);
         ControlPlane controlPlane =
                 connection.controlPlane(agenda, limits, app.outside().random());
-        return new Session(connection, agenda, controlPlane, connection.signIn());
+        return new Session(connection, agenda, controlPlane, options.profile);
     }
 
     Connection connection() {
@@ -83,8 +86,9 @@ final class Session implements AutoCloseable {
         return account;
     }
 
-    /** Learns the account from a table's ARN, where the credentials do not tell it. */
+    /** Keeps a table's ARN, and learns the account from it where the credentials do not tell it. */
     void seen(LiveTable table) {
+        arns.put(table.name(), table.arn());
         String[] parts = table.arn().split(":", 6);
         if (account.isEmpty() && parts.length == 6) {
             account = Optional.of(parts[4]);
@@ -97,6 +101,20 @@ final class Session implements AutoCloseable {
             account = agenda.run(connection.askAccount(agenda));
         }
         return account;
+    }
+
+    /** The ARNs of the tables that were read, by physical name. */
+    Map<String, String> arns() {
+        return arns;
+    }
+
+    /** The options that lead the AWS CLI to where this session is, each with a blank before it. */
+    String awsOptions() {
+        return (profile == null ? "" : " --profile " + Words.quoted(profile))
+                + " --region " + connection.region()
+                + (connection.endpoint().override() == null
+                        ? ""
+                        : " --endpoint-url " + Words.quoted(String.valueOf(connection.endpoint().override())));
     }
 
     /** Where tables are looked for, in words. */

@@ -130,12 +130,14 @@ final class TextReport {
                 + difference.remedy().word() + "]";
     }
 
-    /** A call that can be pasted. */
-    private static String call(StepResult step, TableResult table) {
+    /** A call that can be pasted, and goes where this run would have gone. */
+    private String call(StepResult step, TableResult table) {
         String action =
                 step.step().action().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-        return "aws dynamodb " + action + " --cli-input-json "
-                + Words.quoted(JsonReport.request(step.step(), table.name()).toString());
+        return "aws dynamodb " + action + report.awsOptions()
+                + " --cli-input-json "
+                + Words.quoted(
+                        JsonReport.request(step.step(), table, report).toString());
     }
 
     private void problems(List<FileProblem> problems) {

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 /** What the commands of a transcript run against: a fake account, variables, and a folder of their own. */
 final class Stage {
 
-    private static final Path COMMITTED = Path.of("schemas");
     private static final Set<String> PROGRAMS = Set.of("ddbtool", "echo", "cat", "ls", "export");
 
     private final Path folder;
@@ -41,7 +40,7 @@ final class Stage {
         for (String word : words.split(", ", -1)) {
             prepare(cli, word);
         }
-        copy(COMMITTED, folder.resolve("schemas"));
+        ExampleFiles.copyTo(folder.resolve("schemas"));
         return new Stage(folder, cli);
     }
 
@@ -60,17 +59,6 @@ final class Stage {
                 cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
             }
             default -> throw new AssertionError("there is no stage '" + word + "'");
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.list(from)) {
-            Files.createDirectories(to);
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -104,6 +92,7 @@ final class Stage {
         List<String> arguments = new ArrayList<>();
         boolean validate = words.contains("validate");
         boolean folderGiven = variables.containsKey("SCHEMA_DIR");
+        Map<String, String> given = Map.copyOf(variables);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean folderNamed = i > 0 && words.get(i - 1).equals("--schemas");
@@ -116,7 +105,8 @@ final class Stage {
         }
         Cli.Ended ended = cli.with(variables).run(arguments.toArray(String[]::new));
         lastExitCode = ended.exitCode();
-        return Transcript.linesOf(ended.screen().replace(folder + "/", ""));
+        String screen = ended.screen().replace(folder + "/", "");
+        return Transcript.linesOf(given.containsKey("SCHEMA_DIR") ? screen : screen.replace("SCHEMA_DIR=schemas ", ""));
     }
 
     /** An export of another environment than production, which must be left to find that no folder was named. */

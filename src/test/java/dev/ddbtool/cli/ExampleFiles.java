@@ -1,0 +1,67 @@
+package dev.ddbtool.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The committed example schemas, and folders of one's own. */
+final class ExampleFiles {
+
+    static final Path COMMITTED = Path.of("schemas");
+
+    private ExampleFiles() {}
+
+    /** A copy of them in this folder, which is made. */
+    static void copyTo(Path folder) {
+        try (Stream<Path> files = Files.list(COMMITTED)) {
+            Files.createDirectories(folder);
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A schema file of a table with the key {@code id} and these further members, which begin with a comma. */
+    static void write(Path folder, String table, String tableMembers, String topMembers) {
+        text(
+                folder.resolve(table + ".json"),
+                """
+                {"Table": {"TableName": "%s", "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]%s}%s}
+                """.formatted(table, tableMembers, topMembers));
+    }
+
+    static void text(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a folder holds: texts by file name. */
+    static Map<String, String> contents(Path folder) {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> contents.put(String.valueOf(file.getFileName()), text(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
+    }
+}
