@@ -2,10 +2,17 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.schema.InvalidSchemaException;
 import dev.ddbtool.schema.SchemaFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,16 +56,61 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Invocation invocation = new Invocation(app, "validate", output);
-        return invocation.run(() -> {
-            EnvironmentOptions.Place place = environment.resolve(app.variables());
-            invocation.at(place);
-            SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
-            (paths.isEmpty() ? files.readAll() : files.readPaths(paths)).forEach(file -> {
-                String table = file.schema().name();
-                invocation.result(
-                        TableResult.of(table, place.names().physical(place.environment(), table), Outcome.VALID));
-            });
-            return ExitCode.OK;
-        });
+        return invocation.run(() -> validate(invocation));
+    }
+
+    private ExitCode validate(Invocation invocation) {
+        EnvironmentOptions.Place place = environment.resolve(app.variables());
+        invocation.at(place);
+        SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
+        List<FileProblem> problems = problems(files);
+        Map<String, List<FileProblem>> byTable = new TreeMap<>();
+        for (Path file : files(place)) {
+            byTable.computeIfAbsent(table(file), table -> new ArrayList<>())
+                    .addAll(problems.stream()
+                            .filter(problem -> problem.file().equals(file.toString()))
+                            .toList());
+        }
+        byTable.forEach((table, own) -> invocation.result(result(place, table, own)));
+        List<FileProblem> others = new ArrayList<>(problems);
+        byTable.values().forEach(others::removeAll);
+        if (!others.isEmpty()) {
+            throw new InvalidSchemaException(others);
+        }
+        return ExitCode.OK;
+    }
+
+    private List<FileProblem> problems(SchemaFiles files) {
+        try {
+            files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths);
+            return List.of();
+        } catch (InvalidSchemaException e) {
+            return e.problems();
+        }
+    }
+
+    /** The files that are meant, as the reading names them. */
+    private Set<Path> files(EnvironmentOptions.Place place) {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Path path : paths.isEmpty() ? List.of(place.schemas()) : paths) {
+            if (Files.isDirectory(path)) {
+                SchemaFiles folder = new SchemaFiles(path, place.names());
+                folder.tables().forEach(table -> files.add(folder.folder().resolve(table + ".json")));
+            } else if (Files.exists(path)) {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    private static String table(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+    }
+
+    private static TableResult result(EnvironmentOptions.Place place, String table, List<FileProblem> problems) {
+        boolean usable = place.names().problem(table).isEmpty();
+        String name = usable ? place.names().physical(place.environment(), table) : table;
+        return TableResult.of(table, name, problems.isEmpty() ? Outcome.VALID : Outcome.INVALID)
+                .withProblems(problems);
     }
 }
