@@ -26,13 +26,12 @@ public final class Cli {
     private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
             AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
 
-    private static final int COLUMNS = 100;
-
     private final VirtualTime time;
     private final FakeControlPlane fake;
     private final Map<String, String> variables = new TreeMap<>();
     private Set<String> terminals = Set.of();
     private String typed = "";
+    private int columns = 100;
     private @Nullable App app;
 
     private Cli(VirtualTime time, FakeControlPlane fake) {
@@ -74,6 +73,7 @@ public final class Cli {
         other.variables.putAll(more);
         other.terminals = terminals;
         other.typed = typed;
+        other.columns = columns;
         return other;
     }
 
@@ -84,9 +84,9 @@ public final class Cli {
         return this;
     }
 
-    /** Streams are no terminals any more; what was typed is forgotten. */
-    Cli noTerminal() {
-        return terminal(Set.of(), "");
+    Cli columns(int width) {
+        columns = width;
+        return this;
     }
 
     /** Just these streams are a terminal. */
@@ -105,7 +105,7 @@ public final class Cli {
                 new PrintWriter(err),
                 new BufferedReader(new StringReader(typed)),
                 terminals,
-                COLUMNS);
+                columns);
         App running = new App(console, new Variables(variables), new FakeOutside(), List.of(arguments));
         app = running;
         int code = Main.run(running);
