@@ -1,0 +1,112 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.aws.Agenda;
+import dev.ddbtool.aws.Connection;
+import dev.ddbtool.aws.ConnectionSettings;
+import dev.ddbtool.aws.ThreadedAgenda;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** Runs literal command lines through the real entry point against a server, over a socket and in real time. */
+public final class RealCli {
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI endpoint;
+
+    private RealCli(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** What a command has left behind, and the operations that it asked for, in order. */
+    public record Ended(int exitCode, String out, String err, List<String> operations) {
+
+        public Ended {
+            operations = List.copyOf(operations);
+        }
+
+        /** The operations that can change something. */
+        public List<String> mutations() {
+            return operations.stream()
+                    .filter(operation -> !operation.startsWith("Describe") && !operation.startsWith("List"))
+                    .toList();
+        }
+    }
+
+    /** Command lines against this endpoint. */
+    public static RealCli at(URI endpoint) {
+        return new RealCli(endpoint);
+    }
+
+    /** Runs one command with these variables, and no others, and with {@code --endpoint-url} at the end of its line. */
+    public Ended run(Map<String, String> variables, List<String> arguments) {
+        List<String> line = new ArrayList<>(arguments);
+        line.addAll(List.of("--endpoint-url", endpoint.toString()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = Console.of(out, err, InputStream.nullInputStream(), Set.of(), 100);
+        Recorder recorder = new Recorder(
+                UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build());
+        int code = Main.run(new App(console, new Variables(variables), new RealOutside(recorder), line));
+        return new Ended(
+                code,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8),
+                List.copyOf(recorder.operations));
+    }
+
+    /** The world as it is, but for a look at the requests that leave. */
+    private record RealOutside(Recorder recorder) implements App.Outside {
+        @Override
+        public Connection connect(ConnectionSettings settings) {
+            return Connection.open(settings, recorder, null);
+        }
+
+        @Override
+        public Agenda agenda() {
+            return new ThreadedAgenda();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return RandomGenerator.getDefault();
+        }
+    }
+
+    /** Sends every request on, and notes its operation. */
+    private static final class Recorder implements SdkHttpClient {
+
+        private final SdkHttpClient http;
+        private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
+
+        Recorder(SdkHttpClient http) {
+            this.http = http;
+        }
+
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            request.httpRequest()
+                    .firstMatchingHeader("X-Amz-Target")
+                    .ifPresent(target -> operations.add(target.substring(target.indexOf('.') + 1)));
+            return http.prepareRequest(request);
+        }
+
+        @Override
+        public void close() {
+            http.close();
+        }
+    }
+}
