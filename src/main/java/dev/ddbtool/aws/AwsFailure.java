@@ -1,6 +1,7 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.plan.Failure;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A call that has failed for good, classified and in a person's words. */
@@ -19,6 +20,11 @@ public final class AwsFailure extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it is of this kind and its text, whatever its case, contains this. */
+    boolean says(Kind what, String text) {
+        return kind == what && failure.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** What a person reads. */

@@ -1,32 +1,17 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.plan.Failure;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
-import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -47,29 +32,35 @@ public final class Connection implements AutoCloseable {
     /** What the question for the account may take: it only completes a line of information. */
     private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
 
-    private static final String DUMMY_REGION = "us-east-1";
-
     private final Endpoint endpoint;
     private final Region region;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
-    private final SignIn signIn;
+    private final Failures failures;
+    private final ClientOverrideConfiguration configuration;
     private final DynamoDbClient dynamoDb;
     private @Nullable KmsClient kms;
 
-    private Connection(
-            Endpoint endpoint, Region region, AwsCredentialsProvider credentials, SdkHttpClient http, SignIn signIn) {
-        this.endpoint = endpoint;
-        this.region = region;
+    private Connection(Resolution resolution, AwsCredentialsProvider credentials, SdkHttpClient http) {
+        this.endpoint = resolution.endpoint();
+        this.region = resolution.region();
         this.credentials = credentials;
         this.http = http;
-        this.signIn = signIn;
+        this.failures = new Failures(endpoint, region.id(), resolution.signIn());
+        // the SDK's own attempts are switched off: they would hide from the rates and take most of a minute
+        this.configuration = ClientOverrideConfiguration.builder()
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .defaultProfileFile(resolution.profiles())
+                .defaultProfileName(resolution.profileName())
+                .build();
         this.dynamoDb = DynamoDbClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .endpointOverride(endpoint.override())
-                .overrideConfiguration(oneAttempt())
+                .overrideConfiguration(configuration.toBuilder()
+                        .addExecutionInterceptor(new RawAnswer())
+                        .build())
                 .build();
     }
 
@@ -89,23 +80,23 @@ public final class Connection implements AutoCloseable {
      */
     public static Connection open(
             ConnectionSettings settings, @Nullable SdkHttpClient http, @Nullable AwsCredentialsProvider credentials) {
-        ProfileFile profiles = ProfileFile.defaultProfileFile();
-        Endpoint endpoint = Endpoint.of(override(settings, profiles), settings.endpointKind());
-        SignIn signIn = SignIn.of(profileName(settings.profile()), profiles);
-        if (!signIn.profileExists() && credentials == null && (settings.profile() != null || !endpoint.emulator())) {
-            throw ConnectionException.usage(
-                    "there is no AWS profile '" + signIn.profile() + "'",
-                    profiles.profiles().isEmpty()
-                            ? "no profile is configured: aws configure --profile " + signIn.profile()
-                            : "the profiles are: "
-                                    + String.join(", ", profiles.profiles().keySet()));
+        return open(settings, ProfileFile.defaultProfileFile(), http, credentials);
+    }
+
+    /** The same with these profiles. */
+    static Connection open(
+            ConnectionSettings settings,
+            ProfileFile profiles,
+            @Nullable SdkHttpClient http,
+            @Nullable AwsCredentialsProvider credentials) {
+        Resolution resolution = new Resolution(settings, profiles);
+        if (credentials == null) {
+            resolution.checkProfile();
         }
         return new Connection(
-                endpoint,
-                region(settings, profiles, endpoint, signIn),
-                credentials == null ? credentials(settings.profile(), profiles, endpoint) : credentials,
-                http == null ? httpClient() : http,
-                signIn);
+                resolution,
+                credentials == null ? resolution.credentials() : credentials,
+                http == null ? httpClient() : http);
     }
 
     public Endpoint endpoint() {
@@ -119,8 +110,7 @@ public final class Connection implements AutoCloseable {
 
     /** The control plane of this connection; its time limit starts now. */
     public ControlPlane controlPlane(Agenda agenda, ControlPlane.Limits limits, RandomGenerator random) {
-        return new ControlPlane(
-                dynamoDb, agenda, endpoint.emulator(), new Failures(endpoint, region.id(), signIn), limits, random);
+        return new ControlPlane(dynamoDb, agenda, endpoint.emulator(), failures, limits, random);
     }
 
     /**
@@ -134,7 +124,7 @@ public final class Connection implements AutoCloseable {
             AwsCredentials resolved = credentials.resolveCredentials();
             return resolved.accountId();
         } catch (RuntimeException e) {
-            throw new Failures(endpoint, region.id(), signIn).classify(e, Operation.GET_CALLER_IDENTITY, "");
+            throw failures.classifySignIn(e);
         }
     }
 
@@ -148,7 +138,7 @@ public final class Connection implements AutoCloseable {
                 .region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
-                .overrideConfiguration(oneAttempt().toBuilder()
+                .overrideConfiguration(configuration.toBuilder()
                         .apiCallTimeout(IDENTITY_TIMEOUT)
                         .build())
                 .build()) {
@@ -163,7 +153,7 @@ public final class Connection implements AutoCloseable {
                     .region(region)
                     .credentialsProvider(credentials)
                     .httpClient(http)
-                    .overrideConfiguration(oneAttempt())
+                    .overrideConfiguration(configuration)
                     .build();
         }
         return kms;
@@ -172,109 +162,16 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         dynamoDb.close();
+        if (kms != null) {
+            kms.close();
+        }
         http.close();
-    }
-
-    /** The SDK's own attempts are switched off: they would hide from the rates and take most of a minute. */
-    private static ClientOverrideConfiguration oneAttempt() {
-        return ClientOverrideConfiguration.builder()
-                .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                .build();
     }
 
     private static SdkHttpClient httpClient() {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(ANSWER_TIMEOUT)
-                .build();
-    }
-
-    private static @Nullable URI override(ConnectionSettings settings, ProfileFile profiles) {
-        if (settings.endpoint() != null) {
-            return parse(settings.endpoint());
-        }
-        return AwsClientEndpointProvider.builder()
-                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB")
-                .serviceEndpointOverrideSystemProperty("aws.endpointUrlDynamodb")
-                .serviceProfileProperty("dynamodb")
-                .profileFile(() -> profiles)
-                .profileName(profileName(settings.profile()))
-                .resolveFromOverrides()
-                .orElse(null);
-    }
-
-    private static URI parse(String endpoint) {
-        try {
-            URI uri = new URI(endpoint);
-            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // falls through to the message that both cases share
-        }
-        throw ConnectionException.usage(
-                "the endpoint '" + endpoint + "' is not a URL", "write it as http://localhost:8000");
-    }
-
-    private static Region region(ConnectionSettings settings, ProfileFile profiles, Endpoint endpoint, SignIn signIn) {
-        if (settings.region() != null) {
-            if (!settings.region().matches("[a-z]{2,}(-[a-z0-9]+)+")) {
-                throw ConnectionException.usage("'" + settings.region() + "' is not a region", "write it as eu-west-1");
-            }
-            return Region.of(settings.region());
-        }
-        Optional<Region> configured = profiles.profile(profileName(settings.profile()))
-                .flatMap(profile -> profile.property("region"))
-                .map(Region::of);
-        if (configured.isPresent()) {
-            return configured.get();
-        }
-        if (endpoint.emulator()) {
-            return Region.of(DUMMY_REGION);
-        }
-        try {
-            return DefaultAwsRegionProviderChain.builder()
-                    .profileFile(() -> profiles)
-                    .profileName(profileName(settings.profile()))
-                    .build()
-                    .getRegion();
-        } catch (SdkClientException e) {
-            throw ConnectionException.refused(new Failure(
-                    "no AWS region is set",
-                    "name it with --region eu-west-1, AWS_REGION, or in the profile" + " '" + signIn.profile() + "'",
-                    null));
-        }
-    }
-
-    private static String profileName(@Nullable String chosen) {
-        return chosen == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : chosen;
-    }
-
-    private static AwsCredentialsProvider credentials(
-            @Nullable String profile, ProfileFile profiles, Endpoint endpoint) {
-        if (endpoint.emulator()) {
-            return emulatorCredentials(profile, profiles);
-        }
-        // a profile named on the command line beats the variables, as it does for the AWS CLI
-        return profile == null
-                ? DefaultCredentialsProvider.builder().profileFile(profiles).build()
-                : ProfileCredentialsProvider.builder()
-                        .profileFile(profiles)
-                        .profileName(profile)
-                        .build();
-    }
-
-    /** Whatever keys lie at hand, or dummies; neither instance metadata nor a sign-in service is asked. */
-    private static AwsCredentialsProvider emulatorCredentials(@Nullable String profile, ProfileFile profiles) {
-        Optional<Profile> configured = profiles.profile(profileName(profile));
-        String key = configured.flatMap(p -> p.property("aws_access_key_id")).orElse("dummy");
-        String secret =
-                configured.flatMap(p -> p.property("aws_secret_access_key")).orElse("dummy");
-        return AwsCredentialsProviderChain.builder()
-                .credentialsProviders(
-                        SystemPropertyCredentialsProvider.create(),
-                        EnvironmentVariableCredentialsProvider.create(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)))
                 .build();
     }
 }

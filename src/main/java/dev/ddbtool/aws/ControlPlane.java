@@ -1,53 +1,26 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Makes calls: at most so many at once, within the documented rates, and again with full jitter where the same call may
  * succeed later. All retries of ddbtool are here. Futures complete on the agenda's thread, exceptionally with
- * {@link AwsFailure} or {@link TimeLimitException}.
+ * {@link AwsFailure} or {@link TimeLimitException}; anything else is a defect of ours and passes through.
  */
 public final class ControlPlane {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
-
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
-
-    /** How long one call may keep failing before it counts as failed: longer than a fail-over, shorter than patience. */
-    private static final Duration PASSING_LIMIT = Duration.ofMinutes(2);
-
-    /** Attempts at an endpoint where nobody has ever answered: enough for a server that is just starting. */
-    private static final int UNREACHABLE_ATTEMPTS = 4;
-
     private final DynamoDbClient client;
-    private final Agenda agenda;
-    private final boolean emulator;
-    private final Failures failures;
-    private final Instant deadline;
-    private final RandomGenerator random;
-    private final Map<Operation, TokenBucket> buckets = new EnumMap<>(Operation.class);
-    private final Set<Operation> unsupported = EnumSet.noneOf(Operation.class);
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private int freeSlots;
-    private boolean answered;
+    private final Circumstances common;
 
     /**
      * @param limits how many calls at once, whether rates are kept, and until when
@@ -61,17 +34,16 @@ public final class ControlPlane {
             Limits limits,
             RandomGenerator random) {
         this.client = client;
-        this.agenda = agenda;
-        this.emulator = emulator;
-        this.failures = failures;
-        this.deadline = agenda.now().plus(limits.timeout());
-        this.random = random;
-        this.freeSlots = limits.parallel();
-        if (limits.rateLimits()) {
-            for (Operation operation : Operation.values()) {
-                operation.documentedRate().ifPresent(rate -> buckets.put(operation, new TokenBucket(rate)));
-            }
-        }
+        Instant deadline = agenda.now().plus(limits.timeout());
+        this.common = new Circumstances(
+                agenda,
+                new CallQueue(agenda, limits, deadline),
+                failures,
+                emulator,
+                deadline,
+                random,
+                new HashSet<>(),
+                EnumSet.noneOf(Operation.class));
     }
 
     /**
@@ -84,12 +56,12 @@ public final class ControlPlane {
     public record Limits(int parallel, boolean rateLimits, Duration timeout) {}
 
     public Agenda agenda() {
-        return agenda;
+        return common.agenda();
     }
 
     /** Whether the endpoint is not AWS: then it may lack operations, and settings may stay unapplied. */
     public boolean emulator() {
-        return emulator;
+        return common.emulator();
     }
 
     /** One DynamoDB call about a table, or about none. */
@@ -99,13 +71,7 @@ public final class ControlPlane {
 
     /** One call of any client. */
     public <T> CompletableFuture<T> call(Operation operation, String subject, Supplier<T> request) {
-        Attempts<T> attempts = new Attempts<>(operation, subject, request, agenda.now());
-        if (unsupported.contains(operation)) {
-            attempts.future.completeExceptionally(failures.unsupported(operation));
-        } else {
-            attempts.next();
-        }
-        return attempts.future;
+        return new RetriedCall<>(common, operation, subject, request).start();
     }
 
     /**
@@ -116,34 +82,19 @@ public final class ControlPlane {
      */
     public <T> CompletableFuture<T> poll(
             Duration longest, Supplier<String> waitedFor, Supplier<CompletableFuture<Optional<T>>> question) {
-        return poll(Duration.ofMillis(250), longest, waitedFor, question);
-    }
-
-    private <T> CompletableFuture<T> poll(
-            Duration pause,
-            Duration longest,
-            Supplier<String> waitedFor,
-            Supplier<CompletableFuture<Optional<T>>> question) {
-        return question.get().thenCompose(answer -> {
-            if (answer.isPresent()) {
-                return CompletableFuture.completedFuture(answer.get());
-            }
-            Duration jittered = pause.plus(Duration.ofNanos(random.nextLong(pause.toNanos() / 4 + 1)));
-            Duration longer = shorter(pause.multipliedBy(3).dividedBy(2), longest);
-            return pause(jittered, waitedFor).thenCompose(ignored -> poll(longer, longest, waitedFor, question));
-        });
+        return new Polling<>(this, common.random(), longest, waitedFor, question).start();
     }
 
     /** Waits without holding anything; fails as soon as the time limit has passed. */
     CompletableFuture<Void> pause(Duration duration, Supplier<String> waitedFor) {
-        Duration left = Duration.between(agenda.now(), deadline);
+        Duration left = Duration.between(agenda().now(), common.deadline());
         if (left.isNegative() || left.isZero()) {
             return CompletableFuture.failedFuture(new TimeLimitException(waitedFor.get()));
         }
-        return agenda.after(shorter(duration, left));
+        return agenda().after(shorter(duration, left));
     }
 
-    private static Duration shorter(Duration a, Duration b) {
+    static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
     }
 
@@ -152,96 +103,11 @@ public final class ControlPlane {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    /** One call and its retries. */
-    private final class Attempts<T> {
-
-        private final Operation operation;
-        private final String subject;
-        private final Supplier<T> request;
-        private final Instant start;
-        private final CompletableFuture<T> future = new CompletableFuture<>();
-        private int attempt;
-
-        Attempts(Operation operation, String subject, Supplier<T> request, Instant start) {
-            this.operation = operation;
-            this.subject = subject;
-            this.request = request;
-            this.start = start;
+    /** What a future yields instead of one kind of failure. */
+    static <T> T recover(Throwable thrown, AwsFailure.Kind kind, T instead) {
+        if (cause(thrown) instanceof AwsFailure failure && failure.kind() == kind) {
+            return instead;
         }
-
-        void next() {
-            TokenBucket bucket = buckets.get(operation);
-            Instant granted = bucket == null ? agenda.now() : bucket.reserve(agenda.now());
-            if (granted.isAfter(agenda.now())) {
-                agenda.at(granted, this::queue);
-            } else {
-                queue();
-            }
-        }
-
-        private void queue() {
-            if (freeSlots > 0) {
-                freeSlots--;
-                make();
-            } else {
-                waiting.add(this::make);
-            }
-        }
-
-        private void make() {
-            attempt++;
-            var unused = agenda.call(request)
-                    .handle((result, thrown) -> {
-                        release();
-                        if (thrown == null) {
-                            answered = true;
-                            future.complete(result);
-                        } else {
-                            failed(cause(thrown));
-                        }
-                        return true;
-                    })
-                    .exceptionally(future::completeExceptionally); // a defect in here must not hang the run
-        }
-
-        private void release() {
-            Runnable next = waiting.poll();
-            if (next == null) {
-                freeSlots++;
-            } else {
-                next.run();
-            }
-        }
-
-        private void failed(Throwable thrown) {
-            if (thrown instanceof Error error) {
-                future.completeExceptionally(error);
-                return;
-            }
-            AwsFailure failure = failures.classify(thrown, operation, subject);
-            LOG.debug("{} {} attempt {}: {}", operation.apiName(), subject, attempt, failure.kind(), thrown);
-            if (failure.kind() == Kind.UNSUPPORTED && emulator) {
-                unsupported.add(operation);
-            }
-            boolean nobodyThere = failure.kind() == Kind.UNREACHABLE && !answered && attempt >= UNREACHABLE_ATTEMPTS;
-            boolean forTooLong = agenda.now().isAfter(limit(failure.kind()));
-            if (!failure.kind().passing() || nobodyThere || forTooLong) {
-                future.completeExceptionally(failure);
-            } else {
-                agenda.at(agenda.now().plus(backoff()), this::next);
-            }
-        }
-
-        /** Tables in work come to an end by themselves, so only the command's own limit ends that wait. */
-        private Instant limit(Kind kind) {
-            Instant passing = start.plus(PASSING_LIMIT);
-            return kind == Kind.TOO_MANY_AT_ONCE || deadline.isBefore(passing) ? deadline : passing;
-        }
-
-        /** Full jitter: anything between nothing and a bound that doubles with each attempt. */
-        private Duration backoff() {
-            Duration bound = shorter(FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt, 10)), LONGEST_BACKOFF);
-            return Duration.ofNanos(random.nextLong(bound.toNanos()) + 1);
-        }
+        throw new CompletionException(cause(thrown));
     }
 }

@@ -26,6 +26,26 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
         return new Endpoint(override, emulator);
     }
 
+    /** Whether calls of an operation go to the override; other services keep their own endpoints. */
+    boolean overrides(Operation operation) {
+        return override != null && operation.service().equals("dynamodb");
+    }
+
+    /** Where the calls of an operation go, in words. */
+    String place(Operation operation, String region) {
+        if (overrides(operation)) {
+            return "'" + override + "'";
+        }
+        return service(operation) + " in " + region;
+    }
+
+    /** The service of an operation, as people write it. */
+    static String service(Operation operation) {
+        return operation.service().equals("dynamodb")
+                ? "DynamoDB"
+                : operation.service().toUpperCase(Locale.ROOT);
+    }
+
     private static boolean isAws(@Nullable String host) {
         if (host == null) {
             return false;

@@ -150,7 +150,7 @@ final class FromLive {
         return new LocalSecondaryIndex(index.indexName(), keys(index.keySchema()), projection(index.projection()));
     }
 
-    private static GlobalSecondaryIndex globalIndex(GlobalSecondaryIndexDescription index, boolean onDemand) {
+    static GlobalSecondaryIndex globalIndex(GlobalSecondaryIndexDescription index, boolean onDemand) {
         return new GlobalSecondaryIndex(
                 index.indexName(),
                 keys(index.keySchema()),

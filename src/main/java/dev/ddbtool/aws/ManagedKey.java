@@ -4,6 +4,7 @@ import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Encryption;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +26,28 @@ public final class ManagedKey {
      * What is known of the AWS-managed key.
      *
      * @param arn its ARN; empty where there is no such key yet, or it is not known
-     * @param denied why it is not known; empty where it is
+     * @param unknown why it is not known; empty where it is
      */
-    record Answer(Optional<String> arn, Optional<String> denied) {}
+    record Answer(Optional<String> arn, Optional<String> unknown) {}
 
     /** The AWS-managed key of the account and Region. */
     CompletableFuture<Answer> find() {
         if (answer == null) {
             answer = resolve(Encryption.AWS_MANAGED_ALIAS)
                     .thenApply(arn -> new Answer(arn, Optional.empty()))
-                    .exceptionally(thrown -> {
-                        if (ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.DENIED) {
-                            return new Answer(
-                                    Optional.empty(),
-                                    Optional.of(failure.failure().message()));
-                        }
-                        throw new java.util.concurrent.CompletionException(ControlPlane.cause(thrown));
-                    });
+                    .exceptionally(thrown -> unknown(ControlPlane.cause(thrown)));
         }
         return answer;
+    }
+
+    /** Whatever KMS refuses, or that it cannot be reached from here, is no reason to fail a table. */
+    private static Answer unknown(Throwable thrown) {
+        if (thrown instanceof AwsFailure failure
+                && failure.kind() != Kind.EXPIRED_CREDENTIALS
+                && failure.kind() != Kind.NO_CREDENTIALS) {
+            return new Answer(Optional.empty(), Optional.of(failure.failure().message()));
+        }
+        throw new CompletionException(thrown);
     }
 
     /** The ARN of a key that is given by id, ARN or alias; empty where there is none. */
@@ -58,11 +62,6 @@ public final class ManagedKey {
                                 .keyMetadata()
                                 .arn())
                 .thenApply(Optional::of)
-                .exceptionally(thrown -> {
-                    if (ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.NOT_FOUND) {
-                        return Optional.empty();
-                    }
-                    throw new java.util.concurrent.CompletionException(ControlPlane.cause(thrown));
-                });
+                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
     }
 }

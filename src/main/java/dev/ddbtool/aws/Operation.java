@@ -32,6 +32,11 @@ public enum Operation {
         return apiName;
     }
 
+    /** The service, as IAM names it. */
+    String service() {
+        return service;
+    }
+
     /** The action that a policy must allow. */
     public String iamAction() {
         return service + ":" + apiName;

@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
@@ -63,18 +64,21 @@ public final class PlanExecutor {
         private final Instant start = controlPlane.agenda().now();
         private final StepRunner runner;
         private final TableProgress progress;
+        private int looks;
 
         TableRun(TablePlan plan, Set<Remedy> remedies) {
             this.plan = plan;
             this.remedies = remedies;
             this.steps = plan.steps(remedies);
             this.progress = new TableProgress(plan, steps, watcher);
-            this.runner = new StepRunner(controlPlane, reader, plan, progress, wait);
+            this.runner = new StepRunner(controlPlane, reader.calls(), plan, progress, wait);
         }
 
         CompletableFuture<TableResult> run() {
-            CompletableFuture<Void> chain =
-                    steps.isEmpty() ? CompletableFuture.completedFuture(null) : runner.untilChangeable();
+            CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
+            if (!steps.isEmpty()) {
+                chain = chain.thenCompose(before -> runner.untilChangeable());
+            }
             for (Step step : steps) {
                 chain = chain.thenCompose(before -> {
                             progress.begins(step);
@@ -117,10 +121,23 @@ public final class PlanExecutor {
             return controlPlane.poll(
                     Duration.ofSeconds(5),
                     () -> "the settings of '" + plan.name() + "' to be seen",
-                    () -> reader.read(plan.name()).thenApply(found -> found.flatMap(live -> settled(live, limit))));
+                    () -> reader.read(plan.name()).thenApply(found -> {
+                        // within the limit, but at least twice: where many tables are read, each has to wait for its
+                        // turn
+                        boolean last =
+                                looks++ > 0 && controlPlane.agenda().now().isAfter(limit);
+                        if (found.isEmpty() && last) {
+                            throw new AwsFailure(Kind.NOT_FOUND, gone(), null);
+                        }
+                        return found.flatMap(live -> settled(live, last));
+                    }));
         }
 
-        private Optional<List<Difference>> settled(LiveTable live, Instant limit) {
+        private Failure gone() {
+            return new Failure("table '" + plan.name() + "' has disappeared", null, "ResourceNotFoundException");
+        }
+
+        private Optional<List<Difference>> settled(LiveTable live, boolean last) {
             progress.read(live);
             List<Difference> left = readBack.apply(plan, live);
             List<Difference> ours = left.stream().filter(this::isOurs).toList();
@@ -129,8 +146,7 @@ public final class PlanExecutor {
                 return Optional.of(
                         left.stream().filter(difference -> !isOurs(difference)).toList());
             }
-            boolean seen = ours.isEmpty() || controlPlane.agenda().now().isAfter(limit);
-            return seen ? Optional.of(left) : Optional.empty();
+            return ours.isEmpty() || last ? Optional.of(left) : Optional.empty();
         }
 
         /** A difference that this run has just removed, or meant to: what a new table lacks, it should have got. */
@@ -150,7 +166,7 @@ public final class PlanExecutor {
                                 "the time limit passed while waiting for " + limit.waitedFor(), null, null));
             }
             if (thrown instanceof AwsFailure failure) {
-                boolean underWay = failure.kind() == AwsFailure.Kind.EXPIRED_CREDENTIALS && progress.started();
+                boolean underWay = failure.kind() == Kind.EXPIRED_CREDENTIALS && progress.underWay();
                 return progress.result(underWay ? Outcome.IN_PROGRESS : Outcome.FAILED)
                         .withError(failure.failure());
             }

@@ -22,7 +22,7 @@ final class TableProgress {
     private final Watcher watcher;
     private final Set<Step> done = new LinkedHashSet<>();
     private final Set<String> notApplied;
-    private boolean started;
+    private boolean underWay;
     private @Nullable String state;
     private @Nullable LiveTable read;
 
@@ -34,7 +34,6 @@ final class TableProgress {
     }
 
     void begins(Step step) {
-        started = true;
         state = step.index() == null ? step.action() : step.action() + " (" + step.index() + ")";
         watcher.progress(soFar());
     }
@@ -49,19 +48,29 @@ final class TableProgress {
         watcher.progress(soFar());
     }
 
-    void state(String changed) {
-        state(changed, "");
+    /** The service has taken a change on. */
+    void accepted() {
+        underWay = true;
     }
 
-    /** @param detail what may change from one look to the next, such as the time elapsed */
-    void state(String changed, String detail) {
-        state = changed;
-        watcher.state(soFar(), changed, detail);
+    void waits(String waitedFor) {
+        waits(waitedFor, "");
     }
 
-    /** Whether any change has been asked for, so that the service may be working on it. */
-    boolean started() {
-        return started;
+    /**
+     * The service is at work, and it is waited for.
+     *
+     * @param detail what may change from one look to the next, such as the time elapsed
+     */
+    void waits(String waitedFor, String detail) {
+        underWay = true;
+        state = waitedFor;
+        watcher.state(soFar(), waitedFor, detail);
+    }
+
+    /** Whether the service has been at work on this table during this run. */
+    boolean underWay() {
+        return underWay;
     }
 
     void read(LiveTable live) {

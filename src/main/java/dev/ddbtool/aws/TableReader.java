@@ -2,42 +2,42 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.LiveTable;
-import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.TableSchema;
-import dev.ddbtool.schema.Tag;
-import dev.ddbtool.schema.TimeToLive;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
-import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Reads live tables: with everything that a schema file holds, or only what {@code DescribeTable} tells. */
 public final class TableReader {
 
-    /** The member of a file that each call beside {@code DescribeTable} fills. */
-    private static final Map<Operation, String> MEMBERS = Map.of(
-            Operation.DESCRIBE_TIME_TO_LIVE, "TimeToLiveDescription",
-            Operation.DESCRIBE_CONTINUOUS_BACKUPS, "ContinuousBackupsDescription",
-            Operation.LIST_TAGS_OF_RESOURCE, "Tags");
+    /** How long TTL, backups and tags may not find a table yet, or still, that {@code DescribeTable} shows. */
+    private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(20);
 
     private final ControlPlane controlPlane;
-    private final ManagedKey managedKey;
-    private final boolean allowPartial;
+    private final ReadCalls calls;
+    private final SettingsReader settings;
 
     /** @param allowPartial whether a denied call leaves a member unknown instead of failing the table */
     public TableReader(ControlPlane controlPlane, ManagedKey managedKey, boolean allowPartial) {
         this.controlPlane = controlPlane;
-        this.managedKey = managedKey;
-        this.allowPartial = allowPartial;
+        this.calls = new ReadCalls(controlPlane);
+        this.settings = new SettingsReader(calls, managedKey, controlPlane.emulator(), allowPartial);
+    }
+
+    ReadCalls calls() {
+        return calls;
     }
 
     /**
@@ -66,169 +66,61 @@ public final class TableReader {
 
     /** What {@code DescribeTable} tells of a table; empty where there is none. */
     public CompletableFuture<Optional<LiveTable>> describe(String name) {
-        return description(name).thenApply(found -> found.map(table -> live(table, new Settings(table))));
+        return calls.table(name).thenApply(found -> found.map(told -> live(told, Settings.unread(told.value()))));
     }
 
-    /** All that is to be known of a table; empty where there is none. */
+    /**
+     * All that is to be known of a table; empty where there is none. Of a table that is being deleted that is only what
+     * {@code DescribeTable} tells.
+     */
     public CompletableFuture<Optional<LiveTable>> read(String name) {
-        return description(name)
-                .thenCompose(found -> found.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : settings(found.get()).thenApply(settings -> Optional.of(live(found.get(), settings))));
+        Instant limit = controlPlane.agenda().now().plus(AGREEMENT_LIMIT);
+        return controlPlane.poll(
+                Duration.ofSeconds(5),
+                () -> "the settings of '" + name + "' to be found",
+                () -> readOnce(name).thenApply(Optional::of).exceptionally(thrown -> {
+                    // new, or being deleted at this moment: DescribeTable will tell which
+                    boolean disagree = ControlPlane.cause(thrown) instanceof AwsFailure failure
+                            && (failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.INVALID);
+                    if (disagree && controlPlane.agenda().now().isBefore(limit)) {
+                        return Optional.empty();
+                    }
+                    throw new CompletionException(ControlPlane.cause(thrown));
+                }));
     }
 
-    CompletableFuture<Optional<TableDescription>> description(String name) {
-        return controlPlane
-                .call(
-                        Operation.DESCRIBE_TABLE,
-                        name,
-                        client -> Optional.of(client.describeTable(request -> request.tableName(name))
-                                .table()))
-                .exceptionally(thrown -> recover(thrown, Kind.NOT_FOUND, Optional.empty()));
-    }
-
-    CompletableFuture<TimeToLive> timeToLive(String name) {
-        return controlPlane.call(
-                Operation.DESCRIBE_TIME_TO_LIVE,
-                name,
-                client -> FromLive.timeToLive(client.describeTimeToLive(request -> request.tableName(name))
-                        .timeToLiveDescription()));
-    }
-
-    CompletableFuture<ContinuousBackups> backups(String name) {
-        return controlPlane.call(
-                Operation.DESCRIBE_CONTINUOUS_BACKUPS,
-                name,
-                client -> FromLive.backups(client.describeContinuousBackups(request -> request.tableName(name))
-                        .continuousBackupsDescription()));
-    }
-
-    CompletableFuture<List<Tag>> tags(String name, String arn) {
-        return tags(name, arn, null, new ArrayList<>());
-    }
-
-    private CompletableFuture<List<Tag>> tags(String name, String arn, @Nullable String start, List<Tag> before) {
-        return controlPlane
-                .call(
-                        Operation.LIST_TAGS_OF_RESOURCE,
-                        name,
-                        client -> client.listTagsOfResource(
-                                request -> request.resourceArn(arn).nextToken(start)))
-                .thenCompose((ListTagsOfResourceResponse page) -> {
-                    before.addAll(FromLive.tags(page.tags()));
-                    return page.nextToken() == null
-                            ? CompletableFuture.completedFuture(before)
-                            : tags(name, arn, page.nextToken(), before);
-                });
-    }
-
-    private CompletableFuture<Settings> settings(TableDescription table) {
-        String name = table.tableName();
-        Settings settings = new Settings(table);
-        return CompletableFuture.allOf(
-                        part(
-                                settings,
-                                Operation.DESCRIBE_TIME_TO_LIVE,
-                                timeToLive(name),
-                                TimeToLive.OFF,
-                                value -> settings.timeToLive = value),
-                        part(
-                                settings,
-                                Operation.DESCRIBE_CONTINUOUS_BACKUPS,
-                                backups(name),
-                                ContinuousBackups.recoveryOff(),
-                                value -> settings.backups = value),
-                        part(
-                                settings,
-                                Operation.LIST_TAGS_OF_RESOURCE,
-                                tags(name, table.tableArn()),
-                                List.of(),
-                                value -> settings.tags = value),
-                        encryption(settings))
-                .thenApply(done -> settings);
-    }
-
-    /** One of the calls beside {@code DescribeTable}: what it gives, or why its member stays unknown. */
-    private <T> CompletableFuture<Void> part(
-            Settings settings, Operation operation, CompletableFuture<T> call, T none, Consumer<T> keep) {
-        return call.thenAccept(keep).exceptionally(thrown -> {
-            if (!(ControlPlane.cause(thrown) instanceof AwsFailure failure)) {
-                throw new CompletionException(ControlPlane.cause(thrown));
+    private CompletableFuture<Optional<LiveTable>> readOnce(String name) {
+        return calls.table(name).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.empty());
             }
-            if (failure.kind() == Kind.NOT_FOUND && LiveTable.CREATING.equals(settings.status)) {
-                keep.accept(none);
-            } else if ((failure.kind() == Kind.UNSUPPORTED && controlPlane.emulator())
-                    || (failure.kind() == Kind.DENIED && allowPartial)) {
-                settings.unread.put(
-                        MEMBERS.getOrDefault(operation, operation.apiName()),
-                        failure.failure().message());
-            } else {
-                throw new CompletionException(failure);
-            }
-            return null;
+            TableDescription table = found.get().value();
+            CompletableFuture<Settings> read = LiveTable.DELETING.equals(table.tableStatusAsString())
+                    ? CompletableFuture.completedFuture(Settings.unread(table))
+                    : settings.read(table);
+            return read.thenApply(known -> Optional.of(live(found.get(), known)));
         });
     }
 
-    /** Tells the customer's own key from the AWS-managed one; on an emulator there is no telling, and no need. */
-    private CompletableFuture<Void> encryption(Settings settings) {
-        SseDescription sse = settings.sse;
-        if (sse == null || sse.kmsMasterKeyArn() == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        if (controlPlane.emulator()) {
-            settings.sse = new SseDescription(sse.status(), sse.sseType(), null);
-            return CompletableFuture.completedFuture(null);
-        }
-        return managedKey.find().thenAccept(key -> {
-            if (key.arn().isPresent() && key.arn().get().equals(sse.kmsMasterKeyArn())) {
-                settings.sse = new SseDescription(sse.status(), sse.sseType(), null);
-            }
-            key.denied()
-                    .ifPresent(reason -> settings.unread.put(
-                            "KMSMasterKeyArn", "kept, though it may be the AWS-managed key's: " + reason));
-        });
-    }
-
-    private LiveTable live(TableDescription table, Settings settings) {
+    private LiveTable live(ReadCalls.Told<TableDescription> told, Settings known) {
+        TableDescription table = told.value();
         // an emulator that does not know tags or backups does not tell encryption and class either
-        boolean tells = !controlPlane.emulator() || settings.unread.isEmpty();
-        SseDescription sse = settings.sse == null && tells ? SseDescription.AWS_OWNED_KEY : settings.sse;
+        boolean tells = !controlPlane.emulator() || known.unread.isEmpty();
+        SseDescription sse = known.sse == null && tells ? SseDescription.AWS_OWNED_KEY : known.sse;
         Map<String, String> indexStatuses = new LinkedHashMap<>();
         table.globalSecondaryIndexes()
                 .forEach(index -> indexStatuses.put(index.indexName(), index.indexStatusAsString()));
+        Set<String> unknownMembers = new TreeSet<>(told.unknownMembers());
+        unknownMembers.addAll(known.unknownMembers);
         return new LiveTable(
                 table.tableName(),
-                new TableSchema(
-                        FromLive.table(table, sse, tells), settings.timeToLive, settings.backups, settings.tags),
+                new TableSchema(FromLive.table(table, sse, tells), known.timeToLive, known.backups, known.tags),
                 table.tableStatusAsString(),
                 indexStatuses,
                 table.restoreSummary() != null
                         && Boolean.TRUE.equals(table.restoreSummary().restoreInProgress()),
                 table.tableArn() == null ? "" : table.tableArn(),
-                List.of(),
-                settings.unread);
-    }
-
-    /** What a future yields instead of one kind of failure. */
-    static <T> T recover(Throwable thrown, Kind kind, T instead) {
-        if (ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == kind) {
-            return instead;
-        }
-        throw new CompletionException(ControlPlane.cause(thrown));
-    }
-
-    /** What is known of a table beside its description, gathered on the agenda's thread. */
-    private static final class Settings {
-        private final String status;
-        private final Map<String, String> unread = new LinkedHashMap<>();
-        private @Nullable TimeToLive timeToLive;
-        private @Nullable ContinuousBackups backups;
-        private @Nullable List<Tag> tags;
-        private @Nullable SseDescription sse;
-
-        Settings(TableDescription table) {
-            this.status = table.tableStatusAsString();
-            this.sse = FromLive.encryption(table);
-        }
+                List.copyOf(unknownMembers),
+                known.unread);
     }
 }

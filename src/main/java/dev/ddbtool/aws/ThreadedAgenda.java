@@ -21,6 +21,11 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
             new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparing(Entry::number));
     private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
     private final ExecutorService pool;
+
+    /** The clock that people set may jump; waits must not. */
+    private final Instant start = Instant.now();
+
+    private final long startNanos = System.nanoTime();
     private long number;
 
     public ThreadedAgenda() {
@@ -34,7 +39,7 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return start.plusNanos(System.nanoTime() - startNanos);
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Spaces calls to a documented rate. It starts with a small burst and then hands out one instant after the other, so
- * that callers queue up in time instead of being throttled.
+ * Spaces calls to a documented rate. It starts with a small burst and then gives one token an interval, so that callers
+ * queue up in time instead of being throttled.
  */
 final class TokenBucket {
 
@@ -18,11 +18,14 @@ final class TokenBucket {
         interval = Duration.ofSeconds(1).dividedBy(perSecond);
     }
 
-    /** The instant at which the caller may make its call; each instant is given once. */
-    Instant reserve(Instant now) {
+    /** The instant from which on there is a token; it may have passed. */
+    Instant next() {
+        return next;
+    }
+
+    /** Takes a token, which there must be. */
+    void take(Instant now) {
         Instant earliest = now.minus(interval.multipliedBy(BURST - 1L));
-        Instant granted = next.isBefore(earliest) ? earliest : next;
-        next = granted.plus(interval);
-        return granted.isBefore(now) ? now : granted;
+        next = (next.isBefore(earliest) ? earliest : next).plus(interval);
     }
 }

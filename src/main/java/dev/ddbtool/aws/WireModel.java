@@ -1,13 +1,18 @@
 package dev.ddbtool.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
@@ -49,5 +54,45 @@ public final class WireModel {
             return instant.toString();
         }
         return value;
+    }
+
+    /**
+     * The members of an answer that the SDK does not know, sorted; lists stand in a path without an index.
+     *
+     * @param model an answer of the same type, with or without values
+     */
+    static Set<String> unknownMembers(JsonNode answer, SdkPojo model) {
+        Set<String> unknown = new TreeSet<>();
+        collectUnknown(answer, model, "", unknown);
+        return unknown;
+    }
+
+    private static void collectUnknown(JsonNode object, SdkPojo model, String path, Set<String> unknown) {
+        Map<String, SdkField<?>> known = new LinkedHashMap<>();
+        model.sdkFields().forEach(field -> known.put(field.locationName(), field));
+        object.properties().forEach(member -> {
+            SdkField<?> field = known.get(member.getKey());
+            String memberPath = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+            if (field == null) {
+                unknown.add(memberPath);
+                return;
+            }
+            SdkPojo inside = inside(field);
+            if (inside != null) {
+                JsonNode value = member.getValue();
+                (value.isArray() ? value : List.of(value))
+                        .forEach(element -> collectUnknown(element, inside, memberPath, unknown));
+            }
+        });
+    }
+
+    /** The model of what a member holds, itself or as the elements of a list; null where that has no members. */
+    static @Nullable SdkPojo inside(SdkField<?> field) {
+        if (field.marshallingType() == MarshallingType.SDK_POJO) {
+            return field.constructor().get();
+        }
+        return field.marshallingType() == MarshallingType.LIST
+                ? inside(field.getTrait(ListTrait.class).memberFieldInfo())
+                : null;
     }
 }

@@ -41,7 +41,7 @@ public final class VirtualAgenda implements Agenda {
         try {
             T result = work.get();
             at(now().plus(latency.get()), () -> future.complete(result));
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             at(now().plus(latency.get()), () -> future.completeExceptionally(thrown));
         }
         return future;

@@ -1,0 +1,140 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Adds global secondary indexes to one table, one at a time, and waits for them. */
+final class IndexRunner {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
+    /** How long an index that was just asked for may be missing from descriptions, which are eventually consistent. */
+    private static final Duration NOT_SEEN_LIMIT = Duration.ofMinutes(2);
+
+    private final ControlPlane controlPlane;
+    private final TableWaits waits;
+    private final TableProgress progress;
+    private final String name;
+
+    IndexRunner(ControlPlane controlPlane, TableWaits waits, TableProgress progress, String name) {
+        this.controlPlane = controlPlane;
+        this.waits = waits;
+        this.progress = progress;
+        this.name = name;
+    }
+
+    /** Asks for the index as soon as the table takes it. */
+    CompletableFuture<Boolean> create(Step.CreateIndex step) {
+        return controlPlane.poll(
+                LONGEST_PAUSE,
+                () -> "'" + name + "' to take the index '" + step.index() + "'",
+                () -> waits.description().thenCompose(table -> create(step, table)));
+    }
+
+    private CompletableFuture<Optional<Boolean>> create(Step.CreateIndex step, TableDescription table) {
+        Optional<GlobalSecondaryIndexDescription> there = find(table, step.index());
+        if (there.isPresent() && !LiveTable.DELETING.equals(there.get().indexStatusAsString())) {
+            return isSame(step.definition(), there.get())
+                    ? CompletableFuture.completedFuture(Optional.of(true))
+                    : CompletableFuture.failedFuture(failed("index '" + step.index() + "' of '" + name
+                            + "' has been made with another definition meanwhile"));
+        }
+        Optional<GlobalSecondaryIndexDescription> other = table.globalSecondaryIndexes().stream()
+                .filter(index -> !LiveTable.ACTIVE.equals(index.indexStatusAsString()))
+                .findFirst();
+        if (other.isPresent() || !LiveTable.ACTIVE.equals(table.tableStatusAsString())) {
+            progress.waits(other.map(index ->
+                            "waiting for index '" + index.indexName() + "' (" + index.indexStatusAsString() + ")")
+                    .orElse("waiting for the table (" + table.tableStatusAsString() + ")"));
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return controlPlane
+                .call(Operation.UPDATE_TABLE, name, client -> client.updateTable(ToRequest.createIndex(step, name)))
+                .thenApply(done -> {
+                    progress.accepted();
+                    return Optional.of(true);
+                })
+                .exceptionally(thrown -> lookAgain(ControlPlane.cause(thrown)));
+    }
+
+    /** Somebody else was quicker, or the answer of an earlier attempt was lost: the next look will tell. */
+    private static Optional<Boolean> lookAgain(Throwable thrown) {
+        if (thrown instanceof AwsFailure failure
+                && (failure.kind() == Kind.INDEX_IN_WORK
+                        || failure.kind() == Kind.IN_USE
+                        || failure.says(Kind.INVALID, "already exists"))) {
+            return Optional.empty();
+        }
+        throw new CompletionException(thrown);
+    }
+
+    private static boolean isSame(GlobalSecondaryIndex wanted, GlobalSecondaryIndexDescription actual) {
+        GlobalSecondaryIndex live = FromLive.globalIndex(actual, true);
+        return wanted.keySchema().equals(live.keySchema())
+                && wanted.projection().projectionType().equals(live.projection().projectionType())
+                && Set.copyOf(wanted.projection().nonKeyAttributes())
+                        .equals(Set.copyOf(live.projection().nonKeyAttributes()));
+    }
+
+    /** Waits on the index's own status; the table may be ACTIVE all the while. */
+    CompletableFuture<Void> untilActive(String index) {
+        Instant start = controlPlane.agenda().now();
+        String[] phase = {"allocating"};
+        boolean[] seen = {false};
+        return controlPlane
+                .poll(
+                        LONGEST_PAUSE,
+                        () -> "index '" + index + "' of '" + name + "' to become ACTIVE (" + phase[0] + ")",
+                        () -> waits.description().thenApply(table -> {
+                            Optional<GlobalSecondaryIndexDescription> found = find(table, index);
+                            if (found.isEmpty()) {
+                                checkNotGone(index, seen[0], start);
+                                return Optional.<Boolean>empty();
+                            }
+                            seen[0] = true;
+                            if (LiveTable.ACTIVE.equals(found.get().indexStatusAsString())) {
+                                return Optional.of(true);
+                            }
+                            phase[0] = Boolean.TRUE.equals(found.get().backfilling()) ? "backfilling" : "allocating";
+                            progress.waits("index '" + index + "' " + phase[0], detail(start, table));
+                            return Optional.empty();
+                        }))
+                .thenAccept(active -> {});
+    }
+
+    private void checkNotGone(String index, boolean seen, Instant start) {
+        if (seen || elapsed(start).compareTo(NOT_SEEN_LIMIT) > 0) {
+            throw failed("index '" + index + "' of '" + name + "' has disappeared");
+        }
+    }
+
+    private Duration elapsed(Instant start) {
+        return Duration.between(start, controlPlane.agenda().now());
+    }
+
+    private String detail(Instant start, TableDescription table) {
+        long items = table.itemCount() == null ? 0 : table.itemCount();
+        return elapsed(start).toSeconds() + " s, " + items + " items in the table";
+    }
+
+    private static Optional<GlobalSecondaryIndexDescription> find(TableDescription table, String index) {
+        return table.globalSecondaryIndexes().stream()
+                .filter(candidate -> candidate.indexName().equals(index))
+                .findFirst();
+    }
+
+    private static AwsFailure failed(String message) {
+        return new AwsFailure(Kind.OTHER, new Failure(message, null, null), null);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ddbtool.aws;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** One question that is asked again and again, soon at first and then less often, until there is an answer. */
+final class Polling<T> {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private final ControlPlane controlPlane;
+    private final RandomGenerator random;
+    private final Duration longest;
+    private final Supplier<String> waitedFor;
+    private final Supplier<CompletableFuture<Optional<T>>> question;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private Duration pause = FIRST_PAUSE;
+
+    Polling(
+            ControlPlane controlPlane,
+            RandomGenerator random,
+            Duration longest,
+            Supplier<String> waitedFor,
+            Supplier<CompletableFuture<Optional<T>>> question) {
+        this.controlPlane = controlPlane;
+        this.random = random;
+        this.longest = longest;
+        this.waitedFor = waitedFor;
+        this.question = question;
+    }
+
+    /** Asks for the first time; a question that throws fails the future. */
+    CompletableFuture<T> start() {
+        ask();
+        return future;
+    }
+
+    private void ask() {
+        CompletableFuture<Optional<T>> asked;
+        try {
+            asked = question.get();
+        } catch (RuntimeException | Error thrown) {
+            future.completeExceptionally(thrown);
+            return;
+        }
+        var unused = asked.thenAccept(this::answered).whenComplete((done, thrown) -> {
+            if (thrown != null) {
+                failed(thrown);
+            }
+        });
+    }
+
+    private void answered(Optional<T> answer) {
+        if (answer.isPresent()) {
+            future.complete(answer.get());
+            return;
+        }
+        Duration jittered = pause.plus(Duration.ofNanos(random.nextLong(pause.toNanos() / 4 + 1)));
+        pause = ControlPlane.shorter(pause.multipliedBy(3).dividedBy(2), longest);
+        var unused = controlPlane.pause(jittered, waitedFor).thenRun(this::ask).whenComplete((done, thrown) -> {
+            if (thrown != null) {
+                failed(thrown);
+            }
+        });
+    }
+
+    private void failed(Throwable thrown) {
+        future.completeExceptionally(ControlPlane.cause(thrown));
+    }
+}

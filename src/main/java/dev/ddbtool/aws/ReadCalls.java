@@ -1,0 +1,113 @@
+package dev.ddbtool.aws;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** The calls that read one table. */
+final class ReadCalls {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ControlPlane controlPlane;
+
+    ReadCalls(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+    }
+
+    /**
+     * What a call has told.
+     *
+     * @param unknownMembers members of its answer that the SDK does not know
+     */
+    record Told<T>(T value, Set<String> unknownMembers) {}
+
+    /** Empty where there is no such table. */
+    CompletableFuture<Optional<Told<TableDescription>>> table(String name) {
+        return told(
+                        Operation.DESCRIBE_TABLE,
+                        name,
+                        (client, configuration) -> client.describeTable(
+                                request -> request.tableName(name).overrideConfiguration(configuration)),
+                        answer -> answer.table())
+                .thenApply(Optional::of)
+                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
+    }
+
+    CompletableFuture<Told<TimeToLive>> timeToLive(String name) {
+        return told(
+                Operation.DESCRIBE_TIME_TO_LIVE,
+                name,
+                (client, configuration) -> client.describeTimeToLive(
+                        request -> request.tableName(name).overrideConfiguration(configuration)),
+                answer -> FromLive.timeToLive(answer.timeToLiveDescription()));
+    }
+
+    CompletableFuture<Told<ContinuousBackups>> backups(String name) {
+        return told(
+                Operation.DESCRIBE_CONTINUOUS_BACKUPS,
+                name,
+                (client, configuration) -> client.describeContinuousBackups(
+                        request -> request.tableName(name).overrideConfiguration(configuration)),
+                answer -> FromLive.backups(answer.continuousBackupsDescription()));
+    }
+
+    /** The customer's own tags, page after page. */
+    CompletableFuture<Told<List<Tag>>> tags(String name, String arn) {
+        return tags(name, arn, null, new ArrayList<>());
+    }
+
+    private CompletableFuture<Told<List<Tag>>> tags(String name, String arn, @Nullable String start, List<Tag> before) {
+        return controlPlane
+                .call(
+                        Operation.LIST_TAGS_OF_RESOURCE,
+                        name,
+                        client -> client.listTagsOfResource(
+                                request -> request.resourceArn(arn).nextToken(start)))
+                .thenCompose((ListTagsOfResourceResponse page) -> {
+                    before.addAll(FromLive.tags(page.tags()));
+                    return page.nextToken() == null
+                            ? CompletableFuture.completedFuture(new Told<>(before, Set.of()))
+                            : tags(name, arn, page.nextToken(), before);
+                });
+    }
+
+    private <A extends SdkPojo, T> CompletableFuture<Told<T>> told(
+            Operation operation,
+            String name,
+            BiFunction<DynamoDbClient, Consumer<AwsRequestOverrideConfiguration.Builder>, A> call,
+            Function<A, T> value) {
+        return controlPlane.call(operation, name, client -> {
+            List<byte[]> bodies = new ArrayList<>();
+            A answer = call.apply(
+                    client, configuration -> configuration.putExecutionAttribute(RawAnswer.WANTED, bodies::add));
+            return new Told<>(value.apply(answer), bodies.isEmpty() ? Set.of() : unknown(bodies.get(0), answer));
+        });
+    }
+
+    private static Set<String> unknown(byte[] body, SdkPojo answer) {
+        try {
+            return WireModel.unknownMembers(JSON.readTree(body), answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.plan.Failure;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** What the settings, the variables and the profile files come to: endpoint, Region and credentials. */
+final class Resolution {
+
+    private static final String DUMMY_REGION = "us-east-1";
+
+    private final ConnectionSettings settings;
+    private final ProfileFile profiles;
+    private final Endpoint endpoint;
+    private final SignIn signIn;
+
+    /** @throws ConnectionException if the endpoint is no URL */
+    Resolution(ConnectionSettings settings, ProfileFile profiles) {
+        this.settings = settings;
+        this.profiles = profiles;
+        this.endpoint = Endpoint.of(override(), settings.endpointKind());
+        boolean keysInVariables = settings.profile() == null
+                && SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent();
+        this.signIn = SignIn.of(profileName(), profiles, keysInVariables);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    ProfileFile profiles() {
+        return profiles;
+    }
+
+    String profileName() {
+        return settings.profile() == null
+                ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
+                : settings.profile();
+    }
+
+    /**
+     * Refuses a profile that is not configured; an emulator needs none.
+     *
+     * @throws ConnectionException if there is no such profile
+     */
+    void checkProfile() {
+        if (signIn.profileExists() || (settings.profile() == null && endpoint.emulator())) {
+            return;
+        }
+        throw ConnectionException.usage(
+                "there is no AWS profile '" + signIn.profile() + "'",
+                profiles.profiles().isEmpty()
+                        ? "no profile is configured: aws configure --profile " + signIn.profile()
+                        : "the profiles are: "
+                                + String.join(", ", profiles.profiles().keySet()));
+    }
+
+    /** @throws ConnectionException if there is none, or what was chosen is none */
+    Region region() {
+        String chosen = settings.region();
+        if (chosen != null) {
+            if (!chosen.matches(endpoint.emulator() ? "[A-Za-z0-9-]+" : "[a-z]{2,}(-[a-z0-9]+)+")) {
+                throw ConnectionException.usage("'" + chosen + "' is not a region", "write it as eu-west-1");
+            }
+            return Region.of(chosen);
+        }
+        Optional<Region> configured = profiles.profile(profileName())
+                .flatMap(p -> p.property("region"))
+                .map(Region::of);
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        if (endpoint.emulator()) {
+            return Region.of(DUMMY_REGION);
+        }
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileFile(() -> profiles)
+                    .profileName(profileName())
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw ConnectionException.refused(new Failure(
+                    "no AWS region is set",
+                    "name it with --region eu-west-1, AWS_REGION, or in the profile '" + profileName() + "'",
+                    null));
+        }
+    }
+
+    /** The credentials of whoever runs this; looking them up is left to whoever needs them first. */
+    AwsCredentialsProvider credentials() {
+        if (endpoint.emulator()) {
+            return emulatorCredentials();
+        }
+        // a profile named on the command line beats the variables, as it does for the AWS CLI
+        return settings.profile() == null
+                ? DefaultCredentialsProvider.builder()
+                        .profileFile(profiles)
+                        .profileName(profileName())
+                        .build()
+                : ProfileCredentialsProvider.builder()
+                        .profileFile(profiles)
+                        .profileName(profileName())
+                        .build();
+    }
+
+    /** Whatever keys lie at hand, or dummies; neither instance metadata nor a sign-in service is asked. */
+    private AwsCredentialsProvider emulatorCredentials() {
+        String key = property("aws_access_key_id").orElse("dummy");
+        String secret = property("aws_secret_access_key").orElse("dummy");
+        return AwsCredentialsProviderChain.builder()
+                .credentialsProviders(
+                        SystemPropertyCredentialsProvider.create(),
+                        EnvironmentVariableCredentialsProvider.create(),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)))
+                .build();
+    }
+
+    private Optional<String> property(String name) {
+        return profiles.profile(profileName()).flatMap(profile -> profile.property(name));
+    }
+
+    private @Nullable URI override() {
+        if (settings.endpoint() != null) {
+            return parse(settings.endpoint());
+        }
+        try {
+            return AwsClientEndpointProvider.builder()
+                    .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB")
+                    .serviceEndpointOverrideSystemProperty("aws.endpointUrlDynamodb")
+                    .serviceProfileProperty("dynamodb")
+                    .profileFile(() -> profiles)
+                    .profileName(profileName())
+                    .resolveFromOverrides()
+                    .map(uri -> parse(uri.toString()))
+                    .orElse(null);
+        } catch (SdkClientException e) {
+            throw ConnectionException.usage(
+                    "the configured endpoint is not a URL: " + Wording.of(e), "write it as http://localhost:8000");
+        }
+    }
+
+    private static URI parse(String endpoint) {
+        try {
+            URI uri = new URI(endpoint);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // falls through to the message that both cases share
+        }
+        throw ConnectionException.usage(
+                "the endpoint '" + endpoint + "' is not a URL", "write it as http://localhost:8000");
+    }
+}

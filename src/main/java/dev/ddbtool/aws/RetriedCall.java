@@ -1,0 +1,135 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call and its retries, each of which waits for its own turn. */
+final class RetriedCall<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetriedCall.class);
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+
+    /** How long one call may keep failing before it counts as failed: longer than a fail-over, shorter than patience. */
+    private static final Duration PASSING_LIMIT = Duration.ofMinutes(2);
+
+    /** Attempts at an endpoint where nobody has ever answered: enough for a server that is just starting. */
+    private static final int UNREACHABLE_ATTEMPTS = 4;
+
+    private final Circumstances common;
+    private final Operation operation;
+    private final String subject;
+    private final Supplier<T> request;
+    private final Instant start;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private int attempt;
+
+    RetriedCall(Circumstances common, Operation operation, String subject, Supplier<T> request) {
+        this.common = common;
+        this.operation = operation;
+        this.subject = subject;
+        this.request = request;
+        this.start = common.agenda().now();
+    }
+
+    CompletableFuture<T> start() {
+        queue();
+        return future;
+    }
+
+    private void queue() {
+        if (isUnsupported()) {
+            return;
+        }
+        common.queue().add(operation, this::make, future::completeExceptionally);
+    }
+
+    /** What another call has found out meanwhile need not be asked again. */
+    private boolean isUnsupported() {
+        boolean unsupported = common.unsupported().contains(operation);
+        if (unsupported) {
+            future.completeExceptionally(common.failures().unsupported(operation));
+        }
+        return unsupported;
+    }
+
+    private void make() {
+        if (isUnsupported()) {
+            common.queue().release();
+            return;
+        }
+        attempt++;
+        CompletableFuture<T> answer;
+        try {
+            answer = common.agenda().call(request);
+        } catch (RuntimeException | Error thrown) { // such as no memory for a thread: it must not hang the run
+            common.queue().release();
+            future.completeExceptionally(thrown);
+            return;
+        }
+        var unused = answer.whenComplete((result, thrown) -> {
+            common.queue().release();
+            ended(result, thrown);
+        });
+    }
+
+    private void ended(T result, Throwable thrown) {
+        try {
+            if (thrown == null) {
+                common.answered().add(operation.service());
+                future.complete(result);
+            } else {
+                failed(ControlPlane.cause(thrown));
+            }
+        } catch (RuntimeException | Error defect) { // a defect in here must not hang the run either
+            future.completeExceptionally(defect);
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        if (!Failures.isOfTheCall(thrown)) {
+            future.completeExceptionally(thrown);
+            return;
+        }
+        AwsFailure failure = common.failures().classify(thrown, operation, subject);
+        Kind kind = failure.kind();
+        LOG.debug("{} {} attempt {}: {}", operation.apiName(), subject, attempt, kind, thrown);
+        if (Failures.isAnswer(thrown)) {
+            common.answered().add(operation.service());
+        }
+        if (kind == Kind.UNSUPPORTED && common.emulator()) {
+            common.unsupported().add(operation);
+        }
+        boolean nobodyThere = kind == Kind.UNREACHABLE
+                && !common.answered().contains(operation.service())
+                && attempt >= UNREACHABLE_ATTEMPTS;
+        Duration left = Duration.between(common.agenda().now(), limit(kind));
+        boolean forTooLong = left.isNegative() || left.isZero();
+        if (!kind.passing() || nobodyThere || (forTooLong && kind != Kind.TOO_MANY_AT_ONCE)) {
+            future.completeExceptionally(failure);
+        } else if (forTooLong) {
+            future.completeExceptionally(
+                    new TimeLimitException(failure.failure().message()));
+        } else {
+            common.agenda().at(common.agenda().now().plus(ControlPlane.shorter(backoff(), left)), this::queue);
+        }
+    }
+
+    /** Tables in work come to an end by themselves, so only the command's own limit ends that wait. */
+    private Instant limit(Kind kind) {
+        Instant passing = start.plus(PASSING_LIMIT);
+        return kind == Kind.TOO_MANY_AT_ONCE || common.deadline().isBefore(passing) ? common.deadline() : passing;
+    }
+
+    /** Full jitter: anything between nothing and a bound that doubles with each attempt. */
+    private Duration backoff() {
+        Duration bound = ControlPlane.shorter(FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt, 10)), LONGEST_BACKOFF);
+        return Duration.ofNanos(common.random().nextLong(bound.toNanos()) + 1);
+    }
+}

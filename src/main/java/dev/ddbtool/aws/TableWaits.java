@@ -1,0 +1,76 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.LiveTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** The waits of one table: until it is there, until it is settled, until a change is let in. */
+final class TableWaits {
+
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** How long what was just made may be "not found": reads of the control plane are eventually consistent. */
+    private static final Duration NOT_FOUND_LIMIT = Duration.ofMinutes(2);
+
+    private final ControlPlane controlPlane;
+    private final ReadCalls calls;
+    private final TableProgress progress;
+    private final String name;
+
+    TableWaits(ControlPlane controlPlane, ReadCalls calls, TableProgress progress, String name) {
+        this.controlPlane = controlPlane;
+        this.calls = calls;
+        this.progress = progress;
+        this.name = name;
+    }
+
+    /** The table's description; fails where there is no such table. */
+    CompletableFuture<TableDescription> description() {
+        return calls.table(name)
+                .thenApply(found -> found.orElseThrow(() -> new CompletionException(new AwsFailure(
+                                Kind.NOT_FOUND,
+                                new Failure("table '" + name + "' is not there", null, "ResourceNotFoundException"),
+                                null)))
+                        .value());
+    }
+
+    /** Waits until the table and its encryption are settled. */
+    CompletableFuture<TableDescription> untilActive() {
+        String[] status = {LiveTable.CREATING};
+        return untilFound(
+                LONGEST_PAUSE,
+                () -> "'" + name + "' to become ACTIVE (" + status[0] + ")",
+                () -> description().thenApply(table -> {
+                    boolean encrypting = table.sseDescription() != null
+                            && LiveTable.UPDATING.equals(table.sseDescription().statusAsString());
+                    if (LiveTable.ACTIVE.equals(table.tableStatusAsString()) && !encrypting) {
+                        return Optional.of(table);
+                    }
+                    status[0] = encrypting ? "encryption UPDATING" : String.valueOf(table.tableStatusAsString());
+                    progress.waits("waiting for the table (" + status[0] + ")");
+                    return Optional.empty();
+                }));
+    }
+
+    /** Asks again and again, and takes "not found" for no answer as long as that may pass. */
+    <T> CompletableFuture<T> untilFound(
+            Duration longest, Supplier<String> waitedFor, Supplier<CompletableFuture<Optional<T>>> question) {
+        Instant limit = controlPlane.agenda().now().plus(NOT_FOUND_LIMIT);
+        return controlPlane.poll(
+                longest,
+                waitedFor,
+                () -> question.get().exceptionally(thrown -> {
+                    if (controlPlane.agenda().now().isAfter(limit)) {
+                        throw new CompletionException(ControlPlane.cause(thrown));
+                    }
+                    return ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty());
+                }));
+    }
+}
