@@ -74,8 +74,8 @@ final class RetriedCall<T> {
             return;
         }
         var unused = answer.whenComplete((result, thrown) -> {
+            ended(result, thrown); // first, since what it finds out may spare the next call
             common.queue().release();
-            ended(result, thrown);
         });
     }
 

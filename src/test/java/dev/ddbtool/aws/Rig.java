@@ -1,0 +1,180 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.Endpoint.EndpointKind;
+import dev.ddbtool.fake.FakeControlPlane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** The real SDK on the fake, in virtual time. */
+final class Rig {
+
+    static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
+            AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
+
+    final VirtualTime time = VirtualTime.start();
+    final FakeControlPlane fake = new FakeControlPlane(time);
+    final Instant start = time.instant();
+    final CountingAgenda agenda = new CountingAgenda(new VirtualAgenda(time, fake::takeLatency));
+    private final @Nullable String endpoint;
+    private ControlPlane.Limits limits = new ControlPlane.Limits(32, true, Duration.ofMinutes(30));
+    private long seed = 7;
+    private SdkHttpClient http = fake.httpClient();
+    private @Nullable Connection connection;
+    private @Nullable ControlPlane controlPlane;
+
+    private Rig(@Nullable String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static Rig aws() {
+        return new Rig(null);
+    }
+
+    /** An emulator keeps no rates. */
+    static Rig emulator() {
+        Rig rig = new Rig("http://localhost:8000");
+        rig.limits = new ControlPlane.Limits(32, false, Duration.ofMinutes(30));
+        return rig;
+    }
+
+    Rig limits(int parallel, boolean rateLimits, Duration timeout) {
+        limits = new ControlPlane.Limits(parallel, rateLimits, timeout);
+        return this;
+    }
+
+    Rig timeout(Duration timeout) {
+        return limits(limits.parallel(), limits.rateLimits(), timeout);
+    }
+
+    Rig seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    Rig http(SdkHttpClient client) {
+        http = client;
+        return this;
+    }
+
+    Connection connection() {
+        if (connection == null) {
+            ConnectionSettings settings =
+                    new ConnectionSettings(fake.identity().region(), null, endpoint, EndpointKind.AUTO);
+            connection = Connection.open(settings, http, CREDENTIALS);
+        }
+        return connection;
+    }
+
+    ControlPlane controlPlane() {
+        if (controlPlane == null) {
+            controlPlane = connection().controlPlane(agenda, limits, new Random(seed));
+        }
+        return controlPlane;
+    }
+
+    /** Another run at the same time, with a control plane of its own. */
+    ControlPlane anotherControlPlane() {
+        return connection().controlPlane(agenda, limits, new Random(seed + 1));
+    }
+
+    TableReader reader() {
+        return reader(false);
+    }
+
+    TableReader reader(boolean allowPartial) {
+        return new TableReader(controlPlane(), new ManagedKey(controlPlane(), connection()), allowPartial);
+    }
+
+    <T> T run(CompletableFuture<T> future) {
+        return agenda.run(future);
+    }
+
+    /** Runs all side by side and gives their results in order. */
+    <T> List<T> runAll(List<CompletableFuture<T>> futures) {
+        agenda.run(CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)));
+        return futures.stream().map(CompletableFuture::join).toList();
+    }
+
+    Duration elapsed() {
+        return Duration.between(start, time.instant());
+    }
+
+    /** When the calls of an operation reached the fake, since the start. */
+    List<Duration> times(String operation) {
+        return fake.calls().stream()
+                .filter(call -> call.operation().equals(operation))
+                .map(call -> Duration.between(start, call.at()))
+                .toList();
+    }
+
+    /** How often an operation was asked for. */
+    int count(String operation) {
+        return times(operation).size();
+    }
+
+    /** An agenda that knows how many calls are in flight, and how many ever were at once. */
+    static final class CountingAgenda implements Agenda {
+
+        private final Agenda agenda;
+        private final List<Error> brokenPool = new ArrayList<>();
+        private int inFlight;
+        private int most;
+
+        CountingAgenda(Agenda agenda) {
+            this.agenda = agenda;
+        }
+
+        int most() {
+            return most;
+        }
+
+        /** The next call cannot be handed to a thread. */
+        void breakPool(Error error) {
+            brokenPool.add(error);
+        }
+
+        @Override
+        public Instant now() {
+            return agenda.now();
+        }
+
+        @Override
+        public void at(Instant when, Runnable action) {
+            agenda.at(when, action);
+        }
+
+        @Override
+        public <T> CompletableFuture<T> call(Supplier<T> work) {
+            if (!brokenPool.isEmpty()) {
+                throw brokenPool.remove(0);
+            }
+            inFlight++;
+            most = Math.max(most, inFlight);
+            CompletableFuture<T> call = agenda.call(work);
+            CompletableFuture<T> counted = new CompletableFuture<>();
+            var unused = call.whenComplete((result, thrown) -> {
+                inFlight--;
+                if (thrown == null) {
+                    counted.complete(result);
+                } else {
+                    counted.completeExceptionally(thrown);
+                }
+            });
+            return counted;
+        }
+
+        @Override
+        public <T> T run(CompletableFuture<T> whole) {
+            return agenda.run(whole);
+        }
+    }
+}
