@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescripti
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
@@ -78,16 +79,21 @@ final class FromLive {
 
     /** The encryption as the description gives it, with the key's ARN whosever key it is; null where it gives none. */
     static @Nullable SseDescription encryption(TableDescription table) {
-        var sse = table.sseDescription();
+        SSEDescription sse = table.sseDescription();
         if (sse == null || sse.statusAsString() == null) {
             return null;
         }
         return switch (sse.statusAsString()) {
             case "ENABLED", "ENABLING", "UPDATING" ->
-                new SseDescription(SseDescription.ENABLED, sse.sseTypeAsString(), sse.kmsMasterKeyArn());
+                new SseDescription(SseDescription.ENABLED, sseType(sse), sse.kmsMasterKeyArn());
             case "DISABLED", "DISABLING" -> SseDescription.AWS_OWNED_KEY;
             default -> new SseDescription(sse.statusAsString(), sse.sseTypeAsString(), sse.kmsMasterKeyArn());
         };
+    }
+
+    /** While encryption is on its way, the description has no type yet. */
+    private static String sseType(SSEDescription sse) {
+        return sse.sseTypeAsString() == null ? SseDescription.KMS : sse.sseTypeAsString();
     }
 
     static TimeToLive timeToLive(@Nullable TimeToLiveDescription ttl) {

@@ -3,22 +3,22 @@ package dev.ddbtool.aws;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** A way to the fake that is cut as long as a test says so; it keeps the hosts that were asked for. */
+/** A way to the fake that is cut to the hosts that a test names, as long as it does; it keeps the hosts that were asked for. */
 final class BrokenHttpClient implements SdkHttpClient {
 
     final List<String> hosts = new ArrayList<>();
     private final SdkHttpClient whole;
-    private final BooleanSupplier cut;
+    private final Predicate<String> cut;
     private final Supplier<IOException> how;
 
-    BrokenHttpClient(SdkHttpClient whole, BooleanSupplier cut, Supplier<IOException> how) {
+    BrokenHttpClient(SdkHttpClient whole, Predicate<String> cut, Supplier<IOException> how) {
         this.whole = whole;
         this.cut = cut;
         this.how = how;
@@ -31,7 +31,7 @@ final class BrokenHttpClient implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 hosts.add(request.httpRequest().host());
-                if (cut.getAsBoolean()) {
+                if (cut.test(request.httpRequest().host())) {
                     throw how.get();
                 }
                 return prepared.call();

@@ -267,7 +267,7 @@ class ControlPlaneTest {
     @ParameterizedTest
     @MethodSource("unreachable")
     void an_endpoint_that_never_answered_is_given_up_soon(Supplier<IOException> how) {
-        BrokenHttpClient http = new BrokenHttpClient(rig.fake.httpClient(), () -> true, how);
+        BrokenHttpClient http = new BrokenHttpClient(rig.fake.httpClient(), host -> true, how);
         rig.http(http);
 
         assertThat(failureOf(listTables()).kind()).isEqualTo(Kind.UNREACHABLE);
@@ -279,7 +279,7 @@ class ControlPlaneTest {
     void an_endpoint_that_has_answered_before_is_worth_waiting_for() {
         boolean[] cut = {false};
         rig.http(new BrokenHttpClient(
-                rig.fake.httpClient(), () -> cut[0], () -> new ConnectException("Connection refused")));
+                rig.fake.httpClient(), host -> cut[0], () -> new ConnectException("Connection refused")));
         rig.run(listTables());
         cut[0] = true;
         rig.agenda.at(rig.start.plusSeconds(30), () -> cut[0] = false);
@@ -294,7 +294,7 @@ class ControlPlaneTest {
         int[] call = {0};
         rig.http(new BrokenHttpClient(
                 rig.fake.httpClient(),
-                () -> call[0]++ >= 1 && call[0] < 9,
+                host -> call[0]++ >= 1 && call[0] < 9,
                 () -> new ConnectException("Connection refused")));
         rig.fake.deny("DescribeTable");
         failureOf(describeTable("books"));
@@ -308,7 +308,7 @@ class ControlPlaneTest {
     void a_connection_that_breaks_is_tried_again_even_if_nobody_has_answered_yet() {
         int[] call = {0};
         rig.http(new BrokenHttpClient(
-                rig.fake.httpClient(), () -> call[0]++ < 8, () -> new SocketException("Connection reset")));
+                rig.fake.httpClient(), host -> call[0]++ < 8, () -> new SocketException("Connection reset")));
 
         rig.run(listTables());
 

@@ -1,0 +1,491 @@
+package dev.ddbtool.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.OutsideHand;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableReaderTest {
+
+    private static final String PROVISIONED = """
+            {"TableName": "books", "BillingMode": "PROVISIONED",
+             "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5},
+             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+             "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+            """;
+
+    private final Rig rig = Rig.aws();
+
+    private static OutsideHand seed(Rig rig, String name) {
+        return rig.fake.seed(ExampleTables.createTable("companies", name));
+    }
+
+    private static LiveTable read(Rig rig, boolean allowPartial) {
+        return rig.run(rig.reader(allowPartial).read("books")).orElseThrow();
+    }
+
+    private AwsFailure failureOf(String name) {
+        try {
+            rig.run(rig.reader().read(name));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AwsFailure failure) {
+                return failure;
+            }
+            throw e;
+        }
+        throw new AssertionError("it did not fail");
+    }
+
+    @Test
+    void all_pages_of_table_names_are_read_and_handed_on_as_they_come() {
+        IntStream.range(0, 250).forEach(i -> seed(rig, "app-%03d".formatted(i)));
+        seed(rig, "other");
+        List<Integer> pages = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+
+        rig.run(rig.reader().list("app-", page -> {
+            pages.add(page.size());
+            names.addAll(page);
+        }));
+
+        assertThat(pages).containsExactly(100, 100, 50);
+        assertThat(names).hasSize(250).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_table_is_read_with_all_its_settings() {
+        seed(rig, "books").statistics(16, 10_486).timeToLive("expiresAt").recovery(7).stream("NEW_IMAGE")
+                .deletionProtection(true)
+                .tags(Map.of("Team", "blue", "aws:cloudformation:stack-name", "not ours"));
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.name()).isEqualTo("books");
+        assertThat(live.status()).isEqualTo("ACTIVE");
+        assertThat(live.arn()).isEqualTo(rig.fake.identity().tableArn("books"));
+        assertThat(live.indexStatuses()).containsExactly(Map.entry("by-owner", "ACTIVE"));
+        assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.on("expiresAt"));
+        assertThat(live.schema().continuousBackups()).isEqualTo(ContinuousBackups.recoveryOn(7));
+        assertThat(live.schema().tags()).containsExactly(new Tag("Team", "blue"));
+        assertThat(live.schema().table().streamViewType()).isEqualTo("NEW_IMAGE");
+        assertThat(live.schema().table().deletionProtected()).isTrue();
+        assertThat(live.schema().table().itemCount()).isEqualTo(16);
+        assertThat(live.unreadMembers()).isEmpty();
+        assertThat(live.unknownMembers()).isEmpty();
+        assertThat(live.restoring()).isFalse();
+    }
+
+    @Test
+    void what_is_off_is_said_to_be_off() {
+        rig.fake.seed(PROVISIONED);
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.OFF);
+        assertThat(live.schema().continuousBackups()).isEqualTo(ContinuousBackups.recoveryOff());
+        assertThat(live.schema().tags()).isEmpty();
+        assertThat(live.schema().table().sseDescription()).isEqualTo(SseDescription.AWS_OWNED_KEY);
+        assertThat(live.schema().table().tableClassSummary())
+                .isEqualTo(new TableClassSummary(TableClassSummary.STANDARD));
+    }
+
+    @Test
+    void all_pages_of_tags_are_read() {
+        rig.fake.behave(Behaviour.polite().withTagPageSize(7));
+        Map<String, String> tags = new TreeMap<>();
+        IntStream.range(0, 50).forEach(i -> tags.put("key-%02d".formatted(i), "value"));
+        seed(rig, "books").tags(tags);
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.schema().tags()).hasSize(50).doesNotHaveDuplicates();
+        assertThat(rig.count("ListTagsOfResource")).isEqualTo(8);
+    }
+
+    @Test
+    void a_table_that_is_not_there_is_empty_and_nothing_else_is_asked() {
+        assertThat(rig.run(rig.reader().read("books"))).isEmpty();
+        assertThat(rig.run(rig.reader().describe("books"))).isEmpty();
+        assertThat(rig.fake.operations()).containsOnly("DescribeTable");
+    }
+
+    @Test
+    void describing_asks_for_the_description_alone() {
+        seed(rig, "books");
+
+        LiveTable live = rig.run(rig.reader().describe("books")).orElseThrow();
+
+        assertThat(live.schema().timeToLive()).isNull();
+        assertThat(live.schema().continuousBackups()).isNull();
+        assertThat(live.schema().tags()).isNull();
+        assertThat(rig.fake.operations()).containsExactly("DescribeTable");
+    }
+
+    // ---- denied, and not there
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource", "DescribeTable"})
+    void a_denied_call_fails_the_table_and_names_the_action(String operation) {
+        seed(rig, "books");
+        rig.fake.deny(operation);
+
+        AwsFailure failure = failureOf("books");
+
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failure.failure().message()).startsWith(operation + " of 'books' was denied");
+        assertThat(failure.failure().hint())
+                .isEqualTo("allow the action dynamodb:" + operation + " in the IAM policy of who runs this");
+        assertThat(failure.failure().awsCode()).isEqualTo("AccessDeniedException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DescribeTimeToLive, TimeToLiveDescription",
+        "DescribeContinuousBackups, ContinuousBackupsDescription",
+        "ListTagsOfResource, Tags"
+    })
+    void a_partial_read_leaves_the_denied_member_out_and_says_so(String operation, String member) {
+        seed(rig, "books").timeToLive("ttl").recovery(35).tags(Map.of("a", "b"));
+        rig.fake.deny(operation);
+
+        LiveTable live = read(rig, true);
+
+        assertThat(live.unreadMembers()).containsOnlyKeys(member);
+        assertThat(live.unreadMembers().get(member)).contains("dynamodb:" + operation);
+        assertThat(live.schema().timeToLive() == null).isEqualTo(member.equals("TimeToLiveDescription"));
+        assertThat(live.schema().continuousBackups() == null).isEqualTo(member.equals("ContinuousBackupsDescription"));
+        assertThat(live.schema().tags() == null).isEqualTo(member.equals("Tags"));
+        assertThat(live.schema().table().sseDescription())
+                .as("still told on AWS")
+                .isNotNull();
+    }
+
+    @Test
+    void a_partial_read_needs_the_description_nevertheless() {
+        seed(rig, "books");
+        rig.fake.deny("DescribeTable");
+
+        assertThatThrownBy(() -> read(rig, true)).hasCauseInstanceOf(AwsFailure.class);
+    }
+
+    @Test
+    void what_an_emulator_does_not_have_is_unknown_and_asked_for_once() {
+        Rig emulator = Rig.emulator().limits(2, false, Duration.ofMinutes(1));
+        emulator.fake.unsupported("DescribeContinuousBackups", "ListTagsOfResource");
+        IntStream.range(0, 5).forEach(i -> emulator.fake.seed(PROVISIONED.replace("books", "books-" + i)));
+        TableReader reader = emulator.reader();
+
+        List<Optional<LiveTable>> tables = emulator.runAll(
+                IntStream.range(0, 5).mapToObj(i -> reader.read("books-" + i)).toList());
+
+        assertThat(tables).hasSize(5).allSatisfy(table -> {
+            LiveTable live = table.orElseThrow();
+            assertThat(live.unreadMembers()).containsOnlyKeys("ContinuousBackupsDescription", "Tags");
+            assertThat(live.unreadMembers().get("Tags"))
+                    .isEqualTo("'http://localhost:8000' does not have the operation ListTagsOfResource");
+            assertThat(live.schema().continuousBackups()).isNull();
+            assertThat(live.schema().tags()).isNull();
+            assertThat(live.schema().table().sseDescription())
+                    .as("unknown, not off")
+                    .isNull();
+            assertThat(live.schema().table().tableClassSummary()).isNull();
+            assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.OFF);
+        });
+        assertThat(emulator.count("DescribeContinuousBackups")).isBetween(1, 2);
+        assertThat(emulator.count("ListTagsOfResource")).isBetween(1, 2);
+        assertThat(emulator.count("DescribeTimeToLive")).isEqualTo(5);
+    }
+
+    @Test
+    void what_an_emulator_tells_of_encryption_and_class_is_kept() {
+        Rig emulator = Rig.emulator();
+        emulator.fake.unsupported("ListTagsOfResource");
+        seed(emulator, "books").member("/TableClassSummary", "{\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"}");
+
+        LiveTable live = read(emulator, false);
+
+        assertThat(live.schema().table().sseDescription()).as("without the key").isEqualTo(SseDescription.kms(null));
+        assertThat(live.schema().table().tableClass()).isEqualTo("STANDARD_INFREQUENT_ACCESS");
+        assertThat(emulator.count("DescribeKey")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource"})
+    void on_aws_a_missing_operation_is_a_failure(String operation) {
+        seed(rig, "books");
+        rig.fake.unsupported(operation);
+
+        assertThat(failureOf("books").kind()).isEqualTo(Kind.UNSUPPORTED);
+    }
+
+    // ---- tables on their way
+
+    @Test
+    void a_table_that_is_being_made_reads_as_off() {
+        rig.fake.behave(Behaviour.polite()
+                .with(Phase.CREATING, Duration.ofMinutes(5))
+                .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofMinutes(4)));
+        create("books");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.beingCreated()).isTrue();
+        assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.OFF);
+        assertThat(live.schema().continuousBackups()).isEqualTo(ContinuousBackups.recoveryOff());
+        assertThat(live.schema().tags()).isEmpty();
+        assertThat(rig.elapsed()).isZero();
+        assertThat(rig.fake.calls()).extracting(call -> call.outcome()).contains("TableNotFoundException");
+    }
+
+    @Test
+    void a_new_table_whose_settings_are_not_found_yet_is_read_again() {
+        rig.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(3)));
+        create("books");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.status()).isEqualTo("ACTIVE");
+        assertThat(live.schema().tags()).containsExactly(new Tag("Team", "blue"));
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
+    }
+
+    @Test
+    void settings_that_are_never_found_fail_the_table() {
+        rig.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofHours(3)));
+        create("books");
+
+        assertThat(failureOf("books").kind()).isEqualTo(Kind.NOT_FOUND);
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_table_that_is_deleted_while_it_is_read_is_not_there() {
+        OutsideHand books = seed(rig, "books");
+        rig.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
+
+        assertThat(rig.run(rig.reader().read("books"))).isEmpty();
+    }
+
+    @Test
+    void of_a_table_that_is_being_deleted_only_the_description_is_asked_for() {
+        seed(rig, "books").status("DELETING");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.status()).isEqualTo("DELETING");
+        assertThat(live.schema().tags()).isNull();
+        assertThat(rig.fake.operations()).containsExactly("DescribeTable");
+    }
+
+    @Test
+    void states_on_their_way_count_as_where_they_go() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(PROVISIONED);
+        FakeClients.dynamoDb(rig.fake)
+                .updateTimeToLive(request -> request.tableName("books")
+                        .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("ttl")));
+        FakeClients.dynamoDb(rig.fake)
+                .updateTable(request -> request.tableName("books").sseSpecification(sse -> sse.enabled(true)));
+
+        LiveTable live = read(rig, false);
+
+        assertThat(rig.fake
+                        .table("books")
+                        .at("/TimeToLiveDescription/TimeToLiveStatus")
+                        .asText())
+                .isEqualTo("ENABLING");
+        assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.on("ttl"));
+        assertThat(live.schema().table().sseDescription()).isEqualTo(SseDescription.kms(null));
+    }
+
+    @Test
+    void a_table_that_is_being_restored_is_told_from_one_that_is_being_created() {
+        seed(rig, "books")
+                .status("CREATING")
+                .member("/RestoreSummary", "{\"RestoreDateTime\": 1.7E9, \"RestoreInProgress\": true}");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.restoring()).isTrue();
+        assertThat(live.beingCreated()).isFalse();
+    }
+
+    // ---- keys
+
+    @Test
+    void the_key_of_aws_is_told_from_one_of_the_customer_by_one_question_a_run() {
+        String own = rig.fake.makeKey("alias/books");
+        IntStream.range(0, 10).forEach(i -> seed(rig, "managed-" + i));
+        IntStream.range(0, 10).forEach(i -> seed(rig, "own-" + i).key(own));
+        TableReader reader = rig.reader();
+
+        List<SseDescription> managed = encryptions(reader, "managed-");
+        List<SseDescription> customer = encryptions(reader, "own-");
+
+        assertThat(managed).hasSize(10).containsOnly(SseDescription.kms(null));
+        assertThat(customer).hasSize(10).containsOnly(SseDescription.kms(own));
+        assertThat(rig.count("DescribeKey")).isOne();
+        assertThat(rig.fake.calls())
+                .filteredOn(call -> call.operation().equals("DescribeKey"))
+                .extracting(call -> call.request().path("KeyId").asText())
+                .containsExactly("alias/aws/dynamodb");
+    }
+
+    private List<SseDescription> encryptions(TableReader reader, String prefix) {
+        return rig.runAll(IntStream.range(0, 10)
+                .mapToObj(i -> reader.read(prefix + i)
+                        .thenApply(found -> found.orElseThrow().schema().table().sseDescription()))
+                .toList());
+    }
+
+    @Test
+    void nobody_asks_for_a_key_if_no_table_reports_one() {
+        rig.fake.seed(PROVISIONED);
+
+        read(rig, false);
+
+        assertThat(rig.count("DescribeKey")).isZero();
+    }
+
+    @Test
+    void an_account_without_a_key_of_aws_has_only_customers_keys() {
+        String own = rig.fake.makeKey("alias/books");
+        rig.fake.seed(PROVISIONED).key(own);
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.schema().table().sseDescription()).isEqualTo(SseDescription.kms(own));
+        assertThat(live.unreadMembers()).isEmpty();
+    }
+
+    @Test
+    void if_kms_is_denied_the_key_is_kept_and_reported() {
+        seed(rig, "books");
+        rig.fake.deny("DescribeKey");
+
+        LiveTable live = read(rig, false);
+
+        SseDescription sse = live.schema().table().sseDescription();
+        assertThat(sse).isNotNull();
+        assertThat(sse.kmsMasterKeyArn()).startsWith("arn:aws:kms:eu-west-1:111122223333:key/");
+        assertThat(live.unreadMembers()).containsOnlyKeys("KMSMasterKeyArn");
+        assertThat(live.unreadMembers().get("KMSMasterKeyArn")).contains("kept").contains("kms:DescribeKey");
+    }
+
+    @Test
+    void if_kms_cannot_be_reached_the_key_is_kept_and_reported_soon() {
+        rig.http(new BrokenHttpClient(
+                rig.fake.httpClient(),
+                host -> host.startsWith("kms"),
+                () -> new UnknownHostException("kms.eu-west-1.amazonaws.com")));
+        seed(rig, "books");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.unreadMembers().get("KMSMasterKeyArn"))
+                .endsWith("there is no KMS endpoint for region 'eu-west-1' to be found");
+        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void credentials_that_expire_at_kms_fail_the_table() {
+        seed(rig, "books");
+        rig.fake.on("DescribeKey").fail(Fault.expiredToken());
+
+        assertThat(failureOf("books").kind()).isEqualTo(Kind.EXPIRED_CREDENTIALS);
+    }
+
+    // ---- what is newer than this version
+
+    @Test
+    void members_that_the_sdk_does_not_know_are_named() {
+        seed(rig, "books")
+                .member("/Newer", "{\"A\": 1}")
+                .member("/BillingModeSummary/Newer", "true")
+                .member("/GlobalSecondaryIndexes/0/Projection/Newer", "[1]");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.unknownMembers())
+                .containsExactly(
+                        "Table.BillingModeSummary.Newer",
+                        "Table.GlobalSecondaryIndexes.Projection.Newer",
+                        "Table.Newer");
+        assertThat(rig.run(rig.reader().describe("books")).orElseThrow().unknownMembers())
+                .hasSize(3);
+    }
+
+    @Test
+    void values_that_are_newer_than_the_sdk_survive() {
+        seed(rig, "books")
+                .member("/TableClassSummary", "{\"TableClass\": \"STANDARD_GLACIAL\"}")
+                .member("/BillingModeSummary", "{\"BillingMode\": \"PAY_AS_YOU_LIKE\"}");
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.schema().table().tableClass()).isEqualTo("STANDARD_GLACIAL");
+        assertThat(live.schema().table().billingMode()).isEqualTo("PAY_AS_YOU_LIKE");
+        assertThat(live.unknownMembers()).isEmpty();
+    }
+
+    @Test
+    void two_hundred_tables_are_read_in_little_more_than_the_rates_allow_without_throttling() {
+        rig.fake.limit(Limits.likeAws());
+        rig.fake.storm(dev.ddbtool.fake.Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(60)));
+        IntStream.range(0, 200).forEach(i -> seed(rig, "app-" + i));
+        TableReader reader = rig.reader();
+
+        rig.runAll(
+                IntStream.range(0, 200).mapToObj(i -> reader.read("app-" + i)).toList());
+
+        assertThat(rig.fake.calls()).allMatch(call -> call.ok());
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(21));
+        assertThat(Collections.max(rig.times("DescribeTable"))).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private void create(String name) {
+        FakeClients.dynamoDb(rig.fake)
+                .createTable(request -> request.tableName(name)
+                        .billingMode("PAY_PER_REQUEST")
+                        .tags(software.amazon.awssdk.services.dynamodb.model.Tag.builder()
+                                .key("Team")
+                                .value("blue")
+                                .build())
+                        .attributeDefinitions(
+                                software.amazon.awssdk.services.dynamodb.model.AttributeDefinition.builder()
+                                        .attributeName("id")
+                                        .attributeType("S")
+                                        .build())
+                        .keySchema(software.amazon.awssdk.services.dynamodb.model.KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType("HASH")
+                                .build()));
+    }
+}
