@@ -114,7 +114,9 @@ final class Session implements AutoCloseable {
                 + " --region " + connection.region()
                 + (connection.endpoint().override() == null
                         ? ""
-                        : " --endpoint-url " + Words.quoted(String.valueOf(connection.endpoint().override())));
+                        : " --endpoint-url "
+                                + Words.quoted(
+                                        String.valueOf(connection.endpoint().override())));
     }
 
     /** Where tables are looked for, in words. */

@@ -136,8 +136,7 @@ final class TextReport {
                 step.step().action().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         return "aws dynamodb " + action + report.awsOptions()
                 + " --cli-input-json "
-                + Words.quoted(
-                        JsonReport.request(step.step(), table, report).toString());
+                + Words.quoted(JsonReport.request(step.step(), table, report).toString());
     }
 
     private void problems(List<FileProblem> problems) {

@@ -76,7 +76,8 @@ class ConfirmationTest {
         Cli.Ended ended = addIndex();
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("hint: look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+        assertThat(ended.err())
+                .contains("hint: look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -29,9 +29,7 @@ final class ExampleFiles {
 
     /** A schema file of a table with the key {@code id} and these further members, which begin with a comma. */
     static void write(Path folder, String table, String tableMembers, String topMembers) {
-        text(
-                folder.resolve(table + ".json"),
-                """
+        text(folder.resolve(table + ".json"), """
                 {"Table": {"TableName": "%s", "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
                   "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]%s}%s}
                 """.formatted(table, tableMembers, topMembers));

@@ -111,8 +111,9 @@ class JsonReportTest {
         if (ended.exitCode() == 0 || ended.exitCode() == 1) {
             assertThat(report.get("error").isNull()).isTrue();
         } else {
-            boolean tablesSay = report.get("tables").findValues("error").stream().anyMatch(JsonNode::isObject)
-                    || report.get("counts").has("invalid");
+            boolean tablesSay =
+                    report.get("tables").findValues("error").stream().anyMatch(JsonNode::isObject)
+                            || report.get("counts").has("invalid");
             assertThat(report.get("error").isObject() || tablesSay).isTrue();
         }
     }
@@ -147,8 +148,8 @@ class JsonReportTest {
 
     @Test
     void a_dry_run_has_the_same_requests_and_nothing_done() throws JsonProcessingException {
-        JsonNode dry = MAPPER.readTree(
-                cli.run("create", "-e", "staging", "--dry-run", "--output", "json").out());
+        JsonNode dry = MAPPER.readTree(cli.run("create", "-e", "staging", "--dry-run", "--output", "json")
+                .out());
         assertThat(cli.fake().mutations()).isEmpty();
         JsonNode real = MAPPER.readTree(
                 cli.run("create", "-e", "staging", "--output", "json").out());
@@ -164,22 +165,18 @@ class JsonReportTest {
         ExampleTables.production(cli.fake());
         cli.fake().hand(PHYSICAL).recovery(0).timeToLive("until");
 
-        JsonNode report = MAPPER.readTree(
-                cli.run("diff", "companies", "--output", "json").out());
+        JsonNode report =
+                MAPPER.readTree(cli.run("diff", "companies", "--output", "json").out());
 
         assertThat(report.at("/tables/0/differences"))
-                .containsExactlyInAnyOrder(
-                        MAPPER.readTree(
-                                """
+                .containsExactlyInAnyOrder(MAPPER.readTree("""
                                 {"setting": "pointInTimeRecovery", "item": null,
                                  "schema": {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription":
                                    {"PointInTimeRecoveryStatus": "ENABLED", "RecoveryPeriodInDays": 35}},
                                  "live": {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription":
                                    {"PointInTimeRecoveryStatus": "DISABLED"}},
                                  "remedy": "reconcile"}
-                                """),
-                        MAPPER.readTree(
-                                """
+                                """), MAPPER.readTree("""
                                 {"setting": "timeToLive", "item": null,
                                  "schema": {"TimeToLiveStatus": "DISABLED"},
                                  "live": {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"},
@@ -226,8 +223,9 @@ class JsonReportTest {
         assertThat(report.get("tables").isArray()).isTrue();
         report.get("tables").forEach(JsonReportTest::checkTable);
         assertThat(report.get("counts").isObject()).isTrue();
-        report.get("counts").fieldNames().forEachRemaining(name -> assertThat(OUTCOMES)
-                .contains(name));
+        report.get("counts")
+                .fieldNames()
+                .forEachRemaining(name -> assertThat(OUTCOMES).contains(name));
         int sum = 0;
         for (JsonNode count : report.get("counts")) {
             sum += count.intValue();

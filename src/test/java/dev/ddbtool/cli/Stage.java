@@ -129,7 +129,9 @@ final class Stage {
 
     private List<String> list(String subfolder) {
         try (Stream<Path> files = Files.list(folder.resolve(subfolder))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,9 +82,11 @@ final class Transcript {
 
     /** Whether this is what was to be printed; a line of only {@value #ANY_LINES} stands for any number of lines. */
     static boolean matches(List<String> expected, List<String> actual) {
-        String pattern = String.join("", expected.stream()
-                .map(line -> line.equals(ANY_LINES) ? "(?:.*\n)*" : Pattern.quote(line + "\n"))
-                .toList());
+        String pattern = String.join(
+                "",
+                expected.stream()
+                        .map(line -> line.equals(ANY_LINES) ? "(?:.*\n)*" : Pattern.quote(line + "\n"))
+                        .toList());
         String text = String.join("", actual.stream().map(line -> line + "\n").toList());
         return text.matches(pattern);
     }

@@ -88,7 +88,9 @@ class TranscriptsTest {
         for (Path place : PLACES) {
             if (Files.exists(place)) {
                 try (Stream<Path> files = Files.walk(place)) {
-                    files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(markdown::add);
+                    files.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .forEach(markdown::add);
                 }
             }
         }
