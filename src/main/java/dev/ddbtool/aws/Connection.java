@@ -32,6 +32,9 @@ public final class Connection implements AutoCloseable {
     /** What the question for the account may take: it only completes a line of information. */
     private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
 
+    /** Idle connections that are kept, in place of the JDK's five: more than calls can be in flight. */
+    private static final String IDLE_CONNECTIONS = "1000";
+
     private final Endpoint endpoint;
     private final Region region;
     private final AwsCredentialsProvider credentials;
@@ -168,7 +171,10 @@ public final class Connection implements AutoCloseable {
         http.close();
     }
 
+    /** The JDK's own settings must stand before its first connection: as many stay open as are in use, and no POST is repeated. */
     private static SdkHttpClient httpClient() {
+        System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
+        System.setProperty("sun.net.http.retryPost", "false");
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(ANSWER_TIMEOUT)
