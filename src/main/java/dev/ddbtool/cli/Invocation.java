@@ -204,11 +204,13 @@ final class Invocation {
 
     private void print(Report report) {
         progress.clear();
+        boolean colors = output.colors(app.variables(), app.console(), Console.STDOUT);
+        TextReport text = new TextReport(report, app.console(), new Paint(colors), output.quiet);
         if (output.json()) {
             app.console().out().print(JsonReport.of(report));
+            text.printErrors();
         } else {
-            boolean colors = output.colors(app.variables(), app.console(), Console.STDOUT);
-            new TextReport(report, app.console(), new Paint(colors), output.quiet).print();
+            text.print();
         }
         app.console().flush();
     }

@@ -45,6 +45,14 @@ final class TextReport {
         next();
     }
 
+    /** Only what belongs on stderr whatever form the answer has: the errors, and the command that carries on. */
+    void printErrors() {
+        errors();
+        if (report.carryOn() != null) {
+            next();
+        }
+    }
+
     private void tables() {
         if (report.tables().isEmpty()) {
             return;
