@@ -1,0 +1,97 @@
+package dev.ddbtool.binary;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The built program, to be run with these variables and no others. Nothing is ever written to its standard input, which
+ * stays open: a command that read it would not end.
+ */
+final class Binary {
+
+    static final Path FILE = Path.of("target", "ddbtool").toAbsolutePath();
+
+    /** AWS's documented dummies; the token is one in form only. */
+    static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
+
+    static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    static final String TOKEN = "AQoEXAMPLEH4aoAH0gNCAPyJxz4BlCFFxWNE1OPTgk5TthT";
+
+    private final Map<String, String> variables;
+    private final Path folder;
+
+    private Binary(Map<String, String> variables, Path folder) {
+        this.variables = variables;
+        this.folder = folder;
+    }
+
+    /** As it runs for somebody who has never configured anything, in this repository. */
+    static Binary withNothing(Path home) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("HOME", home.toString());
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("PATH", FILE.getParent() + ":/usr/bin:/bin");
+        return new Binary(variables, Path.of("").toAbsolutePath());
+    }
+
+    /** The same with a Region, credentials, and a server that stands for all of AWS. */
+    static Binary signedIn(Path home, URI endpoint) {
+        return withNothing(home)
+                .with("AWS_ENDPOINT_URL", endpoint.toString())
+                .with("AWS_REGION", "eu-west-1")
+                .with("AWS_ACCESS_KEY_ID", KEY_ID)
+                .with("AWS_SECRET_ACCESS_KEY", SECRET)
+                .with("AWS_SESSION_TOKEN", TOKEN)
+                .with("AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    Binary with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(name, value);
+        return new Binary(more, folder);
+    }
+
+    Binary without(String... names) {
+        Map<String, String> fewer = new TreeMap<>(variables);
+        fewer.keySet().removeAll(List.of(names));
+        return new Binary(fewer, folder);
+    }
+
+    /** Run in this folder. */
+    Binary in(Path workingDirectory) {
+        return new Binary(variables, workingDirectory);
+    }
+
+    /** Runs a command, its words parted by blanks, to its end. */
+    Ended run(String line) {
+        return start(line).end();
+    }
+
+    Running start(String line) {
+        List<String> command = new ArrayList<>(List.of(FILE.toString()));
+        command.addAll(List.of(line.split(" ")));
+        return start(command);
+    }
+
+    /** Runs a line of shell; {@code ddbtool} is on the PATH. */
+    Running shell(String line) {
+        return start(List.of("/bin/sh", "-c", line));
+    }
+
+    private Running start(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        try {
+            return new Running(builder.start(), command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.ExampleTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a file that is called: its exit codes, and the ways to call it. */
+@DisabledOnOs(OS.WINDOWS)
+class BinaryIT {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void says_its_version_when_called_through_a_link_on_the_path() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("ddb"), Binary.FILE);
+        Binary binary = Binary.withNothing(home).with("PATH", home + ":/usr/bin:/bin");
+
+        Ended ended = binary.shell("ddb --version").end();
+        Files.delete(link); // JUnit warns of a link out of its folder
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).matches("ddbtool \\d+\\.\\d+\\S* \\(\\w+\\)\n");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void wrong_usage_ends_with_2_and_the_nearest_name() {
+        Ended ended = Binary.withNothing(home).run("create -e prod --endpoint-url http://localhost:1");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("'prod'", "production");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void no_command_at_all_is_help_on_stderr_and_2() {
+        Ended ended = Binary.withNothing(home).shell("ddbtool").end();
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("export", "create", "add-gsi", "diff", "validate");
+    }
+
+    @Test
+    void an_invalid_file_ends_with_3_and_its_line() throws IOException {
+        Path file = home.resolve("books.json");
+        Files.writeString(file, "{\n  \"Table\": {\n    \"TableNam\": \"books\"\n  }\n}\n");
+
+        Ended ended = Binary.withNothing(home).run("validate " + home);
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.out() + ended.err()).contains(file + ":3: ");
+    }
+
+    @Test
+    void another_account_than_the_expected_one_ends_with_5_before_any_write() {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = aws.binary().run("create companies -e staging --expect-account 444455556666" + Aws.AWS);
+
+            assertThat(ended.exitCode()).isEqualTo(5);
+            assertThat(ended.err()).contains("'111122223333'", "'444455556666'");
+            assertThat(aws.fake().mutations()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_change_of_production_is_refused_with_5_where_nobody_can_be_asked() {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            String line = "add-gsi --table companies --index by-email --partition-key email:S" + Aws.AWS;
+
+            Ended refused = aws.binary().run(line);
+
+            assertThat(refused.exitCode()).isEqualTo(5);
+            assertThat(refused.err()).contains("--yes", "DDBTOOL_YES=1");
+            assertThat(aws.fake().mutations()).isEmpty();
+
+            Ended confirmed = aws.binary().with("DDBTOOL_YES", "1").run(line);
+
+            assertThat(confirmed.exitCode()).as(confirmed.err()).isZero();
+            assertThat(aws.fake().mutations()).containsExactly("UpdateTable");
+        }
+    }
+
+    @Test
+    void works_with_its_standard_input_closed() {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = aws.binary().shell("ddbtool create companies invitations -e staging" + Aws.AWS + " <&-").end();
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(aws.fake().tables())
+                    .containsExactly(
+                            "construction-expenses-staging-companies", "construction-expenses-staging-invitations");
+
+            Ended compared = aws.binary().shell("ddbtool diff -e staging" + Aws.AWS + " <&- | cat; exit 7").end();
+
+            assertThat(compared.exitCode()).isEqualTo(7);
+            assertThat(compared.out()).contains("- company-users", "2 in sync, 11 missing");
+        }
+    }
+
+    @Test
+    void options_for_java_reach_it() {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = aws.binary()
+                    .without("AWS_REGION")
+                    .with("DDBTOOL_JAVA_OPTS", "-Xmx200m -Daws.region=eu-west-3")
+                    .run("diff -e dev --output json" + Aws.AWS);
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.json().at("/region").asText()).isEqualTo("eu-west-3");
+        }
+    }
+
+    @Test
+    void an_error_is_one_json_document_too() {
+        Ended ended = Binary.withNothing(home).run("create --output json -e dev --endpoint-url nowhere");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(2);
+        assertThat(ended.json().at("/error/message").asText()).contains("'nowhere'");
+    }
+}

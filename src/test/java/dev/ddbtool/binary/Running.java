@@ -1,0 +1,132 @@
+package dev.ddbtool.binary;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command at work. */
+final class Running {
+
+    /** Long enough for a slow machine; every command here takes a few seconds. */
+    private static final long LIMIT_SECONDS = 90;
+
+    private final Process process;
+    private final List<String> command;
+    private final Output out;
+    private final Output err;
+
+    Running(Process process, List<String> command) {
+        this.process = process;
+        this.command = command;
+        this.out = new Output(process.getInputStream());
+        this.err = new Output(process.getErrorStream());
+    }
+
+    /** Waits until it has printed this to its standard error. */
+    Running untilErrHas(String text) {
+        if (!err.await(text)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " does not print '" + text + "' but: " + err.text() + out.text());
+        }
+        return this;
+    }
+
+    /** Sends a signal, as {@code INT}. */
+    Running signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("the signal " + name + " cannot be sent", e);
+        }
+        return this;
+    }
+
+    /** Waits until it ends by itself. */
+    Ended end() {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " does not end; so far: " + out.text() + err.text());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        Ended ended = new Ended(process.exitValue(), out.whole(), err.whole());
+        if (!command.contains("--debug")) {
+            ended.checkManners();
+        }
+        return ended;
+    }
+
+    /** What a process prints to one stream, read as it comes. */
+    private static final class Output {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Thread reader;
+        private boolean closed;
+
+        Output(InputStream stream) {
+            reader = new Thread(() -> read(stream));
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        private void read(InputStream stream) {
+            byte[] buffer = new byte[4096];
+            try (stream) {
+                for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                    add(buffer, count);
+                }
+            } catch (IOException e) {
+                // the process was destroyed: what came until then is all there is
+            }
+            close();
+        }
+
+        private synchronized void add(byte[] buffer, int count) {
+            bytes.write(buffer, 0, count);
+            notifyAll();
+        }
+
+        private synchronized void close() {
+            closed = true;
+            notifyAll();
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        String whole() {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return text();
+        }
+
+        synchronized boolean await(String wanted) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            while (!text().contains(wanted)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (closed || left <= 0) {
+                    return false;
+                }
+                try {
+                    wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
