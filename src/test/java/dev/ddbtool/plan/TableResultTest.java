@@ -1,0 +1,128 @@
+package dev.ddbtool.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.schema.Tag;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What has happened to a table, gathered bit by bit, and the words that reports have for it. */
+class TableResultTest {
+
+    private static final Step STEP = new Step.AddTags(Remedy.RECONCILE, List.of(new Tag("team", "payments")));
+
+    @Test
+    void each_bit_is_kept_whatever_comes_after_it() {
+        LiveTable read = new LiveTable(
+                "app-orders",
+                TableFixture.live().schema(),
+                LiveTable.ACTIVE,
+                Map.of(),
+                false,
+                "",
+                List.of("Table.News"),
+                Map.of("Tags", "denied", "ContinuousBackupsDescription", "unsupported"));
+        List<StepResult> steps = List.of(new StepResult(STEP, true));
+        List<Difference> differences = List.of(new Difference(Setting.TAG, "team", "a", "b", Remedy.MANUAL));
+        List<FileProblem> problems = List.of(new FileProblem("orders.json", 1, null, "wrong"));
+        Failure failure = new Failure("refused", "ask", "AccessDeniedException");
+
+        TableResult result = TableResult.of("orders", "app-orders", Outcome.PLANNED)
+                .withElapsed(Duration.ofSeconds(3))
+                .withSteps(steps)
+                .withDifferences(differences)
+                .withNotApplied(List.of("Replicas"))
+                .withRead(read)
+                .withProblems(problems)
+                .withNote("is being restored")
+                .withError(failure)
+                .withOutcome(Outcome.DIFFERS);
+        TableResult again = result.withError(failure)
+                .withNote("is being restored")
+                .withProblems(problems)
+                .withRead(read)
+                .withNotApplied(List.of("Replicas"))
+                .withDifferences(differences)
+                .withSteps(steps)
+                .withElapsed(Duration.ofSeconds(3));
+
+        assertThat(result)
+                .isEqualTo(new TableResult(
+                        "orders",
+                        "app-orders",
+                        Outcome.DIFFERS,
+                        Duration.ofSeconds(3),
+                        steps,
+                        differences,
+                        List.of("Replicas"),
+                        List.of("Table.News"),
+                        List.of("ContinuousBackupsDescription: unsupported", "Tags: denied"),
+                        problems,
+                        "is being restored",
+                        failure));
+        assertThat(again).isEqualTo(result);
+    }
+
+    @Test
+    void a_failed_table_has_its_failure_and_nothing_else() {
+        Failure failure = new Failure("refused", null, null);
+
+        TableResult result = TableResult.failed("orders", "app-orders", failure);
+
+        assertThat(result)
+                .isEqualTo(
+                        TableResult.of("orders", "app-orders", Outcome.FAILED).withError(failure));
+        assertThat(result.elapsed()).isNull();
+        assertThat(result.note()).isNull();
+    }
+
+    @Test
+    void outcomes_have_the_words_of_the_report() {
+        assertThat(Arrays.stream(Outcome.values()).map(Outcome::word))
+                .containsExactlyInAnyOrder(
+                        "written",
+                        "unchanged",
+                        "valid",
+                        "invalid",
+                        "created",
+                        "in-sync",
+                        "differs",
+                        "reconciled",
+                        "index-created",
+                        "planned",
+                        "blocked",
+                        "in-progress",
+                        "interrupted",
+                        "failed",
+                        "missing",
+                        "extra");
+    }
+
+    @Test
+    void remedies_have_the_words_of_the_report() {
+        assertThat(Arrays.stream(Remedy.values()).map(Remedy::word))
+                .containsExactly("create", "add-gsi", "reconcile", "manual", "extra");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POINT_IN_TIME_RECOVERY, pointInTimeRecovery, point-in-time recovery",
+        "GLOBAL_SECONDARY_INDEX, globalSecondaryIndex, global index",
+        "TIME_TO_LIVE, timeToLive, TTL"
+    })
+    void settings_have_a_word_for_programs_and_one_for_people(Setting setting, String word, String label) {
+        assertThat(setting.word()).isEqualTo(word);
+        assertThat(setting.label()).isEqualTo(label);
+    }
+
+    @Test
+    void only_a_step_about_an_index_names_one() {
+        assertThat(STEP.index()).isNull();
+    }
+}
