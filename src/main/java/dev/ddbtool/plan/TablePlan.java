@@ -61,6 +61,6 @@ public record TablePlan(
     }
 
     public boolean missing() {
-        return live == null && differences.stream().anyMatch(difference -> difference.setting() == Setting.TABLE);
+        return live == null;
     }
 }

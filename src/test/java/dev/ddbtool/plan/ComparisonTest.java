@@ -152,6 +152,11 @@ class ComparisonTest {
                         .live(t -> t.global("by-day", "day:S").indexStatus("by-day", "DELETING"))
                         .differs("globalSecondaryIndex by-date add-gsi")
                         .steps("UpdateTable index by-date orderId:S,day:N"),
+                when("attributes of the table's key stay when an index goes")
+                        .file(t -> t.global("by-n", "n"))
+                        .live(t -> t.global("old", "gone / orderId").indexStatus("old", "DELETING"))
+                        .differs("globalSecondaryIndex by-n add-gsi")
+                        .steps("UpdateTable index by-n orderId:S,n:S"),
                 when("attributes that other keys use stay when an index goes")
                         .file(t -> t.local("by-l", "orderId / l")
                                 .vector("alike", "INLINE_FILTER:v", 8)

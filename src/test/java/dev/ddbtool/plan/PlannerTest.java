@@ -479,6 +479,24 @@ class PlannerTest {
     }
 
     @Test
+    void the_limits_hold_for_the_indexes_of_a_file_together() {
+        TableFixture file = TableFixture.file();
+        for (int i = 0; i < 11; i++) {
+            file.global("by-" + i, "a" + i);
+        }
+        TableFixture live = TableFixture.live();
+        for (int i = 0; i < 10; i++) {
+            live.global("other-" + i, "a" + i);
+        }
+
+        assertThat(planner(Policy.DEFAULT)
+                        .planIndexes(file.schema(), live.table())
+                        .blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .containsExactly("'app-staging-orders' would have 21 global secondary indexes, the limit is 20");
+    }
+
+    @Test
     void limits_that_are_exceeded_already_block_nothing_that_is_there() {
         TableFixture live = TableFixture.live();
         for (int i = 0; i < 21; i++) {
@@ -564,6 +582,9 @@ class PlannerTest {
         Planner planner = planner(Policy.DEFAULT);
 
         assertThat(planner.compare(file.schema(), asTheFile)).isEmpty();
+        assertThat(InWords.differences(planner.compare(
+                        file.schema(), TableFixture.live().keys("customer").table())))
+                .containsExactly("keySchema manual");
         assertThat(InWords.differences(planner.compareNew(file.schema(), asTheFile)))
                 .containsExactly(
                         "billingMode manual",
