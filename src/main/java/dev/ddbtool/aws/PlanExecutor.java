@@ -152,6 +152,7 @@ public final class PlanExecutor {
         /** A difference that this run has just removed, or meant to: what a new table lacks, it should have got. */
         private boolean isOurs(Difference difference) {
             return plan.live() == null
+                    || (plan.live().beingCreated() && difference.remedy() == Remedy.RECONCILE)
                     || remedies.contains(difference.remedy())
                     || steps.stream().anyMatch(step -> step.remedy() == difference.remedy());
         }

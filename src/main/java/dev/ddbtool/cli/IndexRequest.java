@@ -6,6 +6,7 @@ import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
 
     /** Attributes of each kind in the key of a global index (Developer Guide, multi-attribute keys). */
     private static final int MAX_KEY_ATTRIBUTES = 4;
+
+    /** The length of an attribute's name (Developer Guide, naming rules). */
+    private static final int MAX_ATTRIBUTE_NAME_BYTES = 255;
 
     /** Non-key attributes that one index may include (model of {@code Projection}). */
     private static final int MAX_INCLUDED = 20;
@@ -81,6 +85,11 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             if (name.isEmpty() || (colon >= 0 && !type.matches("[SNB]"))) {
                 throw CommandException.usage(
                         flag + " '" + key + "' is not ATTRIBUTE:TYPE", "write it as email:S; the types are S, N and B");
+            }
+            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_ATTRIBUTE_NAME_BYTES) {
+                throw CommandException.usage(
+                        "the attribute name '" + name + "' is longer than " + MAX_ATTRIBUTE_NAME_BYTES + " bytes",
+                        null);
             }
             if (types.put(name, type) != null) {
                 throw CommandException.usage("the key attribute '" + name + "' was given twice", null);

@@ -54,12 +54,12 @@ final class PlanRun {
         if (!blockers.isEmpty()) {
             return blocked(blockers);
         }
+        work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
         if (options.dryRun) {
             work.forEach(table -> invocation.result(planned(table, Outcome.PLANNED)));
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
-            work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
             confirm();
             carryOut(executor);
         }

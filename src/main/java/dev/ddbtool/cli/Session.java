@@ -207,7 +207,7 @@ final class Session implements AutoCloseable {
             return Encryption.AWS_MANAGED_KEY;
         }
         if (connection.endpoint().emulator()) {
-            return Encryption.customerKey(key, key);
+            return new Encryption(true, key, null); // what an emulator says of keys is not read
         }
         return Encryption.customerKey(
                 key,

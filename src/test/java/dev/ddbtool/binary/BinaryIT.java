@@ -93,14 +93,18 @@ class BinaryIT {
     @Test
     void works_with_its_standard_input_closed() {
         try (Aws aws = new Aws(home)) {
-            Ended ended = aws.binary().shell("ddbtool create companies invitations -e staging" + Aws.AWS + " <&-").end();
+            Ended ended = aws.binary()
+                    .shell("ddbtool create companies invitations -e staging" + Aws.AWS + " <&-")
+                    .end();
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
             assertThat(aws.fake().tables())
                     .containsExactly(
                             "construction-expenses-staging-companies", "construction-expenses-staging-invitations");
 
-            Ended compared = aws.binary().shell("ddbtool diff -e staging" + Aws.AWS + " <&- | cat; exit 7").end();
+            Ended compared = aws.binary()
+                    .shell("ddbtool diff -e staging" + Aws.AWS + " <&- | cat; exit 7")
+                    .end();
 
             assertThat(compared.exitCode()).isEqualTo(7);
             assertThat(compared.out()).contains("- company-users", "2 in sync, 11 missing");

@@ -56,13 +56,13 @@ class InterruptionIT {
                     .isEqualTo(Map.of("companies", "interrupted", "pending-payments", "interrupted"));
 
             Running next = aws.binary().shell(ended.carryOn());
-            next.untilErrHas("\ncompanies: waiting for the table").untilErrHas("\npending-payments: waiting for the table");
+            next.untilErrHas("\ncompanies: waiting for the table")
+                    .untilErrHas("\npending-payments: waiting for the table");
             aws.finishTables();
             Ended carriedOn = next.end();
 
             assertThat(carriedOn.exitCode()).as(carriedOn.err()).isZero();
-            assertThat(carriedOn.outcomes())
-                    .isEqualTo(Map.of("companies", "created", "pending-payments", "created"));
+            assertThat(carriedOn.outcomes()).isEqualTo(Map.of("companies", "created", "pending-payments", "created"));
             JsonNode table = aws.fake().table("construction-expenses-staging-pending-payments");
             assertThat(table.at("/TimeToLiveDescription/AttributeName").asText())
                     .isEqualTo("expiresAt");
