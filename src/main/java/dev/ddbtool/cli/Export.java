@@ -61,6 +61,7 @@ final class Export {
             warnOfLookalikes();
         }
         if (!described.isEmpty()) {
+            describeOthers();
             files.writeSummaries(described.values());
         }
     }
@@ -129,14 +130,19 @@ final class Export {
         }
     }
 
-    /** Files without a live table stay, and stay in the summary, which is that of the folder. */
+    /** Files that this export did not write stay, and stay in the summary, which is that of the folder. */
+    private void describeOthers() {
+        files.tables().stream()
+                .filter(table -> !described.containsKey(table))
+                .forEach(table -> files.readIfValid(table).ifPresent(schema -> described.put(table, schema)));
+    }
+
     private void reportMissing() {
         for (String table : files.tables()) {
             if (!live.contains(table) && place.names().problem(table).isEmpty()) {
                 invocation.result(
                         TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)
                                 .withNote("has a file, is not live: the file is left alone"));
-                files.readIfValid(table).ifPresent(schema -> described.put(table, schema));
             }
         }
     }
