@@ -12,6 +12,7 @@ import dev.ddbtool.plan.TableResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -152,9 +153,10 @@ public final class PlanExecutor {
         /** A difference that this run has just removed, or meant to: what a new table lacks, it should have got. */
         private boolean isOurs(Difference difference) {
             return plan.live() == null
-                    || (plan.live().beingCreated() && difference.remedy() == Remedy.RECONCILE)
-                    || remedies.contains(difference.remedy())
-                    || steps.stream().anyMatch(step -> step.remedy() == difference.remedy());
+                    || plan.differences().stream()
+                            .anyMatch(planned -> remedies.contains(planned.remedy())
+                                    && planned.setting() == difference.setting()
+                                    && Objects.equals(planned.item(), difference.item()));
         }
 
         private TableResult ended(Throwable thrown) {

@@ -62,7 +62,7 @@ class TableResultTest {
                         differences,
                         List.of("Replicas"),
                         List.of("Table.News"),
-                        List.of("ContinuousBackupsDescription: unsupported", "Tags: denied"),
+                        Map.of("ContinuousBackupsDescription", "unsupported", "Tags", "denied"),
                         problems,
                         "is being restored",
                         failure));

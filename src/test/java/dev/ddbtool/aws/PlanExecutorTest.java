@@ -1,0 +1,852 @@
+package dev.ddbtool.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Script;
+import dev.ddbtool.fake.Storm;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TableResult;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+class PlanExecutorTest {
+
+    private static final String PENDING = "app-dev-pending-payments";
+    private static final String COMPANIES = "app-dev-companies";
+
+    /** Two indexes more than the seeded {@code companies} has. */
+    private static final String THREE_INDEXES = PlannedWork.text("companies")
+            .replace("\"AttributeDefinitions\": [", """
+                    "AttributeDefinitions": [
+                      {"AttributeName": "email", "AttributeType": "S"}, {"AttributeName": "city", "AttributeType": "S"},
+                    """)
+            .replace("\"GlobalSecondaryIndexes\": [", """
+                    "GlobalSecondaryIndexes": [
+                      {"IndexName": "by-email", "KeySchema": [{"AttributeName": "email", "KeyType": "HASH"}],
+                       "Projection": {"ProjectionType": "ALL"}},
+                      {"IndexName": "by-city", "KeySchema": [{"AttributeName": "city", "KeyType": "HASH"}],
+                       "Projection": {"ProjectionType": "ALL"}},
+                    """);
+
+    private final Rig rig = Rig.aws();
+
+    private TableResult only(List<TableResult> results) {
+        assertThat(results).hasSize(1);
+        return results.get(0);
+    }
+
+    private JsonNode table(String name) {
+        return rig.fake.table(name);
+    }
+
+    private TableResult createPending() {
+        return only(PlannedWork.of(rig, "pending-payments").create());
+    }
+
+    /** A table as its file in the repository describes it. */
+    private static void assertWholePendingPayments(Rig rig) {
+        JsonNode table = rig.fake.table(PENDING);
+        assertThat(table.at("/Table/TableStatus").asText()).isEqualTo("ACTIVE");
+        assertThat(table.at("/TimeToLiveDescription/AttributeName").asText()).isEqualTo("expiresAt");
+        assertThat(table.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus")
+                        .asText())
+                .isEqualTo("ENABLED");
+        assertThat(table.at("/Tags/0/Value").asText()).isEqualTo("dev");
+        assertThat(table.at("/Table/SSEDescription/SSEType").asText()).isEqualTo("KMS");
+    }
+
+    private static void assertNothingForbidden(Rig rig) {
+        assertThat(rig.fake.calls())
+                .filteredOn(Call::mutation)
+                .extracting(Call::outcome)
+                .doesNotContain(
+                        "ResourceInUseException", "ValidationException", "ContinuousBackupsUnavailableException");
+    }
+
+    // ---- create
+
+    @Test
+    void a_table_is_made_with_its_settings_in_the_order_in_which_the_service_takes_them() {
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(result.steps()).extracting(StepResult::done).containsExactly(true, true, true);
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.error()).isNull();
+        assertThat(rig.fake.mutations()).containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+        assertWholePendingPayments(rig);
+    }
+
+    @Test
+    void a_table_is_made_although_everything_takes_as_long_as_on_aws() {
+        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(80)));
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(result.elapsed()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
+        assertWholePendingPayments(rig);
+        assertNothingForbidden(rig);
+    }
+
+    @Test
+    void a_table_that_is_not_found_after_it_was_made_is_waited_for() {
+        rig.fake.behave(Behaviour.polite()
+                .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofSeconds(20))
+                .with(Phase.CREATING, Duration.ofSeconds(10)));
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+    }
+
+    @Test
+    void settings_that_are_found_later_than_the_table_are_waited_for() {
+        rig.fake.behave(Behaviour.polite()
+                .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(30))
+                .with(Phase.CREATING, Duration.ofSeconds(1)));
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+    }
+
+    @Test
+    void a_table_that_disappears_after_it_was_made_fails() {
+        rig.fake
+                .on("DescribeTimeToLive")
+                .nth(1)
+                .before(() -> rig.fake.hand(PENDING).remove());
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.steps()).extracting(StepResult::done).containsExactly(true, false, false);
+        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void backups_that_are_being_enabled_for_ten_minutes_are_waited_for_by_their_status() {
+        rig.fake.behave(Behaviour.polite().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)));
+        PlannedWork work = PlannedWork.of(rig, "pending-payments");
+
+        assertThat(only(work.create()).outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(work.states).contains("pending-payments: waiting for continuous backups");
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(rig.count("UpdateContinuousBackups")).isOne();
+    }
+
+    @Test
+    void backups_that_are_refused_although_they_seem_enabled_are_tried_again() {
+        rig.fake
+                .on("UpdateContinuousBackups")
+                .first(6)
+                .fail(Fault.dynamoDb(
+                        "ContinuousBackupsUnavailableException", "Backups are being enabled for the table: x"));
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+    }
+
+    @Test
+    void tags_that_are_read_back_late_are_no_difference() {
+        rig.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .timeToLive("expiresAt")
+                .recovery(35);
+        rig.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofSeconds(20)));
+
+        TableResult result = only(PlannedWork.of(rig, "pending-payments").reconcile());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void what_is_not_seen_within_a_minute_is_reported_as_a_difference() {
+        rig.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .timeToLive("expiresAt")
+                .recovery(35);
+        rig.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofHours(20)));
+
+        TableResult result = only(PlannedWork.of(rig, "pending-payments").reconcile());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(result.differences()).hasSize(1);
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
+    void a_lost_response_does_no_harm(String operation) {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.on(operation).nth(1).fail(Fault.lostResponse());
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(result.steps()).allMatch(StepResult::done);
+        assertWholePendingPayments(rig);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
+    void a_lost_response_does_no_harm_where_everything_is_done_at_once(String operation) {
+        rig.fake.on(operation).nth(1).fail(Fault.lostResponseWithTimeout());
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+    }
+
+    @Test
+    void a_table_that_somebody_else_makes_first_is_finished() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.on("CreateTable").nth(1).before(() -> make(rig, "pending-payments", PENDING));
+
+        TableResult result = createPending();
+
+        // the other one made it without tags, which this run had no step for
+        assertThat(result.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(result.differences())
+                .extracting(difference -> difference.item())
+                .containsExactly("Environment");
+        assertThat(table(PENDING).at("/TimeToLiveDescription/AttributeName").asText())
+                .isEqualTo("expiresAt");
+        assertThat(rig.fake.mutations()).containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+    }
+
+    @Test
+    void a_table_that_is_found_being_made_is_finished_with_its_tags() {
+        rig.fake.behave(Behaviour.likeAws());
+        make(rig, "pending-payments", PENDING);
+        rig.time.moveTo(rig.start.plusMillis(500));
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+        assertNothingForbidden(rig);
+    }
+
+    @Test
+    void tags_of_a_new_table_that_is_not_found_by_its_arn_yet_are_tried_again() {
+        rig.fake.behave(Behaviour.polite()
+                .with(Phase.CREATING, Duration.ofSeconds(2))
+                .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(10)));
+        make(rig, "pending-payments", PENDING);
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+    }
+
+    private static void make(Rig rig, String table, String name) {
+        JsonNode request = parse(ExampleTables.createTable(table, name));
+        DynamoDbClient client = FakeClients.dynamoDb(rig.fake);
+        client.createTable(create -> create.tableName(name)
+                .billingMode("PAY_PER_REQUEST")
+                .sseSpecification(sse -> sse.enabled(true))
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(request.at("/AttributeDefinitions/0/AttributeName")
+                                .asText())
+                        .attributeType("S")
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(request.at("/KeySchema/0/AttributeName").asText())
+                        .keyType("HASH")
+                        .build()));
+        rig.fake.takeLatency();
+        rig.fake.forgetCalls();
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Test
+    void ttl_that_is_on_by_another_attribute_fails_the_table_with_both_names() {
+        rig.fake
+                .on("DescribeTimeToLive")
+                .nth(1)
+                .before(() -> rig.fake.hand(PENDING).timeToLive("other"));
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message())
+                .isEqualTo("TTL of '" + PENDING + "' is on with the attribute 'other' instead of 'expiresAt'");
+        assertThat(rig.count("UpdateTimeToLive")).isZero();
+    }
+
+    @Test
+    void ttl_that_somebody_else_turns_on_at_this_moment_is_done() {
+        rig.fake
+                .on("UpdateTimeToLive")
+                .nth(1)
+                .before(() -> rig.fake.hand(PENDING).timeToLive("expiresAt"));
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(rig.count("UpdateTimeToLive")).isOne();
+    }
+
+    @Test
+    void ttl_that_may_not_be_changed_for_an_hour_fails_with_the_service_s_reason_and_without_asking_again() {
+        rig.fake
+                .on("UpdateTimeToLive")
+                .fail(Fault.error(
+                        "com.amazon.coral.validate#ValidationException",
+                        "Time to live has been modified multiple times within a fixed interval",
+                        400));
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message()).contains("modified multiple times within a fixed interval");
+        assertThat(rig.count("UpdateTimeToLive")).isOne();
+    }
+
+    @Test
+    void hundreds_of_tables_wait_side_by_side_and_limits_are_adapted_to() {
+        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(10, 5));
+        String companies = PlannedWork.text("companies");
+        List<CompletableFuture<List<TableResult>>> all = IntStream.range(0, 40)
+                .mapToObj(i -> PlannedWork.ofText(
+                                rig,
+                                companies.replace("\"TableName\": \"companies\"", "\"TableName\": \"t-" + i + "\""))
+                        .start(EnumSet.of(Remedy.CREATE), true))
+                .toList();
+
+        List<TableResult> results =
+                rig.runAll(all).stream().flatMap(List::stream).toList();
+
+        assertThat(results).hasSize(40).extracting(TableResult::outcome).containsOnly(Outcome.CREATED);
+        assertThat(rig.fake.calls()).extracting(Call::outcome).contains("LimitExceededException");
+        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void the_failure_of_one_table_stops_no_other() {
+        rig.fake.on("CreateTable").table(COMPANIES).fail(Fault.accessDenied());
+
+        List<TableResult> results = PlannedWork.of(rig, "companies", "pending-payments", "invitations")
+                .create();
+
+        assertThat(results)
+                .extracting(TableResult::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.CREATED, Outcome.CREATED);
+        assertThat(results.get(0).error()).isNotNull();
+        assertThat(results.get(0).error().hint()).contains("dynamodb:CreateTable");
+        assertThat(results.get(0).error().awsCode()).isEqualTo("AccessDeniedException");
+    }
+
+    @Test
+    void tags_that_may_not_be_set_name_the_action_that_create_table_needs_for_them() {
+        rig.fake.deny("TagResource");
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().hint()).contains("allow the action dynamodb:TagResource");
+    }
+
+    @Test
+    void a_defect_ends_the_run_instead_of_hanging_it() {
+        rig.fake.on("UpdateTimeToLive").before(() -> {
+            throw new StackOverflowError("a defect");
+        });
+
+        assertThatThrownBy(this::createPending).hasRootCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void two_runs_at_once_on_one_account_both_end_well() {
+        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(400)));
+        String[] tables = {"companies", "pending-payments", "paddle-webhook-dlq", "invitations"};
+        EnumSet<Remedy> remedies = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE);
+
+        CompletableFuture<List<TableResult>> one = PlannedWork.of(rig, tables).start(remedies, true);
+        CompletableFuture<List<TableResult>> two =
+                PlannedWork.of(rig, tables).byAnotherRun().start(remedies, true);
+        List<List<TableResult>> results = rig.runAll(List.of(one, two));
+
+        assertThat(results)
+                .allSatisfy(run -> assertThat(run).hasSize(4).allSatisfy(result -> {
+                    assertThat(result.error()).isNull();
+                    assertThat(result.differences()).isEmpty();
+                    assertThat(result.outcome()).isIn(Outcome.CREATED, Outcome.RECONCILED);
+                }));
+        assertThat(rig.fake.tables()).hasSize(4);
+        assertWholePendingPayments(rig);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void in_any_storm_all_tables_are_made_whole(long seed) {
+        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
+        rig.fake.storm(Storm.calm()
+                .withSeed(seed)
+                .withThrottling(0.1)
+                .withInternalErrors(0.05)
+                .withResets(0.05)
+                .withTimeouts(0.02)
+                .withLostResponses(0.1)
+                .withLatency(Duration.ofMillis(20), Duration.ofMillis(200)));
+        List<TableResult> results = PlannedWork.of(rig, ExampleTables.names().toArray(String[]::new))
+                .create();
+
+        assertThat(results).hasSize(13).extracting(TableResult::outcome).containsOnly(Outcome.CREATED);
+        assertWholePendingPayments(rig);
+    }
+
+    // ---- limits of time and credentials
+
+    @Test
+    void at_the_time_limit_a_table_is_in_progress_and_says_what_it_waited_for() {
+        rig.timeout(Duration.ofMinutes(5));
+        rig.fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofHours(1)));
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message())
+                .isEqualTo("the time limit passed while waiting for '" + PENDING + "' to become ACTIVE (CREATING)");
+        assertThat(result.elapsed()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void credentials_that_expire_while_the_service_works_leave_the_table_in_progress() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.on(Script.ANY).from(5).fail(Fault.expiredToken());
+
+        TableResult result = createPending();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message()).isEqualTo("the AWS credentials have expired");
+        assertThat(rig.fake.tables()).containsExactly(PENDING);
+    }
+
+    @Test
+    void credentials_that_had_expired_before_anything_was_changed_fail_the_table() {
+        rig.fake.on("CreateTable").fail(Fault.expiredToken());
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    // ---- reconcile
+
+    @Test
+    void a_table_that_was_restored_is_made_whole_by_calls_that_the_service_lets_in() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
+        String wanted = PlannedWork.text("pending-payments")
+                .replace("\"StreamEnabled\": false", "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"")
+                .replace("\"DeletionProtectionEnabled\": false", "\"DeletionProtectionEnabled\": true");
+
+        TableResult result = only(PlannedWork.ofText(rig, wanted).reconcile());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.steps()).hasSize(6).allMatch(StepResult::done);
+        assertThat(rig.fake.mutations())
+                .containsExactly(
+                        "UpdateTable",
+                        "UpdateTable",
+                        "UpdateTable",
+                        "TagResource",
+                        "UpdateContinuousBackups",
+                        "UpdateTimeToLive");
+        assertNothingForbidden(rig);
+        assertWholePendingPayments(rig);
+        assertThat(table(PENDING)
+                        .at("/Table/StreamSpecification/StreamViewType")
+                        .asText())
+                .isEqualTo("NEW_IMAGE");
+        assertThat(table(PENDING).at("/Table/DeletionProtectionEnabled").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_table_that_is_updating_is_waited_for_before_anything_is_sent() {
+        rig.fake.behave(Behaviour.polite().with(Phase.UPDATING, Duration.ofSeconds(40)));
+        rig.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .timeToLive("expiresAt")
+                .recovery(35);
+        FakeClients.dynamoDb(rig.fake)
+                .updateTable(request -> request.tableName(PENDING)
+                        .streamSpecification(
+                                stream -> stream.streamEnabled(true).streamViewType("KEYS_ONLY")));
+        PlannedWork work = PlannedWork.of(rig, "pending-payments");
+
+        work.reconcile();
+
+        assertThat(work.states).contains("pending-payments: waiting for the table (UPDATING)");
+        assertThat(rig.times("TagResource")).allMatch(at -> at.compareTo(Duration.ofSeconds(40)) >= 0);
+        assertNothingForbidden(rig);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SSESpecification, 1", "StreamSpecification, 1", "DeletionProtectionEnabled, 1"})
+    void a_lost_response_of_a_change_does_no_harm(String member, int nth) {
+        rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
+        rig.fake
+                .on("UpdateTable")
+                .where(request -> request.has(member))
+                .nth(nth)
+                .fail(Fault.lostResponse());
+        String wanted = PlannedWork.text("pending-payments")
+                .replace("\"StreamEnabled\": false", "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"")
+                .replace("\"DeletionProtectionEnabled\": false", "\"DeletionProtectionEnabled\": true");
+
+        TableResult result = only(PlannedWork.ofText(rig, wanted).reconcile());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(result.steps()).allMatch(StepResult::done);
+    }
+
+    @Test
+    void a_change_that_another_hand_has_made_the_table_busy_for_is_sent_again() {
+        rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
+        rig.fake
+                .on("UpdateTable")
+                .first(4)
+                .fail(Fault.dynamoDb("ResourceInUseException", "Table is being updated: " + PENDING));
+
+        assertThat(only(PlannedWork.of(rig, "pending-payments").reconcile()).outcome())
+                .isEqualTo(Outcome.RECONCILED);
+        assertThat(rig.count("UpdateTable")).isEqualTo(5);
+    }
+
+    @Test
+    void a_longer_recovery_period_is_set() {
+        rig.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .timeToLive("expiresAt")
+                .recovery(7)
+                .tags(Map.of("Environment", "dev"));
+
+        TableResult result = only(PlannedWork.of(rig, "pending-payments").reconcile());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(rig.fake.mutations()).containsExactly("UpdateContinuousBackups");
+        assertThat(table(PENDING)
+                        .at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/RecoveryPeriodInDays")
+                        .asInt())
+                .isEqualTo(35);
+    }
+
+    // ---- indexes
+
+    @Test
+    void indexes_are_added_one_at_a_time_and_waited_for_through_their_phases() {
+        rig.timeout(Duration.ofHours(24));
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES)).statistics(16, 10_486);
+        PlannedWork work = PlannedWork.ofText(rig, THREE_INDEXES);
+
+        TableResult result = only(work.addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(result.steps()).hasSize(2).allMatch(StepResult::done);
+        assertThat(work.states)
+                .containsSubsequence(
+                        "companies: index 'by-email' allocating",
+                        "companies: index 'by-email' backfilling",
+                        "companies: 1/2",
+                        "companies: index 'by-city' allocating",
+                        "companies: index 'by-city' backfilling",
+                        "companies: 2/2");
+        assertThat(rig.fake.mutations()).containsExactly("UpdateTable", "UpdateTable");
+        assertNothingForbidden(rig);
+        assertThat(rig.fake.calls()).extracting(Call::outcome).doesNotContain("LimitExceededException");
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(17), Duration.ofMinutes(19));
+        assertThat(table(COMPANIES).at("/Table/GlobalSecondaryIndexes")).hasSize(3);
+    }
+
+    @Test
+    void an_index_may_take_days() {
+        rig.timeout(Duration.ofDays(5));
+        rig.fake.behave(Behaviour.polite().with(Phase.BACKFILLING, Duration.ofDays(4)));
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+
+        assertThat(only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true))
+                        .outcome())
+                .isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(rig.elapsed())
+                .isBetween(Duration.ofDays(4), Duration.ofDays(4).plusMinutes(1));
+    }
+
+    private static String oneIndexMore() {
+        int start = THREE_INDEXES.indexOf("{\"IndexName\": \"by-city\"");
+        String without =
+                THREE_INDEXES.substring(0, start) + THREE_INDEXES.substring(THREE_INDEXES.indexOf("{", start + 130));
+        return without.replace(", {\"AttributeName\": \"city\", \"AttributeType\": \"S\"}", "");
+    }
+
+    @Test
+    void without_waiting_an_index_is_left_in_progress() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(false));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(result.error()).isNull();
+        assertThat(result.steps()).allMatch(StepResult::done);
+        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void another_index_that_is_being_built_is_waited_for_first() {
+        rig.timeout(Duration.ofHours(24));
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        addIndex("by-other", "other");
+        PlannedWork work = PlannedWork.ofText(rig, oneIndexMore());
+
+        TableResult result = only(work.addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(work.states).contains("companies: waiting for index 'by-other' (CREATING)");
+        assertNothingForbidden(rig);
+        assertThat(rig.fake.calls()).extracting(Call::outcome).doesNotContain("LimitExceededException");
+    }
+
+    @Test
+    void an_index_of_that_name_that_is_being_deleted_is_waited_for_first() {
+        rig.fake.behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofMinutes(3)));
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        FakeClients.dynamoDb(rig.fake)
+                .updateTable(request -> request.tableName(COMPANIES)
+                        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                .delete(delete -> delete.indexName("by-owner"))
+                                .build()));
+        rig.fake.forgetCalls();
+
+        TableResult result = only(PlannedWork.of(rig, "companies").addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(rig.fake.mutations()).containsExactly("UpdateTable");
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+    }
+
+    @Test
+    void the_refusal_of_a_second_index_at_a_time_is_waited_out() {
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        rig.fake
+                .on("UpdateTable")
+                .first(3)
+                .fail(Fault.dynamoDb(
+                        "LimitExceededException",
+                        "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
+                                + " table"));
+
+        assertThat(only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true))
+                        .outcome())
+                .isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(rig.count("UpdateTable")).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_lost_response_of_an_index_does_no_harm(boolean slow) {
+        rig.fake.behave(slow ? Behaviour.likeAws() : Behaviour.polite());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        rig.fake.on("UpdateTable").nth(1).fail(Fault.lostResponse());
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(table(COMPANIES).at("/Table/GlobalSecondaryIndexes")).hasSize(2);
+    }
+
+    @Test
+    void an_index_that_descriptions_do_not_show_yet_is_waited_for() {
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        rig.fake.on("UpdateTable").before(() -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", "[]"));
+        rig.agenda.at(
+                rig.start.plusSeconds(20),
+                () -> rig.fake
+                        .hand(COMPANIES)
+                        .member(
+                                "/GlobalSecondaryIndexes",
+                                "[{\"IndexName\": \"by-email\", \"IndexStatus\": \"ACTIVE\", \"KeySchema\": [],"
+                                        + " \"Projection\": {}}]"));
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.error()).isNull();
+        assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void an_index_that_is_deleted_while_it_is_waited_for_fails_the_table() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        rig.agenda.at(rig.start.plusSeconds(60), () -> rig.fake.hand(COMPANIES).removeIndex("by-email"));
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message()).isEqualTo("index 'by-email' of '" + COMPANIES + "' has disappeared");
+    }
+
+    @Test
+    void an_index_that_somebody_else_makes_with_another_definition_fails_the_table() {
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        int[] looks = {0};
+        rig.fake.on("DescribeTable").before(() -> {
+            if (++looks[0] == 3) {
+                addIndex("by-email", "other");
+            }
+        });
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message()).contains("another definition");
+    }
+
+    @Test
+    void an_index_that_an_earlier_run_has_begun_is_waited_for() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        addIndex("by-email", "email");
+        rig.fake.forgetCalls();
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_SYNC);
+        assertThat(rig.fake.mutations()).isEmpty();
+        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofMinutes(8));
+    }
+
+    @Test
+    void at_the_time_limit_the_phase_of_the_index_is_named() {
+        rig.timeout(Duration.ofMinutes(5));
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message())
+                .isEqualTo("the time limit passed while waiting for index 'by-email' of '" + COMPANIES
+                        + "' to become ACTIVE (backfilling)");
+    }
+
+    @Test
+    void credentials_that_expire_during_a_backfill_leave_the_index_in_progress() {
+        rig.fake.behave(Behaviour.likeAws());
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        rig.agenda.at(rig.start.plusSeconds(120), () -> rig.fake.on(Script.ANY).fail(Fault.expiredToken()));
+
+        assertThat(only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true))
+                        .outcome())
+                .isEqualTo(Outcome.IN_PROGRESS);
+    }
+
+    private void addIndex(String index, String attribute) {
+        FakeClients.dynamoDb(rig.fake)
+                .updateTable(request -> request.tableName(COMPANIES)
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName(attribute)
+                                .attributeType("S")
+                                .build())
+                        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                .create(create -> create.indexName(index)
+                                        .keySchema(KeySchemaElement.builder()
+                                                .attributeName(attribute)
+                                                .keyType("HASH")
+                                                .build())
+                                        .projection(projection -> projection.projectionType("ALL")))
+                                .build()));
+        rig.fake.takeLatency();
+    }
+
+    // ---- emulators
+
+    @Test
+    void what_an_emulator_does_not_have_is_not_applied_and_no_failure() {
+        Rig emulator = Rig.emulator();
+        emulator.fake.unsupported(
+                "DescribeContinuousBackups", "UpdateContinuousBackups", "ListTagsOfResource", "TagResource");
+        emulator.fake.on("DescribeTable").before(() -> {
+            if (emulator.fake.tables().contains(PENDING)) {
+                emulator.fake.hand(PENDING).key(null).tags(Map.of());
+            }
+        });
+
+        TableResult result = only(PlannedWork.of(emulator, "pending-payments").create());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(result.error()).isNull();
+        assertThat(result.notApplied())
+                .containsExactlyInAnyOrder("ContinuousBackupsDescription", "Tags", "SSEDescription");
+        assertThat(result.steps()).extracting(StepResult::done).containsExactly(true, true, false);
+        assertThat(emulator.count("UpdateContinuousBackups")).isZero();
+    }
+
+    @Test
+    void on_aws_a_missing_operation_fails_the_table() {
+        rig.fake.unsupported("UpdateContinuousBackups");
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void what_an_emulator_drops_silently_is_not_applied_after_one_look() {
+        Rig emulator = Rig.emulator();
+        emulator.fake.seed(ExampleTables.createTable("pending-payments", PENDING));
+        int[] looks = {0};
+        emulator.fake
+                .on("DescribeTable")
+                .before(() -> emulator.fake.hand(PENDING).key(null).tags(Map.of()));
+        emulator.fake.on("ListTagsOfResource").before(() -> looks[0]++);
+
+        TableResult result = only(PlannedWork.of(emulator, "pending-payments").reconcile());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(result.notApplied()).containsExactlyInAnyOrder("Tags", "SSEDescription");
+        assertThat(looks[0]).as("once to plan and once afterwards").isEqualTo(2);
+        assertThat(emulator.elapsed()).isLessThan(Duration.ofSeconds(2));
+    }
+}

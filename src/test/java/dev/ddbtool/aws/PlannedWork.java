@@ -1,0 +1,141 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Planner;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.SchemaReader;
+import dev.ddbtool.schema.TableSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Schema files on their way to the tables of {@code dev} under the prefix {@code app}: read, planned, carried out. */
+final class PlannedWork {
+
+    private static final Environment DEV = new Environment("dev");
+    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
+
+    final List<String> states = new ArrayList<>();
+    private final Rig rig;
+    private final List<TableSchema> schemas;
+    private Policy policy = Policy.DEFAULT;
+    private ControlPlane controlPlane;
+
+    private PlannedWork(Rig rig, List<TableSchema> schemas) {
+        this.rig = rig;
+        this.schemas = schemas;
+        this.controlPlane = rig.controlPlane();
+    }
+
+    /** Example tables as their files in the repository have them. */
+    static PlannedWork of(Rig rig, String... tables) {
+        return new PlannedWork(
+                rig, Stream.of(tables).map(table -> schema(text(table))).toList());
+    }
+
+    /** One table whose file has this content. */
+    static PlannedWork ofText(Rig rig, String content) {
+        return new PlannedWork(rig, List.of(schema(content)));
+    }
+
+    static String text(String table) {
+        try {
+            return Files.readString(Path.of("schemas", table + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TableSchema schema(String content) {
+        return SchemaReader.read("test.json", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String name(String table) {
+        return NAMES.physical(DEV, table);
+    }
+
+    PlannedWork policy(Policy value) {
+        policy = value;
+        return this;
+    }
+
+    /** As another run at the same time would do it. */
+    PlannedWork byAnotherRun() {
+        controlPlane = rig.anotherControlPlane();
+        return this;
+    }
+
+    List<TableResult> create() {
+        return rig.run(start(EnumSet.of(Remedy.CREATE), true));
+    }
+
+    List<TableResult> reconcile() {
+        return rig.run(start(EnumSet.of(Remedy.CREATE, Remedy.RECONCILE), true));
+    }
+
+    List<TableResult> addIndexes(boolean wait) {
+        return rig.run(start(EnumSet.of(Remedy.ADD_GSI), wait));
+    }
+
+    /** Reads and plans now; the work goes on as the agenda does. */
+    CompletableFuture<List<TableResult>> start(Set<Remedy> remedies, boolean wait) {
+        ManagedKey key = new ManagedKey(controlPlane, rig.connection());
+        TableReader reader = new TableReader(controlPlane, key, false);
+        Map<String, LiveTable> live = new TreeMap<>();
+        for (TableSchema schema : schemas) {
+            rig.run(reader.read(name(schema.name()))).ifPresent(table -> live.put(table.name(), table));
+        }
+        Planner planner = new Planner(NAMES, DEV, policy);
+        Plan plan = planner.plan(schemas, live);
+        Map<String, TableSchema> byName = schemas.stream().collect(Collectors.toMap(TableSchema::name, s -> s));
+        PlanExecutor executor = new PlanExecutor(
+                controlPlane,
+                reader,
+                new Recorder(),
+                (table, found) -> {
+                    TableSchema schema = byName.getOrDefault(table.table(), schemas.get(0));
+                    return table.live() == null ? planner.compareNew(schema, found) : planner.compare(schema, found);
+                },
+                wait);
+        List<CompletableFuture<TableResult>> results = plan.tables().stream()
+                .map((TablePlan table) -> executor.run(table, remedies))
+                .toList();
+        return CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
+    }
+
+    private final class Recorder implements Watcher {
+        @Override
+        public void state(TableResult soFar, String state, String detail) {
+            String line = soFar.table() + ": " + state;
+            if (!states.contains(line)) {
+                states.add(line);
+            }
+        }
+
+        @Override
+        public void progress(TableResult soFar) {
+            states.add(soFar.table() + ": "
+                    + soFar.steps().stream().filter(step -> step.done()).count() + "/"
+                    + soFar.steps().size());
+        }
+    }
+}
