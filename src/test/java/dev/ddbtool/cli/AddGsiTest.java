@@ -1,0 +1,378 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddGsiTest {
+
+    private static final String COMPANIES = "construction-expenses-companies";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void start_with_the_example_tables() {
+        ExampleTables.production(cli.fake());
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString()).variable("DDBTOOL_YES", "1");
+    }
+
+    /** Adds an index by a literal command line without its first word. */
+    private Cli.Ended add(String options) {
+        List<String> arguments = new ArrayList<>(List.of("add-gsi"));
+        arguments.addAll(Transcript.words(options));
+        return cli.run(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode sent() {
+        return cli.fake().calls().stream()
+                .filter(call -> call.operation().equals("UpdateTable"))
+                .reduce((first, last) -> last)
+                .map(Call::request)
+                .orElseThrow();
+    }
+
+    private JsonNode created() {
+        return sent().at("/GlobalSecondaryIndexUpdates/0/Create");
+    }
+
+    private String indexStatus(String table, String index) {
+        for (JsonNode live : cli.fake().table(table).at("/Table/GlobalSecondaryIndexes")) {
+            if (live.get("IndexName").asText().equals(index)) {
+                return live.get("IndexStatus").asText();
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void only_describing_and_updating_are_needed() {
+        assertThat(add("--table companies --index by-email --partition-key email:S").exitCode())
+                .isZero();
+
+        assertThat(cli.fake().operations()).containsOnly("DescribeTable", "UpdateTable");
+        assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void the_union_of_old_and_new_attributes_is_sent() {
+        add("--table company-users --index by-role --partition-key role --sort-key joinedAt:N");
+
+        assertThat(sent().get("AttributeDefinitions").findValuesAsText("AttributeName"))
+                .containsExactlyInAnyOrder("companyId", "userId", "role", "joinedAt");
+        assertThat(created()).hasToString("{\"IndexName\":\"by-role\",\"KeySchema\":["
+                + "{\"AttributeName\":\"role\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"joinedAt\",\"KeyType\":\"RANGE\"}],"
+                + "\"Projection\":{\"ProjectionType\":\"ALL\"}}");
+    }
+
+    @Test
+    void up_to_four_attributes_of_each_kind_keep_their_order() {
+        Cli.Ended ended = add("--table companies --index by-much --partition-key d:S --partition-key c:N"
+                + " --partition-key b:B --partition-key a:S --sort-key z:S --sort-key y:S --sort-key x:S --sort-key w:S");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(created().get("KeySchema").findValuesAsText("AttributeName"))
+                .containsExactly("d", "c", "b", "a", "z", "y", "x", "w");
+        assertThat(add("--table companies --index by-more --partition-key a:S --partition-key b:S --partition-key c:S"
+                                + " --partition-key d:S --partition-key e:S")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_variables_of_the_shell_script_shape_the_same_index() {
+        cli.variable("TABLE_NAME", COMPANIES)
+                .variable("INDEX_NAME", "by-owner-and-date")
+                .variable("PARTITION_KEY", "ownerId")
+                .variable("SORT_KEY", "createdAt")
+                .variable("SORT_KEY_TYPE", "N")
+                .variable("PROJECTION_TYPE", "INCLUDE")
+                .variable("NON_KEY_ATTRIBUTES", "name, address city");
+
+        Cli.Ended ended = add("");
+
+        assertThat(ended.err()).doesNotContain("ignored");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(created().get("KeySchema").findValuesAsText("AttributeName"))
+                .containsExactly("ownerId", "createdAt");
+        assertThat(created().at("/Projection/NonKeyAttributes").toString()).contains("name", "address", "city");
+        assertThat(sent().get("AttributeDefinitions").toString()).contains("createdAt\",\"AttributeType\":\"N");
+    }
+
+    @Test
+    void variables_are_ignored_with_a_note_once_a_flag_shapes_the_index() {
+        cli.variable("SORT_KEY", "leftover")
+                .variable("SORT_KEY_TYPE", "N")
+                .variable("PROJECTION_TYPE", "KEYS_ONLY")
+                .variable("INDEX_NAME", "");
+
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err())
+                .contains("flags are given, so these variables are ignored: SORT_KEY, SORT_KEY_TYPE, PROJECTION_TYPE\n");
+        assertThat(created().toString()).doesNotContain("leftover").contains("\"ALL\"");
+    }
+
+    @Test
+    void a_variable_does_not_fill_in_what_the_flags_leave_out() {
+        cli.variable("PARTITION_KEY", "email").variable("PARTITION_KEY_TYPE", "S");
+
+        Cli.Ended ended = add("--table companies --index by-email");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("the partition key is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --table companies --partition-key a:S                                     | the index is missing
+                    --index by-a --partition-key a:S                                          | the table is missing
+                    --table companies --index by-a                                            | the partition key is missing
+                    --table companies --table-name x --index by-a --partition-key a:S         | exclude each other
+                    --table companies --index b --partition-key a:S                           | the index name 'b'
+                    --table companies --index by-a --partition-key a:X                        | 'a:X'
+                    --table companies --index by-a --partition-key :S                         | ':S'
+                    --table companies --index by-a --partition-key a:S --sort-key a:S         | 'a' was given twice
+                    --table companies --index by-a --partition-key a                          | the type of 'a' is missing
+                    --table companies --index by-a --partition-key a:S --projection SOME      | 'SOME' is not known
+                    --table companies --index by-a --partition-key a:S --projection INCLUDE   | names no attributes
+                    --table companies --index by-a --partition-key a:S --include b            | --include was given
+                    --table companies --index by-a --partition-key a:S --read-capacity 5      | belong together
+                    --table companies --index by-a --partition-key a:S --read-capacity 5 --write-capacity 5 | is on-demand
+                    --table companies --index by-a --partition-key a:S --max-read 0           | at least 1
+                    --table companies --from-schema                                           | --from-schema takes
+                    companies                                                                 | 'companies' stands alone
+                    """)
+    void a_request_that_cannot_be_is_wrong_usage(String options, String message) {
+        Cli.Ended ended = add(options);
+
+        assertThat(ended.err()).contains("ddbtool: ").contains(message);
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void an_index_of_a_provisioned_table_takes_the_capacity_of_the_table_unless_told() {
+        cli.fake()
+                .seed(
+                        """
+                        {"TableName": "construction-expenses-books", "AttributeDefinitions":
+                          [{"AttributeName": "id", "AttributeType": "S"}],
+                         "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "BillingMode": "PROVISIONED",
+                         "ProvisionedThroughput": {"ReadCapacityUnits": 7, "WriteCapacityUnits": 3}}
+                        """);
+
+        assertThat(add("--table books --index by-title --partition-key title:S").exitCode())
+                .isZero();
+        assertThat(created().get("ProvisionedThroughput"))
+                .hasToString("{\"ReadCapacityUnits\":7,\"WriteCapacityUnits\":3}");
+        assertThat(add("--table books --index by-author --partition-key author:S --read-capacity 2 --write-capacity 1")
+                        .exitCode())
+                .isZero();
+        assertThat(created().get("ProvisionedThroughput"))
+                .hasToString("{\"ReadCapacityUnits\":2,\"WriteCapacityUnits\":1}");
+        assertThat(add("--table books --index by-shelf --partition-key shelf:S --max-read 5").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void maximums_of_an_on_demand_table_are_sent() {
+        add("--table companies --index by-email --partition-key email:S --max-read 10 --max-write 5");
+
+        assertThat(created().get("OnDemandThroughput"))
+                .hasToString("{\"MaxReadRequestUnits\":10,\"MaxWriteRequestUnits\":5}");
+    }
+
+    @Test
+    void without_waiting_it_is_in_progress_and_again_nothing_is_asked_for() {
+        cli.fake().behave(Behaviour.likeAws());
+        String options = "--table companies --index by-email --partition-key email:S";
+
+        Cli.Ended first = add(options + " --no-wait");
+        Cli.Ended again = add(options + " --no-wait");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out()).contains("in progress");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("in progress");
+        assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("CREATING");
+
+        Cli.Ended waiting = add(options);
+        assertThat(waiting.exitCode()).isZero();
+        assertThat(waiting.err()).contains("backfilling").contains("16 items");
+        assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("ACTIVE");
+        assertThat(add(options).out()).contains("in sync");
+        assertThat(cli.fake().mutations()).containsExactly("UpdateTable");
+    }
+
+    @Test
+    void an_index_of_that_name_with_another_definition_is_refused_with_both() {
+        Cli.Ended ended = add("--table companies --index by-owner --partition-key ownerId --projection KEYS_ONLY");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("exists with another definition: live partition key ownerId:S, projection ALL;"
+                        + " wanted partition key ownerId:S, projection KEYS_ONLY");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void an_attribute_of_another_type_is_refused() {
+        Cli.Ended ended = add("--table companies --index by-number --partition-key ownerId:N");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err()).contains("attribute 'ownerId'").contains("type S").contains("wants N");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void a_twenty_first_index_is_refused() {
+        for (int i = 0; i < 19; i++) {
+            assertThat(add("--table companies --index by-attribute-" + i + " --partition-key a" + i + ":S")
+                            .exitCode())
+                    .isZero();
+        }
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = add("--table companies --index by-one-more --partition-key more:S");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err()).contains("20");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void a_table_that_is_not_live_fails() {
+        Cli.Ended ended = add("-e staging --table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("'construction-expenses-staging-companies' is not live in region eu-west-1");
+    }
+
+    @Test
+    void a_dry_run_only_describes() {
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --dry-run");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("    aws dynamodb update-table --region eu-west-1 --cli-input-json '{");
+        assertThat(cli.fake().operations()).containsOnly("DescribeTable");
+        assertThat(add("--from-schema --dry-run").exitCode()).isZero();
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void from_the_schema_files_every_missing_index_is_added_one_at_a_time_per_table() {
+        cli.fake().hand("construction-expenses-company-users").removeIndex("by-user").removeIndex("by-company-and-role");
+        cli.fake().hand(COMPANIES).removeIndex("by-owner");
+        cli.fake().behave(Behaviour.likeAws());
+
+        Cli.Ended ended = add("--from-schema");
+
+        assertThat(ended.err()).doesNotContain("ddbtool:");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .contains("+ companies             index created")
+                .contains("+ company-users         index created")
+                .endsWith("11 in sync, 2 index created\n");
+        assertThat(cli.fake().mutations()).hasSize(3);
+        assertThat(indexStatus("construction-expenses-company-users", "by-user")).isEqualTo("ACTIVE");
+        assertThat(indexStatus("construction-expenses-company-users", "by-company-and-role"))
+                .isEqualTo("ACTIVE");
+        assertThat(cli.run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void from_the_schema_files_a_named_table_must_be_live_and_the_others_need_not() {
+        cli.fake().hand(COMPANIES).remove();
+
+        assertThat(add("--from-schema").exitCode()).isZero();
+        assertThat(add("--from-schema").out()).contains("companies").contains("missing");
+        assertThat(add("--from-schema companies").exitCode()).isEqualTo(4);
+        assertThat(add("--from-schema companis").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void another_index_that_is_being_built_is_waited_for_first() {
+        cli.fake().behave(Behaviour.likeAws());
+        add("--table companies --index by-email --partition-key email:S --no-wait");
+
+        Cli.Ended ended = add("--table companies --index by-name --partition-key name:S");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).contains("waiting for index 'by-email'");
+        assertThat(indexStatus(COMPANIES, "by-name")).isEqualTo("ACTIVE");
+        assertThat(cli.fake().mutations()).containsExactly("UpdateTable", "UpdateTable");
+    }
+
+    @Test
+    void the_limit_of_one_index_at_a_time_is_waited_for_where_a_read_was_stale() {
+        cli.fake()
+                .on("UpdateTable")
+                .first(2)
+                .fail(Fault.dynamoDb(
+                        "LimitExceededException",
+                        "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
+                                + " table"));
+
+        assertThat(add("--table companies --index by-email --partition-key email:S").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void at_the_time_limit_the_index_goes_on_and_the_same_command_carries_on() {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(30)));
+
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).isEqualTo(6);
+        assertThat(ended.err())
+                .contains("the time limit passed while waiting for index 'by-email'")
+                .contains("carry on with: ddbtool add-gsi --table companies --index by-email --partition-key email:S\n");
+        assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("CREATING");
+    }
+
+    @Test
+    void credentials_that_expire_while_the_service_works_leave_it_in_progress() {
+        cli.fake().behave(Behaviour.likeAws());
+        cli.fake().on("DescribeTable").from(8).fail(Fault.expiredToken());
+
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).isEqualTo(6);
+        assertThat(ended.err()).contains("credentials have expired").contains("carry on with: ");
+    }
+
+    @Test
+    void a_table_of_any_name_can_be_meant() {
+        cli.fake().seed(ExampleTables.createTable("companies", "legacy.companies"));
+
+        Cli.Ended ended = cli.with(Map.of("TABLE_NAME", "legacy.companies", "INDEX_NAME", "by-x", "PARTITION_KEY", "x"))
+                .run("add-gsi");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(add("--table-name legacy.companies --index by-x --partition-key x:B").exitCode())
+                .isZero();
+        assertThat(indexStatus("legacy.companies", "by-x")).isEqualTo("ACTIVE");
+    }
+}

@@ -1,0 +1,430 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CreateTest {
+
+    private static final String STAGING = "construction-expenses-staging-";
+    private static final String KEY =
+            "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() {
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    private Cli.Ended create(String... more) {
+        return cli.run(Stream.concat(Stream.of("create", "-e", "staging"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private JsonNode live(String table) {
+        return cli.fake().table(STAGING + table);
+    }
+
+    @Test
+    void thirteen_tables_are_made_with_every_setting_while_aws_takes_its_time() {
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.err()).doesNotContain("ddbtool:");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).endsWith("13 created\n");
+        for (String table : ExampleTables.names()) {
+            JsonNode live = live(table);
+            assertThat(live.at("/Table/TableStatus").asText()).isEqualTo("ACTIVE");
+            assertThat(live.at("/Table/BillingModeSummary/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+            assertThat(live.at("/Table/SSEDescription/SSEType").asText()).isEqualTo("KMS");
+            assertThat(live.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/RecoveryPeriodInDays")
+                            .asInt())
+                    .isEqualTo(35);
+            assertThat(live.at("/Tags/0/Value").asText()).isEqualTo("staging");
+        }
+        assertThat(live("pending-payments").at("/TimeToLiveDescription/AttributeName").asText())
+                .isEqualTo("expiresAt");
+        assertThat(live("paddle-webhook-dlq").at("/TimeToLiveDescription/AttributeName").asText())
+                .isEqualTo("ttl");
+        assertThat(live("companies").at("/TimeToLiveDescription/TimeToLiveStatus").asText())
+                .isEqualTo("DISABLED");
+        assertThat(live("company-users").at("/Table/GlobalSecondaryIndexes")).hasSize(2);
+        assertThat(cli.fake().operations()).doesNotContain("ListTables", "TagResource");
+    }
+
+    @Test
+    void tags_go_into_the_very_call_that_makes_the_table() {
+        create("companies", "--tag", "team=payments");
+
+        JsonNode request = mutations().get(0).request();
+        assertThat(request.get("Tags").findValuesAsText("Key")).containsExactlyInAnyOrder("Environment", "team");
+        assertThat(request.get("Tags").findValuesAsText("Value")).containsExactlyInAnyOrder("staging", "payments");
+        assertThat(request.at("/SSESpecification/Enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_second_run_changes_nothing() {
+        create();
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).endsWith("13 in sync\n");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void existing_tables_that_differ_are_left_untouched_and_each_difference_names_its_remedy() {
+        create();
+        cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of("Environment", "other"));
+        cli.fake().hand(STAGING + "company-users").removeIndex("by-user");
+        cli.fake().hand(STAGING + "pending-payments").timeToLive(null);
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("    point-in-time recovery: schema on (35 days), live off [reconcile]\n")
+                .contains("tag Environment: schema staging, live other [manual]\n")
+                .contains("global index by-user: schema userId, projection ALL, live none [add-gsi]\n")
+                .contains("live off [reconcile]\n")
+                .endsWith("3 differs, 10 in sync\n");
+        assertThat(ended.err())
+                .contains("create --reconcile -e staging")
+                .contains("add-gsi --from-schema -e staging");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void tables_from_a_backup_are_made_whole_and_then_in_sync() {
+        for (String table : ExampleTables.names()) {
+            cli.fake()
+                    .seed(ExampleTables.createTable(table, STAGING + table))
+                    .key(null)
+                    .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
+        }
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws()).forgetCalls();
+
+        assertThat(create().exitCode()).isEqualTo(1);
+        assertThat(cli.fake().mutations()).isEmpty();
+        Cli.Ended reconciled = create("--reconcile");
+        Cli.Ended diff = cli.run("diff", "-e", "staging");
+
+        assertThat(reconciled.err()).doesNotContain("ddbtool:");
+        assertThat(reconciled.exitCode()).isZero();
+        assertThat(reconciled.out()).endsWith("13 reconciled\n");
+        assertThat(reconciled.err())
+                .contains("pending-payments' whose 'expiresAt' has passed")
+                .contains("paddle-webhook-dlq' whose 'ttl' has passed");
+        assertThat(diff.exitCode()).isZero();
+        List<String> order = mutations().stream()
+                .filter(call -> call.ok() && call.request().toString().contains(STAGING + "pending-payments"))
+                .map(Call::operation)
+                .filter(operation -> !operation.equals("UpdateTable"))
+                .toList();
+        assertThat(order.indexOf("UpdateContinuousBackups")).isLessThan(order.indexOf("UpdateTimeToLive"));
+    }
+
+    @Test
+    void an_interrupted_create_is_finished_by_create_alone_while_tables_are_being_made() {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofMinutes(2)));
+        assertThat(create("pending-payments", "--timeout", "10s").exitCode()).isEqualTo(6);
+
+        Cli.Ended ended = create("pending-payments");
+
+        assertThat(ended.err()).doesNotContain("ddbtool:");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("created");
+        assertThat(live("pending-payments").at("/TimeToLiveDescription/AttributeName").asText())
+                .isEqualTo("expiresAt");
+        assertThat(cli.fake().mutations())
+                .containsOnlyOnce("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+    }
+
+    @Test
+    void a_table_that_another_run_makes_at_the_same_time_is_finished_too() {
+        cli.fake().behave(Behaviour.likeAws());
+        cli.fake().on("CreateTable").nth(1).fail(Fault.lostResponse());
+
+        Cli.Ended ended = create("pending-payments");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("created");
+    }
+
+    @Test
+    void a_table_that_is_being_deleted_blocks_everything() {
+        create("companies", "invitations");
+        cli.fake().hand(STAGING + "companies").status("DELETING");
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("table '" + STAGING + "companies' is DELETING")
+                .contains("nothing was changed: the plan is blocked for 1 reason")
+                .contains("wait until it is gone");
+        assertThat(ended.out()).contains("1 blocked");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void without_recovery_and_without_kms_if_so_wanted() {
+        Cli.Ended ended = create("companies", "--no-pitr", "--no-sse");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(cli.fake().mutations()).containsExactly("CreateTable");
+        assertThat(live("companies").at("/Table/SSEDescription").isMissingNode()).isTrue();
+        assertThat(create("companies", "--no-pitr", "--no-sse").out()).isEqualTo("= companies  in sync\n1 in sync\n");
+        assertThat(create("companies", "--no-sse").exitCode()).isEqualTo(1);
+        assertThat(cli.run("diff", "companies", "-e", "staging", "--no-pitr", "--no-sse").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void a_tag_for_environment_overrides_ours() {
+        create("companies", "--tag", "Environment=blue", "--tag", "a=b=c");
+
+        Map<String, String> tags = new TreeMap<>();
+        live("companies").get("Tags").forEach(tag -> tags.put(
+                tag.get("Key").asText(), tag.get("Value").asText()));
+        assertThat(tags).isEqualTo(Map.of("Environment", "blue", "a", "b=c"));
+    }
+
+    @Test
+    void provisioned_tables_become_on_demand_unless_made_as_exported() {
+        ExampleFiles.write(
+                folder.resolve("schemas"),
+                "books",
+                ", \"ProvisionedThroughput\": {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2}",
+                "");
+
+        assertThat(create("books").exitCode()).isZero();
+        assertThat(live("books").at("/Table/BillingModeSummary/BillingMode").asText())
+                .isEqualTo("PAY_PER_REQUEST");
+        assertThat(cli.run("create", "-e", "dev", "books", "--billing", "as-exported")
+                        .exitCode())
+                .isZero();
+        assertThat(cli.fake()
+                        .table("construction-expenses-dev-books")
+                        .at("/Table/ProvisionedThroughput/ReadCapacityUnits")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(create("books").exitCode()).isZero();
+        assertThat(create("books", "--billing", "as-exported").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_customer_key_is_neither_carried_over_nor_replaced_silently() {
+        ExampleFiles.write(
+                folder.resolve("schemas"),
+                "books",
+                ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}, \"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"" + KEY
+                        + "\"}",
+                "");
+        String staging = cli.fake().makeKey("alias/books");
+
+        Cli.Ended refused = create("books", "invitations");
+        assertThat(refused.err()).contains(KEY).contains("--kms-key");
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(cli.fake().mutations()).isEmpty();
+
+        Cli.Ended made = create("books", "--kms-key", "alias/books");
+        assertThat(made.err()).doesNotContain("ddbtool:");
+        assertThat(made.exitCode()).isZero();
+        assertThat(live("books").at("/Table/SSEDescription/KMSMasterKeyArn").asText())
+                .isEqualTo(staging);
+
+        Cli.Ended managed = cli.run("create", "-e", "dev", "books", "--kms-key", "alias/aws/dynamodb");
+        assertThat(managed.exitCode()).isZero();
+        assertThat(cli.fake().calls().stream()
+                        .filter(call -> call.operation().equals("CreateTable"))
+                        .reduce((first, last) -> last)
+                        .orElseThrow()
+                        .request()
+                        .get("SSESpecification"))
+                .hasToString("{\"Enabled\":true}");
+    }
+
+    @Test
+    void a_key_that_does_not_exist_is_named() {
+        Cli.Ended ended = create("companies", "--kms-key", "alias/nosuch");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("'alias/nosuch'");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void every_problem_of_the_schema_files_is_found_before_any_call() {
+        ExampleFiles.text(folder.resolve("schemas/a-first.json"), "{ \"Table\": ");
+        ExampleFiles.write(folder.resolve("schemas"), "b-second", ", \"BillingMode\": \"FREE\"", "");
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err()).contains("a-first.json:1: ").contains("b-second.json:");
+        assertThat(cli.fake().operations()).isEmpty();
+    }
+
+    @Test
+    void a_table_without_a_file_is_an_error_of_the_files() {
+        Cli.Ended ended = create("companies", "companis");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err()).contains("'companis'").contains("did you mean 'companies'?");
+        assertThat(cli.fake().operations()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_option_comes_before_a_wrong_file() {
+        ExampleFiles.text(folder.resolve("schemas/a-first.json"), "{");
+
+        assertThat(create("--billing", "free").exitCode()).isEqualTo(2);
+        assertThat(create("--tag", "aws:a=b").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_dry_run_only_reads_and_prints_calls_that_can_be_pasted() {
+        create("companies");
+        cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of());
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = create("--dry-run", "--reconcile", "--profile", "o'brien");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .contains("    aws dynamodb create-table --profile 'o'\\''brien' --region eu-west-1 --cli-input-json '{")
+                .contains("    aws dynamodb update-time-to-live ")
+                .contains("    aws dynamodb update-continuous-backups ")
+                .contains("{\"ResourceArn\":\"arn:aws:dynamodb:eu-west-1:111122223333:table/" + STAGING + "companies\"")
+                .endsWith("13 planned\n");
+        assertThat(cli.fake().operations())
+                .isNotEmpty()
+                .allMatch(operation -> operation.startsWith("Describe") || operation.startsWith("List"));
+    }
+
+    @Test
+    void a_dry_run_ends_as_the_real_run_would_if_every_call_succeeded() {
+        create("companies");
+        cli.fake().hand(STAGING + "companies").recovery(0);
+        assertThat(create("--dry-run").exitCode()).isEqualTo(1);
+        assertThat(create("--dry-run", "--reconcile").exitCode()).isZero();
+
+        cli.fake().hand(STAGING + "companies").status("DELETING");
+        assertThat(create("--dry-run").exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void one_denied_table_does_not_stop_the_others() {
+        cli.fake()
+                .on("CreateTable")
+                .table(STAGING + "companies")
+                .fail(Fault.accessDenied());
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).endsWith("12 created, 1 failed\n");
+        assertThat(ended.err())
+                .contains("ddbtool: companies: CreateTable of '" + STAGING + "companies' was denied")
+                .contains("dynamodb:CreateTable")
+                .contains("carry on with: ddbtool create -e staging --reconcile");
+        assertThat(cli.fake().tables()).hasSize(12);
+    }
+
+    @Test
+    void one_unreadable_table_does_not_stop_the_others() {
+        cli.fake()
+                .on("DescribeTable")
+                .table(STAGING + "companies")
+                .fail(Fault.accessDenied());
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).endsWith("12 created, 1 failed\n");
+        assertThat(ended.err()).contains("dynamodb:DescribeTable");
+    }
+
+    @Test
+    void at_the_time_limit_the_command_that_carries_on_is_printed() {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(40)));
+
+        Cli.Ended ended = create("companies", "--timeout", "1m");
+
+        assertThat(ended.exitCode()).isEqualTo(6);
+        assertThat(ended.err())
+                .contains("companies: the time limit passed while waiting for point-in-time recovery")
+                .contains("carry on with: ddbtool create -e staging companies --timeout 1m --reconcile");
+        cli.fake().behave(Behaviour.polite());
+        Cli.Ended later = create("companies", "--timeout", "1h", "--reconcile");
+        assertThat(later.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Only 10 tables can be created, updated, or deleted simultaneously", "Something new"})
+    void the_limit_on_tables_at_once_is_waited_for(String message) {
+        cli.fake().on("CreateTable").first(5).fail(Fault.dynamoDb("LimitExceededException", message));
+
+        Cli.Ended ended = create();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).endsWith("13 created\n");
+    }
+
+    @Test
+    void the_quota_of_tables_is_named_at_once() {
+        cli.fake()
+                .on("CreateTable")
+                .fail(Fault.dynamoDb(
+                        "LimitExceededException", "Subscriber limit exceeded: limit of 2500 tables per subscriber"));
+
+        Cli.Ended ended = create("companies");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("quota").contains("Service Quotas");
+        assertThat(mutations()).hasSize(1);
+    }
+
+    @Test
+    void a_denied_tag_in_the_making_names_the_action_that_is_missing() {
+        cli.fake().deny("TagResource");
+
+        Cli.Ended ended = create("companies");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("dynamodb:TagResource");
+    }
+
+    private List<Call> mutations() {
+        return cli.fake().calls().stream().filter(Call::mutation).toList();
+    }
+}
