@@ -4,6 +4,7 @@ import dev.ddbtool.aws.TableReader;
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Plan;
@@ -16,6 +17,7 @@ import dev.ddbtool.schema.SchemaFile;
 import dev.ddbtool.schema.SchemaFiles;
 import dev.ddbtool.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +100,13 @@ final class DiffCommand implements Callable<Integer> {
                     .map(live -> live.schema().withName(logical(place, live.name())))
                     .toList();
         }
-        Map<String, LiveTable> live = read(invocation, session, reader, place, place.environment());
+        Map<String, LiveTable> live =
+                new LinkedHashMap<>(read(invocation, session, reader, place, place.environment()));
+        if (other != null) {
+            checkFound(invocation, session, other, schemas, live);
+        }
         Set<String> unread = new LinkedHashSet<>(invocation.tables());
+        live.keySet().removeIf(name -> unread.contains(logical(place, name)));
         Plan plan = new Planner(place.names(), place.environment(), resolved)
                 .plan(
                         schemas.stream()
@@ -110,6 +117,37 @@ final class DiffCommand implements Callable<Integer> {
         boolean differs =
                 plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
         return differs ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    /** Between two environments nothing but what was found can be compared: a name that neither has is a mistake. */
+    private void checkFound(
+            Invocation invocation,
+            Session session,
+            Environment other,
+            List<TableSchema> schemas,
+            Map<String, LiveTable> live) {
+        EnvironmentOptions.Place place = invocation.place();
+        Set<String> found = new LinkedHashSet<>(invocation.tables());
+        schemas.forEach(schema -> found.add(schema.name()));
+        live.keySet().forEach(name -> found.add(logical(place, name)));
+        for (String table : tables) {
+            if (!found.contains(table)) {
+                String name = place.names().physical(place.environment(), table);
+                String message = "neither '" + name + "' nor '" + place.names().physical(other, table) + "' is live "
+                        + session.where();
+                invocation.result(TableResult.failed(
+                        table,
+                        name,
+                        new Failure(message, "check the name, --prefix and --region", "ResourceNotFoundException")));
+            }
+        }
+        if (found.isEmpty() && tables.isEmpty()) {
+            throw CommandException.failed(
+                    "nothing to compare: no table begins with '"
+                            + place.names().listPrefix(place.environment()) + "' or '"
+                            + place.names().listPrefix(other) + "' " + session.whereWithAccount(),
+                    "check --prefix, --environment, --region and --profile");
+        }
     }
 
     private List<TableSchema> fromFiles(EnvironmentOptions.Place place) {
