@@ -17,6 +17,11 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         this(failure, exitCode, List.of());
     }
 
+    /** How many problems there are, in words. */
+    static String count(List<FileProblem> problems) {
+        return (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + " in the schema files";
+    }
+
     /** @param traced whether the stack trace has been shown already */
     static Ending of(Throwable thrown, boolean traced) {
         if (thrown instanceof CommandException e) {
@@ -26,9 +31,7 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         } else if (thrown instanceof ConnectionException e) {
             return new Ending(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
         } else if (thrown instanceof InvalidSchemaException e) {
-            int count = e.problems().size();
-            String message = (count == 1 ? "1 problem" : count + " problems") + " in the schema files";
-            return new Ending(new Failure(message, null, null), ExitCode.SCHEMA, e.problems());
+            return new Ending(new Failure(count(e.problems()), null, null), ExitCode.SCHEMA, e.problems());
         } else if (thrown instanceof SchemaIoException e) {
             String hint = "choose another folder with --schemas";
             return new Ending(new Failure(e.getMessage(), hint, null), ExitCode.SCHEMA);

@@ -74,6 +74,11 @@ final class Invocation {
         return report(ending.failure(), ending.exitCode());
     }
 
+    /** Keeps problems of schema files that belong to no table. */
+    void problems(List<FileProblem> found) {
+        problems.addAll(found);
+    }
+
     void at(EnvironmentOptions.Place chosen) {
         place = chosen;
     }

@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
@@ -72,12 +73,13 @@ final class ValidateCommand implements Callable<Integer> {
                             .toList());
         }
         byTable.forEach((table, own) -> invocation.result(result(place, table, own)));
+        if (problems.isEmpty()) {
+            return ExitCode.OK;
+        }
         List<FileProblem> others = new ArrayList<>(problems);
         byTable.values().forEach(others::removeAll);
-        if (!others.isEmpty()) {
-            throw new InvalidSchemaException(others);
-        }
-        return ExitCode.OK;
+        invocation.problems(others);
+        throw new CommandException(ExitCode.SCHEMA, new Failure(Ending.count(problems), null, null));
     }
 
     private List<FileProblem> problems(SchemaFiles files) {
