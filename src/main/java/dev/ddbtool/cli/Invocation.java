@@ -207,10 +207,14 @@ final class Invocation {
         return code;
     }
 
+    private Paint paint(String stream) {
+        return new Paint(output.colors(app.variables(), app.console(), stream));
+    }
+
     private void print(Report report) {
-        progress.clear();
-        boolean colors = output.colors(app.variables(), app.console(), Console.STDOUT);
-        TextReport text = new TextReport(report, app.console(), new Paint(colors), output.quiet);
+        progress.ends();
+        TextReport text =
+                new TextReport(report, app.console(), paint(Console.STDOUT), paint(Console.STDERR), output.quiet);
         if (output.json()) {
             app.console().out().print(JsonReport.of(report));
             text.printErrors();

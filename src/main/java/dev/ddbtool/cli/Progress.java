@@ -19,6 +19,7 @@ final class Progress implements Watcher {
     private int total;
     private int finished;
     private boolean lineShown;
+    private boolean over;
 
     /** @param keep is handed what would be reported if the run ended at this moment */
     Progress(Console console, boolean quiet, boolean dumb, Consumer<TableResult> keep) {
@@ -55,7 +56,7 @@ final class Progress implements Watcher {
     }
 
     private synchronized void say(String table, String state, String detail) {
-        if (quiet) {
+        if (quiet || over) {
             return;
         }
         String whole = detail.isEmpty() ? state : state + " (" + detail + ")";
@@ -68,13 +69,19 @@ final class Progress implements Watcher {
     }
 
     private void show(String text) {
-        if (quiet) {
+        if (quiet || over) {
             return;
         }
         String line = text.length() < console.columns() ? text : text.substring(0, Math.max(0, console.columns() - 1));
         console.err().print(ERASE_LINE + line);
         console.err().flush();
         lineShown = true;
+    }
+
+    /** Takes the line away for good: nothing follows the report. */
+    synchronized void ends() {
+        clear();
+        over = true;
     }
 
     /** Takes the rewritten line away, so that something lasting can be printed. */

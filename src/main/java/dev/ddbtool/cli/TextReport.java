@@ -28,13 +28,15 @@ final class TextReport {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Paint paint;
+    private final Paint errorPaint;
     private final boolean quiet;
 
-    TextReport(Report report, Console console, Paint paint, boolean quiet) {
+    TextReport(Report report, Console console, Paint paint, Paint errorPaint, boolean quiet) {
         this.report = report;
         this.out = console.out();
         this.err = console.err();
         this.paint = paint;
+        this.errorPaint = errorPaint;
         this.quiet = quiet;
     }
 
@@ -156,7 +158,7 @@ final class TextReport {
         for (TableResult table : report.tables()) {
             Failure error = table.error();
             if (error != null) {
-                err.println(paint.error("ddbtool: ") + table.table() + ": " + error.message());
+                err.println(errorPaint.error("ddbtool: ") + table.table() + ": " + error.message());
                 if (error.hint() != null) {
                     hints.add(error.hint());
                 }
@@ -164,7 +166,7 @@ final class TextReport {
         }
         Failure error = report.error();
         if (error != null) {
-            err.println(paint.error("ddbtool: ") + error.message());
+            err.println(errorPaint.error("ddbtool: ") + error.message());
             if (error.hint() != null) {
                 hints.add(error.hint());
             }
