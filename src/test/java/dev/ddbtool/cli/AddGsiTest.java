@@ -66,7 +66,8 @@ class AddGsiTest {
 
     @Test
     void only_describing_and_updating_are_needed() {
-        assertThat(add("--table companies --index by-email --partition-key email:S").exitCode())
+        assertThat(add("--table companies --index by-email --partition-key email:S")
+                        .exitCode())
                 .isZero();
 
         assertThat(cli.fake().operations()).containsOnly("DescribeTable", "UpdateTable");
@@ -79,15 +80,17 @@ class AddGsiTest {
 
         assertThat(sent().get("AttributeDefinitions").findValuesAsText("AttributeName"))
                 .containsExactlyInAnyOrder("companyId", "userId", "role", "joinedAt");
-        assertThat(created()).hasToString("{\"IndexName\":\"by-role\",\"KeySchema\":["
-                + "{\"AttributeName\":\"role\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"joinedAt\",\"KeyType\":\"RANGE\"}],"
-                + "\"Projection\":{\"ProjectionType\":\"ALL\"}}");
+        assertThat(created())
+                .hasToString("{\"IndexName\":\"by-role\",\"KeySchema\":["
+                        + "{\"AttributeName\":\"role\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"joinedAt\",\"KeyType\":\"RANGE\"}],"
+                        + "\"Projection\":{\"ProjectionType\":\"ALL\"}}");
     }
 
     @Test
     void up_to_four_attributes_of_each_kind_keep_their_order() {
-        Cli.Ended ended = add("--table companies --index by-much --partition-key d:S --partition-key c:N"
-                + " --partition-key b:B --partition-key a:S --sort-key z:S --sort-key y:S --sort-key x:S --sort-key w:S");
+        Cli.Ended ended = add(
+                "--table companies --index by-much --partition-key d:S --partition-key c:N"
+                        + " --partition-key b:B --partition-key a:S --sort-key z:S --sort-key y:S --sort-key x:S --sort-key w:S");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(created().get("KeySchema").findValuesAsText("AttributeName"))
@@ -129,7 +132,8 @@ class AddGsiTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
-                .contains("flags are given, so these variables are ignored: SORT_KEY, SORT_KEY_TYPE, PROJECTION_TYPE\n");
+                .contains(
+                        "flags are given, so these variables are ignored: SORT_KEY, SORT_KEY_TYPE, PROJECTION_TYPE\n");
         assertThat(created().toString()).doesNotContain("leftover").contains("\"ALL\"");
     }
 
@@ -144,10 +148,7 @@ class AddGsiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     --table companies --partition-key a:S                                     | the index is missing
                     --index by-a --partition-key a:S                                          | the table is missing
                     --table companies --index by-a                                            | the partition key is missing
@@ -176,9 +177,7 @@ class AddGsiTest {
 
     @Test
     void an_index_of_a_provisioned_table_takes_the_capacity_of_the_table_unless_told() {
-        cli.fake()
-                .seed(
-                        """
+        cli.fake().seed("""
                         {"TableName": "construction-expenses-books", "AttributeDefinitions":
                           [{"AttributeName": "id", "AttributeType": "S"}],
                          "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "BillingMode": "PROVISIONED",
@@ -194,7 +193,8 @@ class AddGsiTest {
                 .isZero();
         assertThat(created().get("ProvisionedThroughput"))
                 .hasToString("{\"ReadCapacityUnits\":2,\"WriteCapacityUnits\":1}");
-        assertThat(add("--table books --index by-shelf --partition-key shelf:S --max-read 5").exitCode())
+        assertThat(add("--table books --index by-shelf --partition-key shelf:S --max-read 5")
+                        .exitCode())
                 .isEqualTo(2);
     }
 
@@ -243,7 +243,10 @@ class AddGsiTest {
         Cli.Ended ended = add("--table companies --index by-number --partition-key ownerId:N");
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("attribute 'ownerId'").contains("type S").contains("wants N");
+        assertThat(ended.err())
+                .contains("attribute 'ownerId'")
+                .contains("type S")
+                .contains("wants N");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
@@ -284,7 +287,10 @@ class AddGsiTest {
 
     @Test
     void from_the_schema_files_every_missing_index_is_added_one_at_a_time_per_table() {
-        cli.fake().hand("construction-expenses-company-users").removeIndex("by-user").removeIndex("by-company-and-role");
+        cli.fake()
+                .hand("construction-expenses-company-users")
+                .removeIndex("by-user")
+                .removeIndex("by-company-and-role");
         cli.fake().hand(COMPANIES).removeIndex("by-owner");
         cli.fake().behave(Behaviour.likeAws());
 
@@ -297,7 +303,8 @@ class AddGsiTest {
                 .contains("+ company-users         index created")
                 .endsWith("11 in sync, 2 index created\n");
         assertThat(cli.fake().mutations()).hasSize(3);
-        assertThat(indexStatus("construction-expenses-company-users", "by-user")).isEqualTo("ACTIVE");
+        assertThat(indexStatus("construction-expenses-company-users", "by-user"))
+                .isEqualTo("ACTIVE");
         assertThat(indexStatus("construction-expenses-company-users", "by-company-and-role"))
                 .isEqualTo("ACTIVE");
         assertThat(cli.run("diff").exitCode()).isZero();
@@ -336,7 +343,8 @@ class AddGsiTest {
                         "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
                                 + " table"));
 
-        assertThat(add("--table companies --index by-email --partition-key email:S").exitCode())
+        assertThat(add("--table companies --index by-email --partition-key email:S")
+                        .exitCode())
                 .isZero();
     }
 
@@ -349,7 +357,8 @@ class AddGsiTest {
         assertThat(ended.exitCode()).isEqualTo(6);
         assertThat(ended.err())
                 .contains("the time limit passed while waiting for index 'by-email'")
-                .contains("carry on with: ddbtool add-gsi --table companies --index by-email --partition-key email:S\n");
+                .contains(
+                        "carry on with: ddbtool add-gsi --table companies --index by-email --partition-key email:S\n");
         assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("CREATING");
     }
 
@@ -371,7 +380,8 @@ class AddGsiTest {
         Cli.Ended ended = cli.with(Map.of("TABLE_NAME", "legacy.companies", "INDEX_NAME", "by-x", "PARTITION_KEY", "x"))
                 .run("add-gsi");
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(add("--table-name legacy.companies --index by-x --partition-key x:B").exitCode())
+        assertThat(add("--table-name legacy.companies --index by-x --partition-key x:B")
+                        .exitCode())
                 .isZero();
         assertThat(indexStatus("legacy.companies", "by-x")).isEqualTo("ACTIVE");
     }

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateTest {
 
     private static final String STAGING = "construction-expenses-staging-";
-    private static final String KEY =
-            "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -40,7 +39,8 @@ class CreateTest {
     }
 
     private Cli.Ended create(String... more) {
-        return cli.run(Stream.concat(Stream.of("create", "-e", "staging"), Stream.of(more)).toArray(String[]::new));
+        return cli.run(Stream.concat(Stream.of("create", "-e", "staging"), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private JsonNode live(String table) {
@@ -59,18 +59,25 @@ class CreateTest {
         for (String table : ExampleTables.names()) {
             JsonNode live = live(table);
             assertThat(live.at("/Table/TableStatus").asText()).isEqualTo("ACTIVE");
-            assertThat(live.at("/Table/BillingModeSummary/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+            assertThat(live.at("/Table/BillingModeSummary/BillingMode").asText())
+                    .isEqualTo("PAY_PER_REQUEST");
             assertThat(live.at("/Table/SSEDescription/SSEType").asText()).isEqualTo("KMS");
             assertThat(live.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/RecoveryPeriodInDays")
                             .asInt())
                     .isEqualTo(35);
             assertThat(live.at("/Tags/0/Value").asText()).isEqualTo("staging");
         }
-        assertThat(live("pending-payments").at("/TimeToLiveDescription/AttributeName").asText())
+        assertThat(live("pending-payments")
+                        .at("/TimeToLiveDescription/AttributeName")
+                        .asText())
                 .isEqualTo("expiresAt");
-        assertThat(live("paddle-webhook-dlq").at("/TimeToLiveDescription/AttributeName").asText())
+        assertThat(live("paddle-webhook-dlq")
+                        .at("/TimeToLiveDescription/AttributeName")
+                        .asText())
                 .isEqualTo("ttl");
-        assertThat(live("companies").at("/TimeToLiveDescription/TimeToLiveStatus").asText())
+        assertThat(live("companies")
+                        .at("/TimeToLiveDescription/TimeToLiveStatus")
+                        .asText())
                 .isEqualTo("DISABLED");
         assertThat(live("company-users").at("/Table/GlobalSecondaryIndexes")).hasSize(2);
         assertThat(cli.fake().operations()).doesNotContain("ListTables", "TagResource");
@@ -115,9 +122,7 @@ class CreateTest {
                 .contains("global index by-user: schema userId, projection ALL, live none [add-gsi]\n")
                 .contains("live off [reconcile]\n")
                 .endsWith("3 differs, 10 in sync\n");
-        assertThat(ended.err())
-                .contains("create --reconcile -e staging")
-                .contains("add-gsi --from-schema -e staging");
+        assertThat(ended.err()).contains("create --reconcile -e staging").contains("add-gsi --from-schema -e staging");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
@@ -161,7 +166,9 @@ class CreateTest {
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("created");
-        assertThat(live("pending-payments").at("/TimeToLiveDescription/AttributeName").asText())
+        assertThat(live("pending-payments")
+                        .at("/TimeToLiveDescription/AttributeName")
+                        .asText())
                 .isEqualTo("expiresAt");
         assertThat(cli.fake().mutations())
                 .containsOnlyOnce("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
@@ -201,10 +208,12 @@ class CreateTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(cli.fake().mutations()).containsExactly("CreateTable");
-        assertThat(live("companies").at("/Table/SSEDescription").isMissingNode()).isTrue();
+        assertThat(live("companies").at("/Table/SSEDescription").isMissingNode())
+                .isTrue();
         assertThat(create("companies", "--no-pitr", "--no-sse").out()).isEqualTo("= companies  in sync\n1 in sync\n");
         assertThat(create("companies", "--no-sse").exitCode()).isEqualTo(1);
-        assertThat(cli.run("diff", "companies", "-e", "staging", "--no-pitr", "--no-sse").exitCode())
+        assertThat(cli.run("diff", "companies", "-e", "staging", "--no-pitr", "--no-sse")
+                        .exitCode())
                 .isZero();
     }
 
@@ -213,8 +222,10 @@ class CreateTest {
         create("companies", "--tag", "Environment=blue", "--tag", "a=b=c");
 
         Map<String, String> tags = new TreeMap<>();
-        live("companies").get("Tags").forEach(tag -> tags.put(
-                tag.get("Key").asText(), tag.get("Value").asText()));
+        live("companies")
+                .get("Tags")
+                .forEach(tag ->
+                        tags.put(tag.get("Key").asText(), tag.get("Value").asText()));
         assertThat(tags).isEqualTo(Map.of("Environment", "blue", "a", "b=c"));
     }
 
@@ -246,8 +257,8 @@ class CreateTest {
         ExampleFiles.write(
                 folder.resolve("schemas"),
                 "books",
-                ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}, \"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"" + KEY
-                        + "\"}",
+                ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}, \"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \""
+                        + KEY + "\"}",
                 "");
         String staging = cli.fake().makeKey("alias/books");
 
@@ -321,7 +332,8 @@ class CreateTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())
-                .contains("    aws dynamodb create-table --profile 'o'\\''brien' --region eu-west-1 --cli-input-json '{")
+                .contains(
+                        "    aws dynamodb create-table --profile 'o'\\''brien' --region eu-west-1 --cli-input-json '{")
                 .contains("    aws dynamodb update-time-to-live ")
                 .contains("    aws dynamodb update-continuous-backups ")
                 .contains("{\"ResourceArn\":\"arn:aws:dynamodb:eu-west-1:111122223333:table/" + STAGING + "companies\"")
@@ -344,10 +356,7 @@ class CreateTest {
 
     @Test
     void one_denied_table_does_not_stop_the_others() {
-        cli.fake()
-                .on("CreateTable")
-                .table(STAGING + "companies")
-                .fail(Fault.accessDenied());
+        cli.fake().on("CreateTable").table(STAGING + "companies").fail(Fault.accessDenied());
 
         Cli.Ended ended = create();
 
@@ -362,10 +371,7 @@ class CreateTest {
 
     @Test
     void one_unreadable_table_does_not_stop_the_others() {
-        cli.fake()
-                .on("DescribeTable")
-                .table(STAGING + "companies")
-                .fail(Fault.accessDenied());
+        cli.fake().on("DescribeTable").table(STAGING + "companies").fail(Fault.accessDenied());
 
         Cli.Ended ended = create();
 

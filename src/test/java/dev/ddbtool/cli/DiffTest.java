@@ -1,0 +1,174 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffTest {
+
+    private static final String COMPANIES = "construction-expenses-companies";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void start_with_the_example_tables() {
+        ExampleTables.production(cli.fake());
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    private Cli.Ended diff(String... more) {
+        return cli.run(Stream.concat(Stream.of("diff"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void after_an_export_nothing_differs() {
+        Path exported = folder.resolve("exported");
+        cli.run("export", "--schemas", exported.toString());
+
+        Cli.Ended ended = diff("--schemas", exported.toString());
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).endsWith("13 in sync\n");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void what_is_missing_extra_or_different_counts() {
+        cli.fake().hand(COMPANIES).remove();
+        cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-drafts"));
+        cli.fake().hand("construction-expenses-invitations").stream("KEYS_ONLY").deletionProtection(true);
+
+        Cli.Ended ended = diff();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("- companies", "missing", "in the schema files, not live")
+                .contains("? drafts", "extra", "live, in no schema file")
+                .contains("stream: schema off, live KEYS_ONLY [manual]")
+                .contains("deletion protection: schema off, live on [manual]")
+                .endsWith("1 differs, 1 extra, 11 in sync, 1 missing\n");
+        assertThat(ended.err()).contains("make what is missing: ddbtool create");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void one_table_is_compared_without_a_list() {
+        cli.fake().hand(COMPANIES).recovery(0);
+
+        assertThat(diff("invitations").exitCode()).isZero();
+        assertThat(diff("companies").exitCode()).isEqualTo(1);
+        assertThat(cli.fake().operations()).doesNotContain("ListTables");
+    }
+
+    @Test
+    void policy_options_are_strict() {
+        assertThat(diff("companies", "--no-pitr").exitCode()).isEqualTo(1);
+        assertThat(diff("companies", "--no-sse").exitCode()).isEqualTo(1);
+        assertThat(diff("companies", "--tag", "team=a").out()).contains("tag team: schema a, live none [reconcile]");
+        assertThat(diff("companies", "--billing", "on-demand").exitCode()).isZero();
+    }
+
+    @Test
+    void one_environment_is_held_against_another() {
+        cli.run("create", "-e", "staging");
+        cli.fake().forgetCalls();
+        assertThat(diff("-e", "staging", "--against", "production").exitCode()).isZero();
+
+        cli.fake().hand("construction-expenses-staging-companies").removeIndex("by-owner");
+        Cli.Ended ended = diff("-e", "staging", "--against", "production");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).contains("global index by-owner: schema ownerId, projection ALL, live none");
+        assertThat(ended.err()).doesNotContain("--against production --");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void against_another_environment_the_schema_files_are_not_looked_at() {
+        cli.run("create", "-e", "staging");
+
+        Cli.Ended ended = diff("-e", "staging", "--against", "production", "--schemas", "nosuch");
+
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_on_the_other_side_is_no_extra_table() {
+        cli.run("create", "-e", "staging");
+        cli.fake().on("DescribeTable").table(COMPANIES).fail(Fault.accessDenied());
+
+        Cli.Ended ended = diff("-e", "staging", "--against", "production");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).contains("1 failed, 12 in sync").doesNotContain("extra");
+    }
+
+    @Test
+    void a_named_table_that_neither_environment_has_fails() {
+        Cli.Ended ended = diff("--against", "staging", "nosuch");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("construction-expenses-nosuch");
+    }
+
+    @Test
+    void two_environments_without_a_table_have_nothing_to_compare() {
+        Cli.Ended ended = diff("-e", "staging", "--against", "dev");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("construction-expenses-staging-").contains("construction-expenses-dev-");
+    }
+
+    @Test
+    void an_environment_is_not_held_against_itself_or_one_that_is_not_known() {
+        assertThat(diff("--against", "production").exitCode()).isEqualTo(2);
+        assertThat(diff("--against", "prod").err()).contains("did you mean 'production'?");
+        assertThat(cli.fake().operations()).isEmpty();
+    }
+
+    @Test
+    void a_denied_read_fails_its_table_and_names_the_action() {
+        cli.fake().on("DescribeContinuousBackups").table(COMPANIES).fail(Fault.accessDenied());
+
+        Cli.Ended ended = diff();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).endsWith("1 failed, 12 in sync\n");
+        assertThat(ended.err()).contains("dynamodb:DescribeContinuousBackups");
+    }
+
+    @Test
+    void on_an_emulator_what_it_does_not_know_is_not_compared() {
+        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
+        cli.fake().unsupported("ListTagsOfResource", "DescribeContinuousBackups");
+
+        Cli.Ended ended = diff();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("13 tables: not read: Tags");
+        assertThat(ended.err()).contains("endpoint http://localhost:8000");
+    }
+
+    @Test
+    void on_aws_an_operation_that_is_not_there_is_a_failure() {
+        cli.fake().unsupported("ListTagsOfResource");
+
+        assertThat(diff("companies").exitCode()).isEqualTo(4);
+        assertThat(cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
+                        .run("diff", "companies", "--endpoint-kind", "aws")
+                        .exitCode())
+                .isEqualTo(4);
+    }
+}

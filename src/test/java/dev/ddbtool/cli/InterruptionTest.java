@@ -1,0 +1,132 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a signal does in the middle of a run; the process itself ends in the tests of the binary. */
+class InterruptionTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+    private final List<Integer> codes = new ArrayList<>();
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() {
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+        cli.fake().behave(Behaviour.likeAws());
+    }
+
+    private void interruptAt(String operation, ExitCode signal) {
+        cli.fake().on(operation).nth(1).before(() -> codes.add(cli.running().interrupted(signal)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated"})
+    void one_report_says_how_far_it_came_and_how_to_carry_on(ExitCode signal, int code, String word) {
+        interruptAt("UpdateContinuousBackups", signal);
+
+        Cli.Ended ended = cli.run("create", "-e", "staging", "companies");
+
+        assertThat(codes).containsExactly(code);
+        assertThat(ended.exitCode()).isEqualTo(code);
+        assertThat(ended.out())
+                .isEqualTo("! companies  interrupted  (waiting for continuous backups)\n1 interrupted\n");
+        assertThat(ended.err())
+                .contains(
+                        "ddbtool: " + word + "; the service goes on with companies (waiting for continuous backups)\n")
+                .endsWith("carry on with: ddbtool create -e staging companies --reconcile\n");
+    }
+
+    @Test
+    void the_command_that_it_prints_finishes_the_work() {
+        cli.fake().on("UpdateContinuousBackups").nth(1).before(() -> {
+            codes.add(cli.running().interrupted(ExitCode.INTERRUPTED));
+            throw new IllegalStateException("the process is gone");
+        });
+        cli.run("create", "-e", "staging", "companies");
+        assertThat(codes).containsExactly(130);
+
+        assertThat(cli.run("create", "-e", "staging", "companies", "--reconcile")
+                        .exitCode())
+                .isZero();
+        assertThat(cli.run("diff", "-e", "staging", "companies").exitCode()).isZero();
+    }
+
+    @Test
+    void in_json_too_there_is_exactly_one_document() throws JsonProcessingException {
+        interruptAt("UpdateContinuousBackups", ExitCode.INTERRUPTED);
+
+        Cli.Ended ended = cli.run("create", "-e", "staging", "pending-payments", "--output", "json");
+
+        JsonNode report = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .readTree(ended.out());
+        assertThat(report.get("exitCode").asInt()).isEqualTo(130);
+        assertThat(report.at("/tables/0/outcome").asText()).isEqualTo("interrupted");
+        assertThat(report.at("/error/message").asText()).startsWith("interrupted");
+        assertThat(report.at("/tables/0/steps").findValuesAsText("action"))
+                .containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+        assertThat(report.at("/tables/0/steps").findValuesAsText("done")).containsExactly("true", "true", "false");
+    }
+
+    @Test
+    void tables_that_were_finished_keep_their_outcome() {
+        cli.fake()
+                .on("UpdateContinuousBackups")
+                .table("construction-expenses-staging-pending-payments")
+                .nth(1)
+                .before(() -> codes.add(cli.running().interrupted(ExitCode.INTERRUPTED)));
+        cli.run("create", "-e", "staging", "companies");
+
+        Cli.Ended ended = cli.run("create", "-e", "staging", "companies", "pending-payments");
+
+        assertThat(ended.out()).contains("= companies         in sync").contains("1 in sync, 1 interrupted");
+    }
+
+    @Test
+    void while_only_reading_there_is_nothing_to_carry_on_with() {
+        ExampleTables.production(cli.fake());
+        interruptAt("DescribeTimeToLive", ExitCode.INTERRUPTED);
+
+        Cli.Ended ended = cli.run("diff");
+
+        assertThat(ended.exitCode()).isEqualTo(130);
+        assertThat(ended.err()).endsWith("ddbtool: interrupted\n");
+    }
+
+    @Test
+    void an_index_goes_on_in_the_service_and_the_same_command_waits_for_it() {
+        ExampleTables.production(cli.fake());
+        cli.fake()
+                .on("DescribeTable")
+                .nth(5)
+                .before(() -> codes.add(cli.running().interrupted(ExitCode.INTERRUPTED)));
+
+        Cli.Ended ended =
+                cli.run("add-gsi", "--table", "companies", "--index", "by-x", "--partition-key", "x:S", "--yes");
+
+        assertThat(ended.exitCode()).isEqualTo(130);
+        assertThat(ended.err())
+                .contains("interrupted; the service goes on with companies (index 'by-x' allocating")
+                .endsWith("carry on with: ddbtool add-gsi --table companies --index by-x --partition-key x:S --yes\n");
+    }
+}

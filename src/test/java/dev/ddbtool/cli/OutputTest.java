@@ -1,0 +1,222 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputTest {
+
+    private static final String ESCAPE = "\u001b";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void start_with_slow_example_tables() {
+        ExampleTables.production(cli.fake());
+        cli.fake().behave(Behaviour.likeAws());
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    private Cli.Ended run(String line) {
+        return cli.run(line.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export",
+                "create -e staging",
+                "create --tag a=b",
+                "add-gsi --table companies --index by-x --partition-key x:S --yes",
+                "diff -e staging",
+                "validate",
+                "create --nosuch",
+                "--help"
+            })
+    void no_control_character_is_printed_where_no_stream_is_a_terminal(String line) {
+        Cli.Ended ended = run(line);
+
+        assertThat(ended.screen()).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+    }
+
+    @Test
+    void progress_on_a_terminal_is_one_rewritten_line_that_is_gone_at_the_end() {
+        Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging");
+
+        assertThat(ended.err()).contains("\r" + ESCAPE + "[K");
+        assertThat(ended.err().split("\n", -1)).hasSize(2);
+        assertThat(ended.err()).endsWith("\r" + ESCAPE + "[K");
+        assertThat(ended.out()).doesNotContain(ESCAPE).endsWith("13 created\n");
+    }
+
+    @Test
+    void the_rewritten_line_never_wraps() {
+        Cli.Ended ended =
+                cli.columns(40).terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "--quiet");
+        assertThat(ended.err()).isEmpty();
+
+        Cli.Ended loud = cli.run("create", "-e", "dev");
+        assertThat(Arrays.stream(loud.err().split("\r" + ESCAPE + "\\[K|\n", -1)))
+                .filteredOn(line -> !line.startsWith("create: "))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(40));
+    }
+
+    @Test
+    void a_dumb_terminal_gets_plain_lines() {
+        Cli.Ended ended =
+                cli.terminal("").variable("TERM", "dumb").run("create", "-e", "staging", "companies", "--yes");
+
+        assertThat(ended.screen()).doesNotContain(ESCAPE).contains("companies: waiting for the table (CREATING)\n");
+    }
+
+    @Test
+    void outcomes_are_coloured_on_a_terminal() {
+        cli.terminal(Set.of(Console.STDOUT), "");
+
+        assertThat(run("diff companies").out()).doesNotContain(ESCAPE);
+        assertThat(run("diff companies --no-pitr").out())
+                .contains(ESCAPE + "[33m~ companies  differs" + ESCAPE + "[0m");
+        assertThat(run("create -e staging companies").out()).contains(ESCAPE + "[32m+ companies  created");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_COLOR, 1, ''", "TERM, dumb, ''", "X, '', --no-color"})
+    void colours_are_never_shown_against_anybodys_wish(String variable, String value, String flag) {
+        cli.terminal("").variable(variable, value);
+
+        Cli.Ended ended = run(("diff companies --no-pitr " + flag).strip());
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).doesNotContain(ESCAPE);
+    }
+
+    @Test
+    void an_empty_no_color_counts_as_not_set() {
+        cli.terminal("").variable("NO_COLOR", "");
+
+        assertThat(run("diff companies --no-pitr").out()).contains(ESCAPE);
+    }
+
+    @Test
+    void json_is_never_coloured() {
+        assertThat(cli.terminal("")
+                        .run("diff", "companies", "--no-pitr", "--output", "json")
+                        .out())
+                .doesNotContain(ESCAPE)
+                .startsWith("{");
+    }
+
+    @Test
+    void errors_are_coloured_only_if_stderr_is_a_terminal() {
+        cli.terminal(Set.of(Console.STDOUT), "");
+        assertThat(run("export nosuch").err()).contains("ddbtool: nosuch: ").doesNotContain(ESCAPE);
+
+        cli.terminal(Set.of(Console.STDERR), "");
+        assertThat(run("export -e nosuch").err()).contains(ESCAPE + "[31mddbtool: " + ESCAPE + "[0m");
+    }
+
+    @Test
+    void quiet_drops_notes_and_progress_and_never_results_or_errors() {
+        Cli.Ended made = run("create -e staging --quiet");
+        assertThat(made.err()).isEmpty();
+        assertThat(made.out()).endsWith("13 created\n");
+
+        Cli.Ended failed = run("export nosuch --quiet");
+        assertThat(failed.err()).startsWith("ddbtool: nosuch: ").contains("hint: ");
+        assertThat(failed.out()).contains("1 failed");
+
+        assertThat(run("diff companies --tag a=b -q").err()).isEmpty();
+        assertThat(run("create -e dev companies --timeout 1s -q").err()).contains("carry on with: ");
+    }
+
+    @Test
+    void results_go_to_stdout_and_the_conversation_to_stderr() {
+        Cli.Ended ended = run("create -e staging companies");
+
+        assertThat(ended.out()).matches("\\+ companies {2}created {2}[0-9.]+ s\n1 created\n");
+        assertThat(ended.err()).contains("create: environment staging", "companies: waiting for the table");
+    }
+
+    @Test
+    void plain_progress_is_one_line_a_change_of_state() {
+        List<String> lines = run("create -e staging companies").err().lines().toList();
+
+        assertThat(lines).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_defect_says_so_and_shows_its_stack_trace_only_in_debug() {
+        cli.fake().on("DescribeTable").before(() -> {
+            throw new AssertionErrorInDisguise();
+        });
+
+        Cli.Ended plain = run("export companies");
+        assertThat(plain.exitCode()).isIn(4, 70);
+        assertThat(plain.err()).doesNotContain("\tat ");
+    }
+
+    /** Something that nobody expects. */
+    private static final class AssertionErrorInDisguise extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void a_stack_trace_is_shown_with_debug_and_never_else() {
+        cli.fake().on("ListTables").fail(Fault.accessDenied());
+
+        assertThat(run("export").err()).doesNotContain("\tat ").contains("dynamodb:ListTables");
+        assertThat(run("export --debug").err()).contains("\tat ").contains("dynamodb:ListTables");
+    }
+
+    @Test
+    void a_flag_beats_a_variable_and_a_variable_the_default() {
+        Map<String, String> variables = Map.of("ENVIRONMENT", "staging", "TABLE_PREFIX", "books");
+
+        assertThat(cli.with(variables).run("create", "--dry-run", "companies").out())
+                .contains("\"books-staging-companies\"");
+        assertThat(cli.with(variables)
+                        .run("create", "--dry-run", "companies", "-e", "dev", "--prefix", "shop")
+                        .out())
+                .contains("\"shop-dev-companies\"");
+        assertThat(cli.with(Map.of("ENVIRONMENT", "", "TABLE_PREFIX", ""))
+                        .run("create", "companies")
+                        .out())
+                .contains("in sync");
+        assertThat(cli.run("create", "--dry-run", "companies", "--prefix", "", "-e", "dev")
+                        .out())
+                .contains("\"dev-companies\"");
+        assertThat(cli.with(Map.of("ENVIRONMENTS", "qa"))
+                        .run("create", "--dry-run", "companies", "-e", "qa")
+                        .out())
+                .contains("\"construction-expenses-qa-companies\"");
+    }
+
+    @Test
+    void the_region_of_the_flag_beats_both_variables() {
+        cli.variable("AWS_REGION", "").variable("AWS_DEFAULT_REGION", "us-west-2");
+        assertThat(run("create -e dev companies --dry-run").err()).contains("region us-west-2");
+
+        cli.variable("AWS_REGION", "eu-central-1");
+        assertThat(run("create -e dev companies --dry-run").err()).contains("region eu-central-1");
+        assertThat(run("create -e dev companies --dry-run --region ap-south-1").err())
+                .contains("region ap-south-1");
+    }
+}
