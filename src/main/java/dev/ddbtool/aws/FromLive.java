@@ -3,13 +3,7 @@ package dev.ddbtool.aws;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
-import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.GlobalTableWitness;
-import dev.ddbtool.schema.KeySchemaElement;
-import dev.ddbtool.schema.LocalSecondaryIndex;
-import dev.ddbtool.schema.OnDemandThroughput;
-import dev.ddbtool.schema.Projection;
-import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
@@ -17,26 +11,19 @@ import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
-import dev.ddbtool.schema.VectorIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
-import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
 
 /**
  * The one mapping in: from the service's answers to schema values, complete and explicit. What is off is said to be off;
  * a state on its way counts as where it goes; enum values travel as text, so that one newer than the SDK survives.
  */
 final class FromLive {
-
-    /** "No maximum", as {@code DescribeTable} writes it. */
-    private static final long NO_MAXIMUM = -1;
 
     private FromLive() {}
 
@@ -55,14 +42,16 @@ final class FromLive {
                         .map(a -> new AttributeDefinition(a.attributeName(), a.attributeTypeAsString()))
                         .toList(),
                 table.tableName(),
-                keys(table.keySchema()),
-                onDemand ? null : throughput(table.provisionedThroughput()),
+                IndexesFromLive.keys(table.keySchema()),
+                onDemand ? null : IndexesFromLive.throughput(table.provisionedThroughput()),
                 table.tableSizeBytes(),
                 table.itemCount(),
                 new BillingModeSummary(onDemand ? BillingModeSummary.PAY_PER_REQUEST : billingMode(table)),
-                table.localSecondaryIndexes().stream().map(FromLive::localIndex).toList(),
+                table.localSecondaryIndexes().stream()
+                        .map(IndexesFromLive::localIndex)
+                        .toList(),
                 table.globalSecondaryIndexes().stream()
-                        .map(index -> globalIndex(index, onDemand))
+                        .map(index -> IndexesFromLive.globalIndex(index, onDemand))
                         .toList(),
                 stream(table.streamSpecification()),
                 table.replicas().stream().map(FromLive::replica).toList(),
@@ -72,9 +61,9 @@ final class FromLive {
                 sse,
                 tableClass(table, tellsTableClass),
                 Boolean.TRUE.equals(table.deletionProtectionEnabled()),
-                maximums(table.onDemandThroughput()),
+                IndexesFromLive.maximums(table.onDemandThroughput()),
                 table.multiRegionConsistencyAsString(),
-                table.vectorIndexes().stream().map(FromLive::vectorIndex).toList());
+                table.vectorIndexes().stream().map(IndexesFromLive::vectorIndex).toList());
     }
 
     /** The encryption as the description gives it, with the key's ARN whosever key it is; null where it gives none. */
@@ -141,71 +130,6 @@ final class FromLive {
         return told ? new TableClassSummary(TableClassSummary.STANDARD) : null;
     }
 
-    private static List<KeySchemaElement> keys(
-            List<software.amazon.awssdk.services.dynamodb.model.KeySchemaElement> keys) {
-        return keys.stream()
-                .map(key -> new KeySchemaElement(key.attributeName(), key.keyTypeAsString()))
-                .toList();
-    }
-
-    private static Projection projection(software.amazon.awssdk.services.dynamodb.model.Projection projection) {
-        return new Projection(projection.projectionTypeAsString(), projection.nonKeyAttributes());
-    }
-
-    private static LocalSecondaryIndex localIndex(LocalSecondaryIndexDescription index) {
-        return new LocalSecondaryIndex(index.indexName(), keys(index.keySchema()), projection(index.projection()));
-    }
-
-    static GlobalSecondaryIndex globalIndex(GlobalSecondaryIndexDescription index, boolean onDemand) {
-        return new GlobalSecondaryIndex(
-                index.indexName(),
-                keys(index.keySchema()),
-                projection(index.projection()),
-                onDemand ? null : throughput(index.provisionedThroughput()),
-                maximums(index.onDemandThroughput()));
-    }
-
-    private static VectorIndex vectorIndex(VectorIndexDescription index) {
-        return new VectorIndex(
-                index.indexName(),
-                index.searchSchema().stream()
-                        .map(element -> new VectorIndex.SearchSchemaElement(
-                                element.attributeName(), element.searchSchemaElementTypeAsString()))
-                        .toList(),
-                index.projection() == null ? null : projection(index.projection()),
-                index.vectorAttribute() == null
-                        ? null
-                        : new VectorIndex.VectorAttribute(
-                                index.vectorAttribute().attributeName()),
-                index.dimensions(),
-                index.distanceFunctionAsString());
-    }
-
-    /** Null for 0/0, which is how the service writes "not provisioned". */
-    private static @Nullable ProvisionedThroughput throughput(
-            software.amazon.awssdk.services.dynamodb.model.@Nullable ProvisionedThroughputDescription throughput) {
-        if (throughput == null || throughput.readCapacityUnits() == null || throughput.writeCapacityUnits() == null) {
-            return null;
-        }
-        return throughput.readCapacityUnits() == 0 && throughput.writeCapacityUnits() == 0
-                ? null
-                : new ProvisionedThroughput(throughput.readCapacityUnits(), throughput.writeCapacityUnits());
-    }
-
-    private static @Nullable OnDemandThroughput maximums(
-            software.amazon.awssdk.services.dynamodb.model.@Nullable OnDemandThroughput throughput) {
-        if (throughput == null) {
-            return null;
-        }
-        Long read = maximum(throughput.maxReadRequestUnits());
-        Long write = maximum(throughput.maxWriteRequestUnits());
-        return read == null && write == null ? null : new OnDemandThroughput(read, write);
-    }
-
-    private static @Nullable Long maximum(@Nullable Long units) {
-        return units == null || units == NO_MAXIMUM ? null : units;
-    }
-
     private static StreamSpecification stream(
             software.amazon.awssdk.services.dynamodb.model.@Nullable StreamSpecification stream) {
         return stream != null && Boolean.TRUE.equals(stream.streamEnabled())
@@ -220,7 +144,7 @@ final class FromLive {
                 replica.regionName(),
                 replica.kmsMasterKeyId(),
                 throughput == null ? null : new Replica.ReadCapacityOverride(throughput.readCapacityUnits()),
-                maximum == null ? null : maximum(maximum),
+                maximum == null ? null : readMaximum(maximum),
                 replica.globalSecondaryIndexes().stream()
                         .map(index -> new Replica.Index(
                                 index.indexName(),
@@ -230,7 +154,7 @@ final class FromLive {
                                                 .readCapacityUnits()),
                                 index.onDemandThroughputOverride() == null
                                         ? null
-                                        : maximum(index.onDemandThroughputOverride())))
+                                        : readMaximum(index.onDemandThroughputOverride())))
                         .toList(),
                 replica.replicaTableClassSummary() == null
                         ? null
@@ -238,9 +162,9 @@ final class FromLive {
                                 replica.replicaTableClassSummary().tableClassAsString()));
     }
 
-    private static Replica.@Nullable MaxReadOverride maximum(
+    private static Replica.@Nullable MaxReadOverride readMaximum(
             software.amazon.awssdk.services.dynamodb.model.OnDemandThroughputOverride override) {
-        Long units = maximum(override.maxReadRequestUnits());
+        Long units = IndexesFromLive.maximum(override.maxReadRequestUnits());
         return units == null ? null : new Replica.MaxReadOverride(units);
     }
 }

@@ -80,7 +80,7 @@ final class IndexRunner {
     }
 
     private static boolean isSame(GlobalSecondaryIndex wanted, GlobalSecondaryIndexDescription actual) {
-        GlobalSecondaryIndex live = FromLive.globalIndex(actual, true);
+        GlobalSecondaryIndex live = IndexesFromLive.globalIndex(actual, true);
         return wanted.keySchema().equals(live.keySchema())
                 && wanted.projection().projectionType().equals(live.projection().projectionType())
                 && Set.copyOf(wanted.projection().nonKeyAttributes())

@@ -63,7 +63,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     public CompletableFuture<Boolean> createTable(Step.CreateTable step) {
         return send(
                         Operation.CREATE_TABLE,
-                        client -> client.createTable(ToRequest.createTable(step))
+                        client -> client.createTable(ToCreateTable.request(step))
                                 .tableDescription()
                                 .tableStatusAsString())
                 .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.IN_USE, LiveTable.CREATING))

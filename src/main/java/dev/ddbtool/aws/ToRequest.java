@@ -9,24 +9,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.SSEType;
-import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
-import software.amazon.awssdk.services.dynamodb.model.VectorAttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 
 /** The one mapping out: from steps to the requests that carry them out. */
 public final class ToRequest {
@@ -40,51 +34,6 @@ public final class ToRequest {
      */
     public static SdkPojo of(Step step, String tableName, String arn) {
         return step.accept(new Requests(tableName, arn));
-    }
-
-    static CreateTableRequest createTable(Step.CreateTable step) {
-        Table table = step.table();
-        CreateTableRequest.Builder request = CreateTableRequest.builder()
-                .attributeDefinitions(definitions(table))
-                .tableName(table.tableName())
-                .keySchema(keys(table.keySchema()))
-                .billingMode(table.billingMode())
-                .provisionedThroughput(throughput(table.provisionedThroughput()))
-                .onDemandThroughput(maximums(table.onDemandThroughput()))
-                .sseSpecification(encryption(step.encryption()))
-                .tableClass(table.tableClassSummary() == null ? null : table.tableClass())
-                .deletionProtectionEnabled(table.deletionProtectionEnabled());
-        if (table.streamViewType() != null) {
-            request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(table.streamViewType()));
-        }
-        if (!table.localSecondaryIndexes().isEmpty()) {
-            request.localSecondaryIndexes(table.localSecondaryIndexes().stream()
-                    .map(index -> LocalSecondaryIndex.builder()
-                            .indexName(index.indexName())
-                            .keySchema(keys(index.keySchema()))
-                            .projection(projection(index.projection()))
-                            .build())
-                    .toList());
-        }
-        if (!table.globalSecondaryIndexes().isEmpty()) {
-            request.globalSecondaryIndexes(table.globalSecondaryIndexes().stream()
-                    .map(index -> GlobalSecondaryIndex.builder()
-                            .indexName(index.indexName())
-                            .keySchema(keys(index.keySchema()))
-                            .projection(projection(index.projection()))
-                            .provisionedThroughput(throughput(index.provisionedThroughput()))
-                            .onDemandThroughput(maximums(index.onDemandThroughput()))
-                            .build())
-                    .toList());
-        }
-        if (!table.vectorIndexes().isEmpty()) {
-            request.vectorIndexes(
-                    table.vectorIndexes().stream().map(ToRequest::vectorIndex).toList());
-        }
-        if (!step.tags().isEmpty()) {
-            request.tags(tags(step.tags()));
-        }
-        return request.build();
     }
 
     static UpdateTableRequest createIndex(Step.CreateIndex step, String tableName) {
@@ -147,28 +96,7 @@ public final class ToRequest {
         return update(tableName, request -> request.sseSpecification(encryption(step.encryption())));
     }
 
-    private static VectorIndex vectorIndex(dev.ddbtool.schema.VectorIndex index) {
-        return VectorIndex.builder()
-                .indexName(index.indexName())
-                .vectorAttribute(
-                        index.vectorAttribute() == null
-                                ? null
-                                : VectorAttributeDefinition.builder()
-                                        .attributeName(index.vectorAttribute().attributeName())
-                                        .build())
-                .searchSchema(index.searchSchema().stream()
-                        .map(element -> SearchSchemaElement.builder()
-                                .attributeName(element.attributeName())
-                                .searchSchemaElementType(element.searchSchemaElementType())
-                                .build())
-                        .toList())
-                .projection(index.projection() == null ? null : projection(index.projection()))
-                .dimensions(index.dimensions())
-                .distanceFunction(index.distanceFunction())
-                .build();
-    }
-
-    private static List<AttributeDefinition> definitions(Table table) {
+    static List<AttributeDefinition> definitions(Table table) {
         return table.attributeDefinitions().stream().map(ToRequest::definition).toList();
     }
 
@@ -179,7 +107,7 @@ public final class ToRequest {
                 .build();
     }
 
-    private static List<KeySchemaElement> keys(List<dev.ddbtool.schema.KeySchemaElement> keys) {
+    static List<KeySchemaElement> keys(List<dev.ddbtool.schema.KeySchemaElement> keys) {
         return keys.stream()
                 .map(key -> KeySchemaElement.builder()
                         .attributeName(key.attributeName())
@@ -188,15 +116,14 @@ public final class ToRequest {
                 .toList();
     }
 
-    private static Projection projection(dev.ddbtool.schema.Projection projection) {
+    static Projection projection(dev.ddbtool.schema.Projection projection) {
         return Projection.builder()
                 .projectionType(projection.projectionType())
                 .nonKeyAttributes(projection.nonKeyAttributes().isEmpty() ? null : projection.nonKeyAttributes())
                 .build();
     }
 
-    private static @Nullable ProvisionedThroughput throughput(
-            dev.ddbtool.schema.@Nullable ProvisionedThroughput throughput) {
+    static @Nullable ProvisionedThroughput throughput(dev.ddbtool.schema.@Nullable ProvisionedThroughput throughput) {
         return throughput == null
                 ? null
                 : ProvisionedThroughput.builder()
@@ -205,7 +132,7 @@ public final class ToRequest {
                         .build();
     }
 
-    private static @Nullable OnDemandThroughput maximums(dev.ddbtool.schema.@Nullable OnDemandThroughput throughput) {
+    static @Nullable OnDemandThroughput maximums(dev.ddbtool.schema.@Nullable OnDemandThroughput throughput) {
         return throughput == null
                 ? null
                 : OnDemandThroughput.builder()
@@ -215,7 +142,7 @@ public final class ToRequest {
     }
 
     /** Null for the key owned by AWS, which is what a table has that says nothing. */
-    private static @Nullable SSESpecification encryption(Encryption encryption) {
+    static @Nullable SSESpecification encryption(Encryption encryption) {
         if (!encryption.kms()) {
             return null;
         }
@@ -225,7 +152,7 @@ public final class ToRequest {
                 : sse.sseType(SSEType.KMS).kmsMasterKeyId(encryption.keyId()).build();
     }
 
-    private static List<Tag> tags(Collection<dev.ddbtool.schema.Tag> tags) {
+    static List<Tag> tags(Collection<dev.ddbtool.schema.Tag> tags) {
         return tags.stream()
                 .map(tag -> Tag.builder().key(tag.key()).value(tag.value()).build())
                 .toList();
@@ -234,7 +161,7 @@ public final class ToRequest {
     private record Requests(String tableName, String arn) implements Step.Visitor<SdkPojo> {
         @Override
         public SdkPojo createTable(Step.CreateTable step) {
-            return ToRequest.createTable(step);
+            return ToCreateTable.request(step);
         }
 
         @Override

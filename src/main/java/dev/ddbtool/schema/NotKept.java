@@ -77,6 +77,7 @@ public record NotKept(String path, String reason) {
     private static final List<NotKept> ELSEWHERE = new Entries()
             .in("")
             .add("names accounts and principals, and is changed by who administers access", "resource policy")
+            .add("only tells which table a new one joins, and no replica is ever made", "global table source")
             .add(OWN_SERVICE, "auto scaling", "Kinesis destinations", "contributor insights", "alarms")
             .list();
 

@@ -1,0 +1,363 @@
+package dev.ddbtool.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SchemaWriter;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+
+class FromLiveTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Every member that a description can have, each with a value of its own. */
+    private static final String FULLEST = """
+            {"AttributeDefinitions": [
+               {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "N"},
+               {"AttributeName": "lk", "AttributeType": "B"}, {"AttributeName": "gk", "AttributeType": "S"}],
+             "TableName": "books",
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+             "TableStatus": "ACTIVE", "CreationDateTime": 1.7E9,
+             "ProvisionedThroughput": {"LastIncreaseDateTime": 1.7E9, "LastDecreaseDateTime": 1.7E9,
+               "NumberOfDecreasesToday": 3, "ReadCapacityUnits": 11, "WriteCapacityUnits": 12},
+             "TableSizeBytes": 10486, "ItemCount": 16,
+             "TableArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/books", "TableId": "id",
+             "BillingModeSummary": {"BillingMode": "PROVISIONED", "LastUpdateToPayPerRequestDateTime": 1.7E9},
+             "LocalSecondaryIndexes": [{"IndexName": "by-lk",
+               "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "lk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["la"]},
+               "IndexSizeBytes": 1, "ItemCount": 2, "IndexArn": "arn:l"}],
+             "GlobalSecondaryIndexes": [{"IndexName": "by-gk",
+               "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["ga", "gb"]},
+               "IndexStatus": "ACTIVE", "Backfilling": false,
+               "ProvisionedThroughput": {"LastIncreaseDateTime": 1.7E9, "NumberOfDecreasesToday": 0,
+                 "ReadCapacityUnits": 21, "WriteCapacityUnits": 22},
+               "IndexSizeBytes": 3, "ItemCount": 4, "IndexArn": "arn:g",
+               "OnDemandThroughput": {"MaxReadRequestUnits": 31, "MaxWriteRequestUnits": 32},
+               "WarmThroughput": {"ReadUnitsPerSecond": 1, "WriteUnitsPerSecond": 2, "Status": "ACTIVE"}}],
+             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+             "LatestStreamLabel": "label", "LatestStreamArn": "arn:s",
+             "GlobalTableVersion": "2019.11.21",
+             "Replicas": [{"RegionName": "eu-central-1", "ReplicaStatus": "ACTIVE",
+               "ReplicaStatusDescription": "fine", "ReplicaStatusPercentProgress": "100",
+               "KMSMasterKeyId": "arn:k", "ReplicaArn": "arn:r",
+               "ProvisionedThroughputOverride": {"ReadCapacityUnits": 41},
+               "OnDemandThroughputOverride": {"MaxReadRequestUnits": 42},
+               "GlobalSecondaryIndexes": [{"IndexName": "by-gk",
+                 "ProvisionedThroughputOverride": {"ReadCapacityUnits": 43},
+                 "OnDemandThroughputOverride": {"MaxReadRequestUnits": 44}}],
+               "ReplicaTableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"}}],
+             "GlobalTableWitnesses": [{"RegionName": "eu-west-3", "WitnessStatus": "ACTIVE"}],
+             "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": "arn:key"},
+             "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS", "LastUpdateDateTime": 1.7E9},
+             "DeletionProtectionEnabled": true,
+             "OnDemandThroughput": {"MaxReadRequestUnits": 51, "MaxWriteRequestUnits": 52},
+             "WarmThroughput": {"ReadUnitsPerSecond": 1, "WriteUnitsPerSecond": 2, "Status": "ACTIVE"},
+             "MultiRegionConsistency": "STRONG",
+             "VectorIndexes": [{"IndexName": "by-vector",
+               "SearchSchema": [{"AttributeName": "pk", "SearchSchemaElementType": "FILTER"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["va"]},
+               "VectorAttribute": {"AttributeName": "vector"}, "Dimensions": 256, "DistanceFunction": "COSINE"}]}
+            """;
+
+    /** What of it a schema file keeps. */
+    private static final String KEPT = """
+            {"Table": {
+             "AttributeDefinitions": [
+               {"AttributeName": "gk", "AttributeType": "S"}, {"AttributeName": "lk", "AttributeType": "B"},
+               {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "N"}],
+             "TableName": "books",
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+             "ProvisionedThroughput": {"ReadCapacityUnits": 11, "WriteCapacityUnits": 12},
+             "TableSizeBytes": 10486, "ItemCount": 16,
+             "BillingModeSummary": {"BillingMode": "PROVISIONED"},
+             "LocalSecondaryIndexes": [{"IndexName": "by-lk",
+               "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "lk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["la"]}}],
+             "GlobalSecondaryIndexes": [{"IndexName": "by-gk",
+               "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["ga", "gb"]},
+               "ProvisionedThroughput": {"ReadCapacityUnits": 21, "WriteCapacityUnits": 22},
+               "OnDemandThroughput": {"MaxReadRequestUnits": 31, "MaxWriteRequestUnits": 32}}],
+             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+             "Replicas": [{"RegionName": "eu-central-1", "KMSMasterKeyId": "arn:k",
+               "ProvisionedThroughputOverride": {"ReadCapacityUnits": 41},
+               "OnDemandThroughputOverride": {"MaxReadRequestUnits": 42},
+               "GlobalSecondaryIndexes": [{"IndexName": "by-gk",
+                 "ProvisionedThroughputOverride": {"ReadCapacityUnits": 43},
+                 "OnDemandThroughputOverride": {"MaxReadRequestUnits": 44}}],
+               "ReplicaTableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"}}],
+             "GlobalTableWitnesses": [{"RegionName": "eu-west-3"}],
+             "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": "arn:key"},
+             "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"},
+             "DeletionProtectionEnabled": true,
+             "OnDemandThroughput": {"MaxReadRequestUnits": 51, "MaxWriteRequestUnits": 52},
+             "MultiRegionConsistency": "STRONG",
+             "VectorIndexes": [{"IndexName": "by-vector",
+               "SearchSchema": [{"AttributeName": "pk", "SearchSchemaElementType": "FILTER"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["va"]},
+               "VectorAttribute": {"AttributeName": "vector"}, "Dimensions": 256, "DistanceFunction": "COSINE"}]}}
+            """;
+
+    private static final String BARE = """
+            {"TableName": "books", "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]}
+            """;
+
+    private static TableDescription description(String json) {
+        return LiteralHttpClient.dynamoDb(200, "{\"Table\": " + json + "}")
+                .describeTable(request -> request.tableName("books"))
+                .table();
+    }
+
+    private static Table table(String json) {
+        TableDescription description = description(json);
+        return FromLive.table(description, FromLive.encryption(description), true);
+    }
+
+    /** The bare table with one member more. */
+    private static Table with(String members) {
+        return table(BARE.strip().replaceFirst("}$", ", " + members + "}"));
+    }
+
+    @Test
+    void the_fullest_description_is_kept_whole() throws Exception {
+        JsonNode written = JSON.readTree(SchemaWriter.bytes(new TableSchema(table(FULLEST), null, null, null)));
+
+        assertThat(written.toPrettyString()).isEqualTo(JSON.readTree(KEPT).toPrettyString());
+    }
+
+    @Test
+    void the_fullest_description_is_the_fullest_that_the_sdk_knows() throws Exception {
+        List<String> absent = new ArrayList<>();
+        collectAbsent(description(FULLEST), JSON.readTree(FULLEST), "", absent);
+
+        assertThat(absent)
+                .as("members without influence on what is kept, apart from which all are set above")
+                .containsExactlyInAnyOrder(
+                        ".GlobalSecondaryIndexes.ProvisionedThroughput.LastDecreaseDateTime",
+                        ".GlobalTableSettingsReplicationMode",
+                        ".Replicas.GlobalSecondaryIndexes.WarmThroughput",
+                        ".Replicas.GlobalTableSettingsReplicationMode",
+                        ".Replicas.ReplicaInaccessibleDateTime",
+                        ".Replicas.ReplicaTableClassSummary.LastUpdateDateTime",
+                        ".Replicas.WarmThroughput",
+                        ".RestoreSummary",
+                        ".SSEDescription.InaccessibleEncryptionDateTime",
+                        ".ArchivalSummary",
+                        ".VectorIndexes.Backfilling",
+                        ".VectorIndexes.IndexArn",
+                        ".VectorIndexes.IndexSizeBytes",
+                        ".VectorIndexes.IndexStatus",
+                        ".VectorIndexes.ItemCount");
+    }
+
+    private static void collectAbsent(SdkPojo model, JsonNode json, String path, List<String> absent) {
+        for (SdkField<?> field : model.sdkFields()) {
+            JsonNode value = json.path(field.memberName());
+            String member = path + "." + field.memberName();
+            SdkPojo inside = WireModel.inside(field);
+            if (value.isMissingNode()) {
+                absent.add(member);
+            } else if (inside != null) {
+                (value.isArray() ? value : List.of(value))
+                        .forEach(element -> collectAbsent(inside, element, member, absent));
+            }
+        }
+    }
+
+    @Test
+    void what_a_bare_description_does_not_have_is_said_to_be_off() throws Exception {
+        JsonNode written = JSON.readTree(SchemaWriter.bytes(new TableSchema(table(BARE), null, null, null)));
+
+        assertThat(written).isEqualTo(JSON.readTree("""
+                                {"Table": {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                                 "TableName": "books", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                                 "BillingModeSummary": {"BillingMode": "PROVISIONED"},
+                                 "LocalSecondaryIndexes": [], "GlobalSecondaryIndexes": [],
+                                 "StreamSpecification": {"StreamEnabled": false},
+                                 "TableClassSummary": {"TableClass": "STANDARD"},
+                                 "DeletionProtectionEnabled": false, "VectorIndexes": []}}
+                                """));
+    }
+
+    @Test
+    void a_missing_class_is_unknown_where_the_endpoint_does_not_tell() {
+        assertThat(FromLive.table(description(BARE), null, false).tableClassSummary())
+                .isNull();
+    }
+
+    // ---- throughput
+
+    @Test
+    void on_demand_tables_and_indexes_have_no_provisioned_throughput() {
+        Table table = with("""
+                "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"},
+                "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2},
+                "GlobalSecondaryIndexes": [{"IndexName": "a", "KeySchema": [], "Projection": {"ProjectionType": "ALL"},
+                  "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2}}]
+                """);
+
+        assertThat(table.onDemand()).isTrue();
+        assertThat(table.provisionedThroughput()).isNull();
+        assertThat(table.globalSecondaryIndexes().get(0).provisionedThroughput())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "1, 0, true", "0, 1, true", "1, 1, true"})
+    void only_zero_and_zero_means_not_provisioned(long read, long write, boolean provisioned) {
+        Table table = with("\"ProvisionedThroughput\": {\"ReadCapacityUnits\": " + read + ", \"WriteCapacityUnits\": "
+                + write + "}");
+
+        assertThat(table.provisionedThroughput())
+                .isEqualTo(provisioned ? new ProvisionedThroughput(read, write) : null);
+    }
+
+    @Test
+    void throughput_that_is_not_told_whole_is_left_out() {
+        assertThat(with("\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 1}").provisionedThroughput())
+                .isNull();
+        assertThat(with("\"ProvisionedThroughput\": {\"WriteCapacityUnits\": 1}")
+                        .provisionedThroughput())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"-1, -1, none, none", "-1, 5, none, 5", "5, -1, 5, none", "5, 6, 5, 6"})
+    void minus_one_means_no_maximum(long read, long write, Long maxRead, Long maxWrite) {
+        Table table = with("\"OnDemandThroughput\": {\"MaxReadRequestUnits\": " + read + ", \"MaxWriteRequestUnits\": "
+                + write + "}");
+
+        assertThat(table.onDemandThroughput())
+                .isEqualTo(maxRead == null && maxWrite == null ? null : new OnDemandThroughput(maxRead, maxWrite));
+    }
+
+    @Test
+    void minus_one_means_no_maximum_of_a_replica_either() {
+        Table table = with("""
+                "Replicas": [{"RegionName": "eu-central-1", "OnDemandThroughputOverride": {"MaxReadRequestUnits": -1},
+                  "GlobalSecondaryIndexes": [{"IndexName": "a"}]}]
+                """);
+
+        assertThat(table.replicas().get(0).onDemandThroughputOverride()).isNull();
+        assertThat(table.replicas().get(0).provisionedThroughputOverride()).isNull();
+        assertThat(table.replicas().get(0).globalSecondaryIndexes().get(0).onDemandThroughputOverride())
+                .isNull();
+    }
+
+    // ---- states
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENABLED, ENABLED, KMS, arn:k",
+        "ENABLING, ENABLED, KMS, arn:k",
+        "UPDATING, ENABLED, KMS, arn:k",
+        "DISABLED, DISABLED, ,",
+        "DISABLING, DISABLED, ,",
+        "MELTING, MELTING, KMS, arn:k"
+    })
+    void encryption_counts_as_where_it_goes(String status, String kept, String type, String key) {
+        Table table = with("\"SSEDescription\": {\"Status\": \"" + status
+                + "\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"arn:k\"}");
+
+        assertThat(table.sseDescription()).isEqualTo(new SseDescription(kept, type, key));
+    }
+
+    @Test
+    void encryption_without_a_status_is_not_told() {
+        assertThat(with("\"SSEDescription\": {}").sseDescription()).isNull();
+        assertThat(with("\"SSEDescription\": {\"Status\": \"UPDATING\"}").sseDescription())
+                .as("the type comes when it is done")
+                .isEqualTo(SseDescription.kms(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENABLED, ENABLED, ttl",
+        "ENABLING, ENABLED, ttl",
+        "DISABLED, DISABLED,",
+        "DISABLING, DISABLED,",
+        "PAUSED, PAUSED, ttl"
+    })
+    void time_to_live_counts_as_where_it_goes(String status, String kept, String attribute) {
+        TimeToLiveDescription description = TimeToLiveDescription.builder()
+                .timeToLiveStatus(status)
+                .attributeName("ttl")
+                .build();
+
+        assertThat(FromLive.timeToLive(description)).isEqualTo(new TimeToLive(kept, attribute));
+    }
+
+    @Test
+    void time_to_live_that_is_not_described_is_off() {
+        assertThat(FromLive.timeToLive(null)).isEqualTo(TimeToLive.OFF);
+        assertThat(FromLive.timeToLive(TimeToLiveDescription.builder().build())).isEqualTo(TimeToLive.OFF);
+    }
+
+    @Test
+    void recovery_is_kept_with_its_days() {
+        assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
+                        .continuousBackupsStatus("ENABLED")
+                        .pointInTimeRecoveryDescription(
+                                r -> r.pointInTimeRecoveryStatus("ENABLED").recoveryPeriodInDays(7))
+                        .build()))
+                .isEqualTo(ContinuousBackups.recoveryOn(7));
+    }
+
+    @Test
+    void recovery_that_is_off_has_no_days() {
+        assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
+                        .continuousBackupsStatus("ENABLED")
+                        .pointInTimeRecoveryDescription(
+                                r -> r.pointInTimeRecoveryStatus("DISABLED").recoveryPeriodInDays(7))
+                        .build()))
+                .isEqualTo(ContinuousBackups.recoveryOff());
+        assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
+                        .continuousBackupsStatus("DISABLED")
+                        .build()))
+                .isEqualTo(
+                        new ContinuousBackups("DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null)));
+    }
+
+    @Test
+    void a_stream_that_is_off_has_no_view_type() {
+        assertThat(with("\"StreamSpecification\": {\"StreamEnabled\": false, \"StreamViewType\": \"KEYS_ONLY\"}")
+                        .streamViewType())
+                .isNull();
+    }
+
+    @Test
+    void tags_of_aws_itself_are_left_out() {
+        assertThat(FromLive.tags(List.of(tag("aws:backup:source", "x"), tag("awsome", "y"))))
+                .containsExactly(new Tag("awsome", "y"));
+    }
+
+    private static software.amazon.awssdk.services.dynamodb.model.Tag tag(String key, String value) {
+        return software.amazon.awssdk.services.dynamodb.model.Tag.builder()
+                .key(key)
+                .value(value)
+                .build();
+    }
+}

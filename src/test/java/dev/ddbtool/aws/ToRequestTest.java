@@ -1,0 +1,199 @@
+package dev.ddbtool.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SchemaReader;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The request bodies as they go over the wire. */
+class ToRequestTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String FULLEST = """
+            {"Table": {
+             "AttributeDefinitions": [
+               {"AttributeName": "gk", "AttributeType": "S"}, {"AttributeName": "lk", "AttributeType": "B"},
+               {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "N"}],
+             "TableName": "books",
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+             "ProvisionedThroughput": {"ReadCapacityUnits": 11, "WriteCapacityUnits": 12},
+             "TableSizeBytes": 10486, "ItemCount": 16,
+             "BillingModeSummary": {"BillingMode": "PROVISIONED"},
+             "LocalSecondaryIndexes": [{"IndexName": "by-lk",
+               "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "lk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["la"]}}],
+             "GlobalSecondaryIndexes": [{"IndexName": "by-gk",
+               "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["ga", "gb"]},
+               "ProvisionedThroughput": {"ReadCapacityUnits": 21, "WriteCapacityUnits": 22},
+               "OnDemandThroughput": {"MaxReadRequestUnits": 31, "MaxWriteRequestUnits": 32}}],
+             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+             "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"},
+             "DeletionProtectionEnabled": true,
+             "OnDemandThroughput": {"MaxReadRequestUnits": 51, "MaxWriteRequestUnits": 52},
+             "VectorIndexes": [{"IndexName": "by-vector",
+               "SearchSchema": [{"AttributeName": "pk", "SearchSchemaElementType": "FILTER"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["va"]},
+               "VectorAttribute": {"AttributeName": "vector"}, "Dimensions": 256, "DistanceFunction": "COSINE"}]}}
+            """;
+
+    private static final String FULLEST_REQUEST = """
+            {"AttributeDefinitions": [
+               {"AttributeName": "gk", "AttributeType": "S"}, {"AttributeName": "lk", "AttributeType": "B"},
+               {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "N"}],
+             "TableName": "books",
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+             "LocalSecondaryIndexes": [{"IndexName": "by-lk",
+               "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "lk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["la"]}}],
+             "GlobalSecondaryIndexes": [{"IndexName": "by-gk",
+               "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["ga", "gb"]},
+               "ProvisionedThroughput": {"ReadCapacityUnits": 21, "WriteCapacityUnits": 22},
+               "OnDemandThroughput": {"MaxReadRequestUnits": 31, "MaxWriteRequestUnits": 32}}],
+             "BillingMode": "PROVISIONED",
+             "ProvisionedThroughput": {"ReadCapacityUnits": 11, "WriteCapacityUnits": 12},
+             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+             "SSESpecification": {"Enabled": true, "SSEType": "KMS", "KMSMasterKeyId": "alias/books"},
+             "Tags": [{"Key": "Environment", "Value": "dev"}, {"Key": "Team", "Value": ""}],
+             "TableClass": "STANDARD_INFREQUENT_ACCESS",
+             "DeletionProtectionEnabled": true,
+             "OnDemandThroughput": {"MaxReadRequestUnits": 51, "MaxWriteRequestUnits": 52},
+             "VectorIndexes": [{"IndexName": "by-vector",
+               "VectorAttribute": {"AttributeName": "vector"},
+               "SearchSchema": [{"AttributeName": "pk", "SearchSchemaElementType": "FILTER"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["va"]},
+               "Dimensions": 256, "DistanceFunction": "COSINE"}]}
+            """;
+
+    private static JsonNode request(Step step) {
+        return JSON.valueToTree(WireModel.toMap(ToRequest.of(step, "books", "arn:books")));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Numbers of one kind, so that 1 equals 1. */
+    private static void assertSame(JsonNode actual, String expected) {
+        assertThat(json(actual.toString())).isEqualTo(json(expected));
+    }
+
+    private static Table table(String text) {
+        return SchemaReader.read("books.json", text.getBytes(StandardCharsets.UTF_8))
+                .table();
+    }
+
+    @Test
+    void the_fullest_table_is_sent_whole() {
+        Step step = new Step.CreateTable(
+                table(FULLEST),
+                Encryption.customerKey("alias/books", "arn:key"),
+                List.of(new Tag("Environment", "dev"), new Tag("Team", "")));
+
+        assertSame(request(step), FULLEST_REQUEST);
+    }
+
+    @Test
+    void of_a_bare_table_only_what_it_has_is_sent() {
+        Table table = table("""
+                {"Table": {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                 "TableName": "books", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                 "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"},
+                 "LocalSecondaryIndexes": [], "GlobalSecondaryIndexes": [], "VectorIndexes": [],
+                 "StreamSpecification": {"StreamEnabled": false}}}
+                """);
+
+        assertSame(request(new Step.CreateTable(table, Encryption.AWS_OWNED_KEY, List.of())), """
+                {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                 "TableName": "books", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                 "BillingMode": "PAY_PER_REQUEST"}
+                """);
+    }
+
+    @Test
+    void the_key_of_aws_is_meant_by_no_key() {
+        Step step = new Step.EnableEncryption(Remedy.RECONCILE, Encryption.AWS_MANAGED_KEY);
+
+        assertSame(request(step), "{\"TableName\": \"books\", \"SSESpecification\": {\"Enabled\": true}}");
+    }
+
+    @Test
+    void a_key_of_the_customer_is_sent_as_it_was_given() {
+        Step step = new Step.EnableEncryption(Remedy.RECONCILE, Encryption.customerKey("alias/books", "arn:key"));
+
+        assertSame(request(step), """
+                {"TableName": "books",
+                 "SSESpecification": {"Enabled": true, "SSEType": "KMS", "KMSMasterKeyId": "alias/books"}}
+                """);
+    }
+
+    @Test
+    void an_index_is_sent_with_the_definitions_of_all_keys() {
+        Step step = new Step.CreateIndex(
+                new GlobalSecondaryIndex(
+                        "by-email",
+                        List.of(new KeySchemaElement("email", "HASH"), new KeySchemaElement("at", "RANGE")),
+                        new Projection("INCLUDE", List.of("name")),
+                        new ProvisionedThroughput(1L, 2L),
+                        new OnDemandThroughput(3L, 4L)),
+                List.of(new AttributeDefinition("email", "S"), new AttributeDefinition("at", "N")));
+
+        assertSame(request(step), """
+                {"TableName": "books",
+                 "AttributeDefinitions": [{"AttributeName": "email", "AttributeType": "S"},
+                                          {"AttributeName": "at", "AttributeType": "N"}],
+                 "GlobalSecondaryIndexUpdates": [{"Create": {"IndexName": "by-email",
+                   "KeySchema": [{"AttributeName": "email", "KeyType": "HASH"},
+                                 {"AttributeName": "at", "KeyType": "RANGE"}],
+                   "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                   "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2},
+                   "OnDemandThroughput": {"MaxReadRequestUnits": 3, "MaxWriteRequestUnits": 4}}}]}
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "ttl        | {`TableName`: `books`, `TimeToLiveSpecification`: {`Enabled`: true, `AttributeName`: `ttl`}}",
+                "recovery   | {`TableName`: `books`, `PointInTimeRecoverySpecification`: {`PointInTimeRecoveryEnabled`: true, `RecoveryPeriodInDays`: 7}}",
+                "tags       | {`ResourceArn`: `arn:books`, `Tags`: [{`Key`: `a`, `Value`: `b`}]}",
+                "stream     | {`TableName`: `books`, `StreamSpecification`: {`StreamEnabled`: true, `StreamViewType`: `KEYS_ONLY`}}",
+                "protection | {`TableName`: `books`, `DeletionProtectionEnabled`: true}",
+            })
+    void each_setting_is_one_request(String setting, String expected) {
+        Step step = switch (setting) {
+            case "ttl" -> new Step.EnableTimeToLive(Remedy.CREATE, "ttl");
+            case "recovery" -> new Step.EnableRecovery(Remedy.CREATE, 7);
+            case "tags" -> new Step.AddTags(Remedy.RECONCILE, List.of(new Tag("a", "b")));
+            case "stream" -> new Step.EnableStream(Remedy.RECONCILE, "KEYS_ONLY");
+            default -> new Step.EnableDeletionProtection(Remedy.RECONCILE);
+        };
+
+        assertSame(request(step), expected.replace('`', '"'));
+    }
+}
