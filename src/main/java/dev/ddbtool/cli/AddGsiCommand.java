@@ -13,6 +13,7 @@ import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.SchemaFile;
 import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,9 +148,8 @@ final class AddGsiCommand implements Callable<Integer> {
             invocation.result(TableResult.failed(table, physical, notLive(session, physical)));
             return new Plan(List.of());
         }
-        request.checkBilling(found.schema().table());
-        Map<String, String> types = request.typesOn(found.schema().table());
-        return new Plan(List.of(Planner.planIndex(table, found, request.index(), types)));
+        Table liveTable = found.schema().table();
+        return new Plan(List.of(Planner.planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
     }
 
     private Plan plan(Invocation invocation, Session session, List<TableSchema> schemas) {

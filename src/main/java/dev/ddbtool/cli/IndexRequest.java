@@ -47,9 +47,11 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         }
         addKeys(keys, types, options.partitionKeys, KeySchemaElement.HASH, "--partition-key");
         addKeys(keys, types, options.sortKeys, KeySchemaElement.RANGE, "--sort-key");
+        checkUnits("--read-capacity and --write-capacity", options.readCapacity, options.writeCapacity);
+        checkUnits("--max-read and --max-write", options.maxRead, options.maxWrite);
         return new IndexRequest(
                 physical,
-                new GlobalSecondaryIndex(index, keys, projection(options), throughput(options), maximums(options)),
+                new GlobalSecondaryIndex(index, keys, projection(options), null, maximums(options)),
                 types,
                 options);
     }
@@ -121,26 +123,17 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         return new Projection(type, options.include);
     }
 
-    private static @Nullable ProvisionedThroughput throughput(IndexOptions options) {
-        if (options.readCapacity == null && options.writeCapacity == null) {
-            return null;
+    private static void checkUnits(String flags, @Nullable Long... units) {
+        for (Long given : units) {
+            if (given != null && given < 1) {
+                throw CommandException.usage(flags + " are at least 1", null);
+            }
         }
-        if (options.readCapacity == null
-                || options.writeCapacity == null
-                || options.readCapacity < 1
-                || options.writeCapacity < 1) {
-            throw CommandException.usage(
-                    "--read-capacity and --write-capacity belong together and are at least 1", null);
-        }
-        return new ProvisionedThroughput(options.readCapacity, options.writeCapacity);
     }
 
     private static @Nullable OnDemandThroughput maximums(IndexOptions options) {
         if (options.maxRead == null && options.maxWrite == null) {
             return null;
-        }
-        if ((options.maxRead != null && options.maxRead < 1) || (options.maxWrite != null && options.maxWrite < 1)) {
-            throw CommandException.usage("--max-read and --max-write are at least 1", null);
         }
         return new OnDemandThroughput(options.maxRead, options.maxWrite);
     }
@@ -164,9 +157,14 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         return resolved;
     }
 
-    /** @throws CommandException if throughput was given in the terms of the other billing mode */
-    void checkBilling(Table table) {
-        if (table.onDemand() && index.provisionedThroughput() != null) {
+    /**
+     * The index as this table can take it: what was not given of its capacity is the table's own.
+     *
+     * @throws CommandException if throughput was given in the terms of the other billing mode
+     */
+    GlobalSecondaryIndex on(Table table) {
+        boolean capacityGiven = options.readCapacity != null || options.writeCapacity != null;
+        if (table.onDemand() && capacityGiven) {
             throw CommandException.usage(
                     "'" + physical + "' is on-demand: it takes no --read-capacity and --write-capacity",
                     "use --max-read and --max-write, or leave them out");
@@ -176,5 +174,14 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
                     "'" + physical + "' is provisioned: it takes no --max-read and --max-write",
                     "use --read-capacity and --write-capacity, or leave them out for the table's own");
         }
+        ProvisionedThroughput own = table.provisionedThroughput();
+        if (!capacityGiven || own == null) {
+            return index;
+        }
+        ProvisionedThroughput given = new ProvisionedThroughput(
+                options.readCapacity == null ? own.readCapacityUnits() : options.readCapacity,
+                options.writeCapacity == null ? own.writeCapacityUnits() : options.writeCapacity);
+        return new GlobalSecondaryIndex(
+                index.indexName(), index.keySchema(), index.projection(), given, index.onDemandThroughput());
     }
 }

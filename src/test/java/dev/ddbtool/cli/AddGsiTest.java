@@ -161,7 +161,7 @@ class AddGsiTest {
                     --table companies --index by-a --partition-key a:S --projection SOME      | 'SOME' is not known
                     --table companies --index by-a --partition-key a:S --projection INCLUDE   | names no attributes
                     --table companies --index by-a --partition-key a:S --include b            | --include was given
-                    --table companies --index by-a --partition-key a:S --read-capacity 5      | belong together
+                    --table companies --index by-a --partition-key a:S --read-capacity 0      | at least 1
                     --table companies --index by-a --partition-key a:S --read-capacity 5 --write-capacity 5 | is on-demand
                     --table companies --index by-a --partition-key a:S --max-read 0           | at least 1
                     --table companies --from-schema                                           | --from-schema takes
@@ -193,6 +193,11 @@ class AddGsiTest {
                 .isZero();
         assertThat(created().get("ProvisionedThroughput"))
                 .hasToString("{\"ReadCapacityUnits\":2,\"WriteCapacityUnits\":1}");
+        assertThat(add("--table books --index by-year --partition-key year:N --write-capacity 9")
+                        .exitCode())
+                .isZero();
+        assertThat(created().get("ProvisionedThroughput"))
+                .hasToString("{\"ReadCapacityUnits\":7,\"WriteCapacityUnits\":9}");
         assertThat(add("--table books --index by-shelf --partition-key shelf:S --max-read 5")
                         .exitCode())
                 .isEqualTo(2);
