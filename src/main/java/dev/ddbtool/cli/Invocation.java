@@ -201,7 +201,7 @@ final class Invocation {
                 problems,
                 error,
                 tables.stream().allMatch(table -> table.differences().isEmpty()) ? Map.of() : NextCommands.of(app),
-                !dryRun && Outcomes.leftToDo(code, tables) ? carryOn() : null,
+                !dryRun && Outcomes.leftToDo(code, tables) ? NextCommands.carryOn(app, command) : null,
                 code);
         print(report);
         return code;
@@ -222,15 +222,6 @@ final class Invocation {
             text.print();
         }
         app.console().flush();
-    }
-
-    /** The command that carries on after any interruption. */
-    private String carryOn() {
-        List<String> arguments = new ArrayList<>(app.arguments());
-        if (command.equals("create") && !arguments.contains("--reconcile")) {
-            arguments.add("--reconcile");
-        }
-        return Words.commandLine(arguments);
     }
 
     private void closeSession() {

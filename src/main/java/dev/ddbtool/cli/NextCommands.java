@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import picocli.CommandLine;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -28,9 +28,17 @@ final class NextCommands {
             "--timeout",
             "--parallel");
 
+    /** Variables that decide which tables are meant: one that was set for a single command is gone with it. */
+    private static final Map<String, String> VARIABLES =
+            Map.of("--environment", "ENVIRONMENT", "--environments", "ENVIRONMENTS", "--prefix", "TABLE_PREFIX");
+
     private NextCommands() {}
 
+    /** By remedy; none where the live tables were not held against the schema files. */
     static Map<Remedy, String> of(App app) {
+        if (parsed(app).hasMatchedOption("--against")) {
+            return Map.of();
+        }
         Map<Remedy, String> commands = new EnumMap<>(Remedy.class);
         commands.put(Remedy.CREATE, command(app, "create"));
         commands.put(Remedy.RECONCILE, command(app, "create", "--reconcile"));
@@ -38,27 +46,52 @@ final class NextCommands {
         return commands;
     }
 
+    /** The command line at hand again, after any interruption; a create completes what it finds. */
+    static String carryOn(App app, String command) {
+        List<String> arguments = new ArrayList<>(app.arguments());
+        arguments.addAll(fromVariables(app, parsed(app)));
+        if (command.equals("create") && !arguments.contains("--reconcile")) {
+            arguments.add("--reconcile");
+        }
+        return Words.commandLine(arguments);
+    }
+
+    private static ParseResult parsed(App app) {
+        ParseResult parsed = Ddbtool.commandLine(app).parseArgs(app.arguments().toArray(String[]::new));
+        return parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    }
+
+    private static List<String> fromVariables(App app, ParseResult parsed) {
+        List<String> options = new ArrayList<>();
+        new TreeMap<>(VARIABLES)
+                .forEach((option, variable) -> app.variables()
+                        .get(variable)
+                        .filter(value -> !parsed.hasMatchedOption(option))
+                        .ifPresent(value -> options.addAll(List.of(option, value))));
+        return options;
+    }
+
     private static String command(App app, String... start) {
         List<String> arguments = new ArrayList<>(List.of(start));
-        CommandLine line = Ddbtool.commandLine(app);
-        Set<String> known = Objects.requireNonNull(line.getSubcommands().get(start[0]))
+        Set<String> known = Objects.requireNonNull(
+                        Ddbtool.commandLine(app).getSubcommands().get(start[0]))
                 .getCommandSpec()
                 .optionsMap()
                 .keySet();
-        ParseResult parsed = line.parseArgs(app.arguments().toArray(String[]::new));
-        if (parsed.hasSubcommand()) {
-            for (OptionSpec option : parsed.subcommand().matchedOptions()) {
-                String name = option.longestName();
-                if (known.contains(name) && !OWN.contains(name)) {
-                    for (String value : option.originalStringValues()) {
-                        arguments.add(option.shortestName());
-                        if (option.arity().max() > 0) {
-                            arguments.add(value);
-                        }
+        ParseResult parsed = parsed(app);
+        for (OptionSpec option : parsed.matchedOptions()) {
+            String name = option.longestName();
+            if (known.contains(name) && !OWN.contains(name)) {
+                for (String value : option.originalStringValues()) {
+                    arguments.add(option.shortestName());
+                    if (option.arity().max() > 0) {
+                        arguments.add(value);
                     }
                 }
             }
         }
+        arguments.addAll(fromVariables(app, parsed));
+        parsed.matchedPositionals().forEach(table -> arguments.addAll(table.originalStringValues()));
         return Words.commandLine(arguments);
     }
 }

@@ -180,6 +180,7 @@ final class TextReport {
             return;
         }
         Set<Remedy> remedies = report.tables().stream()
+                .filter(table -> table.outcome() != Outcome.BLOCKED)
                 .flatMap(table -> table.differences().stream())
                 .map(Difference::remedy)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
