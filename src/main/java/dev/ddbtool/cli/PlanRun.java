@@ -142,7 +142,7 @@ final class PlanRun {
         } else if (fromNothing && console.canAsk()) {
             ask(
                     console,
-                    "not one table of production exists " + session.whereWithAccount() + ": make all "
+                    "not one of these tables of production exists " + session.whereWithAccount() + ": make all "
                             + count(work.size(), "table") + "?");
         }
     }

@@ -7,7 +7,6 @@ import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.schema.FileProblem;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class TextReport {
 
     void print() {
         tables();
-        problems(report.problems());
+        report.problems().forEach(problem -> err.println(problem));
         errors();
         next();
     }
@@ -78,7 +77,7 @@ final class TextReport {
             details(table).stream()
                     .filter(detail -> details.getOrDefault(detail, 0L) == 1)
                     .forEach(detail -> out.println("    " + detail));
-            problems(table.problems());
+            table.problems().forEach(problem -> out.println(problem));
         }
         out.println(counts());
         details.forEach((detail, tables) -> {
@@ -147,10 +146,6 @@ final class TextReport {
         return "aws dynamodb " + action + report.awsOptions()
                 + " --cli-input-json "
                 + Words.quoted(JsonReport.request(step.step(), table, report).toString());
-    }
-
-    private void problems(List<FileProblem> problems) {
-        problems.forEach(problem -> err.println(problem));
     }
 
     private void errors() {

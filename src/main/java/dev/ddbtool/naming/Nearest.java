@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p>A known word is near if the given one is it in another case, is at most a third of its own letters away from it
  * or from a beginning of it ({@code prod}, {@code prd} → {@code production}; {@code stage} → {@code staging}), or begins
- * with it ({@code development} → {@code dev}). The distance is Damerau-Levenshtein's, with neighbours swapped as one
+ * with it ({@code development} → {@code dev}). A word that is near as a whole comes before one whose beginning is near
+ * ({@code companys} → {@code companies}, not {@code company-users}). The distance is Damerau-Levenshtein's, with neighbours swapped as one
  * mistake (optimal string alignment).
  */
 public final class Nearest {
@@ -29,15 +30,21 @@ public final class Nearest {
         String lower = given.toLowerCase(Locale.ROOT);
         return known.stream()
                 .map(word -> Candidate.of(lower, word))
-                .filter(candidate -> candidate.mistakes() <= lower.length() / 3)
+                .filter(candidate -> candidate.mistakes() <= allowed(lower))
                 .min(Candidate.ORDER)
                 .map(Candidate::word);
     }
 
-    /** A known word, with the mistakes that explain the given one, and its distance as a whole. */
-    private record Candidate(String word, int mistakes, int distance) {
+    private static int allowed(String given) {
+        return given.length() / 3;
+    }
 
-        static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::mistakes)
+    /** A known word, with the mistakes that explain the given one, and its distance as a whole. */
+    private record Candidate(String word, boolean nearAsAWhole, int mistakes, int distance) {
+
+        static final Comparator<Candidate> ORDER = Comparator.comparing(
+                        (Candidate candidate) -> !candidate.nearAsAWhole)
+                .thenComparingInt(candidate -> candidate.nearAsAWhole ? candidate.distance : candidate.mistakes)
                 .thenComparingInt(Candidate::distance)
                 .thenComparing(Candidate::word);
 
@@ -47,7 +54,8 @@ public final class Nearest {
             int distance = distances[known.length()];
             boolean oneBeginsTheOther = Math.min(given.length(), known.length()) >= MIN_BEGINNING
                     && (known.startsWith(given) || given.startsWith(known));
-            return new Candidate(word, oneBeginsTheOther ? 0 : nearest(given, distances), distance);
+            int mistakes = oneBeginsTheOther ? 0 : nearest(given, distances);
+            return new Candidate(word, distance <= allowed(given), mistakes, distance);
         }
 
         private static int nearest(String given, int[] distances) {

@@ -53,12 +53,12 @@ class ValidateTest {
         Cli.Ended ended = validate();
 
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.err())
+        assertThat(ended.out())
                 .containsPattern("companies\\.json:[0-9]+: .*'?KeySchemas'?.*KeySchema")
                 .containsPattern("company-users\\.json:[0-9]+: .*'b'.*3")
-                .contains("problems in the schema files");
-        assertThat(ended.out()).endsWith("2 invalid, 11 valid\n");
-        assertThat(ended.err()).doesNotContain("Exception");
+                .endsWith("2 invalid, 11 valid\n")
+                .doesNotContain("Exception");
+        assertThat(ended.err()).isEqualTo("ddbtool: 3 problems in the schema files\n");
     }
 
     @Test
@@ -80,7 +80,7 @@ class ValidateTest {
         Cli.Ended ended = validate(other, folder);
 
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.err()).contains("other/companies.json:1: ");
+        assertThat(ended.out()).contains("other/companies.json:1: ");
         assertThat(validate(folder, other).exitCode()).isEqualTo(3);
     }
 
@@ -92,7 +92,7 @@ class ValidateTest {
         Cli.Ended ended = validate();
 
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.err()).contains("staging-companies.json:1: ").contains("environment 'staging'");
+        assertThat(ended.out()).contains("staging-companies.json:1: ").contains("environment 'staging'");
         assertThat(cli.run("validate", "--environments", "dev").exitCode()).isZero();
     }
 

@@ -30,6 +30,7 @@ class NearestTest {
                 "begins with it          | development    | production dev                  | dev",
                 "the shorter of two      | prod           | production product              | product",
                 "whole before beginning  | Tabel          | TableName Table                 | Table",
+                "a whole, two mistakes   | companys       | company-users companies         | companies",
                 "fewer mistakes first    | staging1       | staging2 staging                | staging",
                 "one letter, other case  | A              | a                               | a",
             })
