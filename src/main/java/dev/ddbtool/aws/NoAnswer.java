@@ -7,11 +7,17 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what was thrown without that a service has answered: no credentials, or no connection. */
 final class NoAnswer {
+
+    /** A chain tells what each of its links has said, in one text. */
+    private static final Pattern PROFILE_IN_CHAIN =
+            Pattern.compile(".*ProfileCredentialsProvider\\(.*?\\]\\)\\): (.*), ContainerCredentialsProvider\\(\\): ");
 
     private final Endpoint endpoint;
     private final String region;
@@ -33,27 +39,25 @@ final class NoAnswer {
         if (credentials != null) {
             return credentials;
         }
-        String message = "signing in" + ofProfile() + " failed: " + Wording.of(thrown);
-        return new AwsFailure(
-                Kind.NO_CREDENTIALS, new Failure(message, "check the profile, or " + signIn.again(), null), thrown);
+        return new AwsFailure(Kind.NO_CREDENTIALS, signIn.failed(said(thrown)), thrown);
     }
 
-    private String ofProfile() {
-        return " with profile '" + signIn.profile() + "'";
+    /** The text of what was thrown; of a chain of credential providers, what the profile's own has said. */
+    private static String said(Throwable thrown) {
+        String text = Wording.of(thrown);
+        Matcher link = PROFILE_IN_CHAIN.matcher(text);
+        return link.find() ? Wording.plain(link.group(1)) : text;
     }
 
-    /** The SDK has no types for these, only texts; those of a chain hold the texts of all its links. */
+    /** The SDK has no types for these, only texts. */
     private @Nullable AwsFailure ofCredentials(Throwable thrown) {
-        String said = Wording.of(thrown).toLowerCase(Locale.ROOT);
+        String said = said(thrown).toLowerCase(Locale.ROOT);
         boolean session = said.contains("session") || said.contains("token");
         boolean over = said.contains("expired") || said.contains("otherwise invalid");
-        boolean neverBegun = said.contains("sso") && said.contains("token") && said.contains("unable to load");
-        if ((session && over) || neverBegun) {
+        if (session && (over || said.contains("re-authenticate"))) {
             return new AwsFailure(Kind.EXPIRED_CREDENTIALS, signIn.expired(null), thrown);
         }
-        if (said.contains("unable to load credentials")
-                || said.contains("contained no credentials")
-                || said.contains("credentials could not be loaded")) {
+        if (said.contains("unable to load credentials") || said.contains("contained no credentials")) {
             return new AwsFailure(Kind.NO_CREDENTIALS, signIn.noCredentials(), thrown);
         }
         return null;

@@ -20,6 +20,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.utils.StringInputStream;
 
 /** What the settings, the variables and the profile files come to: endpoint, Region and credentials. */
 final class Resolution {
@@ -113,16 +114,31 @@ final class Resolution {
         if (endpoint.emulator()) {
             return emulatorCredentials();
         }
+        ProfileFile withRegion = profilesWithRegion();
         // a profile named on the command line beats the variables, as it does for the AWS CLI
         return settings.profile() == null
                 ? DefaultCredentialsProvider.builder()
-                        .profileFile(profiles)
+                        .profileFile(withRegion)
                         .profileName(profileName())
                         .build()
                 : ProfileCredentialsProvider.builder()
-                        .profileFile(profiles)
+                        .profileFile(withRegion)
                         .profileName(profileName())
                         .build();
+    }
+
+    /** The services that sign in want a Region too, and look for it in the profile and in variables alone. */
+    private ProfileFile profilesWithRegion() {
+        String name = profileName();
+        if (property("region").isPresent() || profiles.profile(name).isEmpty() || !name.matches("[\\w.@:/+-]+")) {
+            return profiles;
+        }
+        String title = name.equals("default") ? name : "profile " + name;
+        ProfileFile region = ProfileFile.builder()
+                .content(new StringInputStream("[" + title + "]\nregion = " + region().id() + "\n"))
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+        return ProfileFile.aggregator().addFile(profiles).addFile(region).build();
     }
 
     /** Whatever keys lie at hand, or dummies; neither instance metadata nor a sign-in service is asked. */

@@ -56,6 +56,14 @@ record SignIn(
         return new Failure("the AWS credentials have expired", again(), code);
     }
 
+    /** What to say where the profile cannot be used. */
+    Failure failed(String reason) {
+        return new Failure(
+                "signing in with profile '" + profile + "' failed: " + reason,
+                "check the profile, or " + again(),
+                null);
+    }
+
     /** What to say where no credentials are found at all. */
     Failure noCredentials() {
         return new Failure(

@@ -1,5 +1,7 @@
 package dev.ddbtool.aws;
 
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Wording {
         plain = CLASS_NAME.matcher(plain).replaceAll("");
         plain = EXCEPTION_NAME.matcher(plain).replaceAll("");
         plain = plain.strip();
+        plain = plain.endsWith(": null") ? plain.substring(0, plain.length() - ": null".length()) : plain;
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
@@ -35,10 +38,19 @@ final class Wording {
         if (outer.isEmpty()) {
             return inner.isEmpty() ? "for a reason that is not given" : inner;
         }
+        if (!inner.isEmpty() && (outer.contains("See cause") || inner.contains(outer))) {
+            return inner;
+        }
         return inner.isEmpty() || outer.contains(inner) ? outer : outer + " (" + inner + ")";
     }
 
     private static String message(Throwable thrown) {
+        if (thrown instanceof NoSuchFileException missing) {
+            return "there is no file '" + missing.getFile() + "'";
+        }
+        if (thrown instanceof UnknownHostException unknown) {
+            return "there is no host '" + unknown.getMessage() + "'";
+        }
         @Nullable String message = thrown.getMessage();
         return message == null ? "" : plain(message);
     }
