@@ -91,7 +91,10 @@ public final class ControlPlane {
         if (left.isNegative() || left.isZero()) {
             return CompletableFuture.failedFuture(new TimeLimitException(waitedFor.get()));
         }
-        return agenda().after(shorter(duration, left));
+        return duration.compareTo(left) < 0
+                ? agenda().after(duration)
+                : agenda().after(left)
+                        .thenCompose(over -> CompletableFuture.failedFuture(new TimeLimitException(waitedFor.get())));
     }
 
     static Duration shorter(Duration a, Duration b) {

@@ -103,7 +103,9 @@ final class SettingsReader {
             }
             key.unknown()
                     .ifPresent(reason -> settings.unread.put(
-                            "KMSMasterKeyArn", "kept, though it may be the AWS-managed key's: " + reason));
+                            LiveTable.KEY_OWNER,
+                            "whose key it is could not be found out, so that its ARN is kept and create will ask for --kms-key: "
+                                    + reason));
         });
     }
 }

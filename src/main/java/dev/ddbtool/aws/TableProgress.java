@@ -76,7 +76,7 @@ final class TableProgress {
     void read(LiveTable live) {
         read = live;
         notApplied.addAll(live.unreadMembers().keySet().stream()
-                .filter(member -> !member.equals("KMSMasterKeyArn"))
+                .filter(member -> !member.equals(LiveTable.KEY_OWNER))
                 .sorted()
                 .toList());
         if (live.schema().table().sseDescription() == null) {
@@ -98,7 +98,7 @@ final class TableProgress {
     }
 
     private TableResult soFar() {
-        return result(Outcome.INTERRUPTED).withNote(state);
+        return result(Outcome.INTERRUPTED).withNote(underWay ? state : null);
     }
 
     private static String member(Step step) {

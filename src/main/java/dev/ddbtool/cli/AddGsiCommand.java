@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,19 +60,19 @@ final class AddGsiCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Do not wait until the index is ACTIVE.")
     boolean noWait;
 
-    @ArgGroup(validate = false, heading = "%nThe index:%n")
+    @Mixin
     IndexOptions index = new IndexOptions();
 
-    @ArgGroup(validate = false, heading = "%nBefore anything is changed:%n")
+    @Mixin
     WriteOptions write = new WriteOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    @Mixin
     ConnectionOptions connection = new ConnectionOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     private final App app;
@@ -90,6 +90,7 @@ final class AddGsiCommand implements Callable<Integer> {
     private ExitCode addIndexes(Invocation invocation) {
         EnvironmentOptions.Place place = environment.resolve(app.variables());
         invocation.at(place);
+        place.check(tables);
         invocation.dryRun(write.dryRun);
         if (fromSchema && index.anyGiven()) {
             throw CommandException.usage(
@@ -119,7 +120,12 @@ final class AddGsiCommand implements Callable<Integer> {
     /** The flags if any is given, else the variables: a leftover variable must not shape an index. */
     private IndexOptions chosen(Invocation invocation) {
         if (!index.anyGiven()) {
-            return IndexOptions.from(app.variables());
+            IndexOptions fromVariables = IndexOptions.from(app.variables());
+            if (fromVariables.include.isEmpty()
+                    && app.variables().get("NON_KEY_ATTRIBUTES").isPresent()) {
+                invocation.note("note: NON_KEY_ATTRIBUTES is ignored: only projection INCLUDE takes it");
+            }
+            return fromVariables;
         }
         List<String> ignored = IndexOptions.setIn(app.variables());
         if (!ignored.isEmpty()) {

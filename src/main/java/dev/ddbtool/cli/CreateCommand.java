@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,19 +52,19 @@ final class CreateCommand implements Callable<Integer> {
                     "Also complete existing tables: what the file has on and the table off. Never turns anything off.")
     boolean reconcile;
 
-    @ArgGroup(validate = false, heading = "%nHow tables are made:%n")
+    @Mixin
     PolicyOptions policy = new PolicyOptions();
 
-    @ArgGroup(validate = false, heading = "%nBefore anything is changed:%n")
+    @Mixin
     WriteOptions write = new WriteOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    @Mixin
     ConnectionOptions connection = new ConnectionOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     private final App app;
@@ -82,6 +82,7 @@ final class CreateCommand implements Callable<Integer> {
     private ExitCode create(Invocation invocation) {
         EnvironmentOptions.Place place = environment.resolve(app.variables());
         invocation.at(place);
+        place.check(tables);
         invocation.dryRun(write.dryRun);
         policy.check();
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());

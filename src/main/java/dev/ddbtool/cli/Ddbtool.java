@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,19 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeOnExecutionException = 70,
         exitCodeOnInvalidInput = 2,
         commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "  0:done, or nothing to do, or in sync",
-            "  1:differences found (diff), or differences remain on existing tables (create)",
-            "  2:wrong usage",
-            "  3:a schema file is missing, unreadable or invalid",
-            "  4:AWS refused or could not be reached, nothing was found, or some tables failed",
-            "  5:refused: blocked plan, wrong account, or not confirmed",
-            "  6:started but not finished before the time limit: run again",
-            " 70:a defect of ddbtool",
-            "130, 143:interrupted, terminated"
-        })
+        exitCodeListHeading = "%nExit codes:%n")
 final class Ddbtool implements Runnable {
 
     @Spec
@@ -63,8 +52,15 @@ final class Ddbtool implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), 80), 120));
+        sections(line);
+        line.getSubcommands().values().forEach(Ddbtool::sections);
         line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
         return line;
+    }
+
+    private static void sections(CommandLine line) {
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
+        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
     }
 
     private static int usageError(App app, ParameterException thrown, String[] arguments) {

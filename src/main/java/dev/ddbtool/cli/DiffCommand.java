@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,16 +56,16 @@ final class DiffCommand implements Callable<Integer> {
     @Nullable
     String against;
 
-    @ArgGroup(validate = false, heading = "%nHow tables are to be made:%n")
+    @Mixin
     PolicyOptions policy = new PolicyOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    @Mixin
     ConnectionOptions connection = new ConnectionOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     private final App app;
@@ -83,6 +83,7 @@ final class DiffCommand implements Callable<Integer> {
     private ExitCode diff(Invocation invocation) {
         EnvironmentOptions.Place place = environment.resolve(app.variables());
         invocation.at(place);
+        place.check(tables);
         Environment other =
                 against == null ? null : place.names().environments().named(against);
         if (place.environment().equals(other)) {

@@ -4,6 +4,7 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.TableNames;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,9 @@ final class EnvironmentOptions {
         Environments known = Environments.parse(variables.resolve(environments, "ENVIRONMENTS", DEFAULT_ENVIRONMENTS));
         Environment chosen = known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
         TableNames names = new TableNames(variables.resolve(prefix, "TABLE_PREFIX", DEFAULT_PREFIX), known);
+        if (schemas != null && schemas.isBlank()) {
+            throw CommandException.usage("--schemas '' names no folder", "write it as --schemas " + DEFAULT_SCHEMAS);
+        }
         boolean schemasGiven = schemas != null || variables.get("SCHEMA_DIR").isPresent();
         return new Place(
                 chosen, names, Path.of(variables.resolve(schemas, "SCHEMA_DIR", DEFAULT_SCHEMAS)), schemasGiven);
@@ -66,6 +70,15 @@ final class EnvironmentOptions {
                     .filter(name -> name.environment().equals(environment))
                     .map(TableNames.TableName::table)
                     .orElse(physical);
+        }
+
+        /**
+         * Checks names that were typed.
+         *
+         * @throws dev.ddbtool.naming.NamingException if one cannot be a table's
+         */
+        void check(Collection<String> tables) {
+            tables.forEach(table -> names.physical(environment, table));
         }
 
         /** The same place, or the environment that a physical name belongs to. */

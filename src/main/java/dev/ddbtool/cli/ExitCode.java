@@ -1,19 +1,25 @@
 package dev.ddbtool.cli;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** The exit codes, in the order in which the first that applies wins. */
 enum ExitCode {
     DEFECT(70, "a defect of ddbtool"),
-    INTERRUPTED(130, "interrupted (Ctrl-C)"),
-    TERMINATED(143, "terminated (SIGTERM)"),
+    INTERRUPTED(130, "interrupted"),
+    TERMINATED(143, "terminated"),
     USAGE(2, "wrong usage"),
-    SCHEMA(3, "a schema file is missing, unreadable or invalid"),
+    SCHEMA(3, "a schema file is missing, unreadable or invalid (a TABLE without a file too)"),
     REFUSED(5, "refused: blocked plan, wrong account, or not confirmed"),
-    FAILED(4, "AWS refused or could not be reached, nothing was found, or some tables failed"),
+    FAILED(
+            4,
+            "AWS refused or could not be reached, a named table is not live, nothing was found, or some tables failed"),
     UNFINISHED(6, "started but not finished before the time limit: run again"),
-    DIFFERENCES(1, "differences found"),
+    DIFFERENCES(1, "differences found (diff), or differences remain on existing tables (create)"),
     OK(0, "done, or nothing to do, or in sync");
 
     private final int code;
@@ -28,8 +34,13 @@ enum ExitCode {
         return code;
     }
 
-    String meaning() {
-        return meaning;
+    /** All of them in the order of their numbers, as the help lists them. */
+    static Map<String, String> listed() {
+        Map<String, String> list = new LinkedHashMap<>();
+        Arrays.stream(values())
+                .sorted(Comparator.comparingInt(ExitCode::code))
+                .forEach(each -> list.put(String.format(Locale.ROOT, "%3d", each.code), each.meaning));
+        return list;
     }
 
     /** The one that wins. */

@@ -5,10 +5,11 @@ import dev.ddbtool.schema.SchemaFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,13 +38,13 @@ final class ExportCommand implements Callable<Integer> {
             description = "Write a file without the members that may not be read, instead of failing its table.")
     boolean allowPartial;
 
-    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow to get there:%n")
+    @Mixin
     ConnectionOptions connection = new ConnectionOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     private final App app;
@@ -67,9 +68,10 @@ final class ExportCommand implements Callable<Integer> {
                             + place.environment().name() + "' needs a folder of its own",
                     "name it with --schemas " + place.environment().name() + "-schemas, or SCHEMA_DIR");
         }
-        tables.forEach(table -> place.names().physical(place.environment(), table));
+        place.check(tables);
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
-        List<SchemaFile> others = tables.isEmpty() ? List.of() : others(files);
+        SortedSet<String> existing = files.tables();
+        List<SchemaFile> others = tables.isEmpty() ? List.of() : others(files, existing);
         Session session = invocation.connected(Session.open(app, connection));
         invocation.announce(false);
         new Export(invocation, session, files, allowPartial).run(tables, others);
@@ -77,8 +79,8 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** The files that stay as they are, which the summary of the whole folder needs. */
-    private List<SchemaFile> others(SchemaFiles files) {
-        Set<String> names = new TreeSet<>(files.tables());
+    private List<SchemaFile> others(SchemaFiles files, SortedSet<String> existing) {
+        Set<String> names = new TreeSet<>(existing);
         names.removeAll(tables);
         return names.isEmpty() ? List.of() : files.read(names);
     }

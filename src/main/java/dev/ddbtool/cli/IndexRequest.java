@@ -88,11 +88,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
                 throw CommandException.usage(
                         flag + " '" + key + "' is not ATTRIBUTE:TYPE", "write it as email:S; the types are S, N and B");
             }
-            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_ATTRIBUTE_NAME_BYTES) {
-                throw CommandException.usage(
-                        "the attribute name '" + name + "' is longer than " + MAX_ATTRIBUTE_NAME_BYTES + " bytes",
-                        null);
-            }
+            checkName(name);
             if (types.put(name, type) != null) {
                 throw CommandException.usage("the key attribute '" + name + "' was given twice", null);
             }
@@ -120,7 +116,16 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
                             + options.include.size(),
                     null);
         }
+        options.include.forEach(IndexRequest::checkName);
         return new Projection(type, options.include);
+    }
+
+    private static void checkName(String attribute) {
+        if (attribute.isBlank() || attribute.getBytes(StandardCharsets.UTF_8).length > MAX_ATTRIBUTE_NAME_BYTES) {
+            throw CommandException.usage(
+                    "the attribute name '" + attribute + "' is not 1 to " + MAX_ATTRIBUTE_NAME_BYTES + " bytes",
+                    "write names as --partition-key email:S and --include name,phone");
+        }
     }
 
     private static void checkUnits(String flags, @Nullable Long... units) {

@@ -2,6 +2,7 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import java.util.ArrayList;
@@ -200,11 +201,18 @@ final class Invocation {
                 session == null ? "" : session.awsOptions(),
                 problems,
                 error,
-                tables.stream().allMatch(table -> table.differences().isEmpty()) ? Map.of() : NextCommands.of(app),
+                next(tables),
                 !dryRun && Outcomes.leftToDo(code, tables) ? NextCommands.carryOn(app, command) : null,
                 code);
         print(report);
         return code;
+    }
+
+    /** The commands that help; none where nothing differs, or where the plan was refused for a reason of its own. */
+    private Map<Remedy, String> next(List<TableResult> tables) {
+        boolean differs = tables.stream().anyMatch(table -> !table.differences().isEmpty());
+        boolean blocked = tables.stream().anyMatch(table -> table.outcome() == Outcome.BLOCKED);
+        return differs && !blocked ? NextCommands.of(app) : Map.of();
     }
 
     private Paint paint(String stream) {

@@ -42,6 +42,7 @@ final class JsonReport {
         json.set("counts", MAPPER.valueToTree(report.counts()));
         json.set("problems", problems(report.problems()));
         json.set("error", error(report.error()));
+        json.put("carryOn", report.carryOn());
         json.put("exitCode", report.exitCode().code());
         return SchemaJson.toText(json);
     }

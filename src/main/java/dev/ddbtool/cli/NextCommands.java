@@ -26,7 +26,18 @@ final class NextCommands {
             "--no-wait",
             "--against",
             "--timeout",
-            "--parallel");
+            "--parallel",
+            "--table",
+            "--table-name",
+            "--index",
+            "--partition-key",
+            "--sort-key",
+            "--projection",
+            "--include",
+            "--read-capacity",
+            "--write-capacity",
+            "--max-read",
+            "--max-write");
 
     /** Variables that decide which tables are meant: one that was set for a single command is gone with it. */
     private static final Map<String, String> VARIABLES =

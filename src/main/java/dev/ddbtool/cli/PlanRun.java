@@ -56,7 +56,7 @@ final class PlanRun {
         }
         work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
         if (options.dryRun) {
-            work.forEach(table -> invocation.result(planned(table, Outcome.PLANNED)));
+            work.forEach(table -> invocation.result(dryRun(table)));
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
@@ -94,6 +94,13 @@ final class PlanRun {
                         .toList())
                 .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
                 .withNotApplied(table.notApplied());
+    }
+
+    /** What a dry run says: a table whose indexes are only waited for would not be changed. */
+    private TableResult dryRun(TablePlan table) {
+        return table.steps(remedies).isEmpty()
+                ? untouched(table).withNote("would wait for " + String.join(", ", table.awaitedIndexes()))
+                : planned(table, Outcome.PLANNED);
     }
 
     private ExitCode blocked(List<Blocker> blockers) {

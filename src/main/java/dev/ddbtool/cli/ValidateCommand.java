@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Schema files, offline. */
@@ -42,10 +42,10 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Schema files or folders (default: the schema folder).")
     List<Path> paths = new ArrayList<>();
 
-    @ArgGroup(validate = false, heading = "%nWhich tables:%n")
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     private final App app;

@@ -213,6 +213,11 @@ final class Comparison {
         if (wanted.isMetBy(actual) || (defaultAllowed && Encryption.AWS_MANAGED_KEY.isMetBy(actual))) {
             return;
         }
+        // whose key it is could not be found out: then only whether KMS is on can be compared with the AWS-managed key
+        boolean managedAllowed = wanted.equals(Encryption.AWS_MANAGED_KEY) || defaultAllowed;
+        if (managedAllowed && actual.enabled() && live.unreadMembers().containsKey(LiveTable.KEY_OWNER)) {
+            return;
+        }
         boolean missing = wanted.kms() && !actual.enabled();
         differs(Setting.ENCRYPTION, null, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
         if (missing && given == null && customerKey != null) {

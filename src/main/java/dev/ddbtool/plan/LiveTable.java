@@ -32,6 +32,9 @@ public record LiveTable(
         List<String> unknownMembers,
         Map<String, String> unreadMembers) {
 
+    /** The member that is listed as unread where it could not be found out whose key the table is encrypted with. */
+    public static final String KEY_OWNER = "KMSMasterKeyArn";
+
     public static final String CREATING = "CREATING";
     public static final String ACTIVE = "ACTIVE";
     public static final String UPDATING = "UPDATING";

@@ -149,15 +149,9 @@ public final class Planner {
             String key = Target.customerKey(schema.table());
             blockers.add(customerKeyBlocker(Remedy.CREATE, key == null ? "" : key));
         } else {
-            steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
+            steps.addAll(creation(target, encryption));
         }
         tagBlocker(Remedy.CREATE, name, target.tags().size()).ifPresent(blockers::add);
-        if (target.timeToLive() != null) {
-            steps.add(new Step.EnableTimeToLive(Remedy.CREATE, target.timeToLive()));
-        }
-        if (target.recoveryPeriodInDays() != null) {
-            steps.add(new Step.EnableRecovery(Remedy.CREATE, target.recoveryPeriodInDays()));
-        }
         Difference missing = new Difference(Setting.TABLE, null, schema.name(), null, Remedy.CREATE);
         return new TablePlan(
                 schema.name(),
@@ -169,6 +163,19 @@ public final class Planner {
                 List.of(),
                 recordedOnly(schema.table(), null),
                 List.of());
+    }
+
+    /** Everything that makes a table, or nothing of it: TTL and recovery of a table that cannot be made mean nothing. */
+    private static List<Step> creation(Target target, Encryption encryption) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
+        if (target.timeToLive() != null) {
+            steps.add(new Step.EnableTimeToLive(Remedy.CREATE, target.timeToLive()));
+        }
+        if (target.recoveryPeriodInDays() != null) {
+            steps.add(new Step.EnableRecovery(Remedy.CREATE, target.recoveryPeriodInDays()));
+        }
+        return steps;
     }
 
     private TablePlan existing(TableSchema schema, LiveTable live) {

@@ -165,6 +165,7 @@ class AddGsiTest {
                     --table companies --index by-a --partition-key a:S --read-capacity 5 --write-capacity 5 | is on-demand
                     --table companies --index by-a --partition-key a:S --max-read 0           | at least 1
                     --table companies --from-schema                                           | --from-schema takes
+                    --table companies --index by-a --partition-key a:S --projection INCLUDE --include b,,c | ''
                     companies                                                                 | 'companies' stands alone
                     """)
     void a_request_that_cannot_be_is_wrong_usage(String options, String message) {
@@ -389,5 +390,33 @@ class AddGsiTest {
                         .exitCode())
                 .isZero();
         assertThat(indexStatus("legacy.companies", "by-x")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void attributes_of_a_variable_count_only_for_projection_include() {
+        cli.variable("TABLE_NAME", COMPANIES)
+                .variable("INDEX_NAME", "by-email")
+                .variable("PARTITION_KEY", "email")
+                .variable("PARTITION_KEY_TYPE", "S")
+                .variable("PROJECTION_TYPE", "ALL")
+                .variable("NON_KEY_ATTRIBUTES", "a,b");
+
+        Cli.Ended ended = cli.run("add-gsi");
+
+        assertThat(ended.err()).contains("note: NON_KEY_ATTRIBUTES is ignored");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(created().at("/Projection")).hasToString("{\"ProjectionType\":\"ALL\"}");
+    }
+
+    @Test
+    void a_dry_run_plans_nothing_for_an_index_that_is_only_waited_for() {
+        cli.fake().behave(Behaviour.likeAws());
+        String options = "--table companies --index by-email --partition-key email:S";
+        add(options + " --no-wait");
+
+        Cli.Ended ended = add(options + " --dry-run");
+
+        assertThat(ended.out()).contains("in sync  (would wait for by-email)");
+        assertThat(ended.exitCode()).isZero();
     }
 }

@@ -106,10 +106,24 @@ public final class Cli {
                 new BufferedReader(new StringReader(typed)),
                 terminals,
                 columns);
-        App running = new App(console, new Variables(variables), new FakeOutside(), List.of(arguments));
+        App running = app(console, arguments);
         app = running;
         int code = Main.run(running);
         return new Ended(code, out.all.toString(), err.all.toString(), screen.toString());
+    }
+
+    /** An application that nothing was typed for. */
+    App app() {
+        return app(new Console(
+                new PrintWriter(Writer.nullWriter()),
+                new PrintWriter(Writer.nullWriter()),
+                new BufferedReader(new StringReader("")),
+                Set.of(),
+                columns));
+    }
+
+    private App app(Console console, String... arguments) {
+        return new App(console, new Variables(variables), new FakeOutside(), List.of(arguments));
     }
 
     /** The invocation at work, for what happens while it runs. */

@@ -433,4 +433,54 @@ class CreateTest {
     private List<Call> mutations() {
         return cli.fake().calls().stream().filter(Call::mutation).toList();
     }
+
+    @Test
+    void whose_key_it_is_need_not_be_known_to_see_that_a_new_table_is_encrypted_with_kms() {
+        cli.fake().deny("DescribeKey");
+
+        Cli.Ended made = create("companies");
+        Cli.Ended again = create("companies");
+
+        assertThat(made.out()).contains("1 created").contains("not read: KMSMasterKeyArn: whose key it is");
+        assertThat(made.exitCode()).isZero();
+        assertThat(cli.fake().operations())
+                .filteredOn("ListTagsOfResource"::equals)
+                .hasSize(2);
+        assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
+    void a_time_limit_names_the_wait_that_it_ended() {
+        cli.fake().behave(Behaviour.polite().with(Phase.CREATING, Duration.ofMinutes(5)));
+
+        Cli.Ended ended = create("companies", "--timeout", "3s");
+
+        assertThat(ended.err())
+                .contains("the time limit passed while waiting for '" + STAGING
+                        + "companies' to become ACTIVE (CREATING)");
+        assertThat(ended.exitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void a_refusal_suggests_no_command_that_would_be_refused_too() {
+        Path companies = folder.resolve("schemas/companies.json");
+        ExampleFiles.text(
+                companies,
+                ExampleFiles.text(companies)
+                        .replace("\"SSEType\": \"KMS\"", "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"" + KEY + "\""));
+
+        Cli.Ended ended = create("companies", "--output", "json");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err()).contains("hint: name the key").doesNotContain("ddbtool create");
+        assertThat(ended.out()).contains("\"steps\": []");
+    }
+
+    @Test
+    void a_name_of_another_environment_is_wrong_usage_before_any_file_is_read() {
+        Cli.Ended ended = create("dev-companies", "--schemas", "nosuch");
+
+        assertThat(ended.err()).contains("'dev-companies'");
+        assertThat(ended.exitCode()).isEqualTo(2);
+    }
 }

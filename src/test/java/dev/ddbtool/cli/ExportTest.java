@@ -344,4 +344,27 @@ class ExportTest {
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err()).containsOnlyOnce("credentials have expired").contains("hint: sign in again");
     }
+
+    @Test
+    void an_empty_schema_folder_is_wrong_usage_and_writes_nothing() {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = export("--schemas", "");
+
+        assertThat(ended.err()).contains("--schemas ''");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(cli.fake().calls()).isEmpty();
+    }
+
+    @Test
+    void a_file_where_the_folder_should_be_is_found_before_any_call() {
+        ExampleTables.production(cli.fake());
+        Path file = folder.resolve("file");
+        ExampleFiles.text(file, "");
+
+        Cli.Ended ended = export("--schemas", file.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(cli.fake().calls()).isEmpty();
+    }
 }

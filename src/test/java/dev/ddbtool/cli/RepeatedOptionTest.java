@@ -1,0 +1,54 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** An option that is given twice is refused: none of what was typed is ever thrown away silently. */
+class RepeatedOptionTest {
+
+    static Stream<Arguments> everyOptionThatHoldsOneValue() {
+        Cli cli = Cli.withFake();
+        CommandLine line = Ddbtool.commandLine(cli.app());
+        return line.getSubcommands().entrySet().stream()
+                .flatMap(command -> command.getValue().getCommandSpec().options().stream()
+                        .filter(option -> !option.isMultiValue())
+                        .filter(option -> !option.usageHelp() && !option.versionHelp())
+                        .map(option -> Arguments.of(command.getKey(), option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOptionThatHoldsOneValue")
+    void is_refused_before_any_call(String command, OptionSpec option) {
+        Cli cli = Cli.withFake();
+        List<String> arguments = new ArrayList<>(List.of(command));
+        for (int i = 0; i < 2; i++) {
+            arguments.add(option.longestName());
+            if (option.arity().max() > 0) {
+                arguments.add(value(option));
+            }
+        }
+
+        Cli.Ended ended = cli.run(arguments.toArray(String[]::new));
+
+        assertThat(ended.err()).contains(option.longestName()).contains("only once");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(cli.fake().calls()).isEmpty();
+    }
+
+    private static String value(OptionSpec option) {
+        return switch (option.longestName()) {
+            case "--output" -> "json";
+            case "--timeout" -> "5m";
+            case "--endpoint-kind", "--rate-limits" -> "auto";
+            default -> "5";
+        };
+    }
+}
