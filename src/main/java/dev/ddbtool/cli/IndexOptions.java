@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.schema.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,9 @@ final class IndexOptions {
         key(variables, "PARTITION_KEY").ifPresent(options.partitionKeys::add);
         key(variables, "SORT_KEY").ifPresent(options.sortKeys::add);
         options.projection = variables.get("PROJECTION_TYPE").orElse(null);
+        if (!Projection.INCLUDE.equals(options.projection)) {
+            return options;
+        }
         variables
                 .get("NON_KEY_ATTRIBUTES")
                 .ifPresent(names -> Stream.of(names.split("[,\\s]+"))
