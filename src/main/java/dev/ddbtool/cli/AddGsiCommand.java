@@ -151,7 +151,7 @@ final class AddGsiCommand implements Callable<Integer> {
         }
         LiveTable found = live.found().get(physical);
         if (found == null) {
-            invocation.result(TableResult.failed(table, physical, notLive(session, physical)));
+            invocation.result(TableResult.failed(table, physical, notLive(session, place, physical)));
             return new Plan(List.of());
         }
         Table liveTable = found.schema().table();
@@ -177,7 +177,7 @@ final class AddGsiCommand implements Callable<Integer> {
             } else if (tables.isEmpty()) {
                 invocation.result(TableResult.of(schema.name(), name, Outcome.MISSING));
             } else {
-                invocation.result(TableResult.failed(schema.name(), name, notLive(session, name)));
+                invocation.result(TableResult.failed(schema.name(), name, notLive(session, place, name)));
             }
         });
         return new Plan(plans);
@@ -187,10 +187,15 @@ final class AddGsiCommand implements Callable<Integer> {
         return session.reader(false);
     }
 
-    private static Failure notLive(Session session, String physical) {
+    private static Failure notLive(Session session, EnvironmentOptions.Place place, String physical) {
+        boolean looksLogical = place.names().resolve(physical).isEmpty()
+                && place.names().problem(physical).isEmpty();
         return new Failure(
                 "table '" + physical + "' is not live " + session.where(),
-                "check --environment, --prefix and --region, or make it with: ddbtool create",
+                looksLogical
+                        ? "--table-name and TABLE_NAME take the whole name: did you mean '"
+                                + place.names().physical(place.environment(), physical) + "'?"
+                        : "check --environment, --prefix and --region, or make it with: ddbtool create",
                 "ResourceNotFoundException");
     }
 

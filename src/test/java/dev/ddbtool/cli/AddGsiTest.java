@@ -419,4 +419,12 @@ class AddGsiTest {
         assertThat(ended.out()).contains("in sync  (would wait for by-email)");
         assertThat(ended.exitCode()).isZero();
     }
+
+    @Test
+    void a_logical_name_where_the_whole_name_belongs_is_noticed() {
+        Cli.Ended ended = add("--table-name companies --index by-email --partition-key email:S");
+
+        assertThat(ended.err()).contains("did you mean '" + COMPANIES + "'?");
+        assertThat(ended.exitCode()).isEqualTo(4);
+    }
 }
