@@ -91,9 +91,10 @@ final class Invocation {
         return place;
     }
 
-    /** Keeps the session, for the report and to close it at the end. */
+    /** Keeps the session, for the report and to close it at the end, and signs in. */
     Session connected(Session opened) {
         session = opened;
+        opened.signIn();
         return opened;
     }
 

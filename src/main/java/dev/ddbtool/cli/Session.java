@@ -32,7 +32,7 @@ final class Session implements AutoCloseable {
     private final ManagedKey managedKey;
     private final Map<String, String> arns = new TreeMap<>();
     private final @Nullable String profile;
-    private Optional<String> account;
+    private Optional<String> account = Optional.empty();
 
     private Session(Connection connection, Agenda agenda, ControlPlane controlPlane, @Nullable String profile) {
         this.connection = connection;
@@ -40,14 +40,12 @@ final class Session implements AutoCloseable {
         this.controlPlane = controlPlane;
         this.managedKey = new ManagedKey(controlPlane, connection);
         this.profile = profile;
-        this.account = connection.signIn();
     }
 
     /**
-     * Connects and resolves the credentials; makes no call to DynamoDB yet.
+     * Finds out where to connect; nobody is signed in yet.
      *
      * @throws dev.ddbtool.aws.ConnectionException if there is nothing to connect to
-     * @throws AwsFailure if nobody is signed in
      */
     static Session open(App app, ConnectionOptions options) {
         return open(app, options, DEFAULT_TIMEOUT);
@@ -63,6 +61,15 @@ final class Session implements AutoCloseable {
         ControlPlane controlPlane =
                 connection.controlPlane(agenda, limits, app.outside().random());
         return new Session(connection, agenda, controlPlane, options.profile);
+    }
+
+    /**
+     * Resolves the credentials, so that missing ones are found before any call to DynamoDB.
+     *
+     * @throws AwsFailure if there are none, or a session has expired
+     */
+    void signIn() {
+        account = connection.signIn();
     }
 
     Connection connection() {

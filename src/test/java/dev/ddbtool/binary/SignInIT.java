@@ -35,6 +35,18 @@ class SignInIT {
     }
 
     @Test
+    void the_report_names_the_region_even_where_nobody_is_signed_in() {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = aws.binary()
+                    .without("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+                    .run("diff -e dev --region eu-central-1 --output json" + Aws.AWS);
+
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.out()).contains("\"region\": \"eu-central-1\"");
+        }
+    }
+
+    @Test
     void a_missing_region_has_a_message_of_its_own() {
         try (Aws aws = new Aws(home)) {
             Ended ended = aws.binary().without("AWS_REGION").run("diff -e dev" + Aws.AWS);
