@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher with Javas that only print what they are called with; the real one is in every other test of the binary. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class LauncherIT {
 
     private static final Path BINARY = Path.of("target", "ddbtool").toAbsolutePath();
