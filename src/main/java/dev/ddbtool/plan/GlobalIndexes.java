@@ -32,64 +32,48 @@ final class GlobalIndexes {
     /** The types of all attributes in keys, by name, growing with each index that is to be added. */
     private final Map<String, String> types = new LinkedHashMap<>();
 
-    private final List<Difference> differences = new ArrayList<>();
-    private final List<Step.CreateIndex> steps = new ArrayList<>();
-    private final List<Blocker> blockers = new ArrayList<>();
+    private final List<GlobalSecondaryIndex> added = new ArrayList<>();
+    private final Findings findings;
 
-    private GlobalIndexes(Table wanted, LiveTable live, Policy policy) {
+    GlobalIndexes(Table wanted, LiveTable live, Policy policy, Findings findings) {
         this.wanted = wanted;
         this.live = live;
         this.table = live.lastingTable();
         this.policy = policy;
+        this.findings = findings;
         table.attributeDefinitions()
                 .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
     }
 
     /** All indexes of the schema against all live ones. */
-    static GlobalIndexes compare(Table wanted, LiveTable live, Policy policy) {
-        GlobalIndexes indexes = new GlobalIndexes(wanted, live, policy);
+    void compare() {
         wanted.globalSecondaryIndexes().forEach(index -> {
-            GlobalSecondaryIndex actual = indexes.compareDefinition(index);
-            if (actual != null && !indexes.sameThroughput(index, actual)) {
-                indexes.differs(index.indexName(), index, actual, Remedy.MANUAL);
+            GlobalSecondaryIndex actual = compareDefinition(index);
+            if (actual != null && !sameThroughput(index, actual)) {
+                differs(index.indexName(), index, actual, Remedy.MANUAL);
             }
         });
-        indexes.table.globalSecondaryIndexes().stream()
+        table.globalSecondaryIndexes().stream()
                 .filter(index -> wanted.globalSecondaryIndex(index.indexName()) == null)
-                .forEach(index -> indexes.differs(index.indexName(), null, index, Remedy.MANUAL));
-        indexes.checkLimits();
-        return indexes;
+                .forEach(index -> differs(index.indexName(), null, index, Remedy.MANUAL));
+        checkLimits();
     }
 
-    /** One index against the live table, whatever else that has; maximums count only where some are asked for. */
-    static GlobalIndexes add(Table wanted, GlobalSecondaryIndex index, LiveTable live) {
-        GlobalIndexes indexes = new GlobalIndexes(wanted, live, Policy.DEFAULT);
-        GlobalSecondaryIndex actual = indexes.compareDefinition(index);
-        if (actual != null && index.onDemandThroughput() != null && !indexes.sameThroughput(index, actual)) {
-            indexes.differs(index.indexName(), index, actual, Remedy.MANUAL);
+    /** One index, whatever else the table has; maximums count only where some are asked for. */
+    void compare(GlobalSecondaryIndex index) {
+        GlobalSecondaryIndex actual = compareDefinition(index);
+        if (actual != null && index.onDemandThroughput() != null && !sameThroughput(index, actual)) {
+            differs(index.indexName(), index, actual, Remedy.MANUAL);
         }
-        indexes.checkLimits();
-        return indexes;
-    }
-
-    List<Difference> differences() {
-        return List.copyOf(differences);
-    }
-
-    List<Step> steps() {
-        return List.copyOf(steps);
-    }
-
-    List<Blocker> blockers() {
-        return List.copyOf(blockers);
+        checkLimits();
     }
 
     private void differs(String name, @Nullable Object schema, @Nullable Object actual, Remedy remedy) {
-        differences.add(new Difference(Setting.GLOBAL_SECONDARY_INDEX, name, schema, actual, remedy));
+        findings.differs(Setting.GLOBAL_SECONDARY_INDEX, name, schema, actual, remedy);
     }
 
     private void blocks(String message, String hint) {
-        blockers.add(new Blocker(Remedy.ADD_GSI, message, hint));
+        findings.block(new Blocker(Remedy.ADD_GSI, message, hint));
     }
 
     /** Compares keys, types and projection; returns the live index if there is one and all of these are the same. */
@@ -145,7 +129,8 @@ final class GlobalIndexes {
         }
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
-        steps.add(new Step.CreateIndex(billed(index), definitions));
+        added.add(index);
+        findings.plan(new Step.CreateIndex(billed(index), definitions));
     }
 
     /** Indexes of all kinds share their names. */
@@ -186,11 +171,11 @@ final class GlobalIndexes {
     }
 
     private void checkLimits() {
-        if (steps.isEmpty()) {
+        if (added.isEmpty()) {
             return;
         }
         List<GlobalSecondaryIndex> after = new ArrayList<>(table.globalSecondaryIndexes());
-        steps.forEach(step -> after.add(step.definition()));
+        after.addAll(added);
         if (after.size() > MAX_INDEXES) {
             blocks(
                     "'" + live.name() + "' would have " + after.size() + " global secondary indexes, the limit is "

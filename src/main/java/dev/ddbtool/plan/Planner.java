@@ -10,7 +10,6 @@ import dev.ddbtool.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +18,6 @@ import org.jspecify.annotations.Nullable;
  * filters on the plan that it makes.
  */
 public final class Planner {
-
-    /** What to do about a table in a state in which nothing can be changed, by that state. */
-    private static final Map<String, String> UNUSABLE = Map.of(
-            LiveTable.DELETING,
-            "wait until it is gone, then run the same command again",
-            "ARCHIVING",
-            "its KMS key was out of reach for a week: delete it when it is ARCHIVED, and restore the backup that AWS made",
-            "ARCHIVED",
-            "its KMS key was out of reach for a week: delete it, and restore the backup that AWS made",
-            "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
-            "give DynamoDB access to the table's KMS key again: see aws kms describe-key");
-
-    /** Tags of a resource, those of AWS itself not counted (service model, {@code TagResource}). */
-    static final int MAX_TAGS = 50;
 
     private final TableNames names;
     private final Environment environment;
@@ -88,15 +73,16 @@ public final class Planner {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
         Table wanted = live.schema().table().withIndexes(definitions, List.of(index));
-        GlobalIndexes indexes = GlobalIndexes.add(wanted, index, live);
-        List<Blocker> blockers = new ArrayList<>(unusable(live));
-        blockers.addAll(indexes.blockers());
+        Findings found = new Findings();
+        new GlobalIndexes(wanted, live, Policy.DEFAULT, found).compare(index);
+        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
+        blockers.addAll(found.blockers());
         return new TablePlan(
                 table,
                 live.name(),
                 live,
-                indexes.differences(),
-                indexes.steps(),
+                found.differences(),
+                found.steps(),
                 blockers,
                 awaited(List.of(index), live),
                 List.of(),
@@ -105,39 +91,22 @@ public final class Planner {
 
     /** Plans the global indexes that a schema has and its live table lacks, and nothing else. */
     public TablePlan planIndexes(TableSchema schema, LiveTable live) {
-        GlobalIndexes indexes = GlobalIndexes.compare(schema.table(), live, policy);
-        List<Blocker> blockers = new ArrayList<>(unusable(live));
-        blockers.addAll(indexes.blockers());
+        Findings found = new Findings();
+        new GlobalIndexes(schema.table(), live, policy, found).compare();
+        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
+        blockers.addAll(found.blockers());
         return new TablePlan(
                 schema.name(),
                 live.name(),
                 live,
-                indexes.differences().stream()
+                found.differences().stream()
                         .filter(difference -> difference.remedy() == Remedy.ADD_GSI)
                         .toList(),
-                indexes.steps(),
+                found.steps(),
                 blockers,
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 List.of(),
                 List.of());
-    }
-
-    static Blocker customerKeyBlocker(Remedy remedy, String keyArn) {
-        return new Blocker(
-                remedy,
-                "the schema names the customer-managed key '" + keyArn
-                        + "', which is neither carried over nor replaced silently",
-                "name the key of this environment with --kms-key ID, or choose the AWS-managed one with --kms-key "
-                        + Encryption.AWS_MANAGED_ALIAS);
-    }
-
-    static Optional<Blocker> tagBlocker(Remedy remedy, String name, int tags) {
-        return tags <= MAX_TAGS
-                ? Optional.empty()
-                : Optional.of(new Blocker(
-                        remedy,
-                        "'" + name + "' would have " + tags + " tags, the limit is " + MAX_TAGS,
-                        "leave out a --tag, or a tag of the schema file"));
     }
 
     private TablePlan missing(TableSchema schema, String name) {
@@ -147,11 +116,11 @@ public final class Planner {
         Encryption encryption = target.encryption();
         if (encryption == null) {
             String key = Target.customerKey(schema.table());
-            blockers.add(customerKeyBlocker(Remedy.CREATE, key == null ? "" : key));
+            blockers.add(Blocker.customerKey(Remedy.CREATE, key == null ? "" : key));
         } else {
             steps.addAll(creation(target, encryption));
         }
-        tagBlocker(Remedy.CREATE, name, target.tags().size()).ifPresent(blockers::add);
+        Blocker.tooManyTags(Remedy.CREATE, name, target.tags().size()).ifPresent(blockers::add);
         Difference missing = new Difference(Setting.TABLE, null, schema.name(), null, Remedy.CREATE);
         return new TablePlan(
                 schema.name(),
@@ -179,19 +148,19 @@ public final class Planner {
     }
 
     private TablePlan existing(TableSchema schema, LiveTable live) {
-        Comparison comparison = Comparison.of(schema, live, policy, environment);
-        List<Blocker> blockers = new ArrayList<>(unusable(live));
-        blockers.addAll(comparison.blockers());
+        Findings found = Comparison.of(schema, live, policy, environment);
+        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
+        blockers.addAll(found.blockers());
         return new TablePlan(
                 schema.name(),
                 live.name(),
                 live,
-                comparison.differences(),
-                comparison.steps(),
+                found.differences(),
+                found.steps(),
                 blockers,
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 recordedOnly(schema.table(), live.schema().table()),
-                notes(live, comparison.steps()));
+                notes(live, found.steps()));
     }
 
     private TablePlan extra(LiveTable live) {
@@ -202,18 +171,6 @@ public final class Planner {
         Difference extra = new Difference(Setting.TABLE, null, null, table, Remedy.EXTRA);
         return new TablePlan(
                 table, live.name(), live, List.of(extra), List.of(), List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static List<Blocker> unusable(LiveTable live) {
-        String hint = UNUSABLE.get(live.status());
-        if (hint == null) {
-            return List.of();
-        }
-        String message = "table '" + live.name() + "' is " + live.status();
-        return List.of(
-                new Blocker(Remedy.CREATE, message, hint),
-                new Blocker(Remedy.RECONCILE, message, hint),
-                new Blocker(Remedy.ADD_GSI, message, hint));
     }
 
     private static List<String> awaited(List<GlobalSecondaryIndex> wanted, LiveTable live) {

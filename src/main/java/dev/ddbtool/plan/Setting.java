@@ -1,6 +1,6 @@
 package dev.ddbtool.plan;
 
-/** What of a table can differ, by the name that the JSON report and people read. */
+/** What of a table can differ, by the name that the JSON report and people read; in the order in which it is reported. */
 public enum Setting {
     TABLE("table", "table"),
     KEY_SCHEMA("keySchema", "key schema"),

@@ -520,11 +520,11 @@ class ComparisonTest {
                         .differs(
                                 "globalSecondaryIndex by-day add-gsi",
                                 "stream create",
-                                "deletionProtection create",
                                 "encryption create",
-                                "tag Environment create",
+                                "deletionProtection create",
+                                "timeToLive create",
                                 "pointInTimeRecovery create",
-                                "timeToLive create")
+                                "tag Environment create")
                         .steps(
                                 "UpdateTable stream NEW_IMAGE",
                                 "UpdateTable protection",
@@ -553,9 +553,9 @@ class ComparisonTest {
                         .differs(
                                 "stream reconcile",
                                 "encryption reconcile",
-                                "tag Environment reconcile",
+                                "timeToLive reconcile",
                                 "pointInTimeRecovery reconcile",
-                                "timeToLive reconcile")
+                                "tag Environment reconcile")
                         .steps(
                                 "UpdateTable stream NEW_IMAGE",
                                 "UpdateTable kms",
@@ -583,7 +583,7 @@ class ComparisonTest {
         "tablesOnTheirWay"
     })
     void says_what_differs_and_which_calls_remove_it(ComparisonCase row) {
-        Comparison comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING);
+        Findings comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING);
 
         assertThat(InWords.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
         assertThat(InWords.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
@@ -604,7 +604,7 @@ class ComparisonTest {
                 .tags("team=billing")
                 .recovery(35);
 
-        Comparison comparison = Comparison.of(
+        Findings comparison = Comparison.of(
                 file.schema(), live.table(), new Policy(Billing.AS_EXPORTED, null, null, List.of()), STAGING);
 
         assertThat(comparison.differences())
@@ -615,29 +615,29 @@ class ComparisonTest {
                                 new ProvisionedThroughput(9, 9),
                                 Remedy.MANUAL),
                         difference(
-                                Setting.TABLE_CLASS,
-                                new TableClassSummary("STANDARD_INFREQUENT_ACCESS"),
-                                new TableClassSummary("STANDARD"),
-                                Remedy.MANUAL),
-                        difference(
                                 Setting.STREAM,
                                 new StreamSpecification(true, "NEW_IMAGE"),
                                 StreamSpecification.OFF,
                                 Remedy.RECONCILE),
-                        difference(Setting.DELETION_PROTECTION, true, false, Remedy.RECONCILE),
                         difference(
                                 Setting.ENCRYPTION,
                                 SseDescription.AWS_OWNED_KEY,
                                 SseDescription.kms(KEY),
                                 Remedy.MANUAL),
-                        new Difference(Setting.TAG, "team", "payments", "billing", Remedy.MANUAL),
-                        new Difference(Setting.TAG, "cost", "7", null, Remedy.RECONCILE),
+                        difference(
+                                Setting.TABLE_CLASS,
+                                new TableClassSummary("STANDARD_INFREQUENT_ACCESS"),
+                                new TableClassSummary("STANDARD"),
+                                Remedy.MANUAL),
+                        difference(Setting.DELETION_PROTECTION, true, false, Remedy.RECONCILE),
+                        difference(Setting.TIME_TO_LIVE, TimeToLive.on("expiresAt"), TimeToLive.OFF, Remedy.RECONCILE),
                         difference(
                                 Setting.POINT_IN_TIME_RECOVERY,
                                 ContinuousBackups.recoveryOn(7),
                                 ContinuousBackups.recoveryOn(35),
                                 Remedy.MANUAL),
-                        difference(Setting.TIME_TO_LIVE, TimeToLive.on("expiresAt"), TimeToLive.OFF, Remedy.RECONCILE));
+                        new Difference(Setting.TAG, "team", "payments", "billing", Remedy.MANUAL),
+                        new Difference(Setting.TAG, "cost", "7", null, Remedy.RECONCILE));
     }
 
     @Test

@@ -589,8 +589,8 @@ class PlannerTest {
                 .containsExactly(
                         "billingMode manual",
                         "encryption reconcile",
-                        "tag Environment manual",
-                        "pointInTimeRecovery reconcile");
+                        "pointInTimeRecovery reconcile",
+                        "tag Environment manual");
         assertThat(planner.compareNew(file.schema(), TableFixture.live().table()))
                 .isEmpty();
     }

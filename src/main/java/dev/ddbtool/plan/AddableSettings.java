@@ -1,0 +1,215 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What can be added to a table that exists: it is turned on where it is missing, and never turned off or changed. */
+final class AddableSettings {
+
+    private final TableSchema file;
+    private final Table schema;
+    private final LiveTable live;
+    private final Table table;
+    private final Policy policy;
+    private final Environment environment;
+    private final Findings findings;
+
+    /** The remedy of what is missing: part of making the table as long as it is being made. */
+    private final Remedy additive;
+
+    AddableSettings(TableSchema file, LiveTable live, Policy policy, Environment environment, Findings findings) {
+        this.file = file;
+        this.schema = file.table();
+        this.live = live;
+        this.table = live.schema().table();
+        this.policy = policy;
+        this.environment = environment;
+        this.findings = findings;
+        this.additive = live.beingCreated() ? Remedy.CREATE : Remedy.RECONCILE;
+    }
+
+    /** Steps come in the order in which the service takes them: recovery before TTL, which deletes items. */
+    void compare() {
+        stream();
+        deletionProtection();
+        encryption();
+        tags();
+        recovery();
+        timeToLive();
+    }
+
+    private void stream() {
+        String wanted = schema.streamViewType();
+        String actual = table.streamViewType();
+        if (Objects.equals(wanted, actual)) {
+            return;
+        }
+        boolean missing = wanted != null && actual == null;
+        findings.differs(
+                Setting.STREAM,
+                null,
+                wanted == null ? StreamSpecification.OFF : new StreamSpecification(true, wanted),
+                actual == null ? StreamSpecification.OFF : new StreamSpecification(true, actual),
+                missing ? additive : Remedy.MANUAL);
+        if (missing) {
+            findings.plan(new Step.EnableStream(additive, Objects.requireNonNull(wanted)));
+        }
+    }
+
+    private void deletionProtection() {
+        boolean wanted = schema.deletionProtected();
+        boolean actual = table.deletionProtected();
+        if (wanted == actual) {
+            return;
+        }
+        findings.differs(Setting.DELETION_PROTECTION, null, wanted, actual, wanted ? additive : Remedy.MANUAL);
+        if (wanted) {
+            findings.plan(new Step.EnableDeletionProtection(additive));
+        }
+    }
+
+    private void encryption() {
+        SseDescription actual = table.sseDescription();
+        if (actual == null) {
+            return;
+        }
+        String customerKey = Target.customerKey(schema);
+        Encryption given = policy.encryption();
+        Encryption wanted = given == null ? fromFile(customerKey) : given;
+        boolean defaultAllowed = given == null && customerKey == null;
+        if (wanted.isMetBy(actual) || (defaultAllowed && Encryption.AWS_MANAGED_KEY.isMetBy(actual))) {
+            return;
+        }
+        // whose key it is could not be found out: then only whether KMS is on can be compared with the AWS-managed key
+        boolean managedAllowed = wanted.equals(Encryption.AWS_MANAGED_KEY) || defaultAllowed;
+        if (managedAllowed && actual.enabled() && live.unreadMembers().containsKey(LiveTable.KEY_OWNER)) {
+            return;
+        }
+        boolean missing = wanted.kms() && !actual.enabled();
+        findings.differs(Setting.ENCRYPTION, null, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
+        if (missing && given == null && customerKey != null) {
+            findings.block(Blocker.customerKey(additive, customerKey));
+        } else if (missing) {
+            findings.plan(new Step.EnableEncryption(additive, wanted));
+        }
+    }
+
+    private Encryption fromFile(@Nullable String customerKey) {
+        SseDescription sse = schema.sseDescription();
+        if (customerKey != null) {
+            return Encryption.customerKey(customerKey, customerKey);
+        }
+        return sse != null && sse.enabled() ? Encryption.AWS_MANAGED_KEY : Encryption.AWS_OWNED_KEY;
+    }
+
+    private void tags() {
+        List<Tag> actualTags = live.schema().tags();
+        if (actualTags == null) {
+            return;
+        }
+        Map<String, String> actual = byKey(actualTags);
+        List<Tag> missing = new ArrayList<>();
+        wantedTags().forEach((key, value) -> {
+            String liveValue = actual.get(key);
+            if (liveValue == null) {
+                findings.differs(Setting.TAG, key, value, null, additive);
+                missing.add(new Tag(key, value));
+            } else if (!liveValue.equals(value) && !isTheFilesOwnEnvironment(key, liveValue)) {
+                findings.differs(Setting.TAG, key, value, liveValue, Remedy.MANUAL);
+            }
+        });
+        if (!missing.isEmpty()) {
+            findings.plan(new Step.AddTags(additive, missing));
+            Blocker.tooManyTags(additive, live.name(), actual.size() + missing.size())
+                    .ifPresent(findings::block);
+        }
+    }
+
+    /** The tags that an existing table must have; the environment's only where the file has one, or one was given. */
+    private Map<String, String> wantedTags() {
+        Map<String, String> wanted = file.tags() == null ? new LinkedHashMap<>() : byKey(file.tags());
+        wanted.computeIfPresent(Tag.ENVIRONMENT, (key, value) -> environment.name());
+        wanted.putAll(byKey(policy.tags()));
+        return wanted;
+    }
+
+    private boolean isTheFilesOwnEnvironment(String key, String liveValue) {
+        return key.equals(Tag.ENVIRONMENT)
+                && !byKey(policy.tags()).containsKey(key)
+                && file.tags() != null
+                && liveValue.equals(byKey(file.tags()).get(key));
+    }
+
+    private static Map<String, String> byKey(List<Tag> tags) {
+        Map<String, String> map = new LinkedHashMap<>();
+        tags.forEach(tag -> map.put(tag.key(), tag.value()));
+        return map;
+    }
+
+    /** A table that is still being made gets recovery as a new one does, since no one can have turned it off. */
+    private void recovery() {
+        ContinuousBackups actual = live.schema().continuousBackups();
+        if (actual == null) {
+            return;
+        }
+        ContinuousBackups wanted = file.continuousBackups();
+        if (policy.recoveryOff()) {
+            if (actual.recoveryEnabled()) {
+                findings.differs(
+                        Setting.POINT_IN_TIME_RECOVERY, null, ContinuousBackups.recoveryOff(), actual, Remedy.MANUAL);
+            }
+        } else if (policy.recovery() != null || live.beingCreated() || (wanted != null && wanted.recoveryEnabled())) {
+            recoveryOn(
+                    wanted != null && wanted.recoveryEnabled()
+                            ? wanted.recoveryPeriodInDays()
+                            : ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS,
+                    actual);
+        }
+    }
+
+    private void recoveryOn(int days, ContinuousBackups actual) {
+        boolean moreWanted = !actual.recoveryEnabled() || actual.knownRecoveryPeriodInDays(days) < days;
+        boolean lessWanted = actual.recoveryEnabled() && actual.knownRecoveryPeriodInDays(days) > days;
+        if (moreWanted || lessWanted) {
+            findings.differs(
+                    Setting.POINT_IN_TIME_RECOVERY,
+                    null,
+                    ContinuousBackups.recoveryOn(days),
+                    actual,
+                    moreWanted ? additive : Remedy.MANUAL);
+        }
+        if (moreWanted) {
+            findings.plan(new Step.EnableRecovery(additive, days));
+        }
+    }
+
+    private void timeToLive() {
+        TimeToLive wanted = file.timeToLive();
+        TimeToLive actual = live.schema().timeToLive();
+        if (wanted == null || actual == null || (!wanted.enabled() && !actual.enabled())) {
+            return;
+        }
+        boolean same =
+                wanted.enabled() && actual.enabled() && Objects.equals(wanted.attributeName(), actual.attributeName());
+        if (same) {
+            return;
+        }
+        boolean missing = wanted.enabled() && !actual.enabled();
+        findings.differs(Setting.TIME_TO_LIVE, null, wanted, actual, missing ? additive : Remedy.MANUAL);
+        if (missing && wanted.attributeName() != null) {
+            findings.plan(new Step.EnableTimeToLive(additive, wanted.attributeName()));
+        }
+    }
+}

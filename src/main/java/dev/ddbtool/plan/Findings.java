@@ -1,0 +1,43 @@
+package dev.ddbtool.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a comparison finds: what differs, the steps that would remove it, and what forbids them. */
+final class Findings {
+
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Blocker> blockers = new ArrayList<>();
+
+    void differs(
+            Setting setting, @Nullable String item, @Nullable Object wanted, @Nullable Object actual, Remedy remedy) {
+        differences.add(new Difference(setting, item, wanted, actual, remedy));
+    }
+
+    void plan(Step step) {
+        steps.add(step);
+    }
+
+    void block(Blocker blocker) {
+        blockers.add(blocker);
+    }
+
+    /** In the order of {@link Setting}; those of one setting as they were found. */
+    List<Difference> differences() {
+        return differences.stream()
+                .sorted(Comparator.comparing(Difference::setting))
+                .toList();
+    }
+
+    /** In the order in which the service takes them. */
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    List<Blocker> blockers() {
+        return List.copyOf(blockers);
+    }
+}

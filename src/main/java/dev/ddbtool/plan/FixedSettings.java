@@ -1,0 +1,119 @@
+package dev.ddbtool.plan;
+
+import dev.ddbtool.schema.BillingModeSummary;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableClassSummary;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a table is, as its creation made it: keys, indexes, capacity, class. Whatever differs is for a person. */
+final class FixedSettings {
+
+    private final Table schema;
+    private final LiveTable live;
+    private final Table table;
+    private final Policy policy;
+    private final Findings findings;
+
+    FixedSettings(Table schema, LiveTable live, Policy policy, Findings findings) {
+        this.schema = schema;
+        this.live = live;
+        this.table = live.schema().table();
+        this.policy = policy;
+        this.findings = findings;
+    }
+
+    void compare() {
+        keys();
+        localIndexes();
+        vectorIndexes();
+        billing();
+        tableClass();
+    }
+
+    private void keys() {
+        Table lasting = live.lastingTable();
+        if (!schema.keySchema().equals(table.keySchema())) {
+            findings.differs(Setting.KEY_SCHEMA, null, schema.keySchema(), table.keySchema(), Remedy.MANUAL);
+        }
+        schema.attributeDefinitions().forEach(wanted -> {
+            String type = lasting.attributeType(wanted.attributeName());
+            if (type != null && !type.equals(wanted.attributeType())) {
+                findings.differs(
+                        Setting.ATTRIBUTE_TYPE, wanted.attributeName(), wanted.attributeType(), type, Remedy.MANUAL);
+            }
+        });
+    }
+
+    private void localIndexes() {
+        byName(
+                Setting.LOCAL_SECONDARY_INDEX,
+                Indexes.localByName(schema.localSecondaryIndexes()),
+                Indexes.localByName(table.localSecondaryIndexes()));
+    }
+
+    private void vectorIndexes() {
+        byName(
+                Setting.VECTOR_INDEX,
+                Indexes.vectorByName(schema.vectorIndexes()),
+                Indexes.vectorByName(table.vectorIndexes()));
+    }
+
+    /** Indexes that only the table's creation can make: whatever differs is for a person. */
+    private void byName(Setting setting, Map<String, ?> wanted, Map<String, ?> actual) {
+        wanted.forEach((name, definition) -> {
+            if (!definition.equals(actual.get(name))) {
+                findings.differs(setting, name, definition, actual.get(name), Remedy.MANUAL);
+            }
+        });
+        actual.forEach((name, definition) -> {
+            if (!wanted.containsKey(name)) {
+                findings.differs(setting, name, null, definition, Remedy.MANUAL);
+            }
+        });
+    }
+
+    private void billing() {
+        String wanted = policy.billing() == Policy.Billing.ON_DEMAND
+                ? BillingModeSummary.PAY_PER_REQUEST
+                : schema.billingMode();
+        boolean defaultAllowed = policy.billing() == null && table.onDemand();
+        if (!table.billingMode().equals(wanted) && !defaultAllowed) {
+            findings.differs(
+                    Setting.BILLING_MODE,
+                    null,
+                    new BillingModeSummary(wanted),
+                    new BillingModeSummary(table.billingMode()),
+                    Remedy.MANUAL);
+        }
+        if (policy.billingAsExported()
+                && !schema.onDemand()
+                && !table.onDemand()
+                && !Objects.equals(schema.provisionedThroughput(), table.provisionedThroughput())) {
+            findings.differs(
+                    Setting.PROVISIONED_THROUGHPUT,
+                    null,
+                    schema.provisionedThroughput(),
+                    table.provisionedThroughput(),
+                    Remedy.MANUAL);
+        }
+        if (schema.onDemand()
+                && table.onDemand()
+                && !Objects.equals(schema.onDemandThroughput(), table.onDemandThroughput())) {
+            findings.differs(
+                    Setting.ON_DEMAND_THROUGHPUT,
+                    null,
+                    schema.onDemandThroughput(),
+                    table.onDemandThroughput(),
+                    Remedy.MANUAL);
+        }
+    }
+
+    private void tableClass() {
+        TableClassSummary actual = table.tableClassSummary();
+        if (actual != null && !actual.tableClass().equals(schema.tableClass())) {
+            findings.differs(
+                    Setting.TABLE_CLASS, null, new TableClassSummary(schema.tableClass()), actual, Remedy.MANUAL);
+        }
+    }
+}
