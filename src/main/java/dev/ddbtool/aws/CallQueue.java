@@ -10,14 +10,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls wait for their turn: at most so many are in flight, and those with a documented rate also wait for a
- * token. Slot and token are taken at the same moment, so that neither is held while the other is waited for; within this,
+ * Where calls wait for their turn: at most so many are in flight, all together keep the account's rate, and those with a
+ * documented rate of their own wait for a token of it. Slot and tokens are taken at the same moment, so that none is held while another is waited for; within this,
  * first come is first served.
  */
 final class CallQueue {
 
+    /** Calls of the control plane a second and account (Developer Guide, "Best practices for the control plane"). */
+    private static final int CALLS_PER_SECOND = 2_500;
+
     private final Agenda agenda;
     private final Instant deadline;
+    private final @Nullable TokenBucket all;
     private final Map<Operation, Lane> lanes = new EnumMap<>(Operation.class);
     private int freeSlots;
     private long number;
@@ -27,6 +31,7 @@ final class CallQueue {
         this.agenda = agenda;
         this.deadline = deadline;
         this.freeSlots = limits.parallel();
+        this.all = limits.rateLimits() ? new TokenBucket(CALLS_PER_SECOND) : null;
         for (Operation operation : Operation.values()) {
             boolean limited = limits.rateLimits() && operation.documentedRate().isPresent();
             lanes.put(
@@ -68,12 +73,15 @@ final class CallQueue {
             expire();
         }
         while (freeSlots > 0) {
-            Lane lane = first(lanes.values(), now);
+            Lane lane = all != null && all.next().isAfter(now) ? null : first(lanes.values(), now);
             if (lane == null) {
                 wake(now);
                 return;
             }
             freeSlots--;
+            if (all != null) {
+                all.take(now);
+            }
             lane.remove(now).start().run();
         }
     }
@@ -101,6 +109,9 @@ final class CallQueue {
         }
         if (next == null) {
             return;
+        }
+        if (all != null && all.next().isAfter(next)) {
+            next = all.next();
         }
         Instant latest = deadline.plusNanos(1);
         Instant when = next.isAfter(latest) ? latest : next;

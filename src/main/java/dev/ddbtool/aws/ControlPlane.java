@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,8 @@ public final class ControlPlane {
 
     private final DynamoDbClient client;
     private final Circumstances common;
+    private final Governor tables;
+    private final Governor indexedTables;
 
     /**
      * @param limits how many calls at once, whether rates are kept, and until when
@@ -44,6 +47,8 @@ public final class ControlPlane {
                 random,
                 new HashSet<>(),
                 EnumSet.noneOf(Operation.class));
+        this.tables = new Governor(agenda, deadline, random);
+        this.indexedTables = new Governor(agenda, deadline, random);
     }
 
     /**
@@ -72,6 +77,22 @@ public final class ControlPlane {
     /** One call of any client. */
     public <T> CompletableFuture<T> call(Operation operation, String subject, Supplier<T> request) {
         return new RetriedCall<>(common, operation, subject, request).start();
+    }
+
+    /**
+     * One call that sets the service to work on a table, as soon as the service takes on more work.
+     *
+     * @param indexed whether it makes a table with secondary indexes, of which the service makes fewer at once
+     * @param untilEnded waits for the work that the answer is about; until then it counts as being under way
+     */
+    <T, R> CompletableFuture<R> change(
+            Operation operation,
+            String table,
+            boolean indexed,
+            Function<DynamoDbClient, T> request,
+            Function<T, CompletableFuture<R>> untilEnded) {
+        List<Governor> governors = indexed ? List.of(indexedTables, tables) : List.of(tables);
+        return new TableChange<>(governors, () -> call(operation, table, request), untilEnded).start();
     }
 
     /**

@@ -26,15 +26,18 @@ final class IndexRunner {
     private final TableWaits waits;
     private final TableProgress progress;
     private final String name;
+    private final boolean wait;
 
-    IndexRunner(ControlPlane controlPlane, TableWaits waits, TableProgress progress, String name) {
+    /** @param wait whether to wait for an index that is being built */
+    IndexRunner(ControlPlane controlPlane, TableWaits waits, TableProgress progress, String name, boolean wait) {
         this.controlPlane = controlPlane;
         this.waits = waits;
         this.progress = progress;
         this.name = name;
+        this.wait = wait;
     }
 
-    /** Asks for the index as soon as the table takes it. */
+    /** Asks for the index as soon as the table takes it, and waits for it where that is wanted. */
     CompletableFuture<Boolean> create(Step.CreateIndex step) {
         return controlPlane.poll(
                 LONGEST_PAUSE,
@@ -46,7 +49,7 @@ final class IndexRunner {
         Optional<GlobalSecondaryIndexDescription> there = find(table, step.index());
         if (there.isPresent() && !LiveTable.DELETING.equals(there.get().indexStatusAsString())) {
             return isSame(step.definition(), there.get())
-                    ? CompletableFuture.completedFuture(Optional.of(true))
+                    ? built(step.index())
                     : CompletableFuture.failedFuture(failed("index '" + step.index() + "' of '" + name
                             + "' has been made with another definition meanwhile"));
         }
@@ -60,12 +63,21 @@ final class IndexRunner {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return controlPlane
-                .call(Operation.UPDATE_TABLE, name, client -> client.updateTable(ToRequest.createIndex(step, name)))
-                .thenApply(done -> {
-                    progress.accepted();
-                    return Optional.of(true);
-                })
+                .change(
+                        Operation.UPDATE_TABLE,
+                        name,
+                        false,
+                        client -> client.updateTable(ToRequest.createIndex(step, name)),
+                        answer -> {
+                            progress.accepted();
+                            return built(step.index());
+                        })
                 .exceptionally(thrown -> lookAgain(ControlPlane.cause(thrown)));
+    }
+
+    private CompletableFuture<Optional<Boolean>> built(String index) {
+        return (wait ? untilActive(index) : CompletableFuture.<Void>completedFuture(null))
+                .thenApply(done -> Optional.of(true));
     }
 
     /** Somebody else was quicker, or the answer of an earlier attempt was lost: the next look will tell. */

@@ -42,6 +42,11 @@ public enum Operation {
         return service + ":" + apiName;
     }
 
+    /** Whether the service counts it among the operations on tables that are under way at once ({@link Governor}). */
+    boolean isGoverned() {
+        return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
+    }
+
     /** Calls a second and account that the API reference of the operation allows; empty where it names none. */
     OptionalInt documentedRate() {
         return perSecond == 0 ? OptionalInt.empty() : OptionalInt.of(perSecond);

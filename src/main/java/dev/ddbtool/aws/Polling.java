@@ -1,12 +1,16 @@
 package dev.ddbtool.aws;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** One question that is asked again and again, soon at first and then less often, until there is an answer. */
+/**
+ * One question that is asked again and again until there is an answer: soon at first and then less often, so that what has
+ * taken long is noticed at most about a tenth later than it could be.
+ */
 final class Polling<T> {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -17,7 +21,7 @@ final class Polling<T> {
     private final Supplier<String> waitedFor;
     private final Supplier<CompletableFuture<Optional<T>>> question;
     private final CompletableFuture<T> future = new CompletableFuture<>();
-    private Duration pause = FIRST_PAUSE;
+    private final Instant start;
 
     Polling(
             ControlPlane controlPlane,
@@ -30,6 +34,7 @@ final class Polling<T> {
         this.longest = longest;
         this.waitedFor = waitedFor;
         this.question = question;
+        this.start = controlPlane.agenda().now();
     }
 
     /** Asks for the first time; a question that throws fails the future. */
@@ -58,13 +63,17 @@ final class Polling<T> {
             future.complete(answer.get());
             return;
         }
-        Duration jittered = pause.plus(Duration.ofNanos(random.nextLong(pause.toNanos() / 4 + 1)));
-        pause = ControlPlane.shorter(pause.multipliedBy(3).dividedBy(2), longest);
-        var unused = controlPlane.pause(jittered, waitedFor).thenRun(this::ask).whenComplete((done, thrown) -> {
+        var unused = controlPlane.pause(pause(), waitedFor).thenRun(this::ask).whenComplete((done, thrown) -> {
             if (thrown != null) {
                 failed(thrown);
             }
         });
+    }
+
+    private Duration pause() {
+        Duration tenth = Duration.between(start, controlPlane.agenda().now()).dividedBy(10);
+        Duration pause = tenth.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : ControlPlane.shorter(tenth, longest);
+        return pause.plus(Duration.ofNanos(random.nextLong(pause.toNanos() / 4 + 1)));
     }
 
     private void failed(Throwable thrown) {

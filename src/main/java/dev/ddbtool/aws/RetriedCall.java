@@ -111,7 +111,8 @@ final class RetriedCall<T> {
                 && attempt >= UNREACHABLE_ATTEMPTS;
         Duration left = Duration.between(common.agenda().now(), limit(kind));
         boolean forTooLong = left.isNegative() || left.isZero();
-        if (!kind.passing() || nobodyThere || (forTooLong && kind != Kind.TOO_MANY_AT_ONCE)) {
+        boolean othersFirst = kind == Kind.TOO_MANY_AT_ONCE && operation.isGoverned();
+        if (!kind.passing() || othersFirst || nobodyThere || (forTooLong && kind != Kind.TOO_MANY_AT_ONCE)) {
             future.completeExceptionally(failure);
         } else if (forTooLong) {
             future.completeExceptionally(

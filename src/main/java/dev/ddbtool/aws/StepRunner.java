@@ -5,9 +5,7 @@ import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
-import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.TimeToLive;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,16 +20,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
-    private static final Duration LONGEST_BACKUPS_PAUSE = Duration.ofSeconds(10);
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final ControlPlane controlPlane;
     private final ReadCalls calls;
     private final TableWaits waits;
     private final IndexRunner indexes;
+    private final RecoveryRunner recovery;
     private final TableProgress progress;
     private final String name;
-    private final boolean wait;
-
     /** Whether the table is yet to be made, so that there is nothing to wait for before the first step. */
     private final boolean mayBeMissing;
 
@@ -43,9 +40,9 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.calls = calls;
         this.name = plan.name();
         this.waits = new TableWaits(controlPlane, calls, progress, name);
-        this.indexes = new IndexRunner(controlPlane, waits, progress, name);
+        this.indexes = new IndexRunner(controlPlane, waits, progress, name, wait);
+        this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, name);
         this.progress = progress;
-        this.wait = wait;
         this.mayBeMissing = plan.live() == null;
         this.arn = plan.live() == null ? "" : plan.live().arn();
     }
@@ -61,14 +58,17 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     @Override
     public CompletableFuture<Boolean> createTable(Step.CreateTable step) {
-        return send(
+        boolean indexed = !(step.table().globalSecondaryIndexes().isEmpty()
+                && step.table().localSecondaryIndexes().isEmpty());
+        return change(
                         Operation.CREATE_TABLE,
+                        indexed,
                         client -> client.createTable(ToCreateTable.request(step))
                                 .tableDescription()
-                                .tableStatusAsString())
-                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.IN_USE, LiveTable.CREATING))
-                .thenCompose(status ->
-                        LiveTable.ACTIVE.equals(status) ? CompletableFuture.completedFuture(null) : untilActive())
+                                .tableStatusAsString(),
+                        status -> LiveTable.ACTIVE.equals(status) ? NOTHING : untilActive())
+                .exceptionallyCompose(
+                        thrown -> isInUse(thrown) ? untilActive() : CompletableFuture.failedFuture(thrown))
                 .thenApply(active -> true);
     }
 
@@ -93,9 +93,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         if (refused[0] != null) {
             return CompletableFuture.failedFuture(refused[0]);
         }
-        return send(
+        return change(
                         Operation.UPDATE_TIME_TO_LIVE,
-                        client -> client.updateTimeToLive(ToRequest.enableTimeToLive(step, name)))
+                        false,
+                        client -> client.updateTimeToLive(ToRequest.enableTimeToLive(step, name)),
+                        answer -> NOTHING)
                 .thenApply(done -> Optional.of(true))
                 .exceptionally(thrown -> {
                     // the answer of an earlier attempt was lost, or another run was quicker: look again
@@ -107,38 +109,14 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                 });
     }
 
-    /** Backups are "being enabled" for up to ten minutes after a table was made; the status tells when they are. */
     @Override
     public CompletableFuture<Boolean> enableRecovery(Step.EnableRecovery step) {
-        return waits.untilFound(
-                        LONGEST_BACKUPS_PAUSE,
-                        () -> "point-in-time recovery of '" + name + "' to become available",
-                        () -> calls.backups(name).thenCompose(backups -> enableRecovery(step, backups.value())))
-                .exceptionally(this::unsupported);
-    }
-
-    private CompletableFuture<Optional<Boolean>> enableRecovery(Step.EnableRecovery step, ContinuousBackups backups) {
-        int days = step.recoveryPeriodInDays();
-        if (backups.recoveryEnabled() && backups.knownRecoveryPeriodInDays(days) >= days) {
-            return CompletableFuture.completedFuture(Optional.of(true));
-        }
-        if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
-            progress.waits("waiting for continuous backups");
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return send(
-                        Operation.UPDATE_CONTINUOUS_BACKUPS,
-                        client -> client.updateContinuousBackups(ToRequest.enableRecovery(step, name)))
-                .thenApply(done -> Optional.of(true))
-                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));
+        return recovery.enable(step).exceptionally(this::unsupported);
     }
 
     @Override
     public CompletableFuture<Boolean> createIndex(Step.CreateIndex step) {
-        return indexes.create(step)
-                .thenCompose(done ->
-                        wait ? indexes.untilActive(step.index()) : CompletableFuture.<Void>completedFuture(null))
-                .thenApply(active -> true);
+        return indexes.create(step);
     }
 
     /** A new table is found by its ARN some seconds after its description is there. */
@@ -171,21 +149,15 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     /** One change of the table by {@code UpdateTable}, and the wait until it takes the next. */
     private CompletableFuture<Boolean> update(Function<DynamoDbClient, ?> request, String alreadyDone) {
-        return controlPlane
-                .poll(
-                        TableWaits.LONGEST_PAUSE,
-                        () -> "'" + name + "' to take a change",
-                        () -> send(Operation.UPDATE_TABLE, request)
-                                .thenApply(done -> Optional.of(true))
-                                .exceptionally(thrown -> {
-                                    if (ControlPlane.cause(thrown) instanceof AwsFailure failure
-                                            && failure.says(Kind.INVALID, alreadyDone)) {
-                                        return Optional.of(true);
-                                    }
-                                    return ControlPlane.recover(thrown, Kind.IN_USE, Optional.empty());
-                                }))
-                .thenCompose(done -> untilActive())
-                .thenApply(active -> true);
+        return controlPlane.poll(
+                TableWaits.LONGEST_PAUSE,
+                () -> "'" + name + "' to take a change",
+                () -> change(Operation.UPDATE_TABLE, false, request, answer -> untilActive())
+                        .exceptionallyCompose(thrown -> isAlreadyDone(thrown, alreadyDone)
+                                ? untilActive()
+                                : CompletableFuture.failedFuture(thrown))
+                        .thenApply(done -> Optional.of(true))
+                        .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.IN_USE, Optional.empty())));
     }
 
     private CompletableFuture<Void> untilActive() {
@@ -204,7 +176,27 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         return new AwsFailure(Kind.OTHER, new Failure(message, null, null), null);
     }
 
-    /** One call that changes something. */
+    private static boolean isAlreadyDone(Throwable thrown, String text) {
+        return ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.says(Kind.INVALID, text);
+    }
+
+    private static boolean isInUse(Throwable thrown) {
+        return ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.IN_USE;
+    }
+
+    /** One call that sets the service to work on the table, and the wait for its end. */
+    private <T> CompletableFuture<Void> change(
+            Operation operation,
+            boolean indexed,
+            Function<DynamoDbClient, T> request,
+            Function<T, CompletableFuture<Void>> untilEnded) {
+        return controlPlane.change(operation, name, indexed, request, answer -> {
+            progress.accepted();
+            return untilEnded.apply(answer);
+        });
+    }
+
+    /** One call that changes something at once. */
     private <T> CompletableFuture<T> send(Operation operation, Function<DynamoDbClient, T> request) {
         return controlPlane.call(operation, name, request).thenApply(answer -> {
             progress.accepted();

@@ -1,0 +1,61 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.schema.ContinuousBackups;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Turns point-in-time recovery on, as soon as the service takes that for one table. */
+final class RecoveryRunner {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ControlPlane controlPlane;
+    private final ReadCalls calls;
+    private final TableWaits waits;
+    private final TableProgress progress;
+    private final String name;
+
+    RecoveryRunner(ControlPlane controlPlane, ReadCalls calls, TableWaits waits, TableProgress progress, String name) {
+        this.controlPlane = controlPlane;
+        this.calls = calls;
+        this.waits = waits;
+        this.progress = progress;
+        this.name = name;
+    }
+
+    /** Backups are "being enabled" for up to ten minutes after a table was made; the status tells when they are. */
+    CompletableFuture<Boolean> enable(Step.EnableRecovery step) {
+        return waits.untilFound(
+                LONGEST_PAUSE,
+                () -> "point-in-time recovery of '" + name + "' to become available",
+                () -> calls.backups(name).thenCompose(backups -> look(step, backups.value())));
+    }
+
+    private CompletableFuture<Optional<Boolean>> look(Step.EnableRecovery step, ContinuousBackups backups) {
+        int days = step.recoveryPeriodInDays();
+        if (backups.recoveryEnabled() && backups.knownRecoveryPeriodInDays(days) >= days) {
+            return CompletableFuture.completedFuture(Optional.of(true));
+        }
+        if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
+            progress.waits("waiting for continuous backups");
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return update(step);
+    }
+
+    private CompletableFuture<Optional<Boolean>> update(Step.EnableRecovery step) {
+        return controlPlane
+                .call(
+                        Operation.UPDATE_CONTINUOUS_BACKUPS,
+                        name,
+                        client -> client.updateContinuousBackups(ToRequest.enableRecovery(step, name)))
+                .thenApply(done -> {
+                    progress.accepted();
+                    return Optional.of(true);
+                })
+                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.ddbtool.aws;
+
+import dev.ddbtool.aws.AwsFailure.Kind;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that sets the service to work on a table. It takes its turn at each governor that counts it, and holds its place
+ * there until the work has ended; refused because of too much work at once, it goes back to the head of the queue.
+ *
+ * @param <T> what the call answers
+ * @param <R> what is known when the work has ended
+ */
+final class TableChange<T, R> {
+
+    private final List<Governor> governors;
+    private final Supplier<CompletableFuture<T>> call;
+    private final Function<T, CompletableFuture<R>> untilEnded;
+    private @Nullable AwsFailure refusal;
+
+    /**
+     * @param governors taken in this order; with more than one, the first counts tables with indexes alone
+     * @param untilEnded waits for the work that the answer is about
+     */
+    TableChange(
+            List<Governor> governors,
+            Supplier<CompletableFuture<T>> call,
+            Function<T, CompletableFuture<R>> untilEnded) {
+        this.governors = governors;
+        this.call = call;
+        this.untilEnded = untilEnded;
+    }
+
+    CompletableFuture<R> start() {
+        return turn(0).exceptionallyCompose(thrown -> CompletableFuture.failedFuture(late(ControlPlane.cause(thrown))))
+                .thenCompose(turn -> make());
+    }
+
+    private CompletableFuture<Void> turn(int index) {
+        if (index == governors.size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Governor governor = governors.get(index);
+        return governor.turn(refusal != null)
+                .thenCompose(turn -> turn(index + 1).whenComplete((all, thrown) -> {
+                    if (thrown != null) {
+                        governor.withdrawn();
+                    }
+                }));
+    }
+
+    /** The service's own words say more than that a turn never came. */
+    private Throwable late(Throwable thrown) {
+        return thrown instanceof TimeLimitException && refusal != null
+                ? new TimeLimitException(refusal.failure().message())
+                : thrown;
+    }
+
+    private CompletableFuture<R> make() {
+        CompletableFuture<R> whole = new CompletableFuture<>();
+        var unused = call.get().whenComplete((answer, thrown) -> {
+            CompletableFuture<R> rest = thrown == null ? letIn(answer) : failed(ControlPlane.cause(thrown));
+            var unusedRest = rest.whenComplete((result, failure) -> {
+                if (failure == null) {
+                    whole.complete(result);
+                } else {
+                    whole.completeExceptionally(ControlPlane.cause(failure));
+                }
+            });
+        });
+        return whole;
+    }
+
+    private CompletableFuture<R> letIn(T answer) {
+        governors.forEach(Governor::letIn);
+        CompletableFuture<R> ended;
+        try {
+            ended = untilEnded.apply(answer);
+        } catch (RuntimeException | Error thrown) { // a place that is never given back would hold up all the others
+            ended = CompletableFuture.failedFuture(thrown);
+        }
+        return ended.whenComplete((result, thrown) -> governors.forEach(Governor::ended));
+    }
+
+    private CompletableFuture<R> failed(Throwable thrown) {
+        if (!(thrown instanceof AwsFailure failure) || failure.kind() != Kind.TOO_MANY_AT_ONCE) {
+            governors.forEach(Governor::withdrawn);
+            return CompletableFuture.failedFuture(thrown);
+        }
+        refusal = failure;
+        boolean indexed = governors.size() > 1 && failure.says(Kind.TOO_MANY_AT_ONCE, "indexed tables");
+        Governor full = governors.get(indexed ? 0 : governors.size() - 1);
+        governors.forEach(governor -> {
+            if (governor == full) {
+                governor.refused();
+            } else {
+                governor.withdrawn();
+            }
+        });
+        return start();
+    }
+}
