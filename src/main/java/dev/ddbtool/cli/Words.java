@@ -6,6 +6,7 @@ import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.LocalSecondaryIndex;
+import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.SchemaJson;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values in the words of the text report. */
@@ -44,10 +46,14 @@ final class Words {
             return tableClass.tableClass();
         } else if (value instanceof ProvisionedThroughput units) {
             return units.readCapacityUnits() + " read, " + units.writeCapacityUnits() + " write";
+        } else if (value instanceof OnDemandThroughput maximums) {
+            return maximums(maximums);
         } else if (value instanceof GlobalSecondaryIndex index) {
-            return index(index.keySchema(), index.projection());
+            return index(index.keySchema(), index.projection()) + throughput(index);
         } else if (value instanceof LocalSecondaryIndex index) {
             return index(index.keySchema(), index.projection());
+        } else if (value instanceof List<?> keys && keys.stream().allMatch(KeySchemaElement.class::isInstance)) {
+            return keys(keys.stream().map(KeySchemaElement.class::cast).toList());
         } else if (value instanceof String text) {
             return text;
         }
@@ -56,11 +62,29 @@ final class Words {
 
     private static String index(List<KeySchemaElement> keys, Projection projection) {
         List<String> included = projection.nonKeyAttributes().stream().sorted().toList();
-        return keys.stream()
-                        .map(key -> key.attributeName() + (key.isPartitionKey() ? "" : " (sort)"))
-                        .collect(Collectors.joining(" + "))
+        return keys(keys)
                 + ", projection " + projection.projectionType()
                 + (included.isEmpty() ? "" : " " + String.join(",", included));
+    }
+
+    private static String keys(List<KeySchemaElement> keys) {
+        return keys.stream()
+                .map(key -> key.attributeName() + (key.isPartitionKey() ? "" : " (sort)"))
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** What an index has of its own, since two may differ in nothing else. */
+    private static String throughput(GlobalSecondaryIndex index) {
+        return (index.provisionedThroughput() == null ? "" : ", " + of(index.provisionedThroughput()))
+                + (index.onDemandThroughput() == null ? "" : ", at most " + of(index.onDemandThroughput()));
+    }
+
+    private static String maximums(OnDemandThroughput maximums) {
+        return Stream.of(
+                        maximums.maxReadRequestUnits() == null ? "" : maximums.maxReadRequestUnits() + " read",
+                        maximums.maxWriteRequestUnits() == null ? "" : maximums.maxWriteRequestUnits() + " write")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String encryption(SseDescription sse) {
