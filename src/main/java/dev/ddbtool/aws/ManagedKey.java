@@ -50,8 +50,18 @@ public final class ManagedKey {
         throw new CompletionException(thrown);
     }
 
-    /** The ARN of a key that is given by id, ARN or alias; empty where there is none. */
-    public CompletableFuture<Optional<String>> resolve(String keyId) {
+    /** The key that is given by id, ARN or alias: the AWS-managed one too may be given by its ARN; empty where there is none. */
+    public CompletableFuture<Optional<Encryption>> encryption(String keyId) {
+        return resolve(keyId)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : find().thenApply(managed -> Optional.of(
+                                managed.arn().equals(found)
+                                        ? Encryption.AWS_MANAGED_KEY
+                                        : Encryption.customerKey(keyId, found.get()))));
+    }
+
+    private CompletableFuture<Optional<String>> resolve(String keyId) {
         return controlPlane
                 .call(
                         Operation.DESCRIBE_KEY,

@@ -216,12 +216,10 @@ final class Session implements AutoCloseable {
         if (connection.endpoint().emulator()) {
             return new Encryption(true, key, null); // what an emulator says of keys is not read
         }
-        return Encryption.customerKey(
-                key,
-                agenda.run(managedKey.resolve(key))
-                        .orElseThrow(() -> CommandException.failed(
-                                "there is no KMS key '" + key + "' " + where(),
-                                "name a key of this account and Region: aws kms list-aliases")));
+        return agenda.run(managedKey.encryption(key))
+                .orElseThrow(() -> CommandException.failed(
+                        "there is no KMS key '" + key + "' " + where(),
+                        "name a key of this account and Region: aws kms list-aliases"));
     }
 
     @Override

@@ -1,0 +1,108 @@
+package dev.ddbtool.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The read calls over plain HTTP, and their answers as they come: what the AWS CLI prints, without any code of the tool. */
+public final class RawAnswers {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** As the AWS CLI of version 2 prints dates; that of version 1 leaves them as the numbers that the service sends. */
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
+
+    private final URI endpoint;
+
+    private RawAnswers(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public static RawAnswers of(URI endpoint) {
+        return new RawAnswers(endpoint);
+    }
+
+    /** {@code aws dynamodb describe-table}. */
+    public ObjectNode described(String table) {
+        return call("DescribeTable", named(table))
+                .orElseThrow(() -> new AssertionError("no table '" + table + "' at " + endpoint));
+    }
+
+    /** The same merged with the three other read calls, as {@code jq -s add} does it; of what is refused, nothing. */
+    public ObjectNode merged(String table) {
+        ObjectNode all = described(table);
+        ObjectNode arn = JSON.createObjectNode()
+                .put("ResourceArn", all.at("/Table/TableArn").asText());
+        call("DescribeTimeToLive", named(table)).ifPresent(all::setAll);
+        call("DescribeContinuousBackups", named(table)).ifPresent(all::setAll);
+        call("ListTagsOfResource", arn).ifPresent(all::setAll);
+        return all;
+    }
+
+    /** The same answer with its dates as text. */
+    public static ObjectNode withIsoDates(ObjectNode answer) {
+        ObjectNode changed = answer.deepCopy();
+        datesToText(changed);
+        return changed;
+    }
+
+    private static void datesToText(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                if (member.getKey().endsWith("DateTime") && member.getValue().isNumber()) {
+                    Instant date =
+                            Instant.ofEpochMilli((long) (member.getValue().asDouble() * 1000));
+                    member.setValue(object.textNode(ISO.format(date.atOffset(ZoneOffset.UTC))));
+                }
+            }
+        }
+        if (node instanceof ObjectNode || node instanceof ArrayNode) {
+            node.forEach(RawAnswers::datesToText);
+        }
+    }
+
+    private static ObjectNode named(String table) {
+        return JSON.createObjectNode().put("TableName", table);
+    }
+
+    private Optional<ObjectNode> call(String operation, ObjectNode request) {
+        try {
+            HttpURLConnection call = (HttpURLConnection) endpoint.toURL().openConnection();
+            call.setRequestMethod("POST");
+            call.setDoOutput(true);
+            call.setRequestProperty("Content-Type", "application/x-amz-json-1.0");
+            call.setRequestProperty("X-Amz-Target", "DynamoDB_20120810." + operation);
+            call.setRequestProperty(
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/dynamodb/aws4_request,"
+                            + " SignedHeaders=host, Signature=0");
+            try (OutputStream body = call.getOutputStream()) {
+                body.write(request.toString().getBytes(UTF_8));
+            }
+            if (call.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                return Optional.empty();
+            }
+            try (InputStream body = call.getInputStream()) {
+                return Optional.of((ObjectNode) JSON.readTree(body));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeHttpServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code aws dynamodb describe-table} prints is a schema file as it is, alone and merged with the other three. */
+class RawAnswersTest {
+
+    /** What belongs to one table at one moment, at any depth. */
+    private static final Set<String> OF_THE_MOMENT = Set.of(
+            "TableName",
+            "TableArn",
+            "TableId",
+            "IndexArn",
+            "LatestStreamArn",
+            "LatestStreamLabel",
+            "CreationDateTime",
+            "LastUpdateToPayPerRequestDateTime",
+            "LastUpdateDateTime",
+            "EarliestRestorableDateTime",
+            "LatestRestorableDateTime",
+            "TableSizeBytes",
+            "IndexSizeBytes",
+            "ItemCount",
+            "WarmThroughput");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void use_a_folder_without_schemas() {
+        cli.variable("SCHEMA_DIR", folder.toString());
+    }
+
+    /** Two ways to name the key: by the alias that stands for the AWS-managed one, and by the ARN that the output has. */
+    @ParameterizedTest
+    @CsvSource({"alone, alias", "alone, ARN", "merged, alias", "merged, ARN"})
+    void the_thirteen_tables_are_made_again_from_it(String how, String key) {
+        ExampleTables.production(cli.fake());
+        boolean merged = how.equals("merged");
+        List<String> arns = write(
+                ExampleTables.names(),
+                merged ? RawAnswers::merged : RawAnswers::described,
+                merged ? RawAnswers::withIsoDates : UnaryOperator.identity());
+        assertThat(arns).hasSize(1);
+        String named = key.equals("alias") ? "alias/aws/dynamodb" : arns.get(0);
+
+        assertThat(run("validate " + folder).out()).isEqualTo("13 valid\n");
+        Cli.Ended refused = run("create -e dev");
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.err()).contains(arns.get(0), "--kms-key alias/aws/dynamodb");
+        Cli.Ended made = run("create -e dev --kms-key " + named);
+
+        assertThat(made.out()).as(made.err()).endsWith("13 created\n");
+        assertThat(made.exitCode()).isZero();
+        assertThat(cli.fake().calls())
+                .filteredOn(call -> call.operation().equals("CreateTable"))
+                .allSatisfy(call ->
+                        assertThat(call.request().get("SSESpecification")).hasToString("{\"Enabled\":true}"));
+        Cli.Ended compared = run("diff -e dev --kms-key " + named);
+        assertThat(compared.out()).endsWith("13 in sync\n");
+        assertThat(compared.exitCode()).isZero();
+        for (String table : ExampleTables.names()) {
+            JsonNode before = cli.fake().table(ExampleTables.PREFIX + table);
+            JsonNode after = cli.fake().table(ExampleTables.PREFIX + "dev-" + table);
+            assertThat(lasting(after.at("/Table"))).as(table).isEqualTo(lasting(before.at("/Table")));
+            assertThat(lasting(after.at("/ContinuousBackupsDescription")))
+                    .isEqualTo(lasting(before.at("/ContinuousBackupsDescription")));
+            assertThat(after.at("/Tags")).hasToString("[{\"Key\":\"Environment\",\"Value\":\"dev\"}]");
+            assertThat(after.at("/TimeToLiveDescription"))
+                    .isEqualTo(merged ? before.at("/TimeToLiveDescription") : off(after));
+        }
+    }
+
+    private static JsonNode off(JsonNode table) {
+        return ((ObjectNode) table).objectNode().put("TimeToLiveStatus", "DISABLED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void a_table_with_every_setting_is_made_again_with_a_key_of_our_own(boolean merged, boolean provisioned) {
+        cli.fake().makeKey("alias/books");
+        cli.fake().makeKey("alias/dev-books");
+        String billing = provisioned ? " --billing as-exported" : "";
+        ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(provisioned ? """
+                /Table/BillingModeSummary {"BillingMode": "PROVISIONED"}
+                /Table/ProvisionedThroughput {"ReadCapacityUnits": 5, "WriteCapacityUnits": 2}
+                /Table/GlobalSecondaryIndexes/0/ProvisionedThroughput {"ReadCapacityUnits": 4, "WriteCapacityUnits": 1}
+                /Table/VectorIndexes []
+                """ : """
+                /Table/OnDemandThroughput {"MaxReadRequestUnits": 50}
+                /Table/GlobalSecondaryIndexes/0/OnDemandThroughput {"MaxWriteRequestUnits": 7}
+                /Table/TableClassSummary {"TableClass": "STANDARD_INFREQUENT_ACCESS"}
+                """));
+        assertThat(run("create --kms-key alias/books" + billing).exitCode()).isZero();
+        cli.fake()
+                .hand(ExampleTables.PREFIX + "books")
+                .tags(Map.of("Environment", "production", "team", "payments", "aws:cloudformation:stack-id", "x"));
+        write(
+                List.of("books"),
+                merged ? RawAnswers::merged : RawAnswers::described,
+                merged ? UnaryOperator.identity() : RawAnswers::withIsoDates);
+
+        assertThat(run("validate").out()).isEqualTo("1 valid\n");
+        assertThat(run("create -e dev" + billing).exitCode()).isEqualTo(5);
+        Cli.Ended made = run("create -e dev --kms-key alias/dev-books" + billing);
+
+        assertThat(made.exitCode()).as(made.screen()).isZero();
+        assertThat(run("diff -e dev --kms-key alias/dev-books" + billing).exitCode())
+                .isZero();
+        JsonNode before = cli.fake().table(ExampleTables.PREFIX + "books");
+        JsonNode after = cli.fake().table(ExampleTables.PREFIX + "dev-books");
+        assertThat(after.at("/Table/SSEDescription/KMSMasterKeyArn"))
+                .isNotEqualTo(before.at("/Table/SSEDescription/KMSMasterKeyArn"));
+        assertThat(withoutKey(lasting(after.at("/Table")))).isEqualTo(withoutKey(lasting(before.at("/Table"))));
+        if (merged) {
+            assertThat(after.at("/TimeToLiveDescription")).isEqualTo(before.at("/TimeToLiveDescription"));
+            assertThat(lasting(after.at("/ContinuousBackupsDescription")))
+                    .isEqualTo(lasting(before.at("/ContinuousBackupsDescription")));
+            assertThat(after.at("/Tags").findValuesAsText("Key")).containsExactly("Environment", "team");
+            assertThat(after.at("/Tags").findValuesAsText("Value")).containsExactly("dev", "payments");
+        }
+    }
+
+    @Test
+    void a_table_is_in_sync_with_what_describe_table_says_of_it_itself() {
+        ExampleTables.production(cli.fake());
+        write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
+
+        assertThat(run("diff --kms-key alias/aws/dynamodb").out()).endsWith("13 in sync\n");
+    }
+
+    /** Writes what the calls answer into a file for each production table, and gives the ARNs of the keys in them. */
+    private List<String> write(
+            List<String> tables, BiFunction<RawAnswers, String, ObjectNode> calls, UnaryOperator<ObjectNode> printed) {
+        List<String> arns = new ArrayList<>();
+        try (FakeHttpServer server = FakeHttpServer.start(cli.fake())) {
+            RawAnswers aws = RawAnswers.of(server.endpoint());
+            for (String table : tables) {
+                ObjectNode answer = printed.apply(calls.apply(aws, ExampleTables.PREFIX + table));
+                arns.add(answer.at("/Table/SSEDescription/KMSMasterKeyArn").asText());
+                ExampleFiles.text(folder.resolve(table + ".json"), answer.toString());
+            }
+        }
+        return arns.stream().distinct().toList();
+    }
+
+    private Cli.Ended run(String line) {
+        return cli.run(line.split(" "));
+    }
+
+    /** What is left of an answer if everything is gone that belongs to one table at one moment. */
+    private static JsonNode lasting(JsonNode answer) {
+        JsonNode copy = answer.deepCopy();
+        forget(copy);
+        return copy;
+    }
+
+    private static void forget(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(OF_THE_MOMENT);
+        }
+        node.forEach(RawAnswersTest::forget);
+        if (node instanceof ArrayNode list
+                && !list.findValuesAsText("IndexName").isEmpty()) {
+            List<JsonNode> sorted = new ArrayList<>();
+            list.forEach(sorted::add);
+            sorted.sort(Comparator.comparing(index -> index.path("IndexName").asText()));
+            list.removeAll().addAll(sorted);
+        }
+    }
+
+    private static JsonNode withoutKey(JsonNode table) {
+        ((ObjectNode) table.at("/SSEDescription")).remove("KMSMasterKeyArn");
+        return table;
+    }
+}
