@@ -22,7 +22,8 @@ public final class VirtualTime implements InstantSource {
         return now;
     }
 
-    void moveTo(Instant instant) {
+    /** Moves it on to this instant, and never back. */
+    public void moveTo(Instant instant) {
         if (instant.isAfter(now)) {
             now = instant;
         }

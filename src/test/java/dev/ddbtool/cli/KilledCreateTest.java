@@ -1,0 +1,179 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Script;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that is gone after any one of its calls that change something: whatever it leaves, the next runs finish. */
+class KilledCreateTest {
+
+    private static final String STAGING = "construction-expenses-staging-";
+
+    /** With TTL and without, with indexes and without, and one with every setting there is. */
+    private static final List<String> TABLES = List.of("books", "company-users", "pending-payments");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @BeforeEach
+    void write_the_files() {
+        ExampleFiles.copyTo(folder);
+        ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(""));
+    }
+
+    /** The process is gone. It is no Exception, so that nothing tries to go on. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** What a run has left behind: how many of its changes were made, and the fake. */
+    private record Left(Cli cli, int changes) {}
+
+    private Cli account() {
+        Cli cli = Cli.withFake().variable("SCHEMA_DIR", folder.toString());
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
+        return cli;
+    }
+
+    /** Runs a command that is gone once it has made so many changes: no further call arrives. */
+    private Left killedAfter(int changes, Cli cli, String... options) {
+        cli.fake().forgetCalls();
+        cli.fake().on(Script.ANY).before(() -> {
+            if (changes(cli).size() >= changes) {
+                throw new Killed();
+            }
+        });
+        run(cli, "create", options);
+        cli.fake().forget(Script.ANY);
+        int made = changes(cli).size();
+        cli.fake().forgetCalls();
+        return new Left(cli, made);
+    }
+
+    private static List<Call> changes(Cli cli) {
+        return cli.fake().calls().stream()
+                .filter(call -> call.mutation() && call.ok())
+                .toList();
+    }
+
+    private static Cli.Ended run(Cli cli, String command, String... options) {
+        List<String> line = new ArrayList<>(List.of(command, "-e", "staging"));
+        line.addAll(TABLES);
+        line.addAll(List.of(options));
+        return cli.run(line.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"at once, PT0S", "when the tables are ACTIVE, PT1M"})
+    void a_create_that_is_killed_after_any_call_is_reported_and_finished(String when, Duration pause) {
+        Set<Integer> exitCodes = new TreeSet<>();
+        int changes = 0;
+        for (int k = 0; changes >= k - 1; k++) { // to the first run that has fewer to make, and is not killed
+            String point = "killed after " + k + " changes, repeated " + when;
+            Left left = killedAfter(k, account());
+            changes = left.changes();
+            Cli cli = left.cli();
+            cli.time().moveTo(cli.time().instant().plus(pause));
+            Set<String> active = active(cli);
+
+            Cli.Ended plain = run(cli, "create");
+
+            exitCodes.add(plain.exitCode());
+            assertThat(plain.exitCode()).as(point + plain.screen()).isIn(0, 1);
+            assertThat(touched(cli)).as(point).noneMatch(active::contains);
+            assertThat(differing(plain)).as(point).isSubsetOf(active);
+            if (plain.exitCode() == 1) {
+                assertThat(plain.out()).as(point).contains("[reconcile]").doesNotContain("[manual]");
+                assertThat(plain.err())
+                        .as(point)
+                        .contains("complete existing tables: ddbtool create --reconcile -e staging ");
+            }
+            finish(cli, point);
+        }
+        assertThat(changes).as("changes of a whole create").isEqualTo(3 + 2 + 3);
+        assertThat(exitCodes)
+                .as("some were finished by create alone, some only reported")
+                .isEqualTo(Set.of(0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"at once, PT0S", "a minute later, PT1M"})
+    void a_reconcile_that_is_killed_after_any_call_is_finished_by_the_same_command(String when, Duration pause) {
+        int changes = 0;
+        for (int k = 0; changes >= k - 1; k++) { // to the first run that has fewer to make, and is not killed
+            Left left = killedAfter(k, restored(account()), "--reconcile");
+            changes = left.changes();
+            left.cli().time().moveTo(left.cli().time().instant().plus(pause));
+
+            finish(left.cli(), "killed after " + k + " changes, repeated " + when);
+        }
+        assertThat(changes).as("changes of a whole reconcile").isEqualTo(6 + 3 + 4);
+    }
+
+    /** The tables as a backup brings them back. */
+    private static Cli restored(Cli cli) {
+        run(cli, "create", "--no-sse", "--no-pitr");
+        for (String table : TABLES) {
+            cli.fake().hand(STAGING + table).timeToLive(null).tags(Map.of()).stream(null)
+                    .deletionProtection(false);
+        }
+        // an hour passes, in which TTL could not be changed again
+        cli.time().moveTo(cli.time().instant().plus(Duration.ofHours(2)));
+        return cli;
+    }
+
+    private static void finish(Cli cli, String point) {
+        Cli.Ended reconciled = run(cli, "create", "--reconcile");
+        assertThat(reconciled.exitCode()).as(point + reconciled.screen()).isZero();
+        Cli.Ended compared = run(cli, "diff");
+        assertThat(compared.exitCode()).as(point + compared.screen()).isZero();
+        assertThat(compared.out()).as(point).endsWith(TABLES.size() + " in sync\n");
+        assertThat(cli.fake().calls())
+                .as(point)
+                .filteredOn(Call::mutation)
+                .extracting(Call::outcome)
+                .doesNotContain("ValidationException");
+    }
+
+    private static Set<String> active(Cli cli) {
+        return cli.fake().tables().stream()
+                .filter(table -> cli.fake()
+                        .table(table)
+                        .at("/Table/TableStatus")
+                        .asText()
+                        .equals("ACTIVE"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> touched(Cli cli) {
+        return changes(cli).stream()
+                .map(call -> call.request().has("TableName")
+                        ? call.request().get("TableName").asText()
+                        : call.request().get("ResourceArn").asText().replaceFirst(".*/", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> differing(Cli.Ended ended) {
+        return ended.out()
+                .lines()
+                .filter(line -> line.startsWith("~ "))
+                .map(line -> STAGING + line.split(" +", 3)[1])
+                .collect(Collectors.toSet());
+    }
+}
