@@ -14,6 +14,7 @@ import dev.ddbtool.schema.TimeToLive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -97,15 +98,21 @@ final class FromLive {
     }
 
     static ContinuousBackups backups(ContinuousBackupsDescription backups) {
-        var recovery = backups.pointInTimeRecoveryDescription();
-        if (recovery == null || !"ENABLED".equals(recovery.pointInTimeRecoveryStatusAsString())) {
-            return new ContinuousBackups(
-                    backups.continuousBackupsStatusAsString(),
-                    new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null));
-        }
         return new ContinuousBackups(
-                backups.continuousBackupsStatusAsString(),
-                new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.ENABLED, recovery.recoveryPeriodInDays()));
+                backups.continuousBackupsStatusAsString(), recovery(backups.pointInTimeRecoveryDescription()));
+    }
+
+    private static ContinuousBackups.PointInTimeRecovery recovery(@Nullable PointInTimeRecoveryDescription recovery) {
+        if (recovery == null || recovery.pointInTimeRecoveryStatusAsString() == null) {
+            return new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null);
+        }
+        String status = recovery.pointInTimeRecoveryStatusAsString();
+        return switch (status) {
+            case "ENABLED", "ENABLING" ->
+                new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.ENABLED, recovery.recoveryPeriodInDays());
+            case "DISABLED", "DISABLING" -> new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null);
+            default -> new ContinuousBackups.PointInTimeRecovery(status, recovery.recoveryPeriodInDays());
+        };
     }
 
     /** The tags that are the customer's own. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -72,21 +73,22 @@ final class ReadCalls {
 
     /** The customer's own tags, page after page. */
     CompletableFuture<Told<List<Tag>>> tags(String name, String arn) {
-        return tags(name, arn, null, new ArrayList<>());
+        return tags(name, arn, null, new Told<>(new ArrayList<>(), new TreeSet<>()));
     }
 
-    private CompletableFuture<Told<List<Tag>>> tags(String name, String arn, @Nullable String start, List<Tag> before) {
-        return controlPlane
-                .call(
+    private CompletableFuture<Told<List<Tag>>> tags(
+            String name, String arn, @Nullable String start, Told<List<Tag>> before) {
+        return told(
                         Operation.LIST_TAGS_OF_RESOURCE,
                         name,
-                        client -> client.listTagsOfResource(
-                                request -> request.resourceArn(arn).nextToken(start)))
-                .thenCompose((ListTagsOfResourceResponse page) -> {
-                    before.addAll(FromLive.tags(page.tags()));
-                    return page.nextToken() == null
-                            ? CompletableFuture.completedFuture(new Told<>(before, Set.of()))
-                            : tags(name, arn, page.nextToken(), before);
+                        (client, configuration) -> client.listTagsOfResource(request ->
+                                request.resourceArn(arn).nextToken(start).overrideConfiguration(configuration)),
+                        answer -> answer)
+                .thenCompose((Told<ListTagsOfResourceResponse> page) -> {
+                    before.value().addAll(FromLive.tags(page.value().tags()));
+                    before.unknownMembers().addAll(page.unknownMembers());
+                    String next = page.value().nextToken();
+                    return next == null ? CompletableFuture.completedFuture(before) : tags(name, arn, next, before);
                 });
     }
 

@@ -94,7 +94,8 @@ final class TableProgress {
         TableResult result = TableResult.of(plan.table(), plan.name(), outcome)
                 .withSteps(results)
                 .withNotApplied(List.copyOf(notApplied));
-        return read == null ? result : result.withRead(read);
+        LiveTable known = read == null ? plan.live() : read;
+        return known == null ? result : result.withRead(known);
     }
 
     private TableResult soFar() {

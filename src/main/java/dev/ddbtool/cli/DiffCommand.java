@@ -92,13 +92,16 @@ final class DiffCommand implements Callable<Integer> {
         }
         policy.check();
         List<TableSchema> schemas = other == null ? fromFiles(place) : List.of();
+        Map<String, LiveTable> others = new LinkedHashMap<>();
         Session session = invocation.connected(Session.open(app, connection));
         Policy resolved = policy.resolve(session::encryption);
         invocation.announce(false);
         TableReader reader = session.reader(false);
         if (other != null) {
-            schemas = read(invocation, session, reader, place, other).values().stream()
-                    .map(live -> live.schema().withName(logical(place, live.name())))
+            read(invocation, session, reader, place, other)
+                    .forEach((name, found) -> others.put(logical(place, name), found));
+            schemas = others.entrySet().stream()
+                    .map(entry -> entry.getValue().schema().withName(entry.getKey()))
                     .toList();
         }
         Map<String, LiveTable> live =
@@ -114,7 +117,7 @@ final class DiffCommand implements Callable<Integer> {
                                 .filter(schema -> !unread.contains(schema.name()))
                                 .toList(),
                         live);
-        plan.tables().forEach(table -> invocation.result(result(table)));
+        plan.tables().forEach(table -> invocation.result(result(table, others.get(table.table()))));
         boolean differs =
                 plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
         return differs ? ExitCode.DIFFERENCES : ExitCode.OK;
@@ -187,7 +190,8 @@ final class DiffCommand implements Callable<Integer> {
         return live.found();
     }
 
-    private static TableResult result(TablePlan table) {
+    /** @param other the same table in the environment that takes the place of the schema files, if it has one */
+    private static TableResult result(TablePlan table, @Nullable LiveTable other) {
         List<Difference> differences = table.differences();
         boolean extra = table.live() != null
                 && differences.stream().anyMatch(difference -> difference.setting() == Setting.TABLE);
@@ -196,6 +200,7 @@ final class DiffCommand implements Callable<Integer> {
                 : extra ? Outcome.EXTRA : differences.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS;
         TableResult result =
                 TableResult.of(table.table(), table.name(), outcome).withDifferences(differences);
-        return table.live() == null ? result : result.withRead(table.live());
+        TableResult read = table.live() == null ? result : result.withRead(table.live());
+        return other == null ? read : read.withRead(other);
     }
 }

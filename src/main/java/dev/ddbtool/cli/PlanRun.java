@@ -84,16 +84,21 @@ final class PlanRun {
         TableResult result = TableResult.of(
                         table.table(), table.name(), left.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS)
                 .withDifferences(left);
+        return withRead(table, result);
+    }
+
+    private static TableResult withRead(TablePlan table, TableResult result) {
         return table.live() == null ? result : result.withRead(table.live());
     }
 
     private TableResult planned(TablePlan table, Outcome outcome) {
-        return TableResult.of(table.table(), table.name(), outcome)
+        TableResult result = TableResult.of(table.table(), table.name(), outcome)
                 .withSteps(table.steps(remedies).stream()
                         .map(step -> new StepResult(step, false))
                         .toList())
                 .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
                 .withNotApplied(table.notApplied());
+        return withRead(table, result);
     }
 
     /** What a dry run says: a table whose indexes are only waited for would not be changed. */

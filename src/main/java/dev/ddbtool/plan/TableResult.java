@@ -2,8 +2,11 @@ package dev.ddbtool.plan;
 
 import dev.ddbtool.schema.FileProblem;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed from the first call about the table to the last; null where none was made
  * @param differences those that are left
  * @param notApplied file members that the endpoint does not have, or that are never replayed
+ * @param unknownMembers members of live answers that this version does not know, so that no file has them
  * @param unread file members that could not be read, with the reason
  * @param problems what is wrong with the table's schema file
  * @param note one more thing to know, such as the state the table is in
@@ -130,8 +134,15 @@ public record TableResult(
                 error);
     }
 
-    /** With what a live read could not tell, or told in members that this version does not know. */
+    /**
+     * With what a live read could not tell, or told in members that this version does not know; where two tables were
+     * read, with that of both.
+     */
     public TableResult withRead(LiveTable live) {
+        Set<String> unknown = new TreeSet<>(unknownMembers);
+        unknown.addAll(live.unknownMembers());
+        Map<String, String> notRead = new HashMap<>(live.unreadMembers());
+        notRead.putAll(unread);
         return new TableResult(
                 table,
                 name,
@@ -140,8 +151,8 @@ public record TableResult(
                 steps,
                 differences,
                 notApplied,
-                live.unknownMembers(),
-                live.unreadMembers(),
+                List.copyOf(unknown),
+                notRead,
                 problems,
                 note,
                 error);

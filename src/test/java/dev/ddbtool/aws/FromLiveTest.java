@@ -316,29 +316,34 @@ class FromLiveTest {
         assertThat(FromLive.timeToLive(TimeToLiveDescription.builder().build())).isEqualTo(TimeToLive.OFF);
     }
 
-    @Test
-    void recovery_is_kept_with_its_days() {
+    @ParameterizedTest
+    @CsvSource({
+        "ENABLED, ENABLED, 7",
+        "ENABLING, ENABLED, 7",
+        "DISABLED, DISABLED,",
+        "DISABLING, DISABLED,",
+        "PAUSED, PAUSED, 7"
+    })
+    void recovery_counts_as_where_it_goes_and_has_its_days_unless_it_is_off(String status, String kept, Integer days) {
         assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
                         .continuousBackupsStatus("ENABLED")
                         .pointInTimeRecoveryDescription(
-                                r -> r.pointInTimeRecoveryStatus("ENABLED").recoveryPeriodInDays(7))
+                                r -> r.pointInTimeRecoveryStatus(status).recoveryPeriodInDays(7))
                         .build()))
-                .isEqualTo(ContinuousBackups.recoveryOn(7));
+                .isEqualTo(new ContinuousBackups("ENABLED", new ContinuousBackups.PointInTimeRecovery(kept, days)));
     }
 
     @Test
-    void recovery_that_is_off_has_no_days() {
-        assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
-                        .continuousBackupsStatus("ENABLED")
-                        .pointInTimeRecoveryDescription(
-                                r -> r.pointInTimeRecoveryStatus("DISABLED").recoveryPeriodInDays(7))
-                        .build()))
-                .isEqualTo(ContinuousBackups.recoveryOff());
-        assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
-                        .continuousBackupsStatus("DISABLED")
-                        .build()))
-                .isEqualTo(
-                        new ContinuousBackups("DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null)));
+    void recovery_that_is_not_described_is_off() {
+        ContinuousBackups off =
+                new ContinuousBackups("DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null));
+        ContinuousBackupsDescription.Builder description =
+                ContinuousBackupsDescription.builder().continuousBackupsStatus("DISABLED");
+
+        assertThat(FromLive.backups(description.build())).isEqualTo(off);
+        assertThat(FromLive.backups(
+                        description.pointInTimeRecoveryDescription(r -> {}).build()))
+                .isEqualTo(off);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -440,6 +441,53 @@ class TableReaderTest {
                         "Table.Newer");
         assertThat(rig.run(rig.reader().describe("books")).orElseThrow().unknownMembers())
                 .hasSize(3);
+    }
+
+    /** Nobody who reads may take a table for whole that says more than this version understands. */
+    @Test
+    void all_four_answers_and_every_page_of_tags_are_searched_for_members_that_the_sdk_does_not_know() {
+        Map<String, List<String>> answers = Map.of(
+                "DescribeTable",
+                List.of("""
+                        {"Table": {"TableName": "books", "TableStatus": "ACTIVE", "TableArn": "arn:books", "Newer": 1,
+                          "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                          "KeySchema": [{"AttributeName": "id", "KeyType": "HASH", "Order": {"By": "time"}}]}}
+                        """),
+                "DescribeTimeToLive",
+                List.of("""
+                        {"TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "ttl", "Grace": {"Days": 3}}}
+                        """),
+                "DescribeContinuousBackups",
+                List.of("""
+                        {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED", "Vault": null,
+                          "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED", "Hours": [1]}}, "Cost": 1}
+                        """),
+                "ListTagsOfResource",
+                List.of(
+                        "{\"Tags\": [{\"Key\": \"a\", \"Value\": \"1\"}], \"NextToken\": \"t\", \"Total\": 3}",
+                        "{\"Tags\": [{\"Key\": \"b\", \"Value\": \"2\"}, {\"Key\": \"c\", \"Value\": \"3\", \"Owner\": \"me\"}]}"));
+        Map<String, Integer> calls = new ConcurrentHashMap<>();
+        rig.http(new LiteralHttpClient(request -> {
+            String target = request.firstMatchingHeader("X-Amz-Target").orElseThrow();
+            String operation = target.substring(target.indexOf('.') + 1);
+            return new LiteralHttpClient.Answer(
+                    200, answers.getOrDefault(operation, List.of()).get(calls.merge(operation, 1, Integer::sum) - 1));
+        }));
+
+        LiveTable live = read(rig, false);
+
+        assertThat(live.unknownMembers())
+                .containsExactly(
+                        "ContinuousBackupsDescription.PointInTimeRecoveryDescription.Hours",
+                        "ContinuousBackupsDescription.Vault",
+                        "Cost",
+                        "Table.KeySchema.Order",
+                        "Table.Newer",
+                        "Tags.Owner",
+                        "TimeToLiveDescription.Grace",
+                        "Total");
+        assertThat(live.schema().tags()).extracting(Tag::key).containsExactly("a", "b", "c");
+        assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.on("ttl"));
     }
 
     @Test

@@ -74,6 +74,21 @@ class AddGsiTest {
         assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("ACTIVE");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--table companies --index by-email --partition-key email:S, index created",
+        "--table companies --index by-email --partition-key email:S --no-wait, in progress",
+        "--table companies --index by-email --partition-key email:S --dry-run, planned",
+        "--table companies --index by-owner --partition-key ownerId:S, in sync",
+        "--table companies --index by-owner --partition-key email:S, blocked",
+        "--from-schema companies, in sync"
+    })
+    void a_member_that_is_newer_than_this_version_is_named(String options, String outcome) {
+        cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
+
+        assertThat(add(options).out()).contains(outcome, "    unknown to this version of ddbtool: Table.Novelty\n");
+    }
+
     @Test
     void the_union_of_old_and_new_attributes_is_sent() {
         add("--table company-users --index by-role --partition-key role --sort-key joinedAt:N");

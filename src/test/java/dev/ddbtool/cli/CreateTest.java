@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateTest {
@@ -352,6 +353,39 @@ class CreateTest {
 
         cli.fake().hand(STAGING + "companies").status("DELETING");
         assertThat(create("--dry-run").exitCode()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "create -e staging companies, in sync",
+        "create -e staging companies --tag team=a --dry-run --reconcile, planned",
+        "create -e staging companies --tag team=a --reconcile, reconciled",
+        "create -e staging companies --kms-key alias/books --reconcile, differs"
+    })
+    void a_member_that_is_newer_than_this_version_is_named_whatever_becomes_of_the_table(String line, String outcome) {
+        cli.fake().makeKey("alias/books");
+        create("companies");
+        cli.fake().hand(STAGING + "companies").member("/Novelty", "{\"Enabled\": true}");
+
+        Cli.Ended ended = cli.run(line.split(" "));
+
+        assertThat(ended.out()).contains(outcome, "    unknown to this version of ddbtool: Table.Novelty\n");
+    }
+
+    @Test
+    void a_member_that_is_newer_than_this_version_is_named_of_a_blocked_table_and_a_new_one() {
+        create("companies");
+        cli.fake().hand(STAGING + "companies").status("DELETING").member("/Novelty", "1");
+        Cli.Ended blocked = create("companies");
+        cli.fake()
+                .on("DescribeTable")
+                .table(STAGING + "invitations")
+                .from(2)
+                .before(() -> cli.fake().hand(STAGING + "invitations").member("/Novelty", "1"));
+        Cli.Ended created = create("invitations");
+
+        assertThat(blocked.out()).contains("blocked", "unknown to this version of ddbtool: Table.Novelty\n");
+        assertThat(created.out()).contains("created", "unknown to this version of ddbtool: Table.Novelty\n");
     }
 
     @Test

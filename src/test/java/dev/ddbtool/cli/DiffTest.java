@@ -105,6 +105,23 @@ class DiffTest {
     }
 
     @Test
+    void a_member_that_is_newer_than_this_version_is_named_on_whichever_side_it_stands() {
+        cli.run("create", "-e", "staging");
+        cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
+        cli.fake().hand("construction-expenses-staging-companies").member("/Fashion", "1");
+        String novelty = "unknown to this version of ddbtool: Table.Novelty\n";
+        String fashion = "unknown to this version of ddbtool: Table.Fashion\n";
+
+        assertThat(diff("companies").out()).contains(novelty).doesNotContain(fashion);
+        assertThat(diff("companies", "-e", "staging", "--against", "production").out())
+                .contains(novelty, fashion);
+
+        cli.fake().hand("construction-expenses-staging-companies").remove();
+        assertThat(diff("companies", "-e", "staging", "--against", "production").out())
+                .contains("missing", novelty);
+    }
+
+    @Test
     void a_table_that_cannot_be_read_on_the_other_side_is_no_extra_table() {
         cli.run("create", "-e", "staging");
         cli.fake().on("DescribeTable").table(COMPANIES).fail(Fault.accessDenied());

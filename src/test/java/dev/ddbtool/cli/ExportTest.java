@@ -316,7 +316,10 @@ class ExportTest {
         Cli.Ended ended = export("companies");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("unknown to this version of ddbtool").contains("Novelty");
+        assertThat(ended.out()).contains("    unknown to this version of ddbtool: Table.Novelty\n");
+        assertThat(export("companies", "--quiet").out()).contains("Table.Novelty");
+        assertThat(export("companies", "--output", "json").out())
+                .contains("\"unknownMembers\": [\n        \"Table.Novelty\"\n      ]");
     }
 
     @Test

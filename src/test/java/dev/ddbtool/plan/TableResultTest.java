@@ -19,15 +19,8 @@ class TableResultTest {
 
     @Test
     void each_bit_is_kept_whatever_comes_after_it() {
-        LiveTable read = new LiveTable(
-                "app-orders",
-                TableFixture.live().schema(),
-                LiveTable.ACTIVE,
-                Map.of(),
-                false,
-                "",
-                List.of("Table.News"),
-                Map.of("Tags", "denied", "ContinuousBackupsDescription", "unsupported"));
+        LiveTable read =
+                read(List.of("Table.News"), Map.of("Tags", "denied", "ContinuousBackupsDescription", "unsupported"));
         List<StepResult> steps = List.of(new StepResult(STEP, true));
         List<Difference> differences = List.of(new Difference(Setting.TAG, "team", "a", "b", Remedy.MANUAL));
         List<FileProblem> problems = List.of(new FileProblem("orders.json", 1, null, "wrong"));
@@ -67,6 +60,28 @@ class TableResultTest {
                         "is being restored",
                         failure));
         assertThat(again).isEqualTo(result);
+    }
+
+    @Test
+    void of_two_tables_that_were_read_each_tells_what_is_not_known() {
+        TableResult result = TableResult.of("orders", "app-orders", Outcome.IN_SYNC)
+                .withRead(read(List.of("Table.News"), Map.of("Tags", "denied")))
+                .withRead(read(List.of("Table.Fashion", "Table.News"), Map.of("Tags", "late", "Table", "gone")));
+
+        assertThat(result.unknownMembers()).containsExactly("Table.Fashion", "Table.News");
+        assertThat(result.unread()).isEqualTo(Map.of("Tags", "denied", "Table", "gone"));
+    }
+
+    private static LiveTable read(List<String> unknownMembers, Map<String, String> unreadMembers) {
+        return new LiveTable(
+                "app-orders",
+                TableFixture.live().schema(),
+                LiveTable.ACTIVE,
+                Map.of(),
+                false,
+                "",
+                unknownMembers,
+                unreadMembers);
     }
 
     @Test
