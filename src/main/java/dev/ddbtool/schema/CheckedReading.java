@@ -4,6 +4,7 @@ import dev.ddbtool.naming.TableNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,17 @@ final class CheckedReading {
         try {
             LocatedTree tree = LocatedTree.parse(Content.of(path));
             SchemaReader.Reading reading = SchemaReader.read(tree);
-            reading.problems().forEach(each -> problems.add(each.in(file)));
+            List<FileProblem> found = new ArrayList<>();
+            reading.problems().forEach(each -> found.add(each.in(file)));
             TableSchema schema = reading.schema();
             if (schema != null) {
-                check(new SchemaFile(path, logical(schema), tree));
+                SchemaFile read = new SchemaFile(path, logical(schema), tree);
+                check(read).forEach(problem -> found.add(read.locate(problem)));
+                files.add(read);
             }
+            // people go through a file from top to bottom, in whatever order it stands
+            found.sort(Comparator.comparingInt(CheckedReading::line));
+            problems.addAll(found);
         } catch (SyntaxException e) {
             problems.add(new FileProblem(file, e.line(), null, e.plainMessage()));
         } catch (Content.UnreadableException e) {
@@ -68,20 +75,26 @@ final class CheckedReading {
                 .orElse(schema);
     }
 
-    private void check(SchemaFile file) {
+    private static int line(FileProblem problem) {
+        return problem.line() == null ? 0 : problem.line();
+    }
+
+    private List<Problem> check(SchemaFile file) {
         List<Problem> found = new ArrayList<>(Rules.check(file.schema()));
         if (found.stream().noneMatch(problem -> problem.pointer().equals(TABLE_NAME))) {
             nameProblem(file).ifPresent(message -> found.add(new Problem(TABLE_NAME, message)));
         }
-        found.forEach(problem -> problems.add(file.locate(problem)));
-        files.add(file);
+        return found;
     }
 
     private Optional<String> nameProblem(SchemaFile file) {
         String table = file.schema().name();
         Optional<String> unusable = names.problem(table);
-        if (unusable.isPresent() || FolderContent.tableOf(file.path()).equals(table)) {
-            return unusable;
+        if (unusable.isPresent()) {
+            return unusable.map(reason -> reason + ": change TableName, and name the file after it");
+        }
+        if (FolderContent.tableOf(file.path()).equals(table)) {
+            return Optional.empty();
         }
         return Optional.of("the file is named %s, but its table is %s: rename the file to %s, or change TableName"
                 .formatted(

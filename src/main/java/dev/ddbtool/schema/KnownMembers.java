@@ -1,9 +1,11 @@
 package dev.ddbtool.schema;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The members that a schema file keeps, each by its path, such as {@code Table.GlobalSecondaryIndexes.IndexName}. */
@@ -12,25 +14,30 @@ public final class KnownMembers {
     /** The whole file. */
     static final Shape FILE = Shape.of(TableSchema.class);
 
+    private static final Set<String> PATHS = paths(FILE, "", new LinkedHashSet<>());
+
     private KnownMembers() {}
 
-    /** Whether a member is kept; lists stand in a path without an index. */
+    /** Every member that is kept, in the order of the file; lists stand in a path without an index. */
+    public static List<String> all() {
+        return List.copyOf(PATHS);
+    }
+
+    /** Whether a member is kept, by its path without list indexes. */
     public static boolean isKept(String path) {
-        Shape shape = FILE;
-        int start = 0;
-        while (true) {
-            int dot = path.indexOf('.', start);
-            Shape.Member member = shape.members().get(dot < 0 ? path.substring(start) : path.substring(start, dot));
-            if (member == null || dot < 0) {
-                return member != null;
-            }
+        return PATHS.contains(path);
+    }
+
+    private static Set<String> paths(Shape shape, String path, Set<String> paths) {
+        shape.members().forEach((name, member) -> {
+            String memberPath = path.isEmpty() ? name : path + "." + name;
+            paths.add(memberPath);
             Shape inside = inside(member.type());
-            if (inside == null) {
-                return false;
+            if (inside != null) {
+                paths(inside, memberPath, paths);
             }
-            shape = inside;
-            start = dot + 1;
-        }
+        });
+        return paths;
     }
 
     /** Where a member of this name is at home, other than in the object that a path leads to. */

@@ -4,22 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SchemaReader;
 import dev.ddbtool.schema.SchemaWriter;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -148,41 +149,24 @@ class FromLiveTest {
 
     @Test
     void the_fullest_description_is_the_fullest_that_the_sdk_knows() throws Exception {
-        List<String> absent = new ArrayList<>();
-        collectAbsent(description(FULLEST), JSON.readTree(FULLEST), "", absent);
-
-        assertThat(absent)
+        assertThat(WireModelTest.absent(description(FULLEST), JSON.readTree(FULLEST)))
                 .as("members without influence on what is kept, apart from which all are set above")
                 .containsExactlyInAnyOrder(
-                        ".GlobalSecondaryIndexes.ProvisionedThroughput.LastDecreaseDateTime",
-                        ".GlobalTableSettingsReplicationMode",
-                        ".Replicas.GlobalSecondaryIndexes.WarmThroughput",
-                        ".Replicas.GlobalTableSettingsReplicationMode",
-                        ".Replicas.ReplicaInaccessibleDateTime",
-                        ".Replicas.ReplicaTableClassSummary.LastUpdateDateTime",
-                        ".Replicas.WarmThroughput",
-                        ".RestoreSummary",
-                        ".SSEDescription.InaccessibleEncryptionDateTime",
-                        ".ArchivalSummary",
-                        ".VectorIndexes.Backfilling",
-                        ".VectorIndexes.IndexArn",
-                        ".VectorIndexes.IndexSizeBytes",
-                        ".VectorIndexes.IndexStatus",
-                        ".VectorIndexes.ItemCount");
-    }
-
-    private static void collectAbsent(SdkPojo model, JsonNode json, String path, List<String> absent) {
-        for (SdkField<?> field : model.sdkFields()) {
-            JsonNode value = json.path(field.memberName());
-            String member = path + "." + field.memberName();
-            SdkPojo inside = WireModel.inside(field);
-            if (value.isMissingNode()) {
-                absent.add(member);
-            } else if (inside != null) {
-                (value.isArray() ? value : List.of(value))
-                        .forEach(element -> collectAbsent(inside, element, member, absent));
-            }
-        }
+                        "GlobalSecondaryIndexes.ProvisionedThroughput.LastDecreaseDateTime",
+                        "GlobalTableSettingsReplicationMode",
+                        "Replicas.GlobalSecondaryIndexes.WarmThroughput",
+                        "Replicas.GlobalTableSettingsReplicationMode",
+                        "Replicas.ReplicaInaccessibleDateTime",
+                        "Replicas.ReplicaTableClassSummary.LastUpdateDateTime",
+                        "Replicas.WarmThroughput",
+                        "RestoreSummary",
+                        "SSEDescription.InaccessibleEncryptionDateTime",
+                        "ArchivalSummary",
+                        "VectorIndexes.Backfilling",
+                        "VectorIndexes.IndexArn",
+                        "VectorIndexes.IndexSizeBytes",
+                        "VectorIndexes.IndexStatus",
+                        "VectorIndexes.ItemCount");
     }
 
     @Test
@@ -204,6 +188,54 @@ class FromLiveTest {
     void a_missing_class_is_unknown_where_the_endpoint_does_not_tell() {
         assertThat(FromLive.table(description(BARE), null, false).tableClassSummary())
                 .isNull();
+    }
+
+    /** Whatever the service will have thought of until then: it is written, read back and sent as it was told. */
+    @Test
+    void every_value_newer_than_the_sdk_survives_the_file_and_comes_back_whole() throws Exception {
+        TableSchema schema = new TableSchema(
+                table(newer(FULLEST)),
+                FromLive.timeToLive(TimeToLiveDescription.builder()
+                        .timeToLiveStatus("NEWER_ENABLED")
+                        .attributeName("ttl")
+                        .build()),
+                FromLive.backups(ContinuousBackupsDescription.builder()
+                        .continuousBackupsStatus("NEWER_ENABLED")
+                        .pointInTimeRecoveryDescription(r -> r.pointInTimeRecoveryStatus("NEWER_ENABLED"))
+                        .build()),
+                List.of());
+
+        byte[] written = SchemaWriter.bytes(schema);
+
+        assertThat(JSON.readTree(written).path("Table").toPrettyString())
+                .isEqualTo(JSON.readTree(newer(KEPT)).path("Table").toPrettyString());
+        assertThat(written)
+                .asString(StandardCharsets.UTF_8)
+                .contains(
+                        "\"TimeToLiveStatus\": \"NEWER_ENABLED\"",
+                        "\"ContinuousBackupsStatus\": \"NEWER_ENABLED\"",
+                        "\"PointInTimeRecoveryStatus\": \"NEWER_ENABLED\"");
+        TableSchema read = SchemaReader.read("books.json", written);
+        assertThat(SchemaWriter.bytes(read)).isEqualTo(written);
+        assertThat(WireModel.toMap(ToCreateTable.request(
+                                new Step.CreateTable(read.table(), Encryption.AWS_OWNED_KEY, List.of())))
+                        .toString())
+                .contains(
+                        "AttributeType=NEWER_B",
+                        "KeyType=NEWER_RANGE",
+                        "ProjectionType=NEWER_INCLUDE",
+                        "BillingMode=NEWER_PROVISIONED",
+                        "StreamViewType=NEWER_NEW_IMAGE",
+                        "TableClass=NEWER_STANDARD_INFREQUENT_ACCESS",
+                        "SearchSchemaElementType=NEWER_FILTER",
+                        "DistanceFunction=NEWER_COSINE");
+    }
+
+    private static String newer(String json) {
+        return json.replaceAll(
+                "(\"(AttributeType|KeyType|ProjectionType|StreamViewType|TableClass|BillingMode|SSEType|Status"
+                        + "|MultiRegionConsistency|SearchSchemaElementType|DistanceFunction)\": )\"",
+                "$1\"NEWER_");
     }
 
     // ---- throughput

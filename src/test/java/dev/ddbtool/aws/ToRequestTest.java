@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
 /** The request bodies as they go over the wire. */
 class ToRequestTest {
@@ -117,6 +119,13 @@ class ToRequestTest {
     }
 
     @Test
+    void the_fullest_request_is_the_fullest_that_the_sdk_knows() {
+        assertThat(WireModelTest.absent(CreateTableRequest.builder().build(), json(FULLEST_REQUEST)))
+                .as("each with its reason in NotKept")
+                .containsExactlyInAnyOrderElementsOf(WireModelTest.NEVER_SENT.keySet());
+    }
+
+    @Test
     void of_a_bare_table_only_what_it_has_is_sent() {
         Table table = table("""
                 {"Table": {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
@@ -161,6 +170,10 @@ class ToRequestTest {
                         new OnDemandThroughput(3L, 4L)),
                 List.of(new AttributeDefinition("email", "S"), new AttributeDefinition("at", "N")));
 
+        assertThat(WireModelTest.absent(
+                        CreateGlobalSecondaryIndexAction.builder().build(),
+                        request(step).at("/GlobalSecondaryIndexUpdates/0/Create")))
+                .containsExactly("WarmThroughput");
         assertSame(request(step), """
                 {"TableName": "books",
                  "AttributeDefinitions": [{"AttributeName": "email", "AttributeType": "S"},
