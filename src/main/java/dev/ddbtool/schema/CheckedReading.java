@@ -4,7 +4,6 @@ import dev.ddbtool.naming.TableNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +49,11 @@ final class CheckedReading {
         try {
             LocatedTree tree = LocatedTree.parse(Content.of(path));
             SchemaReader.Reading reading = SchemaReader.read(tree);
-            List<FileProblem> found = new ArrayList<>();
-            reading.problems().forEach(each -> found.add(each.in(file)));
+            reading.problems().forEach(each -> problems.add(each.in(file)));
             TableSchema schema = reading.schema();
             if (schema != null) {
-                SchemaFile read = new SchemaFile(path, logical(schema), tree);
-                check(read).forEach(problem -> found.add(read.locate(problem)));
-                files.add(read);
+                check(new SchemaFile(path, logical(schema), tree));
             }
-            // people go through a file from top to bottom, in whatever order it stands
-            found.sort(Comparator.comparingInt(CheckedReading::line));
-            problems.addAll(found);
         } catch (SyntaxException e) {
             problems.add(new FileProblem(file, e.line(), null, e.plainMessage()));
         } catch (Content.UnreadableException e) {
@@ -75,16 +68,13 @@ final class CheckedReading {
                 .orElse(schema);
     }
 
-    private static int line(FileProblem problem) {
-        return problem.line() == null ? 0 : problem.line();
-    }
-
-    private List<Problem> check(SchemaFile file) {
+    private void check(SchemaFile file) {
         List<Problem> found = new ArrayList<>(Rules.check(file.schema()));
         if (found.stream().noneMatch(problem -> problem.pointer().equals(TABLE_NAME))) {
             nameProblem(file).ifPresent(message -> found.add(new Problem(TABLE_NAME, message)));
         }
-        return found;
+        found.forEach(problem -> problems.add(file.locate(problem)));
+        files.add(file);
     }
 
     private Optional<String> nameProblem(SchemaFile file) {

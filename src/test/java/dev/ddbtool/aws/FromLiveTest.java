@@ -16,6 +16,7 @@ import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.VectorIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,25 @@ class FromLiveTest {
         assertThat(table.replicas().get(0).provisionedThroughputOverride()).isNull();
         assertThat(table.replicas().get(0).globalSecondaryIndexes().get(0).onDemandThroughputOverride())
                 .isNull();
+    }
+
+    @Test
+    void a_maximum_that_is_not_told_is_none() {
+        Table table = with("""
+                "OnDemandThroughput": {"MaxWriteRequestUnits": 5},
+                "Replicas": [{"RegionName": "eu-central-1", "OnDemandThroughputOverride": {}}]
+                """);
+
+        assertThat(table.onDemandThroughput()).isEqualTo(new OnDemandThroughput(null, 5L));
+        assertThat(table.replicas().get(0).onDemandThroughputOverride()).isNull();
+    }
+
+    @Test
+    void of_a_vector_index_that_is_not_told_whole_the_rest_is_kept() {
+        Table table = with("\"VectorIndexes\": [{\"IndexName\": \"by-vector\"}]");
+
+        assertThat(table.vectorIndexes())
+                .containsExactly(new VectorIndex("by-vector", List.of(), null, null, null, null));
     }
 
     // ---- states

@@ -85,6 +85,17 @@ class RulesTest {
                         "4: attribute 'owner' is one RANGE element too many in the key of the table, the limit is 1: remove one"),
                 row(
                         KEYS,
+                        "\"KeySchema\": [],",
+                        "2: attribute 'id' is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only",
+                        "2: attribute 'at' is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only",
+                        "4: KeySchema of the table has no HASH element: add the partition attribute"),
+                row(
+                        KEYS,
+                        keys("id", "RANGE:id", "RANGE:at"),
+                        "4: attribute 'id' stands twice in the key of the table: remove one of the two",
+                        "4: attribute 'at' is one RANGE element too many in the key of the table, the limit is 1: remove one"),
+                row(
+                        KEYS,
                         keys("id", "SORT:at"),
                         "4: KeyType 'SORT' in the key of the table is not known: write 'HASH' (partition) or 'RANGE' (sort)"),
                 row(
@@ -95,6 +106,19 @@ class RulesTest {
                         GLOBAL,
                         global(index("by-owner", keys("RANGE:owner", "id"))),
                         "8: KeySchema of index 'by-owner' has a RANGE element before a HASH element: put all HASH elements first"),
+                row(
+                        GLOBAL,
+                        global(index("by-owner", keys("RANGE:owner"))),
+                        "8: KeySchema of index 'by-owner' has no HASH element: add the partition attribute"),
+                row(
+                        GLOBAL,
+                        global(index("by-owner", keys("PARTITION:owner"))),
+                        "8: KeySchema of index 'by-owner' has no HASH element: add the partition attribute",
+                        "8: KeyType 'PARTITION' in the key of index 'by-owner' is not known: write 'HASH' (partition) or 'RANGE' (sort)"),
+                row(
+                        LOCAL,
+                        local(index("local", keys("id", "RANGE:size"))),
+                        "7: attribute 'size' in the key of index 'local' is not defined: add it with its type S, N or B to AttributeDefinitions"),
                 row(
                         LOCAL,
                         local(index("local", keys("owner", "RANGE:at"))),
@@ -115,6 +139,11 @@ class RulesTest {
                         GLOBAL,
                         global(index("by owner", keys("owner"))),
                         "8: IndexName 'by owner' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                row(
+                        GLOBAL,
+                        global(index("o".repeat(256), keys("owner"))),
+                        "8: IndexName '" + "o".repeat(80)
+                                + "…' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         LOCAL,
                         local(index("by-owner", keys("id", "RANGE:owner"))),
@@ -139,6 +168,14 @@ class RulesTest {
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "KEYS_ONLY", "a")),
                         "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'KEYS_ONLY': remove them, or write 'INCLUDE'"),
+                row(
+                        GLOBAL,
+                        global(index("by-owner", keys("owner"), "ALL", "a")),
+                        "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'ALL': remove them, or write 'INCLUDE'"),
+                row(
+                        LOCAL,
+                        local(index("local", keys("id", "RANGE:owner"), "INCLUDE", "id")),
+                        "7: attribute 'id' in NonKeyAttributes of index 'local' is in the table's key, which every index holds: remove it"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", numbered(21))),
@@ -175,6 +212,14 @@ class RulesTest {
                         provisioned(5, 0) + ",",
                         "6: the table has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
                 row(
+                        GLOBAL,
+                        global(index("by-owner", keys("owner") + provisioned(1, 1) + ",")),
+                        "8: index 'by-owner' has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
+                row(
+                        BILLING,
+                        "\"BillingModeSummary\": {\"BillingMode\": \"PROVISIONED\"}, " + provisioned(1, 1) + ",",
+                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
+                row(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0, \"MaxWriteRequestUnits\": -2},",
                         "6: MaxReadRequestUnits of the table is '0', the limit is 1: write 1 or more",
@@ -204,6 +249,10 @@ class RulesTest {
                         MORE,
                         "\"TableClassSummary\": {\"TableClass\": \"INFREQUENT\"},",
                         "6: TableClass 'INFREQUENT' is not known: write 'STANDARD' or 'STANDARD_INFREQUENT_ACCESS'"),
+                row(
+                        MORE,
+                        "\"VectorIndexes\": [" + vector("by-owner", 8, "COSINE") + "],",
+                        "6: IndexName 'by-owner' stands twice, first in GlobalSecondaryIndexes: give one of the two another name"),
                 row(
                         MORE,
                         "\"VectorIndexes\": [{\"IndexName\": \"vec\"}],",
@@ -244,6 +293,10 @@ class RulesTest {
                         TOP,
                         "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"owner\"} }",
                         "10: attribute 'owner' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'"),
+                row(
+                        TOP,
+                        "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"id\"} }",
+                        "10: attribute 'id' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'"),
                 row(
                         TOP,
                         recovery("ON", "ON", 36),
@@ -335,6 +388,18 @@ class RulesTest {
                         "5: WriteCapacityUnits of the table is '-1', the limit is 1: write 1 or more",
                         "8: WriteCapacityUnits of index 'by-owner' is '0', the limit is 1: write 1 or more",
                         "5: the table has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
+    }
+
+    @Test
+    void an_index_of_a_provisioned_table_knows_no_on_demand_maximum() {
+        String file = withLine(BILLING, provisioned(1, 1) + ",")
+                .replace(
+                        "\"Projection\"",
+                        provisioned(1, 1) + ", \"OnDemandThroughput\": {\"MaxWriteRequestUnits\": 9}, \"Projection\"");
+
+        assertThat(problemsOf(file))
+                .containsExactly(
+                        "8: index 'by-owner' has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
     @Test

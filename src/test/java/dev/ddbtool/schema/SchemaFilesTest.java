@@ -174,28 +174,56 @@ class SchemaFilesTest {
                                 + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName");
     }
 
+    /** Prefix and hyphen are 22 characters, staging takes 8 more and dev 4. */
     @Test
-    void a_name_that_some_environment_cannot_have_is_a_problem() {
-        files.write(ExampleTables.companies().withName("staging-companies"));
-        files.write(ExampleTables.companies().withName("c".repeat(250)));
+    void a_name_must_fit_in_every_known_environment() {
+        String fits = "c".repeat(255 - 22 - 8);
+        files.write(ExampleTables.companies().withName(fits));
+        assertThat(files.readAll()).hasSize(1);
 
-        List<String> problems = problemsOf(files::readAll);
+        String tooLongInStagingAlone = fits + "c";
+        files.write(ExampleTables.companies().withName(tooLongInStagingAlone));
 
-        assertThat(problems).hasSize(2);
-        assertThat(problems.get(0)).startsWith(folder + "/ccc").contains(":13: ", "255");
-        assertThat(problems.get(1))
-                .startsWith(folder + "/staging-companies.json:13: ")
-                .contains("'staging-");
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        "%s/%s.json:13: table name '%2$s' gives a name of 256 characters in environment 'staging', the maximum is 255: change TableName, and name the file after it"
+                                .formatted(folder, tooLongInStagingAlone));
     }
 
     @Test
-    void two_files_of_one_folder_must_not_describe_the_same_table() throws IOException {
-        files.write(ExampleTables.companies());
-        Files.copy(folder.resolve("companies.json"), folder.resolve("firms.json"));
+    void a_name_too_short_for_production_alone_is_a_problem() {
+        SchemaFiles without = new SchemaFiles(folder, new TableNames("", Environments.parse("staging,dev")));
+        without.write(ExampleTables.companies().withName("ab"));
+
+        assertThat(problemsOf(without::readAll))
+                .containsExactly(
+                        folder
+                                + "/ab.json:13: table name 'ab' gives a name of 2 characters in environment 'production', the minimum is 3: change TableName, and name the file after it");
+        assertThat(files.readAll()).as("with the prefix it is long enough").hasSize(1);
+    }
+
+    @Test
+    void a_name_that_begins_like_those_of_another_environment_is_a_problem() {
+        files.write(ExampleTables.companies().withName("staging-companies"));
 
         assertThat(problemsOf(files::readAll))
-                .hasSize(2)
-                .contains(
+                .containsExactly(
+                        folder
+                                + "/staging-companies.json:13: table name 'staging-companies' begins with 'staging-', which marks the tables of environment 'staging': change TableName, and name the file after it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"companies", "construction-expenses-companies", "construction-expenses-staging-companies"})
+    void two_files_of_one_folder_must_not_describe_the_same_table(String name) throws IOException {
+        files.write(ExampleTables.companies());
+        Files.writeString(
+                folder.resolve("firms.json"),
+                Files.readString(folder.resolve("companies.json")).replace("\"companies\"", "\"" + name + "\""));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName",
                         folder
                                 + "/firms.json:13: table 'companies' is also described by 'companies.json': remove one of the two files");
     }
