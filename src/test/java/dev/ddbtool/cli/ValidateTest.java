@@ -2,11 +2,16 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateTest {
 
@@ -59,6 +64,112 @@ class ValidateTest {
                 .endsWith("2 invalid, 11 valid\n")
                 .doesNotContain("Exception");
         assertThat(ended.err()).isEqualTo("ddbtool: 3 problems in the schema files\n");
+    }
+
+    /** As people leave a file behind that they wrote by hand, in an order of its own. */
+    private void write_a_file_with_mistakes_of_every_kind() {
+        ExampleFiles.text(folder.resolve("orders.json"), """
+                {
+                  "Tags": [
+                    {"Key": "team", "Value": "a"},
+                    {"Key": "team", "Value": "b"}
+                  ],
+                  "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "owner"},
+                  "Table": {
+                    "TableName": "construction-expenses-dev-companies",
+                    "AttributeDefinitions": [
+                      {"AttributeName": "id", "AttributeType": "S"},
+                      {"AttributeName": "owner", "AttributeType": "S"}
+                    ],
+                    "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                    "BilingMode": "PAY_PER_REQUEST",
+                    "GlobalSecondaryIndexes": [
+                      {"IndexName": "by-owner", "KeySchema": [{"AttributeName": "owner", "KeyType": "HASH"}],
+                       "Projection": {"ProjectionType": "INCLUDE"}}
+                    ]
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void mistakes_of_every_kind_come_together_in_the_order_of_their_lines() {
+        write_a_file_with_mistakes_of_every_kind();
+        String file = folder.resolve("orders.json").toString();
+
+        assertThat(validate().out()).isEqualTo("""
+                        ! orders                invalid
+                        FILE:4: tag 'team' stands twice: remove one of the two
+                        FILE:6: attribute 'owner' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'
+                        FILE:7: the table has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'
+                        FILE:8: the file is named 'orders.json', but its table is 'companies': rename the file to 'companies.json', or change TableName
+                        FILE:8: table 'companies' is also described by 'companies.json': remove one of the two files
+                        FILE:14: unknown member 'BilingMode' in Table: did you mean 'BillingModeSummary'?
+                        FILE:16: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'
+                        FILE:17: index 'by-owner' has ProjectionType 'INCLUDE' but no NonKeyAttributes: name 1 to 20, or write 'KEYS_ONLY'
+                        1 invalid, 13 valid
+                        """.replace("FILE", file));
+    }
+
+    @Test
+    void as_json_each_problem_has_its_file_line_path_and_message() throws JsonProcessingException {
+        write_a_file_with_mistakes_of_every_kind();
+
+        Cli.Ended ended = cli.run("validate", "--output", "json");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        JsonNode report = new ObjectMapper().readTree(ended.out());
+        assertThat(report.get("counts")).hasToString("{\"invalid\":1,\"valid\":13}");
+        JsonNode problems = report.get("tables").findParents("problems").stream()
+                .filter(table -> table.get("table").asText().equals("orders"))
+                .map(table -> table.get("problems"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(problems).hasSize(8);
+        assertThat(problems.get(0))
+                .isEqualTo(new ObjectMapper()
+                        .createObjectNode()
+                        .put("file", folder.resolve("orders.json").toString())
+                        .put("line", 4)
+                        .put("path", "/Tags/1/Key")
+                        .put("message", "tag 'team' stands twice: remove one of the two"));
+        assertThat(problems.findValuesAsText("path"))
+                .containsExactly(
+                        "/Tags/1/Key",
+                        "/TimeToLiveDescription/AttributeName",
+                        "/Table",
+                        "/Table/TableName",
+                        "/Table/TableName",
+                        "/Table/BilingMode",
+                        "/Table/GlobalSecondaryIndexes/0",
+                        "/Table/GlobalSecondaryIndexes/0/Projection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create -e staging",
+                "create -e staging company-users --dry-run",
+                "create -e staging --reconcile --yes",
+                "add-gsi --from-schema",
+                "add-gsi --from-schema company-users",
+                "diff",
+                "diff company-users",
+                "export companies"
+            })
+    void whoever_reads_the_files_runs_the_same_rules_before_any_call(String line) {
+        Path users = folder.resolve("company-users.json");
+        ExampleFiles.text(users, ExampleFiles.text(users).replace("\"by-user\"", "\"b\""));
+
+        Cli.Ended ended = cli.run(line.split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err())
+                .isEqualTo(users
+                        + ":52: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'\n"
+                        + "ddbtool: 1 problem in the schema files\n");
+        assertThat(ended.out()).isEmpty();
+        assertThat(cli.fake().operations()).isEmpty();
     }
 
     @Test
