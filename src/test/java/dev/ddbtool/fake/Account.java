@@ -16,6 +16,7 @@ final class Account {
     private final NavigableMap<String, TableState> tables = new TreeMap<>();
     private Behaviour behaviour = Behaviour.polite();
     private Limits limits = Limits.quotas();
+    private AnswerStyle style = AnswerStyle.AWS;
     private int made;
 
     Account(Identity identity) {
@@ -49,6 +50,14 @@ final class Account {
 
     void limits(Limits value) {
         limits = value;
+    }
+
+    AnswerStyle style() {
+        return style;
+    }
+
+    void style(AnswerStyle value) {
+        style = value;
     }
 
     String nextId() {

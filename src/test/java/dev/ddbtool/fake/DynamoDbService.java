@@ -1,5 +1,6 @@
 package dev.ddbtool.fake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,12 @@ final class DynamoDbService {
         }
         rates.take(call.operation(), account.limits(), now);
         account.settle(now);
-        String answer = operation.apply(call.input(), now).toString();
+        ObjectNode answer = operation.apply(call.input(), now);
+        account.style().word(answer);
         account.settle(now);
         // these two answer with an empty body
-        return call.operation().endsWith("tagResource") || call.operation().equals("TagResource") ? "" : answer;
+        boolean empty =
+                call.operation().endsWith("tagResource") || call.operation().equals("TagResource");
+        return empty ? "" : answer.toString();
     }
 }

@@ -56,6 +56,14 @@ public final class FakeControlPlane {
         return this;
     }
 
+    /** How tables are described from now on; {@link #table} tells them as AWS does whatever the style. */
+    public FakeControlPlane style(AnswerStyle style) {
+        synchronized (account) {
+            account.style(style);
+        }
+        return this;
+    }
+
     /** Faults by chance and latency, from now on. */
     public FakeControlPlane storm(Storm storm) {
         synchronized (account) {

@@ -1,0 +1,50 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * How the same state is described. The service's model leaves it open whether a default is told, and neither AWS nor the
+ * emulators always do the same; a style changes what is answered, never what is.
+ */
+public enum AnswerStyle {
+    /** As AWS answers today: some defaults told, others not. */
+    AWS,
+
+    /** Every default is told, "none" as a number or an empty list too, and lists come in another order. */
+    EVERY_DEFAULT,
+
+    /** Nothing is told that is the default. */
+    NO_DEFAULT,
+
+    /** As LocalStack 4.14 answers: DynamoDB Local, with what LocalStack itself keeps of a table put over it. */
+    LOCAL_STACK;
+
+    private Wording wording() {
+        return switch (this) {
+            case AWS -> new Wording() {};
+            case EVERY_DEFAULT -> new EveryDefault();
+            case NO_DEFAULT -> new NoDefault();
+            case LOCAL_STACK -> new LocalStackWording();
+        };
+    }
+
+    /** Puts an answer of whichever operation into this style. */
+    void word(ObjectNode answer) {
+        Wording wording = wording();
+        for (String member : new String[] {"Table", "TableDescription"}) {
+            if (answer.get(member) instanceof ObjectNode table) {
+                wording.table(table);
+            }
+        }
+        if (answer.get("TimeToLiveDescription") instanceof ObjectNode timeToLive) {
+            wording.timeToLive(answer, timeToLive);
+        }
+        if (answer.get("ContinuousBackupsDescription") instanceof ObjectNode backups
+                && backups.get("PointInTimeRecoveryDescription") instanceof ObjectNode recovery) {
+            wording.recovery(backups, recovery);
+        }
+        if (answer.has("Tags")) {
+            wording.tags(answer);
+        }
+    }
+}
