@@ -97,21 +97,27 @@ final class FromLive {
         };
     }
 
-    static ContinuousBackups backups(ContinuousBackupsDescription backups) {
+    /** @param tellsPeriod whether a missing recovery period means the service's default */
+    static ContinuousBackups backups(ContinuousBackupsDescription backups, boolean tellsPeriod) {
         return new ContinuousBackups(
-                backups.continuousBackupsStatusAsString(), recovery(backups.pointInTimeRecoveryDescription()));
+                backups.continuousBackupsStatusAsString(),
+                recovery(backups.pointInTimeRecoveryDescription(), tellsPeriod));
     }
 
-    private static ContinuousBackups.PointInTimeRecovery recovery(@Nullable PointInTimeRecoveryDescription recovery) {
+    private static ContinuousBackups.PointInTimeRecovery recovery(
+            @Nullable PointInTimeRecoveryDescription recovery, boolean tellsPeriod) {
         if (recovery == null || recovery.pointInTimeRecoveryStatusAsString() == null) {
             return new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null);
         }
+        Integer days = recovery.recoveryPeriodInDays();
+        if (days == null && tellsPeriod) {
+            days = ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS;
+        }
         String status = recovery.pointInTimeRecoveryStatusAsString();
         return switch (status) {
-            case "ENABLED", "ENABLING" ->
-                new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.ENABLED, recovery.recoveryPeriodInDays());
+            case "ENABLED", "ENABLING" -> new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.ENABLED, days);
             case "DISABLED", "DISABLING" -> new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null);
-            default -> new ContinuousBackups.PointInTimeRecovery(status, recovery.recoveryPeriodInDays());
+            default -> new ContinuousBackups.PointInTimeRecovery(status, days);
         };
     }
 

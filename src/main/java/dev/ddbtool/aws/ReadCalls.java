@@ -68,7 +68,7 @@ final class ReadCalls {
                 name,
                 (client, configuration) -> client.describeContinuousBackups(
                         request -> request.tableName(name).overrideConfiguration(configuration)),
-                answer -> FromLive.backups(answer.continuousBackupsDescription()));
+                answer -> FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
     }
 
     /** The customer's own tags, page after page. */

@@ -19,10 +19,12 @@ import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
@@ -200,10 +202,12 @@ class FromLiveTest {
                         .timeToLiveStatus("NEWER_ENABLED")
                         .attributeName("ttl")
                         .build()),
-                FromLive.backups(ContinuousBackupsDescription.builder()
-                        .continuousBackupsStatus("NEWER_ENABLED")
-                        .pointInTimeRecoveryDescription(r -> r.pointInTimeRecoveryStatus("NEWER_ENABLED"))
-                        .build()),
+                FromLive.backups(
+                        ContinuousBackupsDescription.builder()
+                                .continuousBackupsStatus("NEWER_ENABLED")
+                                .pointInTimeRecoveryDescription(r -> r.pointInTimeRecoveryStatus("NEWER_ENABLED"))
+                                .build(),
+                        false),
                 List.of());
 
         byte[] written = SchemaWriter.bytes(schema);
@@ -377,11 +381,8 @@ class FromLiveTest {
         "PAUSED, PAUSED, 7"
     })
     void recovery_counts_as_where_it_goes_and_has_its_days_unless_it_is_off(String status, String kept, Integer days) {
-        assertThat(FromLive.backups(ContinuousBackupsDescription.builder()
-                        .continuousBackupsStatus("ENABLED")
-                        .pointInTimeRecoveryDescription(
-                                r -> r.pointInTimeRecoveryStatus(status).recoveryPeriodInDays(7))
-                        .build()))
+        assertThat(backups(
+                        recovery -> recovery.pointInTimeRecoveryStatus(status).recoveryPeriodInDays(7)))
                 .isEqualTo(new ContinuousBackups("ENABLED", new ContinuousBackups.PointInTimeRecovery(kept, days)));
     }
 
@@ -392,10 +393,32 @@ class FromLiveTest {
         ContinuousBackupsDescription.Builder description =
                 ContinuousBackupsDescription.builder().continuousBackupsStatus("DISABLED");
 
-        assertThat(FromLive.backups(description.build())).isEqualTo(off);
+        assertThat(FromLive.backups(description.build(), true)).isEqualTo(off);
         assertThat(FromLive.backups(
-                        description.pointInTimeRecoveryDescription(r -> {}).build()))
+                        description.pointInTimeRecoveryDescription(r -> {}).build(), true))
                 .isEqualTo(off);
+    }
+
+    @Test
+    void days_that_are_not_named_are_the_default_unless_the_endpoint_does_not_tell_them() {
+        ContinuousBackupsDescription without = ContinuousBackupsDescription.builder()
+                .continuousBackupsStatus("ENABLED")
+                .pointInTimeRecoveryDescription(recovery -> recovery.pointInTimeRecoveryStatus("ENABLED"))
+                .build();
+
+        assertThat(FromLive.backups(without, true)).isEqualTo(ContinuousBackups.recoveryOn(35));
+        assertThat(FromLive.backups(without, false))
+                .isEqualTo(
+                        new ContinuousBackups("ENABLED", new ContinuousBackups.PointInTimeRecovery("ENABLED", null)));
+    }
+
+    private static ContinuousBackups backups(Consumer<PointInTimeRecoveryDescription.Builder> recovery) {
+        return FromLive.backups(
+                ContinuousBackupsDescription.builder()
+                        .continuousBackupsStatus("ENABLED")
+                        .pointInTimeRecoveryDescription(recovery)
+                        .build(),
+                true);
     }
 
     @Test
