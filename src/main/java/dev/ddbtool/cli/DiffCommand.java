@@ -101,7 +101,8 @@ final class DiffCommand implements Callable<Integer> {
             read(invocation, session, reader, place, other)
                     .forEach((name, found) -> others.put(logical(place, name), found));
             schemas = others.entrySet().stream()
-                    .map(entry -> entry.getValue().schema().withName(entry.getKey()))
+                    .filter(entry -> !entry.getValue().beingDeleted())
+                    .map(entry -> entry.getValue().lastingSchema().withName(entry.getKey()))
                     .toList();
         }
         Map<String, LiveTable> live =

@@ -92,10 +92,10 @@ final class Export {
 
     private TableResult write(String table, LiveTable found) {
         session.seen(found);
-        if (found.status().equals(LiveTable.DELETING)) {
+        if (found.beingDeleted()) {
             return TableResult.of(table, found.name(), Outcome.MISSING).withNote("is being deleted: left out");
         }
-        TableSchema schema = found.schema().withName(table);
+        TableSchema schema = found.lastingSchema().withName(table);
         try {
             SchemaFiles.Written written = files.write(schema);
             described.put(table, schema);

@@ -51,8 +51,18 @@ public record LiveTable(
         return status.equals(CREATING) && !restoring;
     }
 
+    /** Whether it is on its way out: then nothing describes it any more. */
+    public boolean beingDeleted() {
+        return status.equals(DELETING);
+    }
+
     public boolean indexBeingDeleted(String indexName) {
         return DELETING.equals(indexStatuses.get(indexName));
+    }
+
+    /** What describes the table once the indexes that are being deleted are gone. */
+    public TableSchema lastingSchema() {
+        return new TableSchema(lastingTable(), schema.timeToLive(), schema.continuousBackups(), schema.tags());
     }
 
     /** The table that is left when the indexes that are being deleted are gone, and with them what only their keys use. */

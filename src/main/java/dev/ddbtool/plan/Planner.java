@@ -30,7 +30,7 @@ public final class Planner {
     }
 
     /**
-     * Plans the tables of the schema files, and reports live ones that no file describes.
+     * Plans the tables of the schema files, and reports live ones that no file describes and that are there to stay.
      *
      * @param schemas by logical name
      * @param live by physical name; what is not in it is missing
@@ -43,7 +43,7 @@ public final class Planner {
             LiveTable table = extra.remove(name);
             tables.add(table == null ? missing(schema, name) : existing(schema, table));
         }
-        extra.values().forEach(table -> tables.add(extra(table)));
+        extra.values().stream().filter(table -> !table.beingDeleted()).forEach(table -> tables.add(extra(table)));
         return new Plan(tables);
     }
 

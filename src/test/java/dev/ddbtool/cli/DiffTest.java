@@ -2,14 +2,19 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 
 class DiffTest {
 
@@ -42,6 +47,38 @@ class DiffTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).endsWith("13 in sync\n");
         assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void an_index_that_is_being_deleted_is_in_no_export_and_does_not_differ() {
+        cli.run("create", "-e", "staging");
+        cli.fake().behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofHours(1)));
+        FakeClients.dynamoDb(cli.fake())
+                .updateTable(request -> request.tableName("construction-expenses-company-users")
+                        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                .delete(index -> index.indexName("by-user"))
+                                .build()));
+        String exported = folder.resolve("exported").toString();
+
+        cli.run("export", "--schemas", exported);
+
+        assertThat(diff("--schemas", exported).out()).endsWith("13 in sync\n");
+        assertThat(cli.run("validate", exported).exitCode()).isZero();
+        assertThat(diff("-e", "staging", "--against", "production").out())
+                .contains("global index by-user: schema none, live userId")
+                .endsWith("1 differs, 12 in sync\n");
+    }
+
+    @Test
+    void a_table_that_is_being_deleted_is_neither_extra_nor_something_to_compare_with() {
+        cli.run("create", "-e", "staging");
+        cli.fake().hand(COMPANIES).status("DELETING");
+        String exported = folder.resolve("exported").toString();
+
+        cli.run("export", "--schemas", exported);
+
+        assertThat(diff("--schemas", exported).out()).endsWith("12 in sync\n").doesNotContain("extra");
+        assertThat(diff("-e", "staging", "--against", "production").out()).endsWith("1 extra, 12 in sync\n");
     }
 
     @Test
