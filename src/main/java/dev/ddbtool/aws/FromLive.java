@@ -35,9 +35,8 @@ final class FromLive {
      * @param tellsTableClass whether a missing table class means {@code STANDARD}
      */
     static Table table(TableDescription table, @Nullable SseDescription sse, boolean tellsTableClass) {
-        boolean onDemand = table.billingModeSummary() != null
-                && BillingModeSummary.PAY_PER_REQUEST.equals(
-                        table.billingModeSummary().billingModeAsString());
+        String billingMode = billingMode(table);
+        boolean onDemand = billingMode.equals(BillingModeSummary.PAY_PER_REQUEST);
         return new Table(
                 table.attributeDefinitions().stream()
                         .map(a -> new AttributeDefinition(a.attributeName(), a.attributeTypeAsString()))
@@ -47,7 +46,7 @@ final class FromLive {
                 onDemand ? null : IndexesFromLive.throughput(table.provisionedThroughput()),
                 table.tableSizeBytes(),
                 table.itemCount(),
-                new BillingModeSummary(onDemand ? BillingModeSummary.PAY_PER_REQUEST : billingMode(table)),
+                new BillingModeSummary(billingMode),
                 table.localSecondaryIndexes().stream()
                         .map(IndexesFromLive::localIndex)
                         .toList(),

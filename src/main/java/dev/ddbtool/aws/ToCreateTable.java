@@ -60,8 +60,9 @@ final class ToCreateTable {
         return request.build();
     }
 
+    /** Lists that are empty are left out, as those of a projection are. */
     private static VectorIndex vectorIndex(dev.ddbtool.schema.VectorIndex index) {
-        return VectorIndex.builder()
+        VectorIndex.Builder request = VectorIndex.builder()
                 .indexName(index.indexName())
                 .vectorAttribute(
                         index.vectorAttribute() == null
@@ -69,15 +70,17 @@ final class ToCreateTable {
                                 : VectorAttributeDefinition.builder()
                                         .attributeName(index.vectorAttribute().attributeName())
                                         .build())
-                .searchSchema(index.searchSchema().stream()
-                        .map(element -> SearchSchemaElement.builder()
-                                .attributeName(element.attributeName())
-                                .searchSchemaElementType(element.searchSchemaElementType())
-                                .build())
-                        .toList())
                 .projection(index.projection() == null ? null : ToRequest.projection(index.projection()))
                 .dimensions(index.dimensions())
-                .distanceFunction(index.distanceFunction())
-                .build();
+                .distanceFunction(index.distanceFunction());
+        if (!index.searchSchema().isEmpty()) {
+            request.searchSchema(index.searchSchema().stream()
+                    .map(element -> SearchSchemaElement.builder()
+                            .attributeName(element.attributeName())
+                            .searchSchemaElementType(element.searchSchemaElementType())
+                            .build())
+                    .toList());
+        }
+        return request.build();
     }
 }

@@ -1,7 +1,6 @@
 package dev.ddbtool.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** The SDK's own model of requests and answers, walked member by member. */
 public final class WireModel {
@@ -34,24 +32,16 @@ public final class WireModel {
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
-        if (value == null || value instanceof SdkAutoConstructList<?> || value instanceof SdkAutoConstructMap<?, ?>) {
+        if (value instanceof SdkAutoConstructList<?>) {
             return null;
         }
         if (value instanceof SdkPojo pojo) {
             return toMap(pojo);
         }
         if (value instanceof List<?> list) {
-            List<Object> plain = new ArrayList<>();
-            for (Object element : list) {
-                Object plainElement = plain(element);
-                if (plainElement != null) {
-                    plain.add(plainElement);
-                }
-            }
+            List<@Nullable Object> plain = new ArrayList<>();
+            list.forEach(element -> plain.add(plain(element)));
             return plain;
-        }
-        if (value instanceof Instant instant) {
-            return instant.toString();
         }
         return value;
     }

@@ -9,9 +9,11 @@ import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.SchemaReader;
 import dev.ddbtool.schema.SchemaWriter;
 import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
@@ -344,8 +346,16 @@ class FromLiveTest {
     @Test
     void encryption_without_a_status_is_not_told() {
         assertThat(with("\"SSEDescription\": {}").sseDescription()).isNull();
+    }
+
+    @Test
+    void the_type_of_encryption_is_kept_and_means_kms_until_it_is_told() {
+        assertThat(with("\"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"AES256\"}")
+                        .sseDescription())
+                .isEqualTo(new SseDescription("ENABLED", "AES256", null));
         assertThat(with("\"SSEDescription\": {\"Status\": \"UPDATING\"}").sseDescription())
-                .as("the type comes when it is done")
+                .isEqualTo(SseDescription.kms(null));
+        assertThat(with("\"SSEDescription\": {\"Status\": \"ENABLED\"}").sseDescription())
                 .isEqualTo(SseDescription.kms(null));
     }
 
@@ -426,6 +436,24 @@ class FromLiveTest {
         assertThat(with("\"StreamSpecification\": {\"StreamEnabled\": false, \"StreamViewType\": \"KEYS_ONLY\"}")
                         .streamViewType())
                 .isNull();
+    }
+
+    @Test
+    void a_stream_that_is_not_said_to_be_on_is_off() {
+        assertThat(with("\"StreamSpecification\": {\"StreamViewType\": \"KEYS_ONLY\"}")
+                        .streamSpecification())
+                .isEqualTo(StreamSpecification.OFF);
+    }
+
+    @Test
+    void a_replica_with_nothing_of_its_own_is_its_region() {
+        assertThat(with("\"Replicas\": [{\"RegionName\": \"eu-central-1\"}]").replicas())
+                .containsExactly(new Replica("eu-central-1", null, null, null, List.of(), null));
+    }
+
+    @Test
+    void a_billing_summary_without_a_mode_means_provisioned() {
+        assertThat(with("\"BillingModeSummary\": {}").billingMode()).isEqualTo("PROVISIONED");
     }
 
     @Test

@@ -143,6 +143,26 @@ class ToRequestTest {
     }
 
     @Test
+    void of_an_index_only_what_it_has_is_sent() {
+        Table table = table("""
+                {"Table": {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                 "TableName": "books", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                 "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"},
+                 "GlobalSecondaryIndexes": [{"IndexName": "by-pk", "Projection": {"ProjectionType": "ALL"},
+                   "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]}],
+                 "VectorIndexes": [{"IndexName": "by-vector"}]}}
+                """);
+
+        JsonNode request = request(new Step.CreateTable(table, Encryption.AWS_OWNED_KEY, List.of()));
+
+        assertSame(request.get("GlobalSecondaryIndexes"), """
+                [{"IndexName": "by-pk", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                  "Projection": {"ProjectionType": "ALL"}}]
+                """);
+        assertSame(request.get("VectorIndexes"), "[{\"IndexName\": \"by-vector\"}]");
+    }
+
+    @Test
     void the_key_of_aws_is_meant_by_no_key() {
         Step step = new Step.EnableEncryption(Remedy.RECONCILE, Encryption.AWS_MANAGED_KEY);
 
