@@ -19,6 +19,11 @@ final class CallQueue {
     /** Calls of the control plane a second and account (Developer Guide, "Best practices for the control plane"). */
     private static final int CALLS_PER_SECOND = 2_500;
 
+    private static final int CALLS_AT_ONCE = 50;
+
+    /** Of an operation with a rate of its own: hardly more, so that none is throttled however the service counts. */
+    private static final int OPERATIONS_AT_ONCE = 2;
+
     private final Agenda agenda;
     private final Instant deadline;
     private final @Nullable TokenBucket all;
@@ -31,13 +36,15 @@ final class CallQueue {
         this.agenda = agenda;
         this.deadline = deadline;
         this.freeSlots = limits.parallel();
-        this.all = limits.rateLimits() ? new TokenBucket(CALLS_PER_SECOND) : null;
+        this.all = limits.rateLimits() ? new TokenBucket(CALLS_PER_SECOND, CALLS_AT_ONCE) : null;
         for (Operation operation : Operation.values()) {
             boolean limited = limits.rateLimits() && operation.documentedRate().isPresent();
             lanes.put(
                     operation,
                     new Lane(
-                            limited ? new TokenBucket(operation.documentedRate().getAsInt()) : null));
+                            limited
+                                    ? new TokenBucket(operation.documentedRate().getAsInt(), OPERATIONS_AT_ONCE)
+                                    : null));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ddbtool.schema.ContinuousBackups;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Turns point-in-time recovery on, as soon as the service takes that for one table. */
 final class RecoveryRunner {
@@ -17,6 +18,7 @@ final class RecoveryRunner {
     private final TableWaits waits;
     private final TableProgress progress;
     private final String name;
+    private @Nullable ContinuousBackups told;
 
     RecoveryRunner(ControlPlane controlPlane, ReadCalls calls, TableWaits waits, TableProgress progress, String name) {
         this.controlPlane = controlPlane;
@@ -34,9 +36,15 @@ final class RecoveryRunner {
                 () -> calls.backups(name).thenCompose(backups -> look(step, backups.value())));
     }
 
+    /** What the service has last said of the table's backups, once recovery is on. */
+    Optional<ContinuousBackups> told() {
+        return Optional.ofNullable(told);
+    }
+
     private CompletableFuture<Optional<Boolean>> look(Step.EnableRecovery step, ContinuousBackups backups) {
         int days = step.recoveryPeriodInDays();
         if (backups.recoveryEnabled() && backups.knownRecoveryPeriodInDays(days) >= days) {
+            told = backups;
             return CompletableFuture.completedFuture(Optional.of(true));
         }
         if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
@@ -52,8 +60,9 @@ final class RecoveryRunner {
                         Operation.UPDATE_CONTINUOUS_BACKUPS,
                         name,
                         client -> client.updateContinuousBackups(ToRequest.enableRecovery(step, name)))
-                .thenApply(done -> {
+                .thenApply(answer -> {
                     progress.accepted();
+                    told = FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
                     return Optional.of(true);
                 })
                 .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));

@@ -6,6 +6,8 @@ import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -30,7 +32,8 @@ final class SettingsReader {
     /** A member of a schema file that one call fills, and what it holds while the table is being made. */
     private record Part<T>(String member, T none, Consumer<T> keep) {}
 
-    CompletableFuture<Settings> read(TableDescription table) {
+    /** @param known what is known of the table's backups already */
+    CompletableFuture<Settings> read(TableDescription table, Optional<ContinuousBackups> known) {
         String name = table.tableName();
         boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());
         Settings settings = Settings.unread(table);
@@ -48,7 +51,9 @@ final class SettingsReader {
                                         "ContinuousBackupsDescription",
                                         ContinuousBackups.recoveryOff(),
                                         value -> settings.backups = value),
-                                calls.backups(name)),
+                                known.map(backups -> CompletableFuture.completedFuture(
+                                                new ReadCalls.Told<>(backups, Set.of())))
+                                        .orElseGet(() -> calls.backups(name))),
                         part(
                                 settings,
                                 creating,

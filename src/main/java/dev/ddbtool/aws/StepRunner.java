@@ -5,6 +5,7 @@ import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     /** Waits until an existing table takes changes. */
     CompletableFuture<Void> untilChangeable() {
         return mayBeMissing ? CompletableFuture.completedFuture(null) : untilActive();
+    }
+
+    /** What the service has answered about backups in the course of this run; emulators answer less than they do. */
+    Optional<ContinuousBackups> backupsTold() {
+        return controlPlane.emulator() ? Optional.empty() : recovery.told();
     }
 
     CompletableFuture<Void> untilIndexActive(String index) {

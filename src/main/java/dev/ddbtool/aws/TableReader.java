@@ -2,6 +2,7 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.TableSchema;
 import java.time.Duration;
@@ -74,11 +75,21 @@ public final class TableReader {
      * {@code DescribeTable} tells.
      */
     public CompletableFuture<Optional<LiveTable>> read(String name) {
+        return read(name, Optional.empty());
+    }
+
+    /**
+     * The same for a table that was just changed.
+     *
+     * @param backups what the service has answered to that, which need not be asked for again: few such questions are
+     *     allowed a second
+     */
+    CompletableFuture<Optional<LiveTable>> read(String name, Optional<ContinuousBackups> backups) {
         Instant limit = controlPlane.agenda().now().plus(AGREEMENT_LIMIT);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
                 () -> "the settings of '" + name + "' to be found",
-                () -> readOnce(name).thenApply(Optional::of).exceptionally(thrown -> {
+                () -> readOnce(name, backups).thenApply(Optional::of).exceptionally(thrown -> {
                     // new, or being deleted at this moment: DescribeTable will tell which
                     boolean disagree = ControlPlane.cause(thrown) instanceof AwsFailure failure
                             && (failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.INVALID);
@@ -89,7 +100,7 @@ public final class TableReader {
                 }));
     }
 
-    private CompletableFuture<Optional<LiveTable>> readOnce(String name) {
+    private CompletableFuture<Optional<LiveTable>> readOnce(String name, Optional<ContinuousBackups> backups) {
         return calls.table(name).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());
@@ -97,7 +108,7 @@ public final class TableReader {
             TableDescription table = found.get().value();
             CompletableFuture<Settings> read = LiveTable.DELETING.equals(table.tableStatusAsString())
                     ? CompletableFuture.completedFuture(Settings.unread(table))
-                    : settings.read(table);
+                    : settings.read(table, backups);
             return read.thenApply(known -> Optional.of(live(found.get(), known)));
         });
     }

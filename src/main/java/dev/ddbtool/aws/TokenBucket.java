@@ -9,13 +9,14 @@ import java.time.Instant;
  */
 final class TokenBucket {
 
-    private static final int BURST = 2;
-
     private final Duration interval;
+    private final Duration burst;
     private Instant next = Instant.MIN;
 
-    TokenBucket(int perSecond) {
-        interval = Duration.ofSeconds(1).dividedBy(perSecond);
+    /** @param burst tokens that are there at once after a time without calls */
+    TokenBucket(int perSecond, int burst) {
+        this.interval = Duration.ofSeconds(1).dividedBy(perSecond);
+        this.burst = interval.multipliedBy(burst - 1L);
     }
 
     /** The instant from which on there is a token; it may have passed. */
@@ -25,7 +26,7 @@ final class TokenBucket {
 
     /** Takes a token, which there must be. */
     void take(Instant now) {
-        Instant earliest = now.minus(interval.multipliedBy(BURST - 1L));
+        Instant earliest = now.minus(burst);
         next = (next.isBefore(earliest) ? earliest : next).plus(interval);
     }
 }

@@ -117,6 +117,15 @@ class ControlPlaneTest {
     }
 
     @Test
+    void all_calls_together_keep_the_rate_of_the_account() {
+        rig.limits(10_000, true, Duration.ofMinutes(30));
+
+        rig.runAll(calls(10_000, i -> listTables()));
+
+        assertThat(rig.elapsed()).isBetween(Duration.ofMillis(3_950), Duration.ofSeconds(4));
+    }
+
+    @Test
     void without_rate_limits_nothing_is_spaced() {
         rig.limits(1000, false, Duration.ofMinutes(30));
         seed("books");

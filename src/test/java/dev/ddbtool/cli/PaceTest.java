@@ -1,0 +1,75 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Storm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How close to the possible speed the commands come where the service sets it: in virtual time, to the millisecond. */
+class PaceTest {
+
+    private static final Storm TWENTY_MILLISECONDS =
+            Storm.calm().withLatency(Duration.ofMillis(15), Duration.ofMillis(25));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @Test
+    void an_export_comes_within_a_tenth_of_what_the_rates_allow_and_is_hardly_ever_throttled() {
+        int tables = 300;
+        for (int i = 0; i < tables; i++) {
+            cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%03d".formatted(i)));
+        }
+        cli.fake().limit(Limits.likeAws()).storm(TWENTY_MILLISECONDS).forgetCalls();
+        Instant start = cli.time().instant();
+
+        Cli.Ended ended = cli.run("export", "--schemas", folder.toString());
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(Duration.between(start, cli.time().instant()))
+                .as("both kinds of calls with a rate of ten a second take %d s", tables / 10)
+                .isLessThan(Duration.ofSeconds(tables / 10).multipliedBy(110).dividedBy(100));
+        assertThat(cli.fake().calls().stream().filter(call -> call.outcome().equals("ThrottlingException")))
+                .hasSizeLessThan(cli.fake().calls().size() / 100);
+    }
+
+    @Test
+    void a_create_comes_close_to_the_ideal_where_few_tables_can_be_made_at_once() {
+        int tables = 100;
+        for (int i = 0; i < tables; i++) {
+            ExampleFiles.write(
+                    folder,
+                    "table-%03d".formatted(i),
+                    ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}",
+                    "");
+        }
+        cli.fake()
+                .behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(20)))
+                .limit(Limits.likeAws().withUnderWay(50, 50))
+                .storm(TWENTY_MILLISECONDS)
+                .forgetCalls();
+        Instant start = cli.time().instant();
+
+        Cli.Ended ended = cli.run("create", "-e", "staging", "--schemas", folder.toString());
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        Duration ideal = Duration.ofSeconds(20).multipliedBy(tables / 50);
+        assertThat(Duration.between(start, cli.time().instant()))
+                .as("with every setting made and read back")
+                .isLessThan(ideal.multipliedBy(125).dividedBy(100));
+        assertThat(cli.fake().calls().stream().filter(call -> call.outcome().equals("LimitExceededException")))
+                .as("refused for too many at once")
+                .hasSizeLessThan(tables);
+    }
+}
