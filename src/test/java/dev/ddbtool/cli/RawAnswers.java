@@ -15,9 +15,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The read calls over plain HTTP, and their answers as they come: what the AWS CLI prints, without any code of the tool. */
 public final class RawAnswers {
@@ -27,6 +31,24 @@ public final class RawAnswers {
     /** As the AWS CLI of version 2 prints dates; that of version 1 leaves them as the numbers that the service sends. */
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
+
+    /** What belongs to one table at one moment, at any depth. */
+    private static final Set<String> OF_THE_MOMENT = Set.of(
+            "TableName",
+            "TableArn",
+            "TableId",
+            "IndexArn",
+            "LatestStreamArn",
+            "LatestStreamLabel",
+            "CreationDateTime",
+            "LastUpdateToPayPerRequestDateTime",
+            "LastUpdateDateTime",
+            "EarliestRestorableDateTime",
+            "LatestRestorableDateTime",
+            "TableSizeBytes",
+            "IndexSizeBytes",
+            "ItemCount",
+            "WarmThroughput");
 
     private final URI endpoint;
 
@@ -74,6 +96,27 @@ public final class RawAnswers {
         }
         if (node instanceof ObjectNode || node instanceof ArrayNode) {
             node.forEach(RawAnswers::datesToText);
+        }
+    }
+
+    /** What is left of an answer if everything is gone that belongs to one table at one moment. */
+    public static JsonNode lasting(JsonNode answer) {
+        JsonNode copy = answer.deepCopy();
+        forget(copy);
+        return copy;
+    }
+
+    private static void forget(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(OF_THE_MOMENT);
+        }
+        node.forEach(RawAnswers::forget);
+        if (node instanceof ArrayNode list
+                && !list.findValuesAsText("IndexName").isEmpty()) {
+            List<JsonNode> sorted = new ArrayList<>();
+            list.forEach(sorted::add);
+            sorted.sort(Comparator.comparing(index -> index.path("IndexName").asText()));
+            list.removeAll().addAll(sorted);
         }
     }
 

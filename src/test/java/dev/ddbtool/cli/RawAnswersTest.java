@@ -3,16 +3,13 @@ package dev.ddbtool.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeHttpServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,24 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code aws dynamodb describe-table} prints is a schema file as it is, alone and merged with the other three. */
 class RawAnswersTest {
-
-    /** What belongs to one table at one moment, at any depth. */
-    private static final Set<String> OF_THE_MOMENT = Set.of(
-            "TableName",
-            "TableArn",
-            "TableId",
-            "IndexArn",
-            "LatestStreamArn",
-            "LatestStreamLabel",
-            "CreationDateTime",
-            "LastUpdateToPayPerRequestDateTime",
-            "LastUpdateDateTime",
-            "EarliestRestorableDateTime",
-            "LatestRestorableDateTime",
-            "TableSizeBytes",
-            "IndexSizeBytes",
-            "ItemCount",
-            "WarmThroughput");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -84,9 +63,11 @@ class RawAnswersTest {
         for (String table : ExampleTables.names()) {
             JsonNode before = cli.fake().table(ExampleTables.PREFIX + table);
             JsonNode after = cli.fake().table(ExampleTables.PREFIX + "dev-" + table);
-            assertThat(lasting(after.at("/Table"))).as(table).isEqualTo(lasting(before.at("/Table")));
-            assertThat(lasting(after.at("/ContinuousBackupsDescription")))
-                    .isEqualTo(lasting(before.at("/ContinuousBackupsDescription")));
+            assertThat(RawAnswers.lasting(after.at("/Table")))
+                    .as(table)
+                    .isEqualTo(RawAnswers.lasting(before.at("/Table")));
+            assertThat(RawAnswers.lasting(after.at("/ContinuousBackupsDescription")))
+                    .isEqualTo(RawAnswers.lasting(before.at("/ContinuousBackupsDescription")));
             assertThat(after.at("/Tags")).hasToString("[{\"Key\":\"Environment\",\"Value\":\"dev\"}]");
             assertThat(after.at("/TimeToLiveDescription"))
                     .isEqualTo(merged ? before.at("/TimeToLiveDescription") : off(after));
@@ -133,11 +114,12 @@ class RawAnswersTest {
         JsonNode after = cli.fake().table(ExampleTables.PREFIX + "dev-books");
         assertThat(after.at("/Table/SSEDescription/KMSMasterKeyArn"))
                 .isNotEqualTo(before.at("/Table/SSEDescription/KMSMasterKeyArn"));
-        assertThat(withoutKey(lasting(after.at("/Table")))).isEqualTo(withoutKey(lasting(before.at("/Table"))));
+        assertThat(withoutKey(RawAnswers.lasting(after.at("/Table"))))
+                .isEqualTo(withoutKey(RawAnswers.lasting(before.at("/Table"))));
         if (merged) {
             assertThat(after.at("/TimeToLiveDescription")).isEqualTo(before.at("/TimeToLiveDescription"));
-            assertThat(lasting(after.at("/ContinuousBackupsDescription")))
-                    .isEqualTo(lasting(before.at("/ContinuousBackupsDescription")));
+            assertThat(RawAnswers.lasting(after.at("/ContinuousBackupsDescription")))
+                    .isEqualTo(RawAnswers.lasting(before.at("/ContinuousBackupsDescription")));
             assertThat(after.at("/Tags").findValuesAsText("Key")).containsExactly("Environment", "team");
             assertThat(after.at("/Tags").findValuesAsText("Value")).containsExactly("dev", "payments");
         }
@@ -168,27 +150,6 @@ class RawAnswersTest {
 
     private Cli.Ended run(String line) {
         return cli.run(line.split(" "));
-    }
-
-    /** What is left of an answer if everything is gone that belongs to one table at one moment. */
-    private static JsonNode lasting(JsonNode answer) {
-        JsonNode copy = answer.deepCopy();
-        forget(copy);
-        return copy;
-    }
-
-    private static void forget(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.remove(OF_THE_MOMENT);
-        }
-        node.forEach(RawAnswersTest::forget);
-        if (node instanceof ArrayNode list
-                && !list.findValuesAsText("IndexName").isEmpty()) {
-            List<JsonNode> sorted = new ArrayList<>();
-            list.forEach(sorted::add);
-            sorted.sort(Comparator.comparing(index -> index.path("IndexName").asText()));
-            list.removeAll().addAll(sorted);
-        }
     }
 
     private static JsonNode withoutKey(JsonNode table) {
