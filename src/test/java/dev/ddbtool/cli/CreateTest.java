@@ -11,9 +11,12 @@ import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,12 +132,15 @@ class CreateTest {
 
     @Test
     void tables_from_a_backup_are_made_whole_and_then_in_sync() {
-        for (String table : ExampleTables.names()) {
-            cli.fake()
-                    .seed(ExampleTables.createTable(table, STAGING + table))
-                    .key(null)
-                    .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
-        }
+        Path payments = folder.resolve("schemas/pending-payments.json");
+        ExampleFiles.text(
+                payments,
+                ExampleFiles.text(payments)
+                        .replace(
+                                "\"StreamEnabled\": false",
+                                "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\""));
+        ExampleTables.names().forEach(this::restore);
+        assertThat(bare("pending-payments")).isTrue();
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws()).forgetCalls();
 
         assertThat(create().exitCode()).isEqualTo(1);
@@ -149,12 +155,106 @@ class CreateTest {
                 .contains("pending-payments' whose 'expiresAt' has passed")
                 .contains("paddle-webhook-dlq' whose 'ttl' has passed");
         assertThat(diff.exitCode()).isZero();
-        List<String> order = mutations().stream()
-                .filter(call -> call.ok() && call.request().toString().contains(STAGING + "pending-payments"))
-                .map(Call::operation)
-                .filter(operation -> !operation.equals("UpdateTable"))
+        assertThat(diff.out()).endsWith("13 in sync\n");
+        for (String table : ExampleTables.names()) {
+            List<String> calls = new ArrayList<>(List.of(
+                    "UpdateTable SSESpecification",
+                    "TagResource ResourceArn",
+                    "UpdateContinuousBackups PointInTimeRecoverySpecification"));
+            if (table.equals("pending-payments")) {
+                calls.add(0, "UpdateTable StreamSpecification");
+            }
+            if (table.equals("pending-payments") || table.equals("paddle-webhook-dlq")) {
+                calls.add("UpdateTimeToLive TimeToLiveSpecification");
+            }
+            assertThat(changesOf(table)).as(table).containsExactlyElementsOf(calls);
+        }
+    }
+
+    @Test
+    void a_table_that_is_still_being_restored_is_only_compared_until_it_is_reconciled() {
+        restore("pending-payments");
+        cli.fake()
+                .hand(STAGING + "pending-payments")
+                .status("CREATING")
+                .member("/RestoreSummary", "{\"RestoreInProgress\": true, \"RestoreDateTime\": 1772000000}");
+        int[] looks = {0};
+        cli.fake().on("DescribeTable").before(() -> {
+            if (++looks[0] == 6) {
+                cli.fake()
+                        .hand(STAGING + "pending-payments")
+                        .status(null)
+                        .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
+            }
+        });
+
+        Cli.Ended compared = create("pending-payments");
+
+        assertThat(compared.exitCode()).as(compared.screen()).isEqualTo(1);
+        assertThat(compared.out()).contains("[reconcile]").endsWith("1 differs\n");
+        assertThat(cli.fake().mutations()).isEmpty();
+
+        Cli.Ended reconciled = create("pending-payments", "--reconcile");
+
+        assertThat(reconciled.out()).as(reconciled.err()).endsWith("1 reconciled\n");
+        assertThat(reconciled.err())
+                .contains("pending-payments: waiting for the table (CREATING)")
+                .contains("pending-payments' whose 'expiresAt' has passed");
+        assertThat(reconciled.exitCode()).isZero();
+        assertThat(mutations()).hasSize(4).allMatch(Call::ok);
+        assertThat(cli.run("diff", "-e", "staging", "pending-payments").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void a_table_restored_to_a_point_in_time_may_lack_nothing_but_recovery() {
+        create();
+        cli.fake()
+                .hand(STAGING + "companies")
+                .recovery(0)
+                .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
+        cli.fake().forgetCalls();
+
+        assertThat(create().out()).endsWith("1 differs, 12 in sync\n");
+        assertThat(create("--reconcile").out()).endsWith("12 in sync, 1 reconciled\n");
+        assertThat(cli.fake().mutations()).containsExactly("UpdateContinuousBackups");
+        assertThat(cli.run("diff", "-e", "staging").exitCode()).isZero();
+    }
+
+    /** A table as AWS Backup brings it back. */
+    private void restore(String table) {
+        cli.fake()
+                .seed(ExampleTables.createTable(table, STAGING + table))
+                .key(null)
+                .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
+    }
+
+    /** Whether a table has no tag, TTL, stream, recovery, and no key but the one that AWS owns. */
+    private boolean bare(String table) {
+        JsonNode live = live(table);
+        return live.at("/Tags").isEmpty()
+                && live.at("/TimeToLiveDescription/TimeToLiveStatus").asText().equals("DISABLED")
+                && live.at("/Table/StreamSpecification").isMissingNode()
+                && live.at("/Table/SSEDescription").isMissingNode()
+                && live.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus")
+                        .asText()
+                        .equals("DISABLED");
+    }
+
+    /** What was sent to change a table, each call with the member that says what; all of it must have been let in. */
+    private List<String> changesOf(String table) {
+        List<Call> calls = mutations().stream()
+                .filter(call -> call.request().path("TableName").asText().equals(STAGING + table)
+                        || call.request().path("ResourceArn").asText().endsWith("/" + STAGING + table))
                 .toList();
-        assertThat(order.indexOf("UpdateContinuousBackups")).isLessThan(order.indexOf("UpdateTimeToLive"));
+        assertThat(calls).as(table).allMatch(Call::ok);
+        return calls.stream()
+                .map(call -> call.operation() + " "
+                        + call.request().properties().stream()
+                                .map(Map.Entry::getKey)
+                                .filter(member -> !Set.of("TableName", "Tags").contains(member))
+                                .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     @Test
