@@ -80,7 +80,7 @@ class KilledCreateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"at once, PT0S", "when the tables are ACTIVE, PT1M"})
+    @CsvSource({"at once, PT0S", "while tables are CREATING, PT3S", "when all are ACTIVE, PT1M"})
     void a_create_that_is_killed_after_any_call_is_reported_and_finished(String when, Duration pause) {
         Set<Integer> exitCodes = new TreeSet<>();
         int changes = 0;
