@@ -225,6 +225,19 @@ class TableReaderTest {
     }
 
     @Test
+    void an_emulator_that_knows_tags_and_recovery_is_believed_when_it_says_nothing_of_encryption_and_class() {
+        Rig emulator = Rig.emulator();
+        emulator.fake.seed(PROVISIONED);
+
+        LiveTable live = read(emulator, false);
+
+        assertThat(live.unreadMembers()).isEmpty();
+        assertThat(live.schema().table().sseDescription()).isEqualTo(SseDescription.AWS_OWNED_KEY);
+        assertThat(live.schema().table().tableClassSummary())
+                .isEqualTo(new TableClassSummary(TableClassSummary.STANDARD));
+    }
+
+    @Test
     void what_an_emulator_tells_of_encryption_and_class_is_kept() {
         Rig emulator = Rig.emulator();
         emulator.fake.unsupported("ListTagsOfResource");

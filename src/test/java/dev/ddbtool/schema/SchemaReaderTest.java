@@ -164,6 +164,46 @@ class SchemaReaderTest {
     }
 
     @Test
+    void what_encryption_on_its_way_says_of_the_key_is_kept() {
+        TableSchema schema = SchemaReader.read(
+                "x.json",
+                MINIMAL.replace(
+                                "\n}}",
+                                ", \"SSEDescription\": {\"Status\": \"ENABLING\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"k\"}}}")
+                        .getBytes(UTF_8));
+
+        assertThat(schema.table().sseDescription()).isEqualTo(SseDescription.kms("k"));
+    }
+
+    @Test
+    void backups_without_a_word_on_recovery_stay_so() {
+        TableSchema schema = SchemaReader.read(
+                "x.json",
+                MINIMAL.replace(
+                                "}}",
+                                "}, \"ContinuousBackupsDescription\": {\"ContinuousBackupsStatus\": \"ENABLING\"}}")
+                        .getBytes(UTF_8));
+
+        assertThat(schema.continuousBackups()).isEqualTo(new ContinuousBackups("ENABLED", null));
+    }
+
+    @Test
+    void the_largest_number_is_one() {
+        TableSchema schema = SchemaReader.read(
+                "x.json",
+                MINIMAL.replace("\n}}", ", \"ItemCount\": 9223372036854775807}}")
+                        .getBytes(UTF_8));
+
+        assertThat(schema.table().itemCount()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_text_that_is_no_json_is_a_problem_of_its_line() {
+        assertThat(problemsOf("{\n\n]"))
+                .containsExactly("x.json:3: ']' closes what was opened with the other kind of bracket");
+    }
+
+    @Test
     void throughput_of_zero_stays_on_a_provisioned_table_for_the_rules_to_judge() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
@@ -189,6 +229,8 @@ class SchemaReaderTest {
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": \"ten\", \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 'ten'",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 1.5, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 1.5",
                 "\"ItemCount\": 99999999999999999999 | 'ItemCount' is 99999999999999999999, the limit is 9223372036854775807: write a smaller number",
+                "\"ItemCount\": 9223372036854775808 | 'ItemCount' is 9223372036854775808, the limit is 9223372036854775807: write a smaller number",
+                "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"Dimensions\": -9223372036854775809}] | 'Dimensions' is -9223372036854775809, the limit is 9223372036854775807: write a smaller number",
                 "\"StreamSpecification\": {\"StreamEnabled\": \"true\"} | 'StreamEnabled' must be true or false, but is 'true'",
                 "\"MultiRegionConsistency\": 5 | 'MultiRegionConsistency' must be a string in double quotes, but is 5",
                 "\"MultiRegionConsistency\": \"\\ud800\" | 'MultiRegionConsistency' is '\\ud800', which holds half of a character: write the whole character",

@@ -93,9 +93,11 @@ class SchemaWriterTest {
               "TimeToLiveDescription": {"AttributeName": "ttl", "TimeToLiveStatus": "ENABLED"},
               "Table": {
                 "VectorIndexes": [{"IndexName": "vec", "Dimensions": 8, "DistanceFunction": "COSINE",
-                  "VectorAttribute": {"AttributeName": "v"}, "Projection": {"ProjectionType": "KEYS_ONLY"},
+                  "VectorAttribute": {"AttributeName": "v"},
+                  "Projection": {"NonKeyAttributes": ["y", "x"], "ProjectionType": "INCLUDE"},
                   "SearchSchema": [{"SearchSchemaElementType": "INLINE_FILTER", "AttributeName": "z"},
-                    {"SearchSchemaElementType": "INLINE_FILTER", "AttributeName": "at"}]}],
+                    {"SearchSchemaElementType": "INLINE_FILTER", "AttributeName": "at"}]},
+                  {"IndexName": "raw"}],
                 "MultiRegionConsistency": "STRONG",
                 "OnDemandThroughput": {"MaxWriteRequestUnits": 2, "MaxReadRequestUnits": 1},
                 "DeletionProtectionEnabled": true,
@@ -123,7 +125,8 @@ class SchemaWriterTest {
                     "KeySchema": [{"KeyType": "HASH", "AttributeName": "z"}]}],
                 "LocalSecondaryIndexes": [
                   {"IndexName": "near", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
-                    {"AttributeName": "z", "KeyType": "RANGE"}], "Projection": {"ProjectionType": "KEYS_ONLY"}},
+                    {"AttributeName": "z", "KeyType": "RANGE"}],
+                    "Projection": {"NonKeyAttributes": ["y", "x"], "ProjectionType": "INCLUDE"}},
                   {"IndexName": "far", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
                     {"AttributeName": "at", "KeyType": "RANGE"}], "Projection": {"ProjectionType": "ALL"}}],
                 "BillingModeSummary": {"BillingMode": "PROVISIONED"},
@@ -149,7 +152,8 @@ class SchemaWriterTest {
             {"IndexName":"far","KeySchema":[{"AttributeName":"id","KeyType":"HASH"},\
             {"AttributeName":"at","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},\
             {"IndexName":"near","KeySchema":[{"AttributeName":"id","KeyType":"HASH"},\
-            {"AttributeName":"z","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"}}],\
+            {"AttributeName":"z","KeyType":"RANGE"}],\
+            "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x","y"]}}],\
             "GlobalSecondaryIndexes":[\
             {"IndexName":"one","KeySchema":[{"AttributeName":"z","KeyType":"HASH"}],\
             "Projection":{"ProjectionType":"ALL"},\
@@ -170,10 +174,11 @@ class SchemaWriterTest {
             "KMSMasterKeyArn":"arn:aws:kms:eu-west-1:111122223333:key/k"},\
             "TableClassSummary":{"TableClass":"STANDARD_INFREQUENT_ACCESS"},"DeletionProtectionEnabled":true,\
             "OnDemandThroughput":{"MaxReadRequestUnits":1,"MaxWriteRequestUnits":2},"MultiRegionConsistency":"STRONG",\
-            "VectorIndexes":[{"IndexName":"vec",\
+            "VectorIndexes":[{"IndexName":"raw","SearchSchema":[]},{"IndexName":"vec",\
             "SearchSchema":[{"AttributeName":"z","SearchSchemaElementType":"INLINE_FILTER"},\
             {"AttributeName":"at","SearchSchemaElementType":"INLINE_FILTER"}],\
-            "Projection":{"ProjectionType":"KEYS_ONLY"},"VectorAttribute":{"AttributeName":"v"},"Dimensions":8,\
+            "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x","y"]},\
+            "VectorAttribute":{"AttributeName":"v"},"Dimensions":8,\
             "DistanceFunction":"COSINE"}]},\
             "TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"ttl"},\
             "ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED",\
@@ -199,7 +204,7 @@ class SchemaWriterTest {
         TableSchema again = SchemaReader.read("x.json", first);
 
         assertThat(SchemaWriter.bytes(again)).isEqualTo(first);
-        assertThat(again.table().vectorIndexes()).hasSize(1);
+        assertThat(again.table().vectorIndexes()).hasSize(2);
     }
 
     static List<TableSchema> examples() {
