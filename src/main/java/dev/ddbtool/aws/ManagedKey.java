@@ -2,13 +2,15 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.schema.TableSchema;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KMS keys by their aliases. The AWS-managed key is asked for at most once a run, when the first table reports a key: a
+ * KMS keys by their aliases. The AWS-managed key is asked for once a run, when the first table reports a key: a
  * description gives an ARN whosever key it is, and only the customer's own belongs into a schema file.
  */
 public final class ManagedKey {
@@ -28,11 +30,19 @@ public final class ManagedKey {
      * @param arn its ARN; empty where there is no such key yet, or it is not known
      * @param unknown why it is not known; empty where it is
      */
-    record Answer(Optional<String> arn, Optional<String> unknown) {}
+    record Answer(Optional<String> arn, Optional<String> unknown) {
 
-    /** The AWS-managed key of the account and Region. */
+        boolean noneYet() {
+            return arn.isEmpty() && unknown.isEmpty();
+        }
+    }
+
+    /** The AWS-managed key of the account and Region; AWS makes it with the first table that uses it. */
     CompletableFuture<Answer> find() {
-        if (answer == null) {
+        if (answer == null
+                || (answer.isDone()
+                        && !answer.isCompletedExceptionally()
+                        && answer.join().noneYet())) {
             answer = resolve(Encryption.AWS_MANAGED_ALIAS)
                     .thenApply(arn -> new Answer(arn, Optional.empty()))
                     .exceptionally(thrown -> unknown(ControlPlane.cause(thrown)));
@@ -59,6 +69,24 @@ public final class ManagedKey {
                                 managed.arn().equals(found)
                                         ? Encryption.AWS_MANAGED_KEY
                                         : Encryption.customerKey(keyId, found.get()))));
+    }
+
+    /**
+     * Schemas without the ARN of the AWS-managed key, which stands in them where they are the service's own answers: it is
+     * nobody's choice. Keys are asked for only where there is an ARN.
+     */
+    public CompletableFuture<List<TableSchema>> leftOut(List<TableSchema> schemas) {
+        if (controlPlane.emulator()
+                || schemas.stream().allMatch(schema -> schema.table().keyArn() == null)) {
+            return CompletableFuture.completedFuture(schemas);
+        }
+        return find().thenApply(managed -> schemas.stream()
+                .map(schema -> managed.arn()
+                                .filter(arn -> arn.equals(schema.table().keyArn()))
+                                .isPresent()
+                        ? schema.withAwsManagedKey()
+                        : schema)
+                .toList());
     }
 
     private CompletableFuture<Optional<String>> resolve(String keyId) {

@@ -86,9 +86,10 @@ final class CreateCommand implements Callable<Integer> {
         invocation.dryRun(write.dryRun);
         policy.check();
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
-        List<TableSchema> schemas = (tables.isEmpty() ? files.readAll() : files.read(tables))
+        List<TableSchema> written = (tables.isEmpty() ? files.readAll() : files.read(tables))
                 .stream().map(SchemaFile::schema).toList();
         Session session = invocation.connected(Session.open(app, connection));
+        List<TableSchema> schemas = session.withoutManagedKey(written);
         Policy resolved = policy.resolve(session::encryption);
         TableReader reader = session.reader(false);
         Map<String, String> tableOf = schemas.stream()

@@ -91,12 +91,13 @@ final class DiffCommand implements Callable<Integer> {
                     "--against '" + against + "' is the environment that it would be compared with", null);
         }
         policy.check();
-        List<TableSchema> schemas = other == null ? fromFiles(place) : List.of();
+        List<TableSchema> written = other == null ? fromFiles(place) : List.of();
         Map<String, LiveTable> others = new LinkedHashMap<>();
         Session session = invocation.connected(Session.open(app, connection));
         Policy resolved = policy.resolve(session::encryption);
         invocation.announce(false);
         TableReader reader = session.reader(false);
+        List<TableSchema> schemas = session.withoutManagedKey(written);
         if (other != null) {
             read(invocation, session, reader, place, other)
                     .forEach((name, found) -> others.put(logical(place, name), found));

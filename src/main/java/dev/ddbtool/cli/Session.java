@@ -9,6 +9,7 @@ import dev.ddbtool.aws.TableReader;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.schema.TableSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -220,6 +221,11 @@ final class Session implements AutoCloseable {
                 .orElseThrow(() -> CommandException.failed(
                         "there is no KMS key '" + key + "' " + where(),
                         "name a key of this account and Region: aws kms list-aliases"));
+    }
+
+    /** The schemas as they are meant in this account: the AWS-managed key by its ARN is the AWS-managed key. */
+    List<TableSchema> withoutManagedKey(List<TableSchema> schemas) {
+        return agenda.run(managedKey.leftOut(schemas));
     }
 
     @Override

@@ -85,7 +85,7 @@ final class AddableSettings {
         if (actual == null) {
             return;
         }
-        String customerKey = Target.customerKey(schema);
+        String customerKey = schema.keyArn();
         Encryption given = policy.encryption();
         Encryption wanted = given == null ? fromFile(customerKey) : given;
         boolean defaultAllowed = given == null && customerKey == null;

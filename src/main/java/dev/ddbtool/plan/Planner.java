@@ -115,7 +115,7 @@ public final class Planner {
         List<Blocker> blockers = new ArrayList<>();
         Encryption encryption = target.encryption();
         if (encryption == null) {
-            String key = Target.customerKey(schema.table());
+            String key = schema.table().keyArn();
             blockers.add(Blocker.customerKey(Remedy.CREATE, key == null ? "" : key));
         } else {
             steps.addAll(creation(target, encryption));

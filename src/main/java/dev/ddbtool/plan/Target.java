@@ -4,7 +4,6 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
-import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
@@ -57,13 +56,7 @@ record Target(
         if (policy.encryption() != null) {
             return policy.encryption();
         }
-        return customerKey(table) == null ? Encryption.AWS_MANAGED_KEY : null;
-    }
-
-    /** The ARN of the customer's key that the table is encrypted with, or null. */
-    static @Nullable String customerKey(Table table) {
-        SseDescription sse = table.sseDescription();
-        return sse != null && sse.enabled() ? sse.kmsMasterKeyArn() : null;
+        return table.keyArn() == null ? Encryption.AWS_MANAGED_KEY : null;
     }
 
     private static @Nullable String timeToLive(@Nullable TimeToLive timeToLive) {

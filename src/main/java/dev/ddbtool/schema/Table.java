@@ -91,8 +91,19 @@ public record Table(
         return null;
     }
 
+    /** The ARN of the KMS key that the table is encrypted with, or null where none is named. */
+    public @Nullable String keyArn() {
+        return sseDescription != null && sseDescription.enabled() ? sseDescription.kmsMasterKeyArn() : null;
+    }
+
     public Table withTableName(String name) {
-        return with(attributeDefinitions, name, provisionedThroughput, billingModeSummary, globalSecondaryIndexes);
+        return with(
+                attributeDefinitions,
+                name,
+                provisionedThroughput,
+                billingModeSummary,
+                globalSecondaryIndexes,
+                sseDescription);
     }
 
     /** The same table charged otherwise, with indexes whose throughput fits. */
@@ -100,12 +111,22 @@ public record Table(
             BillingModeSummary billing,
             @Nullable ProvisionedThroughput throughput,
             List<GlobalSecondaryIndex> indexes) {
-        return with(attributeDefinitions, tableName, throughput, billing, indexes);
+        return with(attributeDefinitions, tableName, throughput, billing, indexes, sseDescription);
     }
 
     /** The same table with other global indexes, and with the definitions of their attributes. */
     public Table withIndexes(List<AttributeDefinition> definitions, List<GlobalSecondaryIndex> indexes) {
-        return with(definitions, tableName, provisionedThroughput, billingModeSummary, indexes);
+        return with(definitions, tableName, provisionedThroughput, billingModeSummary, indexes, sseDescription);
+    }
+
+    public Table withEncryption(SseDescription encryption) {
+        return with(
+                attributeDefinitions,
+                tableName,
+                provisionedThroughput,
+                billingModeSummary,
+                globalSecondaryIndexes,
+                encryption);
     }
 
     private Table with(
@@ -113,7 +134,8 @@ public record Table(
             String name,
             @Nullable ProvisionedThroughput throughput,
             @Nullable BillingModeSummary billing,
-            List<GlobalSecondaryIndex> indexes) {
+            List<GlobalSecondaryIndex> indexes,
+            @Nullable SseDescription encryption) {
         return new Table(
                 definitions,
                 name,
@@ -127,7 +149,7 @@ public record Table(
                 streamSpecification,
                 replicas,
                 globalTableWitnesses,
-                sseDescription,
+                encryption,
                 tableClassSummary,
                 deletionProtectionEnabled,
                 onDemandThroughput,

@@ -26,6 +26,11 @@ public record TableSchema(
         return table.tableName();
     }
 
+    /** The same without the key's ARN, which is that of the AWS-managed key. */
+    public TableSchema withAwsManagedKey() {
+        return new TableSchema(table.withEncryption(SseDescription.kms(null)), timeToLive, continuousBackups, tags);
+    }
+
     public TableSchema withName(String name) {
         return new TableSchema(table.withTableName(name), timeToLive, continuousBackups, tags);
     }

@@ -32,9 +32,9 @@ class RawAnswersTest {
         cli.variable("SCHEMA_DIR", folder.toString());
     }
 
-    /** Two ways to name the key: by the alias that stands for the AWS-managed one, and by the ARN that the output has. */
+    /** The key can be named by the alias that stands for the AWS-managed one, or by the ARN, or is known by the ARN in the file. */
     @ParameterizedTest
-    @CsvSource({"alone, alias", "alone, ARN", "merged, alias", "merged, ARN"})
+    @CsvSource({"alone, none", "alone, alias", "alone, ARN", "merged, none", "merged, alias", "merged, ARN"})
     void the_thirteen_tables_are_made_again_from_it(String how, String key) {
         ExampleTables.production(cli.fake());
         boolean merged = how.equals("merged");
@@ -43,13 +43,14 @@ class RawAnswersTest {
                 merged ? RawAnswers::merged : RawAnswers::described,
                 merged ? RawAnswers::withIsoDates : UnaryOperator.identity());
         assertThat(arns).hasSize(1);
-        String named = key.equals("alias") ? "alias/aws/dynamodb" : arns.get(0);
+        String named = switch (key) {
+            case "alias" -> " --kms-key alias/aws/dynamodb";
+            case "ARN" -> " --kms-key " + arns.get(0);
+            default -> "";
+        };
 
         assertThat(run("validate " + folder).out()).isEqualTo("13 valid\n");
-        Cli.Ended refused = run("create -e dev");
-        assertThat(refused.exitCode()).isEqualTo(5);
-        assertThat(refused.err()).contains(arns.get(0), "--kms-key alias/aws/dynamodb");
-        Cli.Ended made = run("create -e dev --kms-key " + named);
+        Cli.Ended made = run("create -e dev" + named);
 
         assertThat(made.out()).as(made.err()).endsWith("13 created\n");
         assertThat(made.exitCode()).isZero();
@@ -57,7 +58,7 @@ class RawAnswersTest {
                 .filteredOn(call -> call.operation().equals("CreateTable"))
                 .allSatisfy(call ->
                         assertThat(call.request().get("SSESpecification")).hasToString("{\"Enabled\":true}"));
-        Cli.Ended compared = run("diff -e dev --kms-key " + named);
+        Cli.Ended compared = run("diff -e dev" + named);
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.exitCode()).isZero();
         for (String table : ExampleTables.names()) {
@@ -72,6 +73,22 @@ class RawAnswersTest {
             assertThat(after.at("/TimeToLiveDescription"))
                     .isEqualTo(merged ? before.at("/TimeToLiveDescription") : off(after));
         }
+    }
+
+    /** Whose key it is in another account nobody can tell from here. */
+    @Test
+    void a_key_of_another_account_is_taken_for_a_customers() {
+        ExampleTables.production(cli.fake());
+        List<String> arns = write(List.of("companies"), RawAnswers::described, UnaryOperator.identity());
+        Path file = folder.resolve("companies.json");
+        String foreign = arns.get(0).replace("111122223333", "444455556666");
+        ExampleFiles.text(file, ExampleFiles.text(file).replace(arns.get(0), foreign));
+
+        Cli.Ended refused = run("create -e dev");
+
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.err()).contains(foreign, "--kms-key alias/aws/dynamodb");
+        assertThat(cli.fake().mutations()).isEmpty();
     }
 
     private static JsonNode off(JsonNode table) {
