@@ -111,6 +111,9 @@ final class DiffCommand implements Callable<Integer> {
         if (other != null) {
             checkFound(invocation, session, other, schemas, live);
         }
+        Set<String> going = new LinkedHashSet<>();
+        live.values().stream().filter(LiveTable::beingDeleted).forEach(table -> going.add(table.name()));
+        live.keySet().removeAll(going);
         Set<String> unread = new LinkedHashSet<>(invocation.tables());
         live.keySet().removeIf(name -> unread.contains(logical(place, name)));
         Plan plan = new Planner(place.names(), place.environment(), resolved)
@@ -119,7 +122,10 @@ final class DiffCommand implements Callable<Integer> {
                                 .filter(schema -> !unread.contains(schema.name()))
                                 .toList(),
                         live);
-        plan.tables().forEach(table -> invocation.result(result(table, others.get(table.table()))));
+        plan.tables().forEach(table -> {
+            TableResult result = result(table, others.get(table.table()));
+            invocation.result(going.contains(table.name()) ? result.withNote("being deleted") : result);
+        });
         boolean differs =
                 plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
         return differs ? ExitCode.DIFFERENCES : ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Policy;
+import dev.ddbtool.schema.Rules;
 import dev.ddbtool.schema.Tag;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,21 +69,15 @@ final class PolicyOptions {
         };
     }
 
-    /** Limits of tags: the service's model of {@code Tag}. */
     private static Tag tag(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw CommandException.usage("--tag '" + text + "' is not KEY=VALUE", "write it as --tag team=payments");
         }
         Tag tag = new Tag(text.substring(0, equals), text.substring(equals + 1));
-        if (tag.key().length() > 128 || tag.value().length() > 256) {
-            throw CommandException.usage(
-                    "--tag '" + tag.key() + "' is too long", "a key has at most 128 characters, a value at most 256");
-        }
-        if (tag.key().startsWith("aws:")) {
-            throw CommandException.usage(
-                    "--tag '" + tag.key() + "' belongs to AWS", "choose a key that does not begin with aws:");
-        }
+        Rules.check(tag).stream().findFirst().ifPresent(problem -> {
+            throw CommandException.usage("--tag: " + problem.message(), null);
+        });
         return tag;
     }
 

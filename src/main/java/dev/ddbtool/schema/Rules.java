@@ -50,6 +50,13 @@ public final class Rules {
 
     private Rules() {}
 
+    /** All that is wrong with one tag, wherever it stands. */
+    public static List<Problem> check(Tag tag) {
+        List<Problem> problems = new ArrayList<>();
+        TagRules.checkTag(tag, "", (pointer, message) -> problems.add(new Problem(pointer, message)));
+        return List.copyOf(problems);
+    }
+
     /** All that is wrong with a table, in the order in which its members stand in a file. */
     public static List<Problem> check(TableSchema schema) {
         List<Problem> problems = new ArrayList<>();

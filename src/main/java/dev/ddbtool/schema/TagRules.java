@@ -38,7 +38,7 @@ final class TagRules {
         }
     }
 
-    private static void checkTag(Tag tag, String pointer, Findings findings) {
+    static void checkTag(Tag tag, String pointer, Findings findings) {
         String key = tag.key();
         int keyLength = key.codePointCount(0, key.length());
         if (keyLength < 1 || keyLength > LONGEST_KEY) {

@@ -319,6 +319,13 @@ class CreateTest {
     }
 
     @Test
+    void a_tag_may_have_as_many_characters_as_the_service_counts() {
+        assertThat(create("companies", "--dry-run", "--tag", "𝒜".repeat(128) + "=" + "v".repeat(256))
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     void a_tag_for_environment_overrides_ours() {
         create("companies", "--tag", "Environment=blue", "--tag", "a=b=c");
 
@@ -421,6 +428,8 @@ class CreateTest {
 
         assertThat(create("--billing", "free").exitCode()).isEqualTo(2);
         assertThat(create("--tag", "aws:a=b").exitCode()).isEqualTo(2);
+        assertThat(create("--tag", "a=" + "v".repeat(257)).err())
+                .contains("of tag 'a' has 257 characters, the limit is 256: shorten it");
     }
 
     @Test
