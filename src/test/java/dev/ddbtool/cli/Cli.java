@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Runs literal command lines through the real entry point, against the fake control plane and in virtual time. */
 public final class Cli {
@@ -33,6 +36,8 @@ public final class Cli {
     private String typed = "";
     private int columns = 100;
     private @Nullable App app;
+    private UnaryOperator<SdkHttpClient> way = UnaryOperator.identity();
+    private @Nullable AwsCredentialsProvider credentials = CREDENTIALS;
 
     private Cli(VirtualTime time, FakeControlPlane fake) {
         this.time = time;
@@ -51,6 +56,23 @@ public final class Cli {
     public static Cli withFake() {
         VirtualTime time = VirtualTime.start();
         return new Cli(time, new FakeControlPlane(time));
+    }
+
+    /** From now on requests go through this on their way to the fake. */
+    Cli way(UnaryOperator<SdkHttpClient> through) {
+        way = through;
+        return this;
+    }
+
+    /** From now on somebody else is signed in; with null it is whoever the SDK finds. */
+    Cli signedIn(@Nullable AwsCredentialsProvider who) {
+        credentials = who;
+        return this;
+    }
+
+    Cli without(String variable) {
+        variables.remove(variable);
+        return this;
     }
 
     public FakeControlPlane fake() {
@@ -74,6 +96,8 @@ public final class Cli {
         other.terminals = terminals;
         other.typed = typed;
         other.columns = columns;
+        other.way = way;
+        other.credentials = credentials;
         return other;
     }
 
@@ -166,7 +190,7 @@ public final class Cli {
     private final class FakeOutside implements App.Outside {
         @Override
         public Connection connect(ConnectionSettings settings) {
-            return Connection.open(settings, fake.httpClient(), CREDENTIALS);
+            return Connection.open(settings, way.apply(fake.httpClient()), credentials);
         }
 
         @Override

@@ -1,0 +1,553 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Script;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Every fault that the service, the network or whoever is signed in can have, and a command that meets it. */
+final class FaultCatalogue {
+
+    private static final String DIFF = "diff companies";
+    private static final String CREATE = "create pending-payments -e staging";
+    private static final String RECONCILE = "create books --reconcile -e staging";
+    private static final String INDEX = "add-gsi --table companies --index by-email --partition-key email:S";
+    private static final String BOOKS = "construction-expenses-staging-books";
+    private static final String COMPANIES = "construction-expenses-companies";
+
+    private static final String KEYS = """
+            [default]
+            region = eu-west-1
+
+            [profile keys]
+            aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+            aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+
+            [profile deploy]
+            role_arn = arn:aws:iam::111122223333:role/deploy
+            source_profile = keys
+
+            [profile center]
+            sso_start_url = https://ddbtool-test.example/start
+            sso_region = eu-west-1
+            sso_account_id = 111122223333
+            sso_role_name = reader
+
+            [profile login]
+            login_session = arn:aws:sts::111122223333:assumed-role/ddbtool-test/alice
+            """;
+
+    private FaultCatalogue() {}
+
+    /**
+     * One row of the table.
+     *
+     * @param what the service or the network does
+     * @param command without the program's name
+     * @param fault makes it so
+     */
+    record Row(String what, String command, Consumer<Predicament> fault) {}
+
+    /** Rows that belong together. */
+    record Part(String title, List<Row> rows) {
+
+        Part {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    static List<Part> all() {
+        return List.of(
+                new Part("What passes", passing()),
+                new Part("The network", network()),
+                new Part("Who is signed in", signIn()),
+                new Part("What is allowed", allowed()),
+                new Part("Limits", limits()),
+                new Part("States of tables", states()),
+                new Part("Keys", keys()),
+                new Part("Answers that nobody expects", strange()),
+                new Part("The command's own end", ends()));
+    }
+
+    private static Row row(String what, String command, Consumer<Predicament> fault) {
+        return new Row(what, command, fault);
+    }
+
+    /** A row whose fault is the fake's alone. */
+    private static Row fake(String what, String command, Consumer<FakeControlPlane> fault) {
+        return new Row(what, command, predicament -> fault.accept(predicament.cli.fake()));
+    }
+
+    private static Row refuses(String what, String command, String operation, String code, String message) {
+        return fake(what, command, fake -> fake.on(operation).fail(Fault.dynamoDb(code, message)));
+    }
+
+    private static Row breaks(String what, String command, int good, Supplier<IOException> how) {
+        return row(what, command, predicament -> predicament.cli.way(BadWay.broken(good, how)));
+    }
+
+    private static List<Row> passing() {
+        return List.of(
+                fake(
+                        "throttled, three times",
+                        DIFF,
+                        fake -> fake.on("DescribeTable").first(3).fail(Fault.throttling())),
+                fake(
+                        "throttled, on and on",
+                        DIFF,
+                        fake -> fake.on("DescribeTable").fail(Fault.throttling())),
+                fake(
+                        "an error inside the service, on and on",
+                        DIFF,
+                        fake -> fake.on("DescribeTable").fail(Fault.internalError())),
+                fake(
+                        "connections reset, on and on",
+                        DIFF,
+                        fake -> fake.on("DescribeTable").fail(Fault.reset())),
+                fake(
+                        "no answer comes, on and on",
+                        DIFF,
+                        fake -> fake.on("DescribeTable").fail(Fault.timeout())),
+                fake(
+                        "a table is made, and the answer is lost",
+                        CREATE,
+                        fake -> fake.on("CreateTable").nth(1).fail(Fault.lostResponse())),
+                fake(
+                        "an index is begun, and the answer is lost",
+                        INDEX,
+                        fake -> fake.on("UpdateTable").nth(1).fail(Fault.lostResponseWithTimeout())));
+    }
+
+    private static List<Row> network() {
+        return List.of(
+                breaks(
+                        "the region's name is not found (DNS)",
+                        DIFF,
+                        0,
+                        () -> new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
+                breaks("nobody listens, from the start", DIFF, 0, () -> new ConnectException("Connection refused")),
+                breaks("no way there, from the start", DIFF, 0, () -> new SocketTimeoutException("Connect timed out")),
+                breaks(
+                        "the network goes away in the middle",
+                        CREATE,
+                        5,
+                        () -> new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
+                breaks(
+                        "the connection breaks in the middle, for good",
+                        CREATE,
+                        5,
+                        () -> new SocketException("Broken pipe")),
+                row(
+                        "nothing listens at an endpoint of one's own",
+                        DIFF + " --endpoint-url http://localhost:8000",
+                        predicament -> predicament.cli.way(
+                                BadWay.broken(0, () -> new ConnectException("Connection refused")))),
+                breaks(
+                        "a certificate that nobody knows, such as a proxy's",
+                        DIFF,
+                        0,
+                        () -> new SSLHandshakeException("PKIX path building failed: unable to find valid certification"
+                                + " path to requested target")),
+                breaks(
+                        "a proxy wants a password",
+                        DIFF,
+                        0,
+                        () -> new IOException("Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 407 Proxy"
+                                + " Authentication Required\"")));
+    }
+
+    private static List<Row> signIn() {
+        return List.of(
+                row("nobody is signed in", DIFF, predicament -> predicament.cli.signedIn(null)),
+                row("no region is set", DIFF, predicament -> predicament.cli.without("AWS_REGION")),
+                row("what is set is no region", DIFF + " --region Ireland", predicament -> {}),
+                row("the profile does not exist", DIFF + " --profile kyes", predicament -> predicament.profiles(KEYS)),
+                row("the token in the variables has expired", DIFF, predicament -> {
+                    predicament.property("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+                    predicament.property("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+                    predicament.cli.signedIn(null).fake().on(Script.ANY).fail(Fault.expiredToken());
+                }),
+                row(
+                        "the session of IAM Identity Center has expired",
+                        DIFF + " --profile center",
+                        predicament -> predicament.profiles(KEYS)),
+                row(
+                        "the session of `aws login` has expired",
+                        DIFF + " --profile login",
+                        predicament -> predicament.profiles(KEYS)),
+                row("the keys behind a role have expired", DIFF + " --profile deploy", predicament -> {
+                    predicament.profiles(KEYS);
+                    predicament.roles();
+                    predicament.cli.fake().on("AssumeRole").fail(Fault.expiredToken());
+                }),
+                row("the role may not be taken on", DIFF + " --profile deploy", predicament -> {
+                    predicament.profiles(KEYS);
+                    predicament.roles();
+                    predicament.cli.fake().deny("AssumeRole");
+                }),
+                row(
+                        "the token expires while a table is being made",
+                        CREATE,
+                        predicament ->
+                                predicament.cli.fake().on("DescribeTimeToLive").fail(Fault.expiredToken())),
+                fake(
+                        "the access key is unknown",
+                        DIFF,
+                        fake -> fake.on(Script.ANY).fail(Fault.unrecognizedClient())),
+                fake(
+                        "the secret is wrong",
+                        DIFF,
+                        fake -> fake.on(Script.ANY)
+                                .fail(Fault.error(
+                                        "com.amazon.coral.service#InvalidSignatureException",
+                                        "The request signature we calculated does not match the signature you provided. Check"
+                                                + " your AWS Secret Access Key and signing method.",
+                                        400))),
+                fake(
+                        "the clock is wrong",
+                        DIFF,
+                        fake -> fake.on(Script.ANY)
+                                .fail(Fault.error(
+                                        "com.amazon.coral.service#InvalidSignatureException",
+                                        "Signature expired: 20260302T090000Z is now earlier than 20260302T095500Z"
+                                                + " (20260302T100000Z - 5 min.)",
+                                        400))),
+                row("it is another account", CREATE + " --expect-account 444455556666", predicament -> {}));
+    }
+
+    private static Row denied(String operation, String command) {
+        return fake("`" + operation + "` is denied", command, fake -> fake.deny(operation));
+    }
+
+    private static List<Row> allowed() {
+        return List.of(
+                denied("ListTables", "export"),
+                denied("DescribeTable", DIFF),
+                denied("DescribeTimeToLive", DIFF),
+                denied("DescribeContinuousBackups", DIFF),
+                denied("ListTagsOfResource", DIFF),
+                fake(
+                        "the same, with `--allow-partial`",
+                        "export companies --allow-partial",
+                        fake -> fake.deny("ListTagsOfResource")),
+                denied("CreateTable", CREATE),
+                denied("TagResource", CREATE),
+                denied("UpdateTimeToLive", CREATE),
+                denied("UpdateContinuousBackups", CREATE),
+                denied("UpdateTable", INDEX),
+                fake(
+                        "a policy denies it explicitly",
+                        CREATE,
+                        fake -> fake.on("CreateTable")
+                                .fail(Fault.error(
+                                        "com.amazon.coral.service#AccessDeniedException",
+                                        "User: arn:aws:iam::111122223333:user/alice is not authorized to perform:"
+                                                + " dynamodb:CreateTable on resource: arn:aws:dynamodb:eu-west-1:111122223333"
+                                                + ":table/construction-expenses-staging-pending-payments with an explicit deny"
+                                                + " in a service control policy",
+                                        400))));
+    }
+
+    private static Row limit(String what, String command, String operation, String rest) {
+        return refuses(what, command, operation, "LimitExceededException", "Subscriber limit exceeded: " + rest);
+    }
+
+    private static List<Row> limits() {
+        return List.of(
+                fake(
+                        "as many tables in work as the service takes, for a while",
+                        CREATE,
+                        fake -> fake.on("CreateTable")
+                                .first(5)
+                                .fail(Fault.dynamoDb(
+                                        "LimitExceededException",
+                                        "Subscriber limit exceeded: Only 500 tables can be created, updated, or deleted"
+                                                + " simultaneously"))),
+                limit(
+                        "the same, on and on",
+                        CREATE,
+                        "CreateTable",
+                        "Only 500 tables can be created, updated, or deleted simultaneously"),
+                limit(
+                        "as many tables with indexes as it takes, on and on",
+                        "create companies -e staging",
+                        "CreateTable",
+                        "There is a limit of 250 indexed tables that can be created simultaneously"),
+                limit("a limit that nobody has heard of, on and on", CREATE, "CreateTable", "Too much of everything"),
+                fake(
+                        "another index of the table is being built",
+                        INDEX,
+                        fake -> fake.on("UpdateTable")
+                                .first(3)
+                                .fail(Fault.dynamoDb(
+                                        "LimitExceededException",
+                                        "Subscriber limit exceeded: Only 1 online index can be created or deleted"
+                                                + " simultaneously per table"))),
+                fake(
+                        "the quota of tables is reached",
+                        CREATE,
+                        fake -> fake.limit(Limits.quotas().withTables(13))),
+                limit(
+                        "the quota of indexes is reached",
+                        INDEX,
+                        "UpdateTable",
+                        "GlobalSecondaryIndex count exceeds the per-table limit of 20"),
+                limit(
+                        "the class was changed twice in 30 days",
+                        INDEX,
+                        "UpdateTable",
+                        "Updates to TableClass are limited to 2 times in 30 day(s)"),
+                row("the encryption was changed four times today", RECONCILE, predicament -> {
+                    books(predicament, "");
+                    predicament
+                            .cli
+                            .fake()
+                            .on("UpdateTable")
+                            .fail(Fault.dynamoDb(
+                                    "LimitExceededException",
+                                    "Subscriber limit exceeded: Encryption mode changes are limited in the 24h window"
+                                            + " ending at 2026-03-03T09:00:00Z. After the first 4 change, each"
+                                            + " subsequent change in the same window can be performed at most once"
+                                            + " every 21600 seconds. Number of updates today: 4"));
+                }),
+                limit(
+                        "the billing mode was changed today",
+                        INDEX,
+                        "UpdateTable",
+                        "Update to PayPerRequest mode are limited to once in 1 day(s)"),
+                row("tags are being changed by somebody else", RECONCILE, predicament -> {
+                    books(predicament, "");
+                    predicament
+                            .cli
+                            .fake()
+                            .on("TagResource")
+                            .first(3)
+                            .fail(Fault.dynamoDb(
+                                    "LimitExceededException",
+                                    "Subscriber limit exceeded: Only 1 TagResource/UntagResource request can be made"
+                                            + " at a time per table"));
+                }));
+    }
+
+    /** A live table that lacks TTL, recovery, encryption and tags, and the file that has them. */
+    private static void books(Predicament predicament, String members) {
+        predicament.cli.fake().seed("""
+                {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
+                 "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]%s}
+                """.formatted(BOOKS, members));
+        predicament.schema("books", """
+                , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": "ENABLED", \
+                "SSEType": "KMS"}""", """
+                , "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}, \
+                "ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED", \
+                "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"}}, \
+                "Tags": [{"Key": "team", "Value": "payments"}]""");
+    }
+
+    private static Behaviour lasting(Phase phase, Duration duration) {
+        return Behaviour.polite().with(phase, duration);
+    }
+
+    private static List<Row> states() {
+        return List.of(
+                fake(
+                        "a new table is not found for a minute",
+                        CREATE,
+                        fake -> fake.behave(lasting(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMinutes(1)))),
+                fake(
+                        "somebody else makes the table first",
+                        CREATE,
+                        fake -> fake.on("CreateTable").nth(1).before(() -> fake.seed("""
+                                {"TableName": "construction-expenses-staging-pending-payments",
+                                 "BillingMode": "PAY_PER_REQUEST",
+                                 "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+                                """))),
+                refuses(
+                        "the table is being changed by somebody else, on and on",
+                        INDEX,
+                        "UpdateTable",
+                        "ResourceInUseException",
+                        "Attempt to change a resource which is still in use: Table is being updated: " + COMPANIES),
+                fake(
+                        "the table is deleted before its index is begun",
+                        INDEX,
+                        fake -> fake.on("UpdateTable")
+                                .nth(1)
+                                .before(() -> fake.hand(COMPANIES).remove())),
+                fake(
+                        "a new table is deleted at once",
+                        CREATE,
+                        fake -> fake.on("DescribeTimeToLive")
+                                .nth(1)
+                                .before(() -> fake.hand("construction-expenses-staging-pending-payments")
+                                        .remove())),
+                row(
+                        "the table is not live",
+                        "add-gsi --table-name books --index x --partition-key x:S",
+                        predicament -> {
+                            // nothing is done to it
+                        }),
+                fake(
+                        "the table is being deleted",
+                        INDEX,
+                        fake -> fake.hand(COMPANIES).status("DELETING")),
+                fake(
+                        "the table's key cannot be used",
+                        INDEX,
+                        fake -> fake.hand(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
+                fake(
+                        "backups are not available for ten minutes",
+                        CREATE,
+                        fake -> fake.behave(lasting(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)))),
+                refuses(
+                        "the same, on and on, though the status says otherwise",
+                        CREATE,
+                        "UpdateContinuousBackups",
+                        "ContinuousBackupsUnavailableException",
+                        "Backups are being enabled for the table: construction-expenses-staging-pending-payments."
+                                + " Please retry later"),
+                row("TTL was changed within the last hour", RECONCILE, predicament -> {
+                    books(predicament, "");
+                    predicament
+                            .cli
+                            .fake()
+                            .on("UpdateTimeToLive")
+                            .fail(Fault.error(
+                                    "com.amazon.coral.validate#ValidationException",
+                                    "Time to live has been modified multiple times within a fixed interval",
+                                    400));
+                }),
+                fake(
+                        "a request is refused as invalid",
+                        CREATE,
+                        fake -> fake.on("CreateTable")
+                                .fail(Fault.error(
+                                        "com.amazon.coral.validate#ValidationException",
+                                        "One or more parameter values were invalid: Table class is not available here",
+                                        400))));
+    }
+
+    private static List<Row> keys() {
+        String withKey = CREATE + " --kms-key alias/books";
+        return List.of(
+                row("there is no such key", withKey, predicament -> {}),
+                fake("the key may not be looked at", withKey, fake -> {
+                    fake.makeKey("alias/books");
+                    fake.deny("DescribeKey");
+                }),
+                fake("the key is disabled", withKey, fake -> {
+                    fake.makeKey("alias/books");
+                    fake.on("CreateTable")
+                            .fail(Fault.error(
+                                    "com.amazon.coral.validate#ValidationException",
+                                    "KMS validation error: com.amazonaws.services.kms.model.DisabledException:"
+                                            + " arn:aws:kms:eu-west-1:111122223333:key/KEY-ID is disabled. (Service:"
+                                            + " AWSKMS; Status Code: 400; Error Code: DisabledException; Request ID:"
+                                            + " 0; Proxy: null)",
+                                    400));
+                }),
+                fake("DynamoDB may not use the key in one's name", withKey, fake -> {
+                    fake.makeKey("alias/books");
+                    fake.on("CreateTable").fail(Fault.accessDenied("kms:CreateGrant"));
+                }),
+                fake("the AWS managed key may not be looked at", "export companies", fake -> fake.deny("DescribeKey")));
+    }
+
+    private static List<Row> strange() {
+        String html = "<html><body>Please sign in to the guest network</body></html>";
+        String own = " --endpoint-url https://dynamodb.example.com";
+        return List.of(
+                row(
+                        "a page instead of an answer (captive portal, wrong address)",
+                        DIFF,
+                        predicament -> predicament.cli.way(BadWay.answers(200, "text/html", html))),
+                row(
+                        "the same at an endpoint of one's own",
+                        DIFF + own,
+                        predicament -> predicament.cli.way(BadWay.answers(200, "text/html", html))),
+                row(
+                        "a page with status 403",
+                        DIFF,
+                        predicament -> predicament.cli.way(BadWay.answers(403, "text/html", html))),
+                row(
+                        "a page with status 404 at an endpoint of one's own",
+                        DIFF + own,
+                        predicament -> predicament.cli.way(BadWay.answers(404, "text/html", html))),
+                row(
+                        "a page with status 413",
+                        DIFF,
+                        predicament -> predicament.cli.way(BadWay.answers(413, "text/html", html))),
+                row(
+                        "a page with status 503, on and on",
+                        DIFF,
+                        predicament -> predicament.cli.way(BadWay.answers(503, "text/html", html))),
+                row(
+                        "an empty answer",
+                        DIFF,
+                        predicament -> predicament.cli.way(BadWay.answers(200, "application/x-amz-json-1.0", ""))),
+                row(
+                        "an answer with nothing in it",
+                        DIFF,
+                        predicament -> predicament.cli.way(BadWay.answers(200, "application/x-amz-json-1.0", "{}"))),
+                fake("AWS does not know an operation", DIFF, fake -> fake.unsupported("ListTagsOfResource")),
+                fake(
+                        "an emulator does not know it",
+                        DIFF + " --endpoint-url http://localhost:8000",
+                        fake -> fake.unsupported("ListTagsOfResource")),
+                row(
+                        "an error that nobody has heard of",
+                        DIFF,
+                        predicament -> predicament
+                                .cli
+                                .fake()
+                                .on("DescribeTable")
+                                .fail(Fault.dynamoDb("NewKindOfException", "Something has changed"))));
+    }
+
+    private static List<Row> ends() {
+        return List.of(
+                fake(
+                        "a table takes longer than the time limit",
+                        CREATE,
+                        fake -> fake.behave(lasting(Phase.CREATING, Duration.ofHours(2)))),
+                fake(
+                        "an index takes longer than the time limit",
+                        INDEX + " --timeout 10m",
+                        fake -> fake.behave(lasting(Phase.BACKFILLING, Duration.ofHours(2)))),
+                row(
+                        "Ctrl-C while a table is being made",
+                        CREATE,
+                        predicament -> interrupt(predicament, ExitCode.INTERRUPTED)),
+                row("the job is terminated", CREATE, predicament -> interrupt(predicament, ExitCode.TERMINATED)),
+                fake(
+                        "a defect of ddbtool",
+                        DIFF,
+                        fake -> fake.on("DescribeTable").before(() -> {
+                            throw new AssertionError("this cannot be");
+                        })));
+    }
+
+    private static void interrupt(Predicament predicament, ExitCode signal) {
+        predicament.cli.fake().behave(Behaviour.likeAws());
+        predicament
+                .cli
+                .fake()
+                .on("UpdateContinuousBackups")
+                .nth(1)
+                .before(() -> predicament.cli.running().interrupted(signal));
+    }
+}
