@@ -15,6 +15,9 @@ final class Failures {
     /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
+    private static final String LATER =
+            "the service limits how often this is changed: run the same command again when the time has passed";
+
     private final Endpoint endpoint;
     private final String region;
     private final SignIn signIn;
@@ -112,11 +115,17 @@ final class Failures {
                         code);
             case QUOTA ->
                 new Failure(
-                        about + " reached a quota of the account: " + said,
-                        "ask AWS for a higher quota in Service Quotas, or free some of it",
+                        about
+                                + (refusal.isTooOften()
+                                        ? " was refused for now: "
+                                        : " reached a quota of the account: ")
+                                + said,
+                        refusal.isTooOften()
+                                ? LATER
+                                : "ask AWS for a higher quota in Service Quotas, or free some of it",
                         code);
             case UNSUPPORTED -> lacks(operation, refusal.code());
-            default -> new Failure(about + " failed: " + said, elsewhere(refusal), code);
+            default -> new Failure(about + " failed: " + said, hint(refusal), code);
         };
     }
 
@@ -124,11 +133,26 @@ final class Failures {
         return refusal.code().isEmpty() ? "the answer was HTTP status " + refusal.status() : refusal.code();
     }
 
-    /** An answer without an error code is hardly DynamoDB's. */
-    private @Nullable String elsewhere(Refusal refusal) {
-        return refusal.code().isEmpty() && endpoint.override() != null
-                ? "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)"
+    private @Nullable String hint(Refusal refusal) {
+        if (refusal.code().isEmpty()) {
+            return elsewhere();
+        }
+        if (refusal.isTooOften()) {
+            return LATER;
+        }
+        if (refusal.said().startsWith("KMS validation error")) {
+            return "see the state of the key: aws kms describe-key --region " + region + " --key-id KEY";
+        }
+        return refusal.kind() == Kind.NOT_FOUND
+                ? "see whether somebody else has deleted it, then run the same command again"
                 : null;
+    }
+
+    /** An answer without an error code is hardly DynamoDB's. */
+    private String elsewhere() {
+        return endpoint.override() == null
+                ? NoAnswer.IN_BETWEEN
+                : "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)";
     }
 
     private static String allow(Refusal refusal, Operation operation) {

@@ -19,6 +19,10 @@ final class NoAnswer {
     private static final Pattern PROFILE_IN_CHAIN =
             Pattern.compile(".*ProfileCredentialsProvider\\(.*?\\]\\)\\): (.*), ContainerCredentialsProvider\\(\\): ");
 
+    /** What to do where something else than AWS has answered. */
+    static final String IN_BETWEEN =
+            "a proxy, firewall or guest network answers in the place of AWS: check the network and HTTPS_PROXY";
+
     private final Endpoint endpoint;
     private final String region;
     private final SignIn signIn;
@@ -74,11 +78,22 @@ final class NoAnswer {
             return new AwsFailure(Kind.UNREACHABLE, unreachable(thrown, operation, where), thrown);
         }
         if (Failures.find(thrown, SSLException.class) != null && !lower.contains("reset")) {
-            Failure failure = new Failure(
+            return unreachable(
                     "no secure connection to " + where + ": " + said,
                     "check proxies and the trust store of the Java runtime",
-                    null);
-            return new AwsFailure(Kind.OTHER, failure, thrown);
+                    thrown);
+        }
+        if (lower.contains("tunnel through proxy")) {
+            return unreachable(
+                    "the proxy does not let through to " + where + ": " + said,
+                    "check HTTPS_PROXY, NO_PROXY and the proxy's user and password",
+                    thrown);
+        }
+        if (lower.contains("unmarshall") && lower.contains("unexpected character")) { // a cut answer ends too early
+            return unreachable(
+                    "what answers at " + where + " is not DynamoDB: its answer is no JSON",
+                    endpoint.overrides(operation) ? "correct --endpoint-url" : IN_BETWEEN,
+                    thrown);
         }
         if (Failures.find(thrown, IOException.class) != null
                 || lower.contains("timeout")
@@ -90,6 +105,10 @@ final class NoAnswer {
             return new AwsFailure(Kind.CONNECTION, failure, thrown);
         }
         return new AwsFailure(Kind.OTHER, new Failure(operation.apiName() + " failed: " + said, null, null), thrown);
+    }
+
+    private static AwsFailure unreachable(String message, String hint, Throwable thrown) {
+        return new AwsFailure(Kind.UNREACHABLE, new Failure(message, hint, null), thrown);
     }
 
     private Failure unreachable(Throwable thrown, Operation operation, String where) {

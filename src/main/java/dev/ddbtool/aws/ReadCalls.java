@@ -2,6 +2,7 @@ package dev.ddbtool.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.plan.Failure;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
@@ -48,7 +49,7 @@ final class ReadCalls {
                         name,
                         (client, configuration) -> client.describeTable(
                                 request -> request.tableName(name).overrideConfiguration(configuration)),
-                        answer -> answer.table())
+                        answer -> present(Operation.DESCRIBE_TABLE, name, answer.table()))
                 .thenApply(Optional::of)
                 .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
     }
@@ -68,7 +69,9 @@ final class ReadCalls {
                 name,
                 (client, configuration) -> client.describeContinuousBackups(
                         request -> request.tableName(name).overrideConfiguration(configuration)),
-                answer -> FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
+                answer -> FromLive.backups(
+                        present(Operation.DESCRIBE_CONTINUOUS_BACKUPS, name, answer.continuousBackupsDescription()),
+                        !controlPlane.emulator()));
     }
 
     /** The customer's own tags, page after page. */
@@ -90,6 +93,15 @@ final class ReadCalls {
                     String next = page.value().nextToken();
                     return next == null ? CompletableFuture.completedFuture(before) : tags(name, arn, next, before);
                 });
+    }
+
+    /** What an answer is about stands in it, or it is not the service's. */
+    private static <T> T present(Operation operation, String name, @Nullable T answered) {
+        if (answered == null) {
+            String message = "the answer to " + operation.apiName() + " of '" + name + "' is empty";
+            throw new AwsFailure(Kind.OTHER, new Failure(message, NoAnswer.IN_BETWEEN, null), null);
+        }
+        return answered;
     }
 
     private <A extends SdkPojo, T> CompletableFuture<Told<T>> told(

@@ -90,10 +90,22 @@ record Refusal(Kind kind, String service, String code, String said, int status) 
             return Kind.INDEX_IN_WORK;
         }
         if (text.contains("tables per subscriber")
-                || text.contains("limited to 2 times in 30 day")
+                || isTooOften(text)
                 || text.contains("exceeds the per-table limit")) {
             return Kind.QUOTA;
         }
         return Kind.TOO_MANY_AT_ONCE;
+    }
+
+    /** Whether the quota is one of changes in a time, so that only time helps: of class, of billing mode, of encryption. */
+    boolean isTooOften() {
+        return isTooOften(said.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isTooOften(String text) {
+        return text.contains("limited to 2 times in 30 day")
+                || text.contains("limited to once in 1 day")
+                || text.contains("changes are limited in the 24h window")
+                || text.contains("modified multiple times within a fixed interval");
     }
 }

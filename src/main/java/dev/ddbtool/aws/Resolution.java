@@ -173,13 +173,24 @@ final class Resolution {
                     .orElse(null);
         } catch (SdkClientException e) {
             throw ConnectionException.usage(
-                    "the configured endpoint is not a URL: " + Wording.of(e), "write it as http://localhost:8000");
+                    "the configured endpoint is not a URL: " + withoutUser(Wording.of(e)),
+                    "write it as http://localhost:8000");
         }
+    }
+
+    /** A user and a password in a URL are kept from every output; the SDK would not send them either. */
+    private static String withoutUser(String text) {
+        return text.replaceAll("//[^/\\s]*@", "//***@");
     }
 
     private static URI parse(String endpoint) {
         try {
             URI uri = new URI(endpoint);
+            if (uri.getRawUserInfo() != null) {
+                throw ConnectionException.usage(
+                        "the endpoint '" + withoutUser(endpoint) + "' has a user in it",
+                        "leave user and password out: requests are signed with AWS credentials");
+            }
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return uri;
             }
@@ -187,6 +198,6 @@ final class Resolution {
             // falls through to the message that both cases share
         }
         throw ConnectionException.usage(
-                "the endpoint '" + endpoint + "' is not a URL", "write it as http://localhost:8000");
+                "the endpoint '" + withoutUser(endpoint) + "' is not a URL", "write it as http://localhost:8000");
     }
 }

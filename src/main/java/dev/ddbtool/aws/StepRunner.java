@@ -69,10 +69,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         return change(
                         Operation.CREATE_TABLE,
                         indexed,
-                        client -> client.createTable(ToCreateTable.request(step))
-                                .tableDescription()
-                                .tableStatusAsString(),
-                        status -> LiveTable.ACTIVE.equals(status) ? NOTHING : untilActive())
+                        client -> Optional.ofNullable(
+                                client.createTable(ToCreateTable.request(step)).tableDescription()),
+                        made -> made.filter(table -> LiveTable.ACTIVE.equals(table.tableStatusAsString()))
+                                        .isPresent()
+                                ? NOTHING
+                                : untilActive())
                 .exceptionallyCompose(
                         thrown -> isInUse(thrown) ? untilActive() : CompletableFuture.failedFuture(thrown))
                 .thenApply(active -> true);

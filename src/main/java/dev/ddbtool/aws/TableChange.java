@@ -19,6 +19,7 @@ final class TableChange<T, R> {
     private final List<Governor> governors;
     private final Supplier<CompletableFuture<T>> call;
     private final Function<T, CompletableFuture<R>> untilEnded;
+    private final CompletableFuture<R> whole = new CompletableFuture<>();
     private @Nullable AwsFailure refusal;
 
     /**
@@ -35,8 +36,19 @@ final class TableChange<T, R> {
     }
 
     CompletableFuture<R> start() {
-        return turn(0).exceptionallyCompose(thrown -> CompletableFuture.failedFuture(late(ControlPlane.cause(thrown))))
-                .thenCompose(turn -> make());
+        attempt();
+        return whole;
+    }
+
+    /** One future for all attempts: one within another would be thousands deep after a day of refusals. */
+    private void attempt() {
+        var unused = turn(0).whenComplete((turn, thrown) -> {
+            if (thrown == null) {
+                make();
+            } else {
+                whole.completeExceptionally(late(ControlPlane.cause(thrown)));
+            }
+        });
     }
 
     private CompletableFuture<Void> turn(int index) {
@@ -59,11 +71,19 @@ final class TableChange<T, R> {
                 : thrown;
     }
 
-    private CompletableFuture<R> make() {
-        CompletableFuture<R> whole = new CompletableFuture<>();
-        var unused = call.get().whenComplete((answer, thrown) -> {
-            CompletableFuture<R> rest = thrown == null ? letIn(answer) : failed(ControlPlane.cause(thrown));
-            var unusedRest = rest.whenComplete((result, failure) -> {
+    private void make() {
+        CompletableFuture<T> made;
+        try {
+            made = call.get();
+        } catch (RuntimeException | Error thrown) {
+            made = CompletableFuture.failedFuture(thrown);
+        }
+        var unused = made.whenComplete((answer, thrown) -> {
+            if (thrown != null) {
+                failed(ControlPlane.cause(thrown));
+                return;
+            }
+            var unusedRest = letIn(answer).whenComplete((result, failure) -> {
                 if (failure == null) {
                     whole.complete(result);
                 } else {
@@ -71,7 +91,6 @@ final class TableChange<T, R> {
                 }
             });
         });
-        return whole;
     }
 
     private CompletableFuture<R> letIn(T answer) {
@@ -85,10 +104,11 @@ final class TableChange<T, R> {
         return ended.whenComplete((result, thrown) -> governors.forEach(Governor::ended));
     }
 
-    private CompletableFuture<R> failed(Throwable thrown) {
+    private void failed(Throwable thrown) {
         if (!(thrown instanceof AwsFailure failure) || failure.kind() != Kind.TOO_MANY_AT_ONCE) {
             governors.forEach(Governor::withdrawn);
-            return CompletableFuture.failedFuture(thrown);
+            whole.completeExceptionally(thrown);
+            return;
         }
         refusal = failure;
         boolean indexed = governors.size() > 1 && failure.says(Kind.TOO_MANY_AT_ONCE, "indexed tables");
@@ -100,6 +120,6 @@ final class TableChange<T, R> {
                 governor.withdrawn();
             }
         });
-        return start();
+        attempt();
     }
 }

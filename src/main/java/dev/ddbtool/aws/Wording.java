@@ -15,6 +15,8 @@ final class Wording {
 
     private static final Pattern REQUEST_DETAILS = Pattern.compile(" ?\\((?:SDK Attempt Count|Service): [^()]*\\)");
 
+    private static final String REQUEST = "Unable to execute HTTP request: ";
+
     private Wording() {}
 
     /** A text of the service or the SDK without what only a programmer understands. */
@@ -24,6 +26,7 @@ final class Wording {
         plain = EXCEPTION_NAME.matcher(plain).replaceAll("");
         plain = plain.strip();
         plain = plain.endsWith(": null") ? plain.substring(0, plain.length() - ": null".length()) : plain;
+        plain = plain.startsWith(REQUEST) ? plain.substring(REQUEST.length()) : plain;
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 

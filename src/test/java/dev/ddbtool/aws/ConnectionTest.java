@@ -183,6 +183,18 @@ class ConnectionTest {
         assertThat(e.usage()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://alice:Passw0rd@localhost:8000, the endpoint 'http://***@localhost:8000' has a user in it",
+        "http://alice:Passw0rd@local host:8000, the endpoint 'http://***@local host:8000' is not a URL"
+    })
+    void a_password_in_an_endpoint_is_refused_and_not_repeated(String endpoint, String message) {
+        ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo(message);
+        assertThat(e.usage()).isTrue();
+    }
+
     @Test
     void an_endpoint_of_a_profile_that_is_no_url_is_told_too() {
         assertThat(refused(settings("eu-west-1", "nowhere", null), PROFILES)

@@ -140,12 +140,12 @@ class FailuresTest {
                         answered("x#ResourceNotFoundException", "Requested resource not found"),
                         Kind.NOT_FOUND,
                         "DescribeTable of 'books' failed: Requested resource not found",
-                        null),
+                        "see whether somebody else has deleted it, then run the same command again"),
                 row(
                         answered("x#TableNotFoundException", "Table not found: books"),
                         Kind.NOT_FOUND,
                         "DescribeTable of 'books' failed: Table not found: books",
-                        null),
+                        "see whether somebody else has deleted it, then run the same command again"),
                 row(
                         answered("x#ResourceInUseException", "Table already exists: books"),
                         Kind.IN_USE,
@@ -164,7 +164,7 @@ class FailuresTest {
                                         + " NotFoundException; Request ID: 0; Proxy: null)"),
                         Kind.INVALID,
                         "DescribeTable of 'books' failed: KMS validation error: Alias alias/x is not found",
-                        null),
+                        "see the state of the key: aws kms describe-key --region eu-west-1 --key-id KEY"),
                 row(
                         answered("x#UnknownOperationException", "An unknown operation was requested."),
                         Kind.UNSUPPORTED,
@@ -193,14 +193,14 @@ class FailuresTest {
                 row(
                         broken(new SocketTimeoutException("Read timed out")),
                         Kind.CONNECTION,
-                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Unable to"
-                                + " execute HTTP request: Read timed out",
+                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Read"
+                                + " timed out",
                         "check the network, then run the same command again"),
                 row(
                         broken(new SocketException("Connection reset")),
                         Kind.CONNECTION,
-                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Unable to"
-                                + " execute HTTP request: Connection reset",
+                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Connection"
+                                + " reset",
                         "check the network, then run the same command again"),
                 row(
                         broken(new IOException()),
@@ -210,9 +210,9 @@ class FailuresTest {
                         "check the network, then run the same command again"),
                 row(
                         broken(handshake()),
-                        Kind.OTHER,
-                        "no secure connection to DynamoDB in eu-west-1: Unable to execute HTTP request: PKIX path"
-                                + " building failed: unable to find valid certification path to requested target",
+                        Kind.UNREACHABLE,
+                        "no secure connection to DynamoDB in eu-west-1: PKIX path building failed: unable to find"
+                                + " valid certification path to requested target",
                         "check proxies and the trust store of the Java runtime"),
                 row(
                         ExpiredTokenException.builder()
@@ -270,6 +270,8 @@ class FailuresTest {
                 "Only 1 online index can be created or deleted simultaneously per table | INDEX_IN_WORK",
                 "There is a limit of 2500 tables per subscriber | QUOTA",
                 "Updates to TableClass are limited to 2 times in 30 day(s). | QUOTA",
+                "Update to PayPerRequest mode are limited to once in 1 day(s). | QUOTA",
+                "Encryption mode changes are limited in the 24h window ending at 2026-03-03T09:00:00Z | QUOTA",
                 "GlobalSecondaryIndex count exceeds the per-table limit of 20 | QUOTA",
                 "Table tags are being updated: books | TOO_MANY_AT_ONCE",
                 "Whatever comes next | TOO_MANY_AT_ONCE",
@@ -281,8 +283,11 @@ class FailuresTest {
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.failure().awsCode()).isEqualTo("LimitExceededException");
         if (kind == Kind.QUOTA) {
-            assertThat(failure.failure().message()).contains("reached a quota of the account");
-            assertThat(failure.failure().hint()).contains("Service Quotas");
+            boolean tooOften = said.contains("limited");
+            assertThat(failure.failure().message())
+                    .contains(tooOften ? "was refused for now: " : "reached a quota of the account: ");
+            assertThat(failure.failure().hint())
+                    .contains(tooOften ? "run the same command again when the time has passed" : "Service Quotas");
         }
     }
 
@@ -313,6 +318,14 @@ class FailuresTest {
                 .isEqualTo("DescribeTable of 'books' failed: the answer was HTTP status 404");
         assertThat(failure.failure().hint())
                 .isEqualTo("check that 'http://localhost:8000' is an endpoint of DynamoDB (--endpoint-url)");
+    }
+
+    @Test
+    void an_answer_that_is_no_json_is_not_dynamodb_s_but_one_that_was_cut_is_a_broken_connection() {
+        assertThat(classify(AWS, answered(200, "<html>sign in</html>")).kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(classify(AWS, answered(200, "{\"Table\": {\"TableName\": \"bo"))
+                        .kind())
+                .isEqualTo(Kind.CONNECTION);
     }
 
     @Test

@@ -286,6 +286,7 @@ final class FaultCatalogue {
                         "CreateTable",
                         "There is a limit of 250 indexed tables that can be created simultaneously"),
                 limit("a limit that nobody has heard of, on and on", CREATE, "CreateTable", "Too much of everything"),
+                limit("the same, for a day", INDEX, "UpdateTable", "Too much of everything"),
                 fake(
                         "another index of the table is being built",
                         INDEX,
@@ -397,7 +398,7 @@ final class FaultCatalogue {
                                         .remove())),
                 row(
                         "the table is not live",
-                        "add-gsi --table-name books --index x --partition-key x:S",
+                        "add-gsi --table-name books --index by-x --partition-key x:S",
                         predicament -> {
                             // nothing is done to it
                         }),

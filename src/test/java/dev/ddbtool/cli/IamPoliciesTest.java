@@ -1,0 +1,292 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the documented IAM policies against what the commands ask for, both ways. */
+class IamPoliciesTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path PAGE = Path.of("docs/iam.md");
+    private static final String TABLES = "arn:aws:dynamodb:eu-west-1:111122223333:table/";
+    private static final String EMAIL = "--index by-email --partition-key email:S";
+
+    /** Every policy and command lines that use all of it. */
+    private static final Map<String, List<String>> POLICIES = new TreeMap<>(Map.of(
+            "export", List.of("export", "export companies", "diff", "diff companies", "diff --against dev"),
+            "create",
+                    List.of(
+                            "create -e staging",
+                            "create -e staging --dry-run",
+                            "create companies -e staging --no-pitr --no-sse --tag team=payments",
+                            "create -e production"),
+            "create-reconcile", List.of("create -e dev --reconcile", "create -e staging --reconcile --dry-run"),
+            "add-gsi",
+                    List.of(
+                            "add-gsi --table companies " + EMAIL,
+                            "add-gsi --table companies " + EMAIL + " --dry-run",
+                            "add-gsi --table-name construction-expenses-companies " + EMAIL + " --no-wait",
+                            "add-gsi --from-schema")));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    /** Production is live, in dev is a table as a restore leaves it, and nothing is in staging. */
+    private Cli account() {
+        Cli cli = Cli.withFake();
+        ExampleTables.production(cli.fake());
+        cli.fake().seed("""
+                {"TableName": "construction-expenses-dev-books", "BillingMode": "PAY_PER_REQUEST",
+                 "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+                """);
+        Path schemas = folder.resolve("schemas-" + System.identityHashCode(cli));
+        ExampleFiles.copyTo(schemas);
+        ExampleFiles.write(schemas, "books", """
+                , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "DeletionProtectionEnabled": true""", """
+                , "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}, \
+                "Tags": [{"Key": "team", "Value": "payments"}]""");
+        cli.fake().makeKey("alias/books");
+        cli.fake().forgetCalls();
+        return cli.variable("SCHEMA_DIR", schemas.toString()).variable("DDBTOOL_YES", "1");
+    }
+
+    private static Cli.Ended run(Cli cli, String line) {
+        return cli.run(Transcript.words(line).toArray(String[]::new));
+    }
+
+    // ---- what a call needs
+
+    /** One thing that IAM is asked about. */
+    private record Need(String action, String resource, String alias) {}
+
+    private static List<Need> needs(Call call) {
+        JsonNode request = call.request();
+        List<Need> needs = new ArrayList<>();
+        switch (call.operation()) {
+            case "GetCallerIdentity" -> {
+                // needs no permission (API reference of STS)
+            }
+            case "DescribeKey" -> {
+                String key = request.path("KeyId").asText();
+                needs.add(new Need("kms:DescribeKey", "arn:aws:kms:eu-west-1:111122223333:key/00000000-example", key));
+            }
+            case "ListTables" -> needs.add(new Need("dynamodb:ListTables", "*", ""));
+            case "ListTagsOfResource", "TagResource" ->
+                needs.add(new Need(
+                        "dynamodb:" + call.operation(),
+                        request.path("ResourceArn").asText(),
+                        ""));
+            default -> {
+                String table = TABLES + request.path("TableName").asText();
+                needs.add(new Need("dynamodb:" + call.operation(), table, ""));
+                if (call.operation().equals("CreateTable") && request.has("Tags")) {
+                    needs.add(new Need("dynamodb:TagResource", table, ""));
+                }
+            }
+        }
+        return needs;
+    }
+
+    private static Set<Need> asked(Cli cli) {
+        Set<Need> asked = new LinkedHashSet<>();
+        cli.fake().calls().forEach(call -> asked.addAll(needs(call)));
+        return asked;
+    }
+
+    // ---- what a policy allows
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
+    private static JsonNode statements(String policy) {
+        String text = ExampleFiles.text(Path.of("docs/iam", policy + ".json")).replace("REGION", "eu-west-1");
+        return parsed(text).path("Statement");
+    }
+
+    private static boolean allows(JsonNode statement, Need need) {
+        boolean action = texts(statement.path("Action")).contains(need.action());
+        boolean resource =
+                texts(statement.path("Resource")).stream().anyMatch(pattern -> like(pattern, need.resource()));
+        JsonNode alias = statement.at("/Condition/StringEquals/kms:RequestAlias");
+        return action && resource && (alias.isMissingNode() || alias.asText().equals(need.alias()));
+    }
+
+    private static boolean like(String pattern, String value) {
+        return value.matches(Stream.of(pattern.split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse(""));
+    }
+
+    private static List<String> texts(JsonNode oneOrMany) {
+        List<String> texts = new ArrayList<>();
+        if (oneOrMany.isArray()) {
+            oneOrMany.forEach(each -> texts.add(each.asText()));
+        } else {
+            texts.add(oneOrMany.asText());
+        }
+        return texts;
+    }
+
+    private static Set<String> actions(String policy) {
+        Set<String> actions = new TreeSet<>();
+        statements(policy).forEach(statement -> actions.addAll(texts(statement.path("Action"))));
+        return actions;
+    }
+
+    private static boolean allowed(String policy, Need need) {
+        boolean allowed = false;
+        for (JsonNode statement : statements(policy)) {
+            allowed |= allows(statement, need);
+        }
+        return allowed;
+    }
+
+    // ---- both ways
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "create", "create-reconcile", "add-gsi"})
+    void a_policy_allows_what_its_commands_ask_for_and_nothing_else(String policy) {
+        Set<String> used = new TreeSet<>();
+        for (String line : POLICIES.getOrDefault(policy, List.of())) {
+            Cli cli = account();
+            Cli.Ended ended = run(cli, line);
+            assertThat(ended.exitCode()).as(line + "\n" + ended.screen()).isIn(0, 1);
+            for (Need need : asked(cli)) {
+                assertThat(allowed(policy, need)).as(line + " asks for " + need).isTrue();
+                used.add(need.action());
+            }
+        }
+        assertThat(used).as("used by some command").isEqualTo(actions(policy));
+    }
+
+    @Test
+    void no_policy_lets_anything_be_deleted_or_any_item_be_touched() {
+        assertThat(POLICIES.keySet().stream().flatMap(policy -> actions(policy).stream()))
+                .noneMatch(action -> action.contains("*"))
+                .noneMatch(action -> action.matches(".*:(Delete|Untag|Get|Put|Batch|Query|Scan|PartiQL|Transact).*"))
+                .noneMatch(action -> action.endsWith("Item"));
+    }
+
+    /** The same as for export: that policy is a read-only operator's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export",
+                "diff",
+                "diff --against dev",
+                "create -e staging --dry-run companies",
+                "add-gsi --table companies --dry-run " + EMAIL
+            })
+    void the_policy_of_export_serves_a_read_only_operator(String line) {
+        Cli cli = account();
+
+        run(cli, line);
+
+        assertThat(cli.fake().mutations()).isEmpty();
+        assertThat(asked(cli)).isNotEmpty().allMatch(need -> allowed("export", need));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"create companies -e staging --kms-key alias/books", "diff companies --kms-key alias/books"})
+    void a_customer_s_key_is_asked_for_as_the_page_says(String line) {
+        Cli cli = account();
+        run(cli, line);
+        List<String> more = new ArrayList<>();
+        for (Need need : asked(cli)) {
+            if (!allowed("create", need)) {
+                more.add(need.action() + " " + need.alias());
+            }
+        }
+
+        assertThat(more).containsExactly("kms:DescribeKey alias/books");
+        assertThat(ExampleFiles.text(PAGE)).contains("\"Sid\": \"FindTheKey\"").contains("kms:CreateGrant");
+    }
+
+    // ---- one action less
+
+    static Stream<Arguments> denials() {
+        return Stream.of(
+                Arguments.of("export", "dynamodb:ListTables"),
+                Arguments.of("export companies", "dynamodb:DescribeTable"),
+                Arguments.of("export companies", "dynamodb:DescribeTimeToLive"),
+                Arguments.of("export companies", "dynamodb:DescribeContinuousBackups"),
+                Arguments.of("export companies", "dynamodb:ListTagsOfResource"),
+                Arguments.of("create books -e staging", "dynamodb:CreateTable"),
+                Arguments.of("create books -e staging", "dynamodb:TagResource"),
+                Arguments.of("create books -e staging", "dynamodb:UpdateTimeToLive"),
+                Arguments.of("create books -e staging", "dynamodb:UpdateContinuousBackups"),
+                Arguments.of("create books -e dev --reconcile", "dynamodb:UpdateTable"),
+                Arguments.of("create books -e dev --reconcile", "dynamodb:TagResource"),
+                Arguments.of("create books -e dev --kms-key alias/books", "kms:DescribeKey"),
+                Arguments.of("add-gsi --table companies " + EMAIL, "dynamodb:DescribeTable"),
+                Arguments.of("add-gsi --table companies " + EMAIL, "dynamodb:UpdateTable"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("denials")
+    void without_one_action_the_message_names_exactly_that(String line, String action) {
+        Cli cli = account();
+        cli.fake().deny(action.substring(action.indexOf(':') + 1));
+
+        Cli.Ended ended = run(cli, line);
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        Matcher named = Pattern.compile("\\b(dynamodb|kms|sts):[A-Z]\\w+").matcher(ended.err());
+        assertThat(named.results().map(result -> result.group()).distinct()).containsExactly(action);
+        assertThat(ended.err()).contains("hint: allow the action " + action + " in the IAM policy of who runs this\n");
+    }
+
+    /** It only tells whose key it is: what cannot be told is kept and reported. */
+    @Test
+    void without_a_look_at_the_aws_managed_key_an_export_goes_on_and_names_the_action() {
+        Cli cli = account();
+        cli.fake().deny("DescribeKey");
+
+        Cli.Ended ended = run(cli, "export companies");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("kms:DescribeKey");
+    }
+
+    // ---- the page
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "create", "create-reconcile", "add-gsi"})
+    void the_page_shows_the_files(String policy) {
+        JsonNode file = parsed(ExampleFiles.text(Path.of("docs/iam", policy + ".json")));
+        Matcher blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(ExampleFiles.text(PAGE));
+
+        assertThat(blocks.results().map(block -> parsed(block.group(1)))).contains(file);
+    }
+}
