@@ -133,6 +133,35 @@ class LauncherIT {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
+    /** Neither the shell nor Java, Logback or picocli takes anything from the folder that it is run in. */
+    @Test
+    void runs_and_reads_nothing_of_the_folder_that_it_stands_in() throws Exception {
+        Path here = Files.createDirectories(folder.resolve("evil"));
+        for (String program : List.of("java", "readlink", "stty", "sed", "printf")) {
+            executable(here.resolve(program), "touch '" + folder + "/run'");
+        }
+        Files.writeString(here.resolve("logback.xml"), "<configuration debug='true'/>");
+        Files.writeString(here.resolve("logback-test.xml"), "<configuration debug='true'/>");
+        Files.writeString(here.resolve(".ddbtool.properties"), "output=json\nenvironments=evil\n");
+        Files.writeString(here.resolve("ddbtool.properties"), "output=json\n");
+
+        Run run = run(
+                here,
+                Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "HOME", folder.toString(),
+                        "PATH", "/usr/bin:/bin"),
+                BINARY,
+                "validate",
+                "schemas",
+                "--debug");
+
+        assertThat(folder.resolve("run")).doesNotExist();
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        assertThat(run.out()).doesNotContain("{");
+        assertThat(run.err()).doesNotContain("logback", "evil");
+    }
+
     private record Run(int exitCode, String out, String err) {
 
         List<String> lines() {
@@ -155,10 +184,16 @@ class LauncherIT {
     }
 
     private Run run(Map<String, String> environment, Path binary, String... arguments) throws Exception {
+        return run(Path.of("").toAbsolutePath(), environment, binary, arguments);
+    }
+
+    private Run run(Path workingFolder, Map<String, String> environment, Path binary, String... arguments)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(List.of(arguments));
         Path err = folder.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(workingFolder.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "DDBTOOL_JAVA_OPTS", "COLUMNS"));
         builder.environment().putAll(environment);
         Process process = builder.start();
