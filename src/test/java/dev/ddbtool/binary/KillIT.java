@@ -1,0 +1,347 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.cli.RealCli;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.FakeHttpServer;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Script;
+import dev.ddbtool.fake.Storm;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program killed at moments that nobody chose: what it leaves is whole, and the next run carries on from it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+class KillIT {
+
+    private static final int RUNS = 25;
+    private static final int SIDE_BY_SIDE = 3;
+    private static final long SEED = 20_240_817;
+    private static final int KILLED = 128 + 9;
+
+    private static final int LONGEST_DELAY_MILLIS = 25;
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9]+-[0-9a-f]{8}\\.ddbtool-tmp");
+
+    @TempDir
+    Path home;
+
+    /**
+     * When a run is killed.
+     *
+     * @param share of the calls of a whole run, the last of which has reached the account
+     * @param delayMillis after that call has arrived: the program works on answers, or on files
+     */
+    private record Moment(int run, double share, int delayMillis) {
+
+        /** The moments of all runs, from one seed. */
+        static List<Moment> drawn(long seed) {
+            Random random = new Random(seed);
+            return IntStream.range(0, RUNS)
+                    .mapToObj(run -> new Moment(run, random.nextDouble(), random.nextInt(LONGEST_DELAY_MILLIS)))
+                    .toList();
+        }
+
+        int call(int calls) {
+            return 1 + (int) (share * calls);
+        }
+
+        /** Every other run goes step by step, so that a kill meets fewer things at once. */
+        String pace() {
+            return run % 2 == 0 ? "" : " --parallel 2";
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "run %d, killed %d ms after %.3f of its calls: ", run, delayMillis, share);
+        }
+    }
+
+    /** An account behind a socket with real, short times, and the program signed in to it. */
+    private static final class Account implements AutoCloseable {
+
+        private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
+        private final FakeHttpServer server = FakeHttpServer.start(fake);
+        private final Binary binary;
+
+        Account(Binary program) {
+            fake.behave(Behaviour.polite()
+                    .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMillis(20))
+                    .with(Phase.CREATING, Duration.ofMillis(200))
+                    .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofMillis(30))
+                    .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMillis(300))
+                    .with(Phase.TTL_CHANGING, Duration.ofMillis(50)));
+            fake.storm(Storm.calm().withSeed(SEED).withLatency(Duration.ofMillis(5), Duration.ofMillis(30)));
+            binary = program.with("AWS_ENDPOINT_URL", server.endpoint().toString());
+        }
+
+        /** Runs a command that is killed; whoever is faster than that is not. */
+        boolean isKilled(String line, int call, Moment moment) {
+            CompletableFuture<Running> started = new CompletableFuture<>();
+            fake.on(Script.ANY)
+                    .nth(call)
+                    .before(() -> CompletableFuture.delayedExecutor(moment.delayMillis(), TimeUnit.MILLISECONDS)
+                            .execute(() -> started.join().kill()));
+            Running running = binary.start(line + Aws.AWS);
+            started.complete(running);
+            Ended ended = running.end();
+            fake.forget(Script.ANY);
+            assertThat(ended.exitCode()).as(moment + ended.err()).isIn(KILLED, 0);
+            return ended.exitCode() == KILLED;
+        }
+
+        Ended run(String line) {
+            return binary.run(line + Aws.AWS);
+        }
+
+        /** How many calls a command makes that nobody kills. */
+        int callsOf(String line) {
+            fake.forgetCalls();
+            Ended ended = run(line);
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            return fake.calls().size();
+        }
+
+        /** What lasts of every table: no states, no dates, no ids. */
+        Map<String, JsonNode> tables() {
+            Map<String, JsonNode> tables = new TreeMap<>();
+            for (String name : fake.tables()) {
+                JsonNode table = fake.table(name);
+                ((ObjectNode) table.at("/Table")).remove(List.of("CreationDateTime", "TableId", "BillingModeSummary"));
+                ((ObjectNode) table.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription"))
+                        .remove(List.of("EarliestRestorableDateTime", "LatestRestorableDateTime"));
+                tables.put(name, table);
+            }
+            return tables;
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /** The program, which leaves its classes in a form that is loaded faster: there are a hundred runs to come. */
+    private Binary archiving() {
+        return Binary.signedIn(home, URI.create("http://127.0.0.1"))
+                .with("DDBTOOL_JAVA_OPTS", "-Xlog:disable -XX:ArchiveClassesAtExit=" + home.resolve("classes.jsa"));
+    }
+
+    private Binary archived() {
+        return archiving()
+                .with("DDBTOOL_JAVA_OPTS", "-Xlog:disable -XX:SharedArchiveFile=" + home.resolve("classes.jsa"));
+    }
+
+    /** How one killed create left the account. */
+    private record Left(int tables, boolean complete) {}
+
+    @Test
+    void a_create_that_is_killed_at_any_moment_is_completed_by_reconcile_and_nothing_is_made_twice() {
+        int calls;
+        Map<String, JsonNode> complete;
+        try (Account account = new Account(archiving())) {
+            calls = account.callsOf("create -e staging");
+            complete = account.tables();
+        }
+        assertThat(complete).hasSize(13);
+
+        List<Left> left = sideBySide(
+                Moment.drawn(SEED),
+                moment -> untilKilled(moment, calls, call -> {
+                    try (Account account = new Account(archived())) {
+                        return killedCreate(account, moment, call, complete);
+                    }
+                }));
+
+        assertThat(left).hasSize(RUNS).anyMatch(each -> each.tables() == 13 && !each.complete());
+    }
+
+    private static Optional<Left> killedCreate(
+            Account account, Moment moment, int call, Map<String, JsonNode> complete) {
+        if (!account.isKilled("create -e staging" + moment.pace(), call, moment)) {
+            return Optional.empty();
+        }
+        Map<String, JsonNode> after = account.tables();
+
+        Ended reconciled = account.run("create --reconcile -e staging");
+
+        assertThat(reconciled.exitCode()).as(moment + reconciled.err()).isZero();
+        assertThat(account.tables()).as("%s", moment).isEqualTo(complete);
+        assertThat(account.fake.calls().stream()
+                        .filter(each -> each.operation().equals("CreateTable") && each.ok())
+                        .map(each -> each.request().get("TableName").asText()))
+                .as("%s", moment)
+                .containsExactlyInAnyOrderElementsOf(complete.keySet());
+        assertThat(account.fake.calls())
+                .as("%s", moment)
+                .filteredOn(Call::mutation)
+                .extracting(Call::outcome)
+                .doesNotContain("ValidationException");
+        RealCli.Ended compared = RealCli.at(account.server.endpoint()).run(Map.of(), List.of("diff", "-e", "staging"));
+        assertThat(compared.exitCode()).as(moment + compared.out()).isZero();
+        assertThat(compared.out()).as("%s", moment).endsWith("13 in sync\n");
+        return Optional.of(new Left(after.size(), after.equals(complete)));
+    }
+
+    /** How one killed export left the folder. */
+    private record Folder(int old, int written, int temporary) {}
+
+    @Test
+    void an_export_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_finishes() {
+        Path older = home.resolve("older");
+        Path newer = home.resolve("newer");
+        int calls;
+        try (Account account = new Account(archiving())) {
+            ExampleTables.production(account.fake);
+            account.callsOf("export --schemas " + older);
+            change(account.fake);
+            calls = account.callsOf("export --parallel 2 --schemas " + newer);
+        }
+        Map<String, String> before = contents(older);
+        Map<String, String> after = contents(newer);
+        assertThat(after).hasSize(15).hasSameSizeAs(before);
+        assertThat(after.entrySet()).doesNotContainAnyElementsOf(before.entrySet());
+
+        List<Folder> left = sideBySide(
+                Moment.drawn(SEED + 1),
+                moment -> untilKilled(moment, calls, call -> {
+                    try (Account account = new Account(archived())) {
+                        ExampleTables.production(account.fake);
+                        change(account.fake);
+                        return killedExport(account, moment, call, before, after);
+                    }
+                }));
+
+        assertThat(left).hasSize(RUNS).anyMatch(each -> each.written() % 15 != 0);
+    }
+
+    private Optional<Folder> killedExport(
+            Account account, Moment moment, int call, Map<String, String> before, Map<String, String> after) {
+        boolean fresh = moment.run() % 2 == 0;
+        Path folder = home.resolve("run-" + moment.run() + "-" + call);
+        if (!fresh) {
+            write(folder, before);
+        }
+        if (!account.isKilled("export --parallel 2 --schemas " + folder, call, moment)) {
+            return Optional.empty();
+        }
+        Map<String, String> found = contents(folder);
+        int all = found.size();
+        found.keySet().removeIf(name -> TEMPORARY.matcher(name).matches());
+        found.forEach((name, text) -> assertThat(text)
+                .as("%s: %s", moment, name)
+                .isIn(fresh ? Set.of(after.get(name)) : Set.of(before.get(name), after.get(name))));
+        if (!fresh) {
+            assertThat(found.keySet()).as("%s", moment).isEqualTo(before.keySet());
+        }
+        int written = (int) found.entrySet().stream()
+                .filter(file -> file.getValue().equals(after.get(file.getKey())))
+                .count();
+
+        Ended next = account.run("export --schemas " + folder);
+
+        assertThat(next.exitCode()).as(moment + next.err()).isZero();
+        assertThat(contents(folder)).as("%s", moment).isEqualTo(after);
+        return Optional.of(new Folder(found.size() - written, written, all - found.size()));
+    }
+
+    /** Every table gets another setting, so that every file has to be written. */
+    private static void change(FakeControlPlane fake) {
+        for (String name : fake.tables()) {
+            fake.hand(name).recovery(20).statistics(1, 2048);
+        }
+    }
+
+    private static Map<String, String> contents(Path folder) {
+        Map<String, String> contents = new TreeMap<>();
+        if (!Files.exists(folder)) {
+            return contents;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(String.valueOf(file.getFileName()), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return contents;
+    }
+
+    private static void write(Path folder, Map<String, String> contents) {
+        try {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, String> file : contents.entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A run that made fewer calls, or was faster than its delay, is repeated and killed earlier. */
+    private static <T> T untilKilled(Moment moment, int calls, IntFunction<Optional<T>> run) {
+        int call = moment.call(calls);
+        Optional<T> result = run.apply(call);
+        while (result.isEmpty()) {
+            call = Math.max(1, call * 9 / 10);
+            result = run.apply(call);
+        }
+        return result.get();
+    }
+
+    /** Does the work for each moment, a few at a time, and fails with all failures. */
+    private static <T> List<T> sideBySide(List<Moment> moments, Function<Moment, T> work) {
+        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        List<T> results = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        try {
+            List<CompletableFuture<T>> running = moments.stream()
+                    .map(moment -> CompletableFuture.supplyAsync(() -> work.apply(moment), threads))
+                    .toList();
+            for (CompletableFuture<T> each : running) {
+                try {
+                    results.add(each.join());
+                } catch (CompletionException e) {
+                    failures.add(e.getCause());
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(failures).as("failures").isEmpty();
+        return results;
+    }
+}
