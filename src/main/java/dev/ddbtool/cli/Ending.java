@@ -33,8 +33,7 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         } else if (thrown instanceof InvalidSchemaException e) {
             return new Ending(new Failure(count(e.problems()), null, null), ExitCode.SCHEMA, e.problems());
         } else if (thrown instanceof SchemaIoException e) {
-            String hint = "choose another folder with --schemas";
-            return new Ending(new Failure(e.getMessage(), hint, null), ExitCode.SCHEMA);
+            return new Ending(new Failure(e.getMessage(), e.hint(), null), ExitCode.SCHEMA);
         } else if (thrown instanceof AwsFailure e) {
             return new Ending(e.failure(), ExitCode.FAILED);
         } else if (thrown instanceof TimeLimitException e) {

@@ -30,6 +30,7 @@ final class Export {
     private final Map<String, TableSchema> described = new TreeMap<>();
     private final Set<String> live = new TreeSet<>();
     private final List<CompletableFuture<?>> exports = new ArrayList<>();
+    private int unwritable;
 
     Export(Invocation invocation, Session session, SchemaFiles files, boolean allowPartial) {
         this.invocation = invocation;
@@ -43,8 +44,9 @@ final class Export {
      * Exports the named tables, or every live one.
      *
      * @param others the files that stay as they are, which the summary of the whole folder needs
+     * @return {@link ExitCode#SCHEMA} where files could not be written and none was
      */
-    void run(List<String> tables, List<SchemaFile> others) {
+    ExitCode run(List<String> tables, List<SchemaFile> others) {
         files.removeLeftovers();
         others.forEach(file -> described.put(file.schema().name(), file.schema()));
         if (tables.isEmpty()) {
@@ -60,10 +62,15 @@ final class Export {
             reportMissing();
             warnOfLookalikes();
         }
+        ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
             describeOthers();
-            files.writeSummaries(described.values());
+            invocation.undivided(() -> {
+                files.writeSummaries(described.values());
+                return described;
+            });
         }
+        return exitCode;
     }
 
     /** Begins to read the tables of a page while the next page is asked for. */
@@ -81,10 +88,13 @@ final class Export {
     private void begin(String table, String physical, boolean named) {
         live.add(table);
         exports.add(reader.read(physical).handle((found, thrown) -> {
-            TableResult result = thrown == null
-                    ? found.map(schema -> write(table, schema)).orElseGet(() -> gone(table, physical, named))
-                    : TableResult.failed(table, physical, Session.failureOf(thrown));
-            invocation.result(result);
+            TableResult result = invocation.undivided(() -> {
+                TableResult exported = thrown == null
+                        ? found.map(schema -> write(table, schema)).orElseGet(() -> gone(table, physical, named))
+                        : TableResult.failed(table, physical, Session.failureOf(thrown));
+                invocation.result(exported);
+                return exported;
+            });
             invocation.progress().finished(result);
             return result;
         }));
@@ -104,8 +114,8 @@ final class Export {
                     .withRead(found)
                     .withNote(found.status().equals(LiveTable.ACTIVE) ? null : "is " + found.status());
         } catch (SchemaIoException e) {
-            Failure failure = new Failure(e.getMessage(), "choose another folder with --schemas", null);
-            return TableResult.failed(table, found.name(), failure);
+            unwritable++;
+            return TableResult.failed(table, found.name(), new Failure(e.getMessage(), e.hint(), null));
         }
     }
 

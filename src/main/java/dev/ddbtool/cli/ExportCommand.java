@@ -74,8 +74,7 @@ final class ExportCommand implements Callable<Integer> {
         List<SchemaFile> others = tables.isEmpty() ? List.of() : others(files, existing);
         Session session = invocation.connected(Session.open(app, connection));
         invocation.announce(false);
-        new Export(invocation, session, files, allowPartial).run(tables, others);
-        return ExitCode.OK;
+        return new Export(invocation, session, files, allowPartial).run(tables, others);
     }
 
     /** The files that stay as they are, which the summary of the whole folder needs. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class Invocation {
     private @Nullable Session session;
     private boolean dryRun;
     private @Nullable Integer reported;
+    private final Object undivided = new Object();
+    private @Nullable ExitCode interruption;
 
     Invocation(App app, String command, OutputOptions output) {
         this.app = app;
@@ -154,8 +157,24 @@ final class Invocation {
                 + place.environment().name() + ", " + where);
     }
 
+    /**
+     * Does what no signal may cut in two: one that comes meanwhile ends the run after it, and lets nothing of the kind
+     * begin any more.
+     */
+    <T> T undivided(Supplier<T> work) {
+        synchronized (undivided) {
+            if (interruption != null) {
+                throw new CommandException(interruption, new Failure("interrupted", null, null));
+            }
+            return work.get();
+        }
+    }
+
     /** Ends the run from outside: reports what has been done so far, once. */
     int interrupted(ExitCode signal) {
+        synchronized (undivided) {
+            interruption = signal;
+        }
         String what = signal == ExitCode.INTERRUPTED ? "interrupted" : "terminated";
         List<String> underWay;
         synchronized (results) {
@@ -203,10 +222,15 @@ final class Invocation {
                 problems,
                 error,
                 next(tables),
-                !dryRun && Outcomes.leftToDo(code, tables) ? NextCommands.carryOn(app, command) : null,
+                !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command) : null,
                 code);
         print(report);
         return code;
+    }
+
+    /** An export that was ended is begun anew: what it has written already it leaves as it is. */
+    private boolean leftToDo(ExitCode code, List<TableResult> tables) {
+        return Outcomes.leftToDo(code, tables) || (command.equals("export") && interruption != null);
     }
 
     /** The commands that help; none where nothing differs, or where the plan was refused for a reason of its own. */

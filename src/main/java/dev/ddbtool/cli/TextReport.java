@@ -109,7 +109,9 @@ final class TextReport {
     }
 
     private String line(TableResult table, int width) {
-        String padded = String.format(Locale.ROOT, "%-" + width + "s", table.table());
+        // a table that is named as its file is may have any name
+        String padded =
+                String.format(Locale.ROOT, "%-" + width + "s", table.table().replaceAll("\\p{Cntrl}", "?"));
         StringBuilder line = new StringBuilder();
         line.append(Words.sign(table.outcome())).append(' ').append(padded).append("  ");
         line.append(Words.of(table.outcome()));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,18 +13,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes files so that whoever looks sees the old content or the new, whole, whatever happens in between. */
+/**
+ * Writes files so that whoever looks sees the old content or the new, whole, whatever happens in between.
+ *
+ * <p>What is replaced is the name in the folder: a file gets a new one in its place, and so does a symbolic link, as git
+ * does it, so that nothing outside the folder is ever written to. What is neither, or is marked as read-only, is left alone.
+ */
 final class AtomicFile {
 
     private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.([0-9]{1,18})-[0-9a-f]{8}\\.ddbtool-tmp");
 
     /** A name of 255 bytes is the most that common file systems take; the rest of the temporary name needs 44. */
     private static final int MOST_OF_NAME = 200;
+
+    /** In bytes; the overview of 10,000 tables, which is the most that AWS grants an account, takes a third of it. */
+    private static final long LARGEST = 16_777_216;
 
     /** File times and process start times have different, coarse resolutions. */
     private static final Duration RESOLUTION = Duration.ofSeconds(2);
@@ -49,6 +59,10 @@ final class AtomicFile {
     static void rewrite(Path target, Rewriting rewriting) {
         try {
             boolean exists = Files.exists(target);
+            if (exists) {
+                refuseOther(target, Files.isRegularFile(target));
+                refuseLarge(target);
+            }
             byte[] before = exists ? Files.readAllBytes(target) : new byte[0];
             byte[] after = rewriting.from(before);
             if (!exists || !Arrays.equals(before, after)) {
@@ -61,10 +75,10 @@ final class AtomicFile {
 
     private static void replace(Path target, byte[] content) throws IOException {
         Path folder = folderOf(target);
-        Files.createDirectories(folder);
-        if (Files.isDirectory(target)) {
-            throw new IOException("is a directory");
+        if (!Files.isDirectory(folder)) { // a link to a folder is one, which createDirectories denies (JDK-8294193)
+            Files.createDirectories(folder);
         }
+        refuseUnfit(target);
         Path temporary = folder.resolve(temporaryName(String.valueOf(target.getFileName())));
         try {
             try (FileChannel channel =
@@ -78,6 +92,30 @@ final class AtomicFile {
             move(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void refuseUnfit(Path target) throws IOException {
+        boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+        boolean link = Files.isSymbolicLink(target) && !Files.isDirectory(target);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            refuseOther(target, regular || link);
+        }
+        if (regular && !Files.isWritable(target)) {
+            throw new IOException("is read-only");
+        }
+    }
+
+    private static void refuseOther(Path target, boolean fit) throws IOException {
+        if (!fit) {
+            throw new IOException(Files.isDirectory(target) ? "is a directory" : "is not a regular file");
+        }
+    }
+
+    private static void refuseLarge(Path target) throws IOException {
+        long size = Files.size(target);
+        if (size > LARGEST) {
+            throw new IOException(String.format(Locale.ROOT, "has %,d bytes, the limit is %,d", size, LARGEST));
         }
     }
 

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record FileProblem(
         String file, @Nullable Integer line, @Nullable String path, String message) {
 
-    /** The problem in the form that editors understand: {@code file:line: message}. */
+    /**
+     * The problem in the form that editors understand, on one line: {@code file:line: message}. A control character in the
+     * file's name is shown as {@code ?}, as {@code ls} does.
+     */
     @Override
     public String toString() {
-        return line == null ? file + ": " + message : file + ":" + line + ": " + message;
+        String shown = file.replaceAll("\\p{Cntrl}", "?");
+        return line == null ? shown + ": " + message : shown + ":" + line + ": " + message;
     }
 }

@@ -57,7 +57,8 @@ public final class SchemaFiles {
             throw new SchemaIoException(
                     folder,
                     "table name %s cannot be a file's: it must be letters, digits, '_', '.' and '-', and not begin with '.'"
-                            .formatted(Quoted.of(table)));
+                            .formatted(Quoted.of(table)),
+                    "leave it out: name the tables that are to be exported");
         }
         return folder.resolve(table + FolderContent.EXTENSION);
     }

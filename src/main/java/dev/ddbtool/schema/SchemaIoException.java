@@ -11,16 +11,22 @@ public final class SchemaIoException extends RuntimeException {
 
     private final String path;
     private final String reason;
+    private final String hint;
 
     SchemaIoException(Path path, IOException cause) {
         this(path, PlainReason.of(cause));
         initCause(cause);
     }
 
-    SchemaIoException(Path path, String reason) {
+    private SchemaIoException(Path path, String reason) {
+        this(path, reason, "choose another folder with --schemas");
+    }
+
+    SchemaIoException(Path path, String reason, String hint) {
         super("cannot write '" + path + "': " + reason);
         this.path = path.toString();
         this.reason = reason;
+        this.hint = hint;
     }
 
     /** The file or folder, as it was given. */
@@ -31,6 +37,11 @@ public final class SchemaIoException extends RuntimeException {
     /** Why, in plain words such as {@code permission denied}. */
     public String reason() {
         return reason;
+    }
+
+    /** What to do next. */
+    public String hint() {
+        return hint;
     }
 
     /** What is wrong, as a person reads it. */
