@@ -63,6 +63,10 @@ final class Binary {
         return new Binary(fewer, folder);
     }
 
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
     /** Run in this folder. */
     Binary in(Path workingDirectory) {
         return new Binary(variables, workingDirectory);

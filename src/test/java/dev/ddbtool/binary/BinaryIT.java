@@ -61,6 +61,18 @@ class BinaryIT {
     }
 
     @Test
+    void a_file_of_50_mb_is_refused_with_little_memory() throws IOException {
+        Path file = home.resolve("books.json");
+        Files.write(file, new byte[52_428_800]);
+
+        Ended ended =
+                Binary.withNothing(home).with("DDBTOOL_JAVA_OPTS", "-Xmx64m").run("validate " + home);
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.out()).contains(file + ": has 52,428,800 bytes, the limit is 1,048,576");
+    }
+
+    @Test
     void another_account_than_the_expected_one_ends_with_5_before_any_write() {
         try (Aws aws = new Aws(home)) {
             Ended ended = aws.binary().run("create companies -e staging --expect-account 444455556666" + Aws.AWS);

@@ -1,0 +1,211 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Script;
+import dev.ddbtool.fake.Storm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ctrl-C and SIGTERM in each phase of each command: one report, and the process ends without waiting for an answer. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+class SignalIT {
+
+    private static final String BY_EMAIL = "add-gsi --table companies --index by-email --partition-key email:S --yes";
+
+    /** No answer comes before the limit of a test is over. */
+    private static final Duration NEVER = Duration.ofMinutes(10);
+
+    private static final long SEED = 20_240_818;
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void interrupts_arrive_here() throws IOException {
+        InterruptionIT.interrupts_arrive_here();
+    }
+
+    /** Sends the process a signal as this call arrives, which is never answered. */
+    private static Ended endedAt(Aws aws, String operation, int nth, String signal, String line) {
+        CompletableFuture<Running> started = new CompletableFuture<>();
+        aws.fake().on(operation).nth(nth).before(() -> {
+            aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
+            started.join().signal(signal);
+        });
+        started.complete(aws.binary().start(line + Aws.AWS));
+        return started.join().end();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "export --schemas out, ListTables, INT, 130, interrupted",
+        "export --schemas out, DescribeTable, TERM, 143, terminated",
+        "export --schemas out, DescribeTimeToLive, INT, 130, interrupted",
+        "diff, DescribeTable, INT, 130, interrupted",
+        "diff, DescribeContinuousBackups, TERM, 143, terminated",
+        "create -e staging, DescribeTable, INT, 130, interrupted",
+        "create --reconcile --yes, ListTagsOfResource, TERM, 143, terminated",
+        "'" + BY_EMAIL + "', DescribeTable, INT, 130, interrupted",
+    })
+    void while_it_reads(String line, String operation, String signal, int exitCode, String word) {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            String whole = line.replace("out", home.resolve("out").toString()) + " --output json";
+
+            Ended ended = endedAt(aws, operation, 1, signal, whole);
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+            assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(exitCode);
+            assertThat(ended.json().at("/error/message").asText()).isEqualTo(word);
+            assertThat(ended.err()).containsOnlyOnce("ddbtool: " + word + "\n");
+            assertThat(aws.fake().mutations()).isEmpty();
+            assertThat(home.resolve("out")).doesNotExist();
+            if (line.startsWith("export")) {
+                assertThat(ended.carryOn()).isEqualTo("ddbtool " + whole + Aws.AWS);
+            } else {
+                assertThat(ended.err()).doesNotContain("carry on with");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated"})
+    void while_it_asks(String signal, int exitCode, String word) {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            Running asking = aws.binary()
+                    .with("DDBTOOL_JAVA_OPTS", "-Dddbtool.terminal=stdin,stderr")
+                    .with("TERM", "dumb")
+                    .with("NO_COLOR", "1")
+                    .start(BY_EMAIL.replace(" --yes", "") + Aws.AWS);
+            asking.untilErrHas("[y/N]");
+
+            Ended ended = asking.signal(signal).end();
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+            assertThat(ended.err()).endsWith("ddbtool: " + word + "\n");
+            assertThat(ended.out()).isEmpty();
+            assertThat(aws.fake().mutations()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "create companies -e staging, CreateTable, INT, 130",
+        "create pending-payments -e staging, UpdateTimeToLive, TERM, 143",
+        "create pending-payments -e staging, UpdateContinuousBackups, INT, 130",
+        "'" + BY_EMAIL + "', UpdateTable, TERM, 143",
+    })
+    void while_it_changes_the_account(String line, String operation, String signal, int exitCode) {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+
+            Ended ended = endedAt(aws, operation, 1, signal, line);
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+            assertThat(ended.out()).startsWith("! ").endsWith("\n1 interrupted\n");
+            String reconcile = line.startsWith("create") ? " --reconcile" : "";
+            assertThat(ended.carryOn()).isEqualTo("ddbtool " + line + Aws.AWS + reconcile);
+            aws.fake().storm(Storm.calm());
+            assertThat(aws.binary().shell(ended.carryOn()).end().exitCode()).isZero();
+        }
+    }
+
+    /** What the report says was written was, what it does not was not, and there is nothing to clean up. */
+    @Test
+    void while_it_writes_files() throws IOException {
+        Random random = new Random(SEED);
+        Set<Integer> written = new TreeSet<>();
+        for (int run = 0; run < 6; run++) {
+            int call = 15 + random.nextInt(36);
+            int delay = random.nextInt(20);
+            String signal = run % 2 == 0 ? "INT" : "TERM";
+            Path folder = home.resolve("run-" + run);
+            try (Aws aws = new Aws(home)) {
+                ExampleTables.production(aws.fake());
+                aws.fake().storm(Storm.calm().withLatency(Duration.ofMillis(5), Duration.ofMillis(20)));
+                CompletableFuture<Running> started = new CompletableFuture<>();
+                aws.fake()
+                        .on(Script.ANY)
+                        .nth(call)
+                        .before(() -> CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS)
+                                .execute(() -> started.join().signal(signal)));
+                started.complete(aws.binary().start("export --parallel 2 --output json --schemas " + folder + Aws.AWS));
+
+                Ended ended = started.join().end();
+
+                String point = signal + " " + delay + " ms after call " + call + ": ";
+                assertThat(ended.exitCode()).as(point + ended.err()).isEqualTo(run % 2 == 0 ? 130 : 143);
+                assertThat(files(folder)).as(point).isEqualTo(ended.outcomes().keySet());
+                assertThat(ended.outcomes().values()).as(point).allMatch("written"::equals);
+                written.add(ended.outcomes().size());
+                assertThat(aws.binary().shell(ended.carryOn()).end().outcomes()).hasSize(13);
+            }
+        }
+        assertThat(written).as("tables that were written").anyMatch(count -> count > 0 && count < 13);
+    }
+
+    private static Set<String> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()).replaceFirst("\\.json$", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** The first one waits for somebody to read the report, the second for nobody. */
+    @Test
+    void a_second_one_ends_it_even_where_the_report_cannot_be_written() throws Exception {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
+            ProcessBuilder builder = new ProcessBuilder(
+                            "/bin/sh", "-c", "head -c 65536 /dev/zero; exec " + Binary.FILE + " diff" + Aws.AWS)
+                    .redirectError(home.resolve("err").toFile());
+            builder.environment().clear();
+            builder.environment().putAll(aws.binary().variables());
+            CompletableFuture<Long> pid = new CompletableFuture<>();
+            aws.fake().on("ListTables").nth(1).before(() -> kill(pid.join(), "INT", "TERM"));
+            Process process = builder.start(); // nobody reads what it prints, and a pipe holds no more than that
+            pid.complete(process.pid());
+
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            process.destroyForcibly();
+
+            assertThat(ended).isTrue();
+            assertThat(process.waitFor()).isIn(130, 143);
+        }
+    }
+
+    private static void kill(long pid, String... signals) {
+        for (String signal : signals) {
+            try {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor();
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
