@@ -50,14 +50,19 @@ public final class VirtualAgenda implements Agenda {
     @Override
     public <T> T run(CompletableFuture<T> whole) {
         while (!whole.isDone()) {
-            Entry next = entries.poll();
-            if (next == null) {
-                throw new AssertionError("everything waits, and nothing is to come");
-            }
-            time.moveTo(next.when());
-            next.action().run();
+            step();
         }
         return whole.join();
+    }
+
+    /** Runs the next entry. */
+    public void step() {
+        Entry next = entries.poll();
+        if (next == null) {
+            throw new AssertionError("everything waits, and nothing is to come");
+        }
+        time.moveTo(next.when());
+        next.action().run();
     }
 
     private record Entry(Instant when, long number, Runnable action) {}

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All tables of one account in one Region. Guarded by the fake's lock. */
 final class Account {
@@ -70,6 +71,13 @@ final class Account {
     void settle(Instant now) {
         tables.values().removeIf(table -> table.gone(now));
         tables.values().forEach(table -> table.settle(now));
+    }
+
+    /** The TableStatus of the table of this name; empty where there is none. */
+    String status(@Nullable String name, Instant now) {
+        settle(now);
+        TableState table = name == null ? null : tables.get(name);
+        return table == null ? "" : table.status(now);
     }
 
     /** The table that a request names, by name or ARN; ResourceNotFoundException if it cannot be seen. */

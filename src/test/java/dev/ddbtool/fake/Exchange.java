@@ -10,11 +10,15 @@ final class Exchange {
 
     private final OperationCall call;
     private final Instant now;
+    private final String status;
     private String outcome = Call.OK;
+    private String decision = "";
 
-    Exchange(OperationCall call, Instant now) {
+    /** @param status the TableStatus of the call's table, empty where there is none */
+    Exchange(OperationCall call, Instant now, String status) {
         this.call = call;
         this.now = now;
+        this.status = status;
     }
 
     WireReply play(Faults faults, BiFunction<OperationCall, Instant, String> service, Identity identity) {
@@ -36,13 +40,16 @@ final class Exchange {
     }
 
     Call record() {
-        return new Call(call.operation(), call.input(), now, outcome);
+        return new Call(call.operation(), call.input(), now, outcome, status, decision);
     }
 
     private WireReply carryOut(BiFunction<OperationCall, Instant, String> service) {
         try {
-            return WireReply.answer(200, contentType(), service.apply(call, now));
+            WireReply reply = WireReply.answer(200, contentType(), service.apply(call, now));
+            decision = Call.OK;
+            return reply;
         } catch (ServiceError e) {
+            decision = e.code() + ": " + e.text();
             return error(e);
         }
     }

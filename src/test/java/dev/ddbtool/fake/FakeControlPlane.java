@@ -195,7 +195,9 @@ public final class FakeControlPlane {
 
     WireReply answer(WireRequest request) {
         synchronized (account) {
-            Exchange exchange = new Exchange(OperationCall.of(request), clock.instant());
+            OperationCall call = OperationCall.of(request);
+            Instant now = clock.instant();
+            Exchange exchange = new Exchange(call, now, account.status(call.table(), now));
             WireReply reply = exchange.play(faults, this::carryOut, account.identity());
             calls.add(exchange.record());
             latency.set(reply.latency());

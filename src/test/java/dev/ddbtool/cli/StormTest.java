@@ -1,0 +1,268 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.aws.Agenda;
+import dev.ddbtool.aws.VirtualAgenda;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.ForbiddenCalls;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the weather, commands end well and send nothing that DynamoDB's rules forbid. Every seed is another storm. */
+@Execution(ExecutionMode.CONCURRENT)
+class StormTest {
+
+    private static final String CREATE = "create -e staging";
+    private static final String RECONCILE = "create --reconcile -e staging";
+    private static final String[] SETTINGS = {
+        "UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups", "TagResource"
+    };
+    private static final String[] ALL_CHANGES =
+            Stream.concat(Stream.of("CreateTable"), Stream.of(SETTINGS)).toArray(String[]::new);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The tables as a calm day makes them, by options of policy. */
+    private static final Map<List<String>, Map<String, JsonNode>> CALM = new ConcurrentHashMap<>();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static List<String> names;
+
+    @BeforeAll
+    static void write_the_files() {
+        names = StormyAccount.writeFiles(folder.resolve("schemas"));
+    }
+
+    static LongStream twoHundred() {
+        return LongStream.rangeClosed(1, 200);
+    }
+
+    static LongStream twenty() {
+        return LongStream.rangeClosed(1, 20);
+    }
+
+    static LongStream ten() {
+        return LongStream.rangeClosed(1, 10);
+    }
+
+    private static StormyAccount account(long seed) {
+        return new StormyAccount(folder.resolve("schemas"), seed);
+    }
+
+    private static Map<String, JsonNode> onACalmDay(String... policy) {
+        return CALM.computeIfAbsent(Arrays.asList(policy), options -> {
+            StormyAccount account = account(0);
+            account.ok(CREATE, policy);
+            account.calm().ok("diff -e staging", policy);
+            return account.tables();
+        });
+    }
+
+    /** No call was forbidden, and nothing was made twice. */
+    private static void assertCareful(StormyAccount account, String... changes) {
+        List<Call> calls = account.fake().calls();
+        assertThat(ForbiddenCalls.ofOne(calls, changes)).isEmpty();
+        assertThat(ForbiddenCalls.effects(calls))
+                .allSatisfy((change, times) -> assertThat(times).isOne());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("twoHundred")
+    void create_makes_every_table_whole(long seed) {
+        StormyAccount account = account(seed).stormy();
+
+        Cli.Ended ended = account.ok(CREATE, account.policy(), account.parallel());
+
+        assertThat(ended.out()).endsWith("\n" + names.size() + " created\n");
+        assertCareful(account, "CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+        assertThat(account.calm().tables()).isEqualTo(onACalmDay(account.policy()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("twenty")
+    void reconcile_makes_restored_tables_whole(long seed) {
+        StormyAccount account = account(seed).restored().stormy();
+
+        Cli.Ended ended = account.ok(RECONCILE, account.parallel());
+
+        assertThat(ended.out()).endsWith("\n" + names.size() + " reconciled\n");
+        assertCareful(account, SETTINGS);
+        assertThat(account.calm().tables()).isEqualTo(onACalmDay());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("ten")
+    void add_gsi_builds_all_indexes_that_are_missing(long seed) {
+        StormyAccount account = account(seed).withoutIndexes().stormy();
+
+        account.ok("add-gsi --from-schema -e staging", account.parallel());
+
+        assertCareful(account, "UpdateTable");
+        assertThat(account.calm().tables()).isEqualTo(onACalmDay());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("ten")
+    void export_and_diff_read_all_of_it(long seed) {
+        StormyAccount account = account(seed);
+        ExampleTables.production(account.fake());
+        String exported = folder.resolve("exported-" + seed).toString();
+        account.ok("export --schemas " + exported + "-calm");
+        account.stormy();
+
+        account.ok("export --schemas " + exported, account.parallel());
+        Cli.Ended compared = account.ok("diff --schemas " + exported, account.parallel());
+
+        assertThat(ExampleFiles.contents(Path.of(exported)))
+                .isEqualTo(ExampleFiles.contents(Path.of(exported + "-calm")));
+        assertThat(compared.out()).endsWith("\n13 in sync\n");
+        assertCareful(account);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("twenty")
+    void two_reconciles_at_once_both_end_well(long seed) {
+        StormyAccount account = (seed % 2 == 0 ? account(seed).restored() : account(seed)).stormy();
+        VirtualAgenda agenda = new VirtualAgenda(account.cli().time(), account.fake()::takeLatency);
+        Function<Agenda, Cli.Ended> one = shared -> run(account, shared, seed);
+        Function<Agenda, Cli.Ended> two = shared -> run(account, shared, seed + 1000);
+
+        List<Cli.Ended> ended = Turns.of(agenda, List.of(one, two));
+
+        assertThat(ended)
+                .allSatisfy(run -> assertThat(run.exitCode()).as(run.screen()).isZero());
+        assertThat(ForbiddenCalls.ofSeveral(account.fake().calls(), ALL_CHANGES))
+                .isEmpty();
+        assertThat(ForbiddenCalls.effects(account.fake().calls()))
+                .allSatisfy((change, times) -> assertThat(times).isOne());
+        assertThat(account.calm().tables()).isEqualTo(onACalmDay());
+    }
+
+    private static Cli.Ended run(StormyAccount account, Agenda shared, long seed) {
+        return account.cli().with(Map.of()).seed(seed).on(() -> shared).run(StormyAccount.words(RECONCILE));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("ten")
+    void what_fails_for_good_stops_no_other_table(long seed) {
+        StormyAccount account = account(seed).stormy();
+        fail(account, "CreateTable", "companies", Fault.accessDenied());
+        String quota = "Subscriber limit exceeded: There is a limit of 2500 tables per subscriber";
+        fail(account, "CreateTable", "invitations", Fault.dynamoDb("LimitExceededException", quota));
+        fail(account, "UpdateTimeToLive", "pending-payments", Fault.throttling());
+
+        Cli.Ended ended = account.run(CREATE + " --output json", account.parallel());
+
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(4);
+        Map<String, JsonNode> report = report(ended);
+        Map<String, String> failures = Map.of(
+                "companies", "AccessDeniedException",
+                "invitations", "LimitExceededException",
+                "pending-payments", "ThrottlingException");
+        assertThat(report.keySet()).containsExactlyInAnyOrderElementsOf(names);
+        report.forEach((name, table) -> {
+            boolean fails = failures.containsKey(name);
+            assertThat(table.at("/outcome").asText()).as(name).isEqualTo(fails ? "failed" : "created");
+            assertThat(table.at("/error/awsCode").asText()).as(name).isEqualTo(failures.getOrDefault(name, ""));
+            for (JsonNode step : table.at("/steps")) {
+                assertThat(step.at("/done").asBoolean())
+                        .as("%s of %s", step.at("/action"), name)
+                        .isEqualTo(holds(account, name, step));
+            }
+        });
+        assertThat(account.fake().calls())
+                .filteredOn(call -> call.operation().equals("CreateTable")
+                        && failures.containsKey(call.table().substring(StormyAccount.STAGING.length()))
+                        && !call.carriedOut())
+                .extracting(Call::outcome)
+                .containsOnlyOnce("AccessDeniedException", "LimitExceededException");
+    }
+
+    private static void fail(StormyAccount account, String operation, String table, Fault fault) {
+        account.fake()
+                .on(operation)
+                .table(StormyAccount.STAGING + table)
+                .from(1)
+                .fail(fault);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("twenty")
+    void what_the_time_limit_leaves_is_told_truly_and_finished_by_reconcile(long seed) {
+        StormyAccount account = account(seed).stormy();
+
+        Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 5 * seed) + "s");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(6);
+        Map<String, JsonNode> report = report(ended);
+        assertThat(report.keySet()).containsExactlyInAnyOrderElementsOf(names);
+        report.forEach((name, table) -> {
+            String outcome = table.at("/outcome").asText();
+            assertThat(outcome).as(name).isIn("created", "in-progress");
+            boolean undone = false;
+            for (JsonNode step : table.at("/steps")) {
+                boolean done = step.at("/done").asBoolean();
+                undone |= !done;
+                assertThat(!done || holds(account, name, step))
+                        .as("%s of %s is %s", step.at("/action"), name, done)
+                        .isTrue();
+            }
+            assertThat(outcome.equals("created") && undone).as(name).isFalse();
+        });
+
+        account.ok(RECONCILE, account.parallel());
+
+        assertThat(account.calm().tables()).isEqualTo(onACalmDay());
+    }
+
+    private static Map<String, JsonNode> report(Cli.Ended ended) {
+        Map<String, JsonNode> tables = new TreeMap<>();
+        try {
+            for (JsonNode table : JSON.readTree(ended.out()).path("tables")) {
+                tables.put(table.path("table").asText(), table);
+            }
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not a JSON report: " + ended.screen(), e);
+        }
+        return tables;
+    }
+
+    /** Whether the account holds what a step of the report is about. */
+    private static boolean holds(StormyAccount account, String name, JsonNode step) {
+        String physical = StormyAccount.STAGING + name;
+        if (!account.fake().tables().contains(physical)) {
+            return false;
+        }
+        JsonNode table = account.fake().table(physical);
+        return switch (step.at("/action").asText()) {
+            case "CreateTable" -> true;
+            case "UpdateTimeToLive" -> table.at("/TimeToLiveDescription").has("AttributeName");
+            case "UpdateContinuousBackups" ->
+                table.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription")
+                        .has("RecoveryPeriodInDays");
+            default -> throw new AssertionError("no step of a new table: " + step);
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Storm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An account as slow and in weather as bad as a seed makes it, and command lines in it. */
+final class StormyAccount {
+
+    static final String STAGING = "construction-expenses-staging-";
+
+    /** What differs from run to run whatever is done. */
+    private static final List<String> MOMENTS = List.of(
+            "CreationDateTime",
+            "TableId",
+            "LatestStreamLabel",
+            "LatestStreamArn",
+            "EarliestRestorableDateTime",
+            "LatestRestorableDateTime",
+            "LastUpdateToPayPerRequestDateTime",
+            "LastUpdateDateTime",
+            "IndexStatus");
+
+    private static final int[] PARALLEL = {1, 4, 32, 256};
+
+    private final long seed;
+    private final Cli cli;
+
+    /** @param folder the schema files */
+    StormyAccount(Path folder, long seed) {
+        this.seed = seed;
+        this.cli = Cli.withFake()
+                .variable("SCHEMA_DIR", folder.toString())
+                .seed(seed)
+                .unsigned();
+        cli.fake().makeKey("alias/ours");
+    }
+
+    /** A folder of the example files and two more, so that together they have every setting that there is. */
+    static List<String> writeFiles(Path folder) {
+        ExampleFiles.copyTo(folder);
+        ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(""));
+        ExampleFiles.write(
+                folder,
+                "ledger",
+                ", \"BillingModeSummary\": {\"BillingMode\": \"PROVISIONED\"}, \"ProvisionedThroughput\":"
+                        + " {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2}, \"TableClassSummary\":"
+                        + " {\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"}",
+                ", \"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"until\"}");
+        return ExampleFiles.contents(folder).keySet().stream()
+                .filter(name -> name.endsWith(".json"))
+                .map(name -> name.substring(0, name.length() - ".json".length()))
+                .toList();
+    }
+
+    Cli cli() {
+        return cli;
+    }
+
+    FakeControlPlane fake() {
+        return cli.fake();
+    }
+
+    /** From now on: a fifth throttled, 5 % faults, 5 % resets, 3 % lost answers, and three tables in work at once. */
+    StormyAccount stormy() {
+        fake().behave(slow(new Random(seed))).limit(Limits.likeAws().withUnderWay(3, 2));
+        fake().storm(storm(seed)).forgetCalls();
+        return this;
+    }
+
+    static Storm storm(long seed) {
+        return Storm.calm()
+                .withSeed(seed)
+                .withThrottling(0.2)
+                .withInternalErrors(0.05)
+                .withResets(0.05)
+                .withLostResponses(0.03)
+                .withLatency(Duration.ofMillis(20), Duration.ofMillis(200));
+    }
+
+    /** The tables as a backup brings them back: without tags, TTL, stream, recovery, protection and KMS. */
+    StormyAccount restored() {
+        ok("create -e staging --no-sse --no-pitr");
+        for (String table : fake().tables()) {
+            fake().hand(table).timeToLive(null).tags(Map.of()).stream(null).deletionProtection(false);
+        }
+        return calm();
+    }
+
+    /** All tables without their global indexes. */
+    StormyAccount withoutIndexes() {
+        ok("create -e staging");
+        for (String table : fake().tables()) {
+            fake().table(table)
+                    .at("/Table/GlobalSecondaryIndexes")
+                    .findValuesAsText("IndexName")
+                    .forEach(index -> fake().hand(table).removeIndex(index));
+        }
+        return calm();
+    }
+
+    StormyAccount calm() {
+        fake().behave(Behaviour.polite()).limit(Limits.likeAws());
+        fake().storm(Storm.calm());
+        // an hour passes, in which TTL could not be changed again
+        cli.time().moveTo(cli.time().instant().plus(Duration.ofHours(2)));
+        return this;
+    }
+
+    private static Behaviour slow(Random random) {
+        return Behaviour.likeAws()
+                .with(Phase.NOT_FOUND_AFTER_CREATE, between(random, 0, 4))
+                .with(Phase.SUBRESOURCES_NOT_FOUND, between(random, 0, 8))
+                .with(Phase.CREATING, between(random, 5, 40))
+                .with(Phase.UPDATING, between(random, 1, 10))
+                .with(Phase.SSE_UPDATING, between(random, 5, 30))
+                .with(Phase.ALLOCATING, between(random, 5, 60))
+                .with(Phase.BACKFILLING, between(random, 10, 300))
+                .with(Phase.TTL_CHANGING, between(random, 0, 30))
+                .with(Phase.BACKUPS_UNAVAILABLE, between(random, 0, random.nextInt(10) == 0 ? 600 : 60))
+                .with(Phase.STALE_TAGS, between(random, 0, 10));
+    }
+
+    private static Duration between(Random random, int least, int most) {
+        return Duration.ofMillis(1000L * least + random.nextInt(1000 * (most - least) + 1));
+    }
+
+    /** How many calls at once this seed allows. */
+    String[] parallel() {
+        return new String[] {"--parallel", String.valueOf(PARALLEL[(int) (seed % PARALLEL.length)])};
+    }
+
+    /** The options of policy of this seed. */
+    String[] policy() {
+        List<String> options = new ArrayList<>();
+        if (seed % 3 == 1) {
+            options.addAll(List.of("--kms-key", "alias/ours"));
+        }
+        if (seed % 2 == 1) {
+            options.addAll(List.of("--billing", "as-exported"));
+        }
+        return options.toArray(String[]::new);
+    }
+
+    Cli.Ended run(String line, String[]... more) {
+        return cli.run(words(line, more));
+    }
+
+    static String[] words(String line, String[]... more) {
+        return Stream.concat(Stream.of(line.split(" ")), Stream.of(more).flatMap(Stream::of))
+                .toArray(String[]::new);
+    }
+
+    /** Runs what must end with 0. */
+    Cli.Ended ok(String line, String[]... more) {
+        Cli.Ended ended = run(line, more);
+        assertThat(ended.exitCode()).as("%s: %s", line, ended.screen()).isZero();
+        return ended;
+    }
+
+    /** All tables as they really are, but for what differs from run to run. */
+    Map<String, JsonNode> tables() {
+        Map<String, JsonNode> tables = new TreeMap<>();
+        fake().tables().forEach(name -> {
+            JsonNode table = fake().table(name);
+            for (String moment : MOMENTS) {
+                table.findParents(moment).forEach(parent -> ((ObjectNode) parent).remove(moment));
+            }
+            tables.put(name, table);
+        });
+        return tables;
+    }
+}
