@@ -379,7 +379,7 @@ final class FaultCatalogue {
                                 """))),
                 refuses(
                         "the table is being changed by somebody else, on and on",
-                        INDEX,
+                        INDEX + " --timeout 1h",
                         "UpdateTable",
                         "ResourceInUseException",
                         "Attempt to change a resource which is still in use: Table is being updated: " + COMPANIES),

@@ -134,7 +134,7 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"NONE", "DENIED", "WRONG_SECRET", "DEFECT"})
     void keys_of_a_profile(Trouble trouble) {
         ExampleFiles.text(folder.resolve("home/credentials"), """
                 [work]
@@ -149,7 +149,7 @@ class SecretsTest {
 
     private void check(Trouble trouble, @Nullable AwsCredentialsProvider who, String option) {
         for (String command : COMMANDS) {
-            for (String output : List.of("text", "json")) {
+            for (String output : command.startsWith("create") ? List.of("text", "json") : List.of("text")) {
                 Path schemas = folder.resolve("schemas-" + COMMANDS.indexOf(command) + output);
                 String all = all(trouble, who, command, option, output, schemas);
                 for (String secret : List.of(
