@@ -101,7 +101,7 @@ public final class ForbiddenCalls {
             return "nothing that this command needs";
         }
         if (call.decision().startsWith("ThrottlingException")) {
-            return "faster than the documented rate";
+            return alone ? "faster than the documented rate" : null;
         }
         boolean known = call.carriedOut() || call.decision().isEmpty() || NOT_FOUND.contains(code(call));
         boolean beingMade = !alone && call.status().equals("CREATING");
@@ -153,7 +153,10 @@ public final class ForbiddenCalls {
     public static Map<String, Integer> effects(Collection<Call> calls) {
         Map<String, Integer> effects = new TreeMap<>();
         for (Call call : calls) {
-            if (call.mutation() && call.carriedOut() && !REPEATABLE.contains(call.operation())) {
+            if (call.mutation()
+                    && call.carriedOut()
+                    && !REPEATABLE.contains(call.operation())
+                    && !call.request().has("DeletionProtectionEnabled")) {
                 effects.merge(key(call), 1, Integer::sum);
             }
         }
