@@ -112,14 +112,22 @@ final class RetriedCall<T> {
         Duration left = Duration.between(common.agenda().now(), limit(kind));
         boolean forTooLong = left.isNegative() || left.isZero();
         boolean othersFirst = kind == Kind.TOO_MANY_AT_ONCE && operation.isGoverned();
-        if (!kind.passing() || othersFirst || nobodyThere || (forTooLong && kind != Kind.TOO_MANY_AT_ONCE)) {
+        boolean outOfTime = !common.agenda().now().isBefore(common.deadline());
+        if (!kind.passing() || othersFirst || nobodyThere || (forTooLong && !outOfTime)) {
             future.completeExceptionally(failure);
         } else if (forTooLong) {
-            future.completeExceptionally(
-                    new TimeLimitException(failure.failure().message()));
+            future.completeExceptionally(new TimeLimitException(waitedFor(failure)));
         } else {
             common.agenda().at(common.agenda().now().plus(ControlPlane.shorter(backoff(), left)), this::queue);
         }
+    }
+
+    private String waitedFor(AwsFailure failure) {
+        String said = failure.failure().message();
+        return failure.kind() == Kind.TOO_MANY_AT_ONCE
+                ? said
+                : operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'") + " to succeed (" + said
+                        + ")";
     }
 
     /** Tables in work come to an end by themselves, so only the command's own limit ends that wait. */

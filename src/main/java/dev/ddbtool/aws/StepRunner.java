@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * Carries out the steps of one table. Each is safe to repeat: what is there already, by an earlier run, another run at
@@ -142,30 +144,51 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     @Override
     public CompletableFuture<Boolean> enableStream(Step.EnableStream step) {
         return update(
-                client -> client.updateTable(ToRequest.enableStream(step, name)), "already has an enabled stream");
+                client -> client.updateTable(ToRequest.enableStream(step, name)),
+                "already has an enabled stream",
+                table -> table.streamSpecification() != null
+                        && Boolean.TRUE.equals(table.streamSpecification().streamEnabled()));
     }
 
     @Override
     public CompletableFuture<Boolean> enableDeletionProtection(Step.EnableDeletionProtection step) {
-        return update(client -> client.updateTable(ToRequest.enableDeletionProtection(name)), "already");
+        return update(
+                client -> client.updateTable(ToRequest.enableDeletionProtection(name)),
+                "already",
+                table -> Boolean.TRUE.equals(table.deletionProtectionEnabled()));
     }
 
     @Override
     public CompletableFuture<Boolean> enableEncryption(Step.EnableEncryption step) {
-        return update(client -> client.updateTable(ToRequest.enableEncryption(step, name)), "already encrypted");
+        String keyArn = step.encryption().keyArn();
+        return update(
+                client -> client.updateTable(ToRequest.enableEncryption(step, name)),
+                "already encrypted",
+                table -> table.sseDescription() != null
+                        && (keyArn == null
+                                || keyArn.equals(table.sseDescription().kmsMasterKeyArn())));
     }
 
-    /** One change of the table by {@code UpdateTable}, and the wait until it takes the next. */
-    private CompletableFuture<Boolean> update(Function<DynamoDbClient, ?> request, String alreadyDone) {
+    /**
+     * One change of the table by {@code UpdateTable}, and the wait until it takes the next. Where the table is being changed
+     * already, that may be this very change, whose answer was lost: it is not made a second time.
+     *
+     * @param refusal what the service says where the change was made before
+     * @param made whether a table that has settled has it
+     */
+    private CompletableFuture<Boolean> update(
+            Function<DynamoDbClient, ?> request, String refusal, Predicate<TableDescription> made) {
         return controlPlane.poll(
                 TableWaits.LONGEST_PAUSE,
                 () -> "'" + name + "' to take a change",
                 () -> change(Operation.UPDATE_TABLE, false, request, answer -> untilActive())
-                        .exceptionallyCompose(thrown -> isAlreadyDone(thrown, alreadyDone)
-                                ? untilActive()
-                                : CompletableFuture.failedFuture(thrown))
+                        .exceptionallyCompose(thrown ->
+                                isAlreadyDone(thrown, refusal) ? untilActive() : CompletableFuture.failedFuture(thrown))
                         .thenApply(done -> Optional.of(true))
-                        .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.IN_USE, Optional.empty())));
+                        .exceptionallyCompose(thrown -> isInUse(thrown)
+                                ? waits.untilActive()
+                                        .thenApply(table -> Optional.of(true).filter(done -> made.test(table)))
+                                : CompletableFuture.failedFuture(thrown)));
     }
 
     private CompletableFuture<Void> untilActive() {

@@ -201,7 +201,9 @@ class ControlPlaneTest {
         rig.timeout(Duration.ofSeconds(20));
         rig.fake.on("ListTables").fail(Fault.internalError());
 
-        assertThat(failureOf(listTables()).kind()).isEqualTo(Kind.SERVICE_FAULT);
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .hasCauseInstanceOf(TimeLimitException.class)
+                .hasMessageContaining("ListTables to succeed (ListTables failed again and again inside the service");
         assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(20));
     }
 

@@ -88,13 +88,13 @@ class StormTest {
     }
 
     /**
-     * Known gap: a change of encryption whose answer is lost is sent again blindly and may be made again, which the service
-     * allows a few times a day.
+     * What was made is not made again. A change of encryption whose answer is lost may be, once, if the table settles before
+     * the next attempt: the service takes it anew, and allows four a day.
      */
     private static void assertNothingTwice(List<Call> calls) {
         ForbiddenCalls.effects(calls)
                 .forEach((change, times) ->
-                        assertThat(times).as(change).isLessThanOrEqualTo(change.contains("SSESpecification") ? 4 : 1));
+                        assertThat(times).as(change).isLessThanOrEqualTo(change.contains("SSESpecification") ? 2 : 1));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -102,11 +102,16 @@ class StormTest {
     void create_makes_every_table_whole(long seed) {
         StormyAccount account = account(seed).stormy();
 
-        Cli.Ended ended = account.ok(CREATE, account.policy(), account.parallel());
+        List<String> chosen = account.some(names);
 
-        assertThat(ended.out()).endsWith("\n" + names.size() + " created\n");
+        Cli.Ended ended = account.ok(CREATE + " " + String.join(" ", chosen), account.policy(), account.parallel());
+
+        assertThat(ended.out()).endsWith("\n" + chosen.size() + " created\n");
         assertCareful(account, "CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
-        assertThat(account.calm().tables()).isEqualTo(onACalmDay(account.policy()));
+        Map<String, JsonNode> calm = new TreeMap<>(onACalmDay(account.policy()));
+        calm.keySet().removeIf(name -> !chosen.contains(name.substring(StormyAccount.STAGING.length())));
+        assertThat(calm).hasSize(chosen.size());
+        assertThat(account.calm().tables()).isEqualTo(calm);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -221,14 +226,16 @@ class StormTest {
     void what_the_time_limit_leaves_is_told_truly_and_finished_by_reconcile(long seed) {
         StormyAccount account = account(seed).stormy();
 
-        Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 5 * seed) + "s");
+        Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 3 * seed) + "s");
 
-        assertThat(ended.exitCode()).as(ended.screen()).isIn(4, 6);
         Map<String, JsonNode> report = report(ended);
+        boolean allMade = report.values().stream()
+                .allMatch(table -> table.at("/outcome").asText().equals("created"));
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(allMade ? 0 : 6);
         assertThat(report.keySet()).containsExactlyInAnyOrderElementsOf(names);
         report.forEach((name, table) -> {
             String outcome = table.at("/outcome").asText();
-            assertThat(outcome).as(name).isIn("created", "in-progress", "failed");
+            assertThat(outcome).as(name).isIn("created", "in-progress");
             boolean undone = false;
             for (JsonNode step : table.at("/steps")) {
                 boolean done = step.at("/done").asBoolean();

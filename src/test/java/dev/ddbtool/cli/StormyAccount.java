@@ -12,6 +12,7 @@ import dev.ddbtool.fake.Storm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,8 +60,12 @@ final class StormyAccount {
                 "ledger",
                 ", \"BillingModeSummary\": {\"BillingMode\": \"PROVISIONED\"}, \"ProvisionedThroughput\":"
                         + " {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2}, \"TableClassSummary\":"
-                        + " {\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"}",
-                ", \"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"until\"}");
+                        + " {\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"},"
+                        + " \"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"KMS\"}",
+                ", \"ContinuousBackupsDescription\": {\"ContinuousBackupsStatus\": \"ENABLED\","
+                        + " \"PointInTimeRecoveryDescription\": {\"PointInTimeRecoveryStatus\": \"ENABLED\"}},"
+                        + " \"Tags\": [{\"Key\": \"Environment\", \"Value\": \"production\"}],"
+                        + " \"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"until\"}");
         return ExampleFiles.contents(folder).keySet().stream()
                 .filter(name -> name.endsWith(".json"))
                 .map(name -> name.substring(0, name.length() - ".json".length()))
@@ -142,6 +147,16 @@ final class StormyAccount {
     /** How many calls at once this seed allows. */
     String[] parallel() {
         return new String[] {"--parallel", String.valueOf(PARALLEL[(int) (seed % PARALLEL.length)])};
+    }
+
+    /** The two tables with the rarest settings and four of the others: six in another weather tell more than all in one. */
+    List<String> some(List<String> names) {
+        List<String> others = new ArrayList<>(names);
+        others.removeAll(List.of("books", "ledger"));
+        Collections.shuffle(others, new Random(seed));
+        List<String> chosen = new ArrayList<>(List.of("books", "ledger"));
+        chosen.addAll(others.subList(0, 4));
+        return chosen;
     }
 
     /** The options of policy of this seed. */
