@@ -154,15 +154,8 @@ class KillIT {
         }
     }
 
-    /** The program, which leaves its classes in a form that is loaded faster: there are a hundred runs to come. */
-    private Binary archiving() {
-        return Binary.signedIn(home, URI.create("http://127.0.0.1"))
-                .with("DDBTOOL_JAVA_OPTS", "-Xlog:disable -XX:ArchiveClassesAtExit=" + home.resolve("classes.jsa"));
-    }
-
-    private Binary archived() {
-        return archiving()
-                .with("DDBTOOL_JAVA_OPTS", "-Xlog:disable -XX:SharedArchiveFile=" + home.resolve("classes.jsa"));
+    private Binary program() {
+        return Binary.signedIn(home, URI.create("http://127.0.0.1"));
     }
 
     /** How one killed create left the account. */
@@ -172,7 +165,7 @@ class KillIT {
     void a_create_that_is_killed_at_any_moment_is_completed_by_reconcile_and_nothing_is_made_twice() {
         int calls;
         Map<String, JsonNode> complete;
-        try (Account account = new Account(archiving())) {
+        try (Account account = new Account(program())) {
             calls = account.callsOf("create -e staging");
             complete = account.tables();
         }
@@ -181,7 +174,7 @@ class KillIT {
         List<Left> left = sideBySide(
                 Moment.drawn(SEED),
                 moment -> untilKilled(moment, calls, call -> {
-                    try (Account account = new Account(archived())) {
+                    try (Account account = new Account(program())) {
                         return killedCreate(account, moment, call, complete);
                     }
                 }));
@@ -224,7 +217,7 @@ class KillIT {
         Path older = home.resolve("older");
         Path newer = home.resolve("newer");
         int calls;
-        try (Account account = new Account(archiving())) {
+        try (Account account = new Account(program())) {
             ExampleTables.production(account.fake);
             account.callsOf("export --schemas " + older);
             change(account.fake);
@@ -238,7 +231,7 @@ class KillIT {
         List<Folder> left = sideBySide(
                 Moment.drawn(SEED + 1),
                 moment -> untilKilled(moment, calls, call -> {
-                    try (Account account = new Account(archived())) {
+                    try (Account account = new Account(program())) {
                         ExampleTables.production(account.fake);
                         change(account.fake);
                         return killedExport(account, moment, call, before, after);
