@@ -62,7 +62,9 @@ final class RecoveryRunner {
                         client -> client.updateContinuousBackups(ToRequest.enableRecovery(step, name)))
                 .thenApply(answer -> {
                     progress.accepted();
-                    told = FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
+                    if (answer.continuousBackupsDescription() != null) { // else it is asked for, as by any other run
+                        told = FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
+                    }
                     return Optional.of(true);
                 })
                 .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));
