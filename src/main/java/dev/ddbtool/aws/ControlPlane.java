@@ -83,16 +83,18 @@ public final class ControlPlane {
      * One call that sets the service to work on a table, as soon as the service takes on more work.
      *
      * @param indexed whether it makes a table with secondary indexes, of which the service makes fewer at once
+     * @param queued is told whenever the call has to wait for its turn
      * @param untilEnded waits for the work that the answer is about; until then it counts as being under way
      */
     <T, R> CompletableFuture<R> change(
             Operation operation,
             String table,
             boolean indexed,
+            Runnable queued,
             Function<DynamoDbClient, T> request,
             Function<T, CompletableFuture<R>> untilEnded) {
         List<Governor> governors = indexed ? List.of(indexedTables, tables) : List.of(tables);
-        return new TableChange<>(governors, () -> call(operation, table, request), untilEnded).start();
+        return new TableChange<>(governors, queued, () -> call(operation, table, request), untilEnded).start();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,7 @@ final class IndexRunner {
                         Operation.UPDATE_TABLE,
                         name,
                         false,
+                        progress::queues,
                         client -> client.updateTable(ToRequest.createIndex(step, name)),
                         answer -> {
                             progress.accepted();
@@ -119,7 +121,7 @@ final class IndexRunner {
                                 return Optional.of(true);
                             }
                             phase[0] = Boolean.TRUE.equals(found.get().backfilling()) ? "backfilling" : "allocating";
-                            progress.waits("index '" + index + "' " + phase[0], detail(start, table));
+                            progress.waits("index '" + index + "' " + phase[0], items(table));
                             return Optional.empty();
                         }))
                 .thenAccept(active -> {});
@@ -135,9 +137,9 @@ final class IndexRunner {
         return Duration.between(start, controlPlane.agenda().now());
     }
 
-    private String detail(Instant start, TableDescription table) {
+    private static String items(TableDescription table) {
         long items = table.itemCount() == null ? 0 : table.itemCount();
-        return elapsed(start).toSeconds() + " s, " + items + " items in the table";
+        return String.format(Locale.ROOT, "%,d items in the table", items);
     }
 
     private static Optional<GlobalSecondaryIndexDescription> find(TableDescription table, String index) {

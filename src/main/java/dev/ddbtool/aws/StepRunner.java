@@ -221,7 +221,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
             boolean indexed,
             Function<DynamoDbClient, T> request,
             Function<T, CompletableFuture<Void>> untilEnded) {
-        return controlPlane.change(operation, name, indexed, request, answer -> {
+        return controlPlane.change(operation, name, indexed, progress::queues, request, answer -> {
             progress.accepted();
             return untilEnded.apply(answer);
         });

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TableChange<T, R> {
 
     private final List<Governor> governors;
+    private final Runnable queued;
     private final Supplier<CompletableFuture<T>> call;
     private final Function<T, CompletableFuture<R>> untilEnded;
     private final CompletableFuture<R> whole = new CompletableFuture<>();
@@ -24,13 +25,16 @@ final class TableChange<T, R> {
 
     /**
      * @param governors taken in this order; with more than one, the first counts tables with indexes alone
+     * @param queued is told whenever the call has to wait for its turn
      * @param untilEnded waits for the work that the answer is about
      */
     TableChange(
             List<Governor> governors,
+            Runnable queued,
             Supplier<CompletableFuture<T>> call,
             Function<T, CompletableFuture<R>> untilEnded) {
         this.governors = governors;
+        this.queued = queued;
         this.call = call;
         this.untilEnded = untilEnded;
     }
@@ -56,12 +60,15 @@ final class TableChange<T, R> {
             return CompletableFuture.completedFuture(null);
         }
         Governor governor = governors.get(index);
-        return governor.turn(refusal != null)
-                .thenCompose(turn -> turn(index + 1).whenComplete((all, thrown) -> {
-                    if (thrown != null) {
-                        governor.withdrawn();
-                    }
-                }));
+        CompletableFuture<Void> own = governor.turn(refusal != null);
+        if (!own.isDone()) {
+            queued.run();
+        }
+        return own.thenCompose(turn -> turn(index + 1).whenComplete((all, thrown) -> {
+            if (thrown != null) {
+                governor.withdrawn();
+            }
+        }));
     }
 
     /** The service's own words say more than that a turn never came. */

@@ -53,6 +53,11 @@ final class TableProgress {
         underWay = true;
     }
 
+    /** The service has as many tables in work as it takes; nothing is under way on this one. */
+    void queues() {
+        watcher.state(soFar(), "waiting for its turn", "the service has as many tables in work as it takes");
+    }
+
     void waits(String waitedFor) {
         waits(waitedFor, "");
     }
@@ -60,7 +65,7 @@ final class TableProgress {
     /**
      * The service is at work, and it is waited for.
      *
-     * @param detail what may change from one look to the next, such as the time elapsed
+     * @param detail what may change from one look to the next, such as how many items there are
      */
     void waits(String waitedFor, String detail) {
         underWay = true;

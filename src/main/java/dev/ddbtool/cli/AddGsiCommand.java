@@ -114,7 +114,9 @@ final class AddGsiCommand implements Callable<Integer> {
     }
 
     private Session connect(Invocation invocation) {
-        return invocation.connected(Session.open(app, connection, DEFAULT_TIMEOUT));
+        Session session = invocation.connect(connection, DEFAULT_TIMEOUT);
+        invocation.announce(false);
+        return session;
     }
 
     /** The flags if any is given, else the variables: a leftover variable must not shape an index. */

@@ -88,7 +88,8 @@ final class CreateCommand implements Callable<Integer> {
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
         List<TableSchema> written = (tables.isEmpty() ? files.readAll() : files.read(tables))
                 .stream().map(SchemaFile::schema).toList();
-        Session session = invocation.connected(Session.open(app, connection));
+        Session session = invocation.connect(connection);
+        invocation.announce(false);
         List<TableSchema> schemas = session.withoutManagedKey(written);
         Policy resolved = policy.resolve(session::encryption);
         TableReader reader = session.reader(false);

@@ -93,7 +93,7 @@ final class DiffCommand implements Callable<Integer> {
         policy.check();
         List<TableSchema> written = other == null ? fromFiles(place) : List.of();
         Map<String, LiveTable> others = new LinkedHashMap<>();
-        Session session = invocation.connected(Session.open(app, connection));
+        Session session = invocation.connect(connection);
         Policy resolved = policy.resolve(session::encryption);
         invocation.announce(false);
         TableReader reader = session.reader(false);
@@ -181,6 +181,7 @@ final class DiffCommand implements Callable<Integer> {
             Environment environmentToRead) {
         Set<String> physical = new LinkedHashSet<>();
         if (tables.isEmpty()) {
+            invocation.progress().begins("listing tables", 0);
             session.await(List.of(reader.list(
                     place.names().listPrefix(environmentToRead),
                     page -> page.stream()

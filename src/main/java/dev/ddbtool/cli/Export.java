@@ -49,6 +49,7 @@ final class Export {
     ExitCode run(List<String> tables, List<SchemaFile> others) {
         files.removeLeftovers();
         others.forEach(file -> described.put(file.schema().name(), file.schema()));
+        invocation.progress().begins("exporting tables", 0);
         if (tables.isEmpty()) {
             session.await(List.of(reader.list(place.names().listPrefix(place.environment()), this::found)));
             checkFound();
@@ -56,7 +57,6 @@ final class Export {
             new TreeSet<>(tables)
                     .forEach(table -> begin(table, place.names().physical(place.environment(), table), true));
         }
-        invocation.progress().begins(exports.size());
         session.await(exports);
         if (tables.isEmpty()) {
             reportMissing();
@@ -87,6 +87,7 @@ final class Export {
 
     private void begin(String table, String physical, boolean named) {
         live.add(table);
+        invocation.progress().found(1);
         exports.add(reader.read(physical).handle((found, thrown) -> {
             TableResult result = invocation.undivided(() -> {
                 TableResult exported = thrown == null

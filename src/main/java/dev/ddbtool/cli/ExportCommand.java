@@ -72,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
         SortedSet<String> existing = files.tables();
         List<SchemaFile> others = tables.isEmpty() ? List.of() : others(files, existing);
-        Session session = invocation.connected(Session.open(app, connection));
+        Session session = invocation.connect(connection);
         invocation.announce(false);
         return new Export(invocation, session, files, allowPartial).run(tables, others);
     }

@@ -2,9 +2,9 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
-import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Invocation {
 
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
     private final App app;
     private final String command;
     private final OutputOptions output;
@@ -28,6 +30,8 @@ final class Invocation {
     private EnvironmentOptions.@Nullable Place place;
     private @Nullable Session session;
     private boolean dryRun;
+    private boolean announcing;
+    private @Nullable String announced;
     private @Nullable Integer reported;
     private final Object undivided = new Object();
     private @Nullable ExitCode interruption;
@@ -94,8 +98,13 @@ final class Invocation {
         return place;
     }
 
-    /** Keeps the session, for the report and to close it at the end, and signs in. */
-    Session connected(Session opened) {
+    /** Opens the session, for the report and to close it at the end, and signs in. */
+    Session connect(ConnectionOptions options) {
+        return connect(options, DEFAULT_TIMEOUT);
+    }
+
+    Session connect(ConnectionOptions options, Duration defaultTimeout) {
+        Session opened = Session.open(app, options, defaultTimeout, progress, this::announcePending);
         session = opened;
         opened.signIn();
         return opened;
@@ -103,6 +112,10 @@ final class Invocation {
 
     void dryRun(boolean dry) {
         dryRun = dry;
+    }
+
+    boolean isQuiet() {
+        return output.quiet;
     }
 
     Progress progress() {
@@ -129,6 +142,7 @@ final class Invocation {
 
     /** A line to the side of the answer; left out with {@code --quiet}. */
     void note(String text) {
+        announcePending();
         if (!output.quiet) {
             progress.clear();
             app.console().err().println(text);
@@ -137,13 +151,35 @@ final class Invocation {
     }
 
     /**
-     * Says where the run happens: the environment, and Region and account or the endpoint.
+     * Says where the run happens: the environment, and Region and account or the endpoint. Where nothing is written yet, an
+     * account that is not known may come with the first table that is read.
      *
      * @param writes whether something will be changed there, so that an account that is not known has to be told too
      */
     void announce(boolean writes) {
         Session connected = session;
-        if (connected == null || place == null) {
+        if (connected == null || (announced != null && !writes)) {
+            return;
+        }
+        announcing = !writes
+                && connected.account().isEmpty()
+                && connected.connection().endpoint().override() == null;
+        if (!announcing) {
+            announce(connected, writes);
+        }
+    }
+
+    /** Waits no longer for the account. */
+    private void announcePending() {
+        Session connected = session;
+        if (announcing && connected != null) {
+            announcing = false;
+            announce(connected, false);
+        }
+    }
+
+    private void announce(Session connected, boolean writes) {
+        if (place == null) {
             return;
         }
         String where;
@@ -153,8 +189,12 @@ final class Invocation {
         } else {
             where = "endpoint " + connected.connection().endpoint().override();
         }
-        note(command + (dryRun ? " (dry run)" : "") + ": environment "
-                + place.environment().name() + ", " + where);
+        String line = command + (dryRun ? " (dry run)" : "") + ": environment "
+                + place.environment().name() + ", " + where;
+        if (!line.equals(announced)) {
+            announced = line;
+            note(line);
+        }
     }
 
     /**
@@ -221,7 +261,7 @@ final class Invocation {
                 session == null ? "" : session.awsOptions(),
                 problems,
                 error,
-                next(tables),
+                next(error, tables),
                 !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command) : null,
                 code);
         print(report);
@@ -233,11 +273,9 @@ final class Invocation {
         return Outcomes.leftToDo(code, tables) || (command.equals("export") && interruption != null);
     }
 
-    /** The commands that help; none where nothing differs, or where the plan was refused for a reason of its own. */
-    private Map<Remedy, String> next(List<TableResult> tables) {
-        boolean differs = tables.stream().anyMatch(table -> !table.differences().isEmpty());
-        boolean blocked = tables.stream().anyMatch(table -> table.outcome() == Outcome.BLOCKED);
-        return differs && !blocked ? NextCommands.of(app) : Map.of();
+    /** What to do next; nothing after a failure, whose hint says it. */
+    private List<String> next(@Nullable Failure error, List<TableResult> tables) {
+        return error == null && place != null ? NextCommands.lines(app, place, dryRun, tables) : List.of();
     }
 
     private Paint paint(String stream) {
@@ -245,6 +283,7 @@ final class Invocation {
     }
 
     private void print(Report report) {
+        announcePending();
         progress.ends();
         TextReport text =
                 new TextReport(report, app.console(), paint(Console.STDOUT), paint(Console.STDERR), output.quiet);

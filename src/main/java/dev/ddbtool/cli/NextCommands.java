@@ -1,13 +1,17 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.TableResult;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -45,16 +49,76 @@ final class NextCommands {
 
     private NextCommands() {}
 
-    /** By remedy; none where the live tables were not held against the schema files. */
-    static Map<Remedy, String> of(App app) {
-        if (parsed(app).hasMatchedOption("--against")) {
-            return Map.of();
+    /** So many tables are named one by one. */
+    private static final int FEW = 5;
+
+    /** What to do next, a line each; none where the plan was refused for a reason of its own. */
+    static List<String> lines(App app, EnvironmentOptions.Place place, boolean dryRun, List<TableResult> tables) {
+        ParseResult parsed = parsed(app);
+        if (tables.stream().anyMatch(table -> table.outcome() == Outcome.BLOCKED)) {
+            return List.of();
         }
-        Map<Remedy, String> commands = new EnumMap<>(Remedy.class);
-        commands.put(Remedy.CREATE, command(app, "create"));
-        commands.put(Remedy.RECONCILE, command(app, "create", "--reconcile"));
-        commands.put(Remedy.ADD_GSI, command(app, "add-gsi", "--from-schema"));
-        return commands;
+        if (dryRun) {
+            boolean planned = tables.stream().anyMatch(table -> table.outcome() == Outcome.PLANNED);
+            return planned ? List.of("nothing was changed; to carry it out: " + withoutDryRun(app)) : List.of();
+        }
+        if (tables.stream().anyMatch(table -> table.outcome() == Outcome.WRITTEN)) {
+            return List.of("see what has changed: git diff -- "
+                    + Words.quoted(place.schemas().toString()));
+        }
+        boolean production = place.environment().isProduction();
+        if (production
+                && !parsed.hasMatchedOption("--from-schema")
+                && tables.stream().anyMatch(table -> table.outcome() == Outcome.INDEX_CREATED)) {
+            return List.of("take it into the schema files: " + export(app, tables));
+        }
+        return parsed.hasMatchedOption("--against") ? List.of() : remedies(app, production, tables);
+    }
+
+    private static List<String> remedies(App app, boolean production, List<TableResult> tables) {
+        Set<Remedy> remedies = EnumSet.noneOf(Remedy.class);
+        tables.forEach(table -> table.differences().forEach(difference -> remedies.add(difference.remedy())));
+        List<String> lines = new ArrayList<>();
+        if (remedies.contains(Remedy.CREATE)) {
+            lines.add("make what is missing: " + command(app, "create"));
+        }
+        if (remedies.contains(Remedy.RECONCILE)) {
+            lines.add("complete existing tables: " + command(app, "create", "--reconcile"));
+        }
+        if (remedies.contains(Remedy.ADD_GSI)) {
+            lines.add("add missing indexes: " + command(app, "add-gsi", "--from-schema"));
+        }
+        if (remedies.contains(Remedy.MANUAL)) {
+            lines.add("what is marked [manual] is never changed by ddbtool: decide which side is right");
+        }
+        List<TableResult> byHand = tables.stream()
+                .filter(table -> table.differences().stream()
+                        .map(Difference::remedy)
+                        .anyMatch(remedy -> remedy == Remedy.MANUAL || remedy == Remedy.EXTRA))
+                .toList();
+        if (production && !byHand.isEmpty()) {
+            lines.add("where the live table is right: " + export(app, byHand));
+        }
+        return lines;
+    }
+
+    /** The export that takes what is live into the schema files; of many tables, of all. */
+    private static String export(App app, List<TableResult> tables) {
+        String export = command(app, "export");
+        if (tables.size() > FEW || parsed(app).hasMatchedPositional(0)) {
+            return export;
+        }
+        return export
+                + tables.stream()
+                        .map(table -> " " + Words.quoted(table.table()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String withoutDryRun(App app) {
+        List<String> arguments = new ArrayList<>(app.arguments());
+        arguments.removeIf("--dry-run"::equals);
+        arguments.addAll(fromVariables(app, parsed(app)));
+        return Words.commandLine(arguments);
     }
 
     /** The command line at hand again, after any interruption; a create completes what it finds. */

@@ -149,9 +149,16 @@ final class PlanRun {
                         "changing existing production tables needs a confirmation, and nobody can be asked here",
                         "look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
             }
-            existing.forEach(table -> console.err().println(question(table)));
-            ask(console, "change " + count(existing.size(), "existing production table") + "?");
+            invocation.progress().clear();
+            existing.forEach(table -> describe(table, console));
+            int others = work.size() - existing.size();
+            ask(
+                    console,
+                    "change " + count(existing.size(), "existing production table")
+                            + (others == 0 ? "" : ", and make " + count(others, "new one")) + " "
+                            + session.whereWithAccount() + "?");
         } else if (fromNothing && console.canAsk()) {
+            invocation.progress().clear();
             ask(
                     console,
                     "not one of these tables of production exists " + session.whereWithAccount() + ": make all "
@@ -159,19 +166,29 @@ final class PlanRun {
         }
     }
 
-    private String question(TablePlan table) {
+    /** What is at stake, and what will happen to it. */
+    private void describe(TablePlan table, Console console) {
         LiveTable live = Objects.requireNonNull(table.live());
         Long items = live.schema().table().itemCount();
         Long bytes = live.schema().table().tableSizeBytes();
-        return String.format(
-                Locale.ROOT,
-                "  %s: %,d items, %.2f MB: %s",
-                table.name(),
-                items == null ? 0 : items,
-                (bytes == null ? 0 : bytes) / 1048576.0,
-                table.steps(remedies).stream()
-                        .map(step -> step.index() == null ? step.action() : step.action() + " " + step.index())
-                        .collect(Collectors.joining(", ")));
+        console.err()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %,d items, %.2f MB",
+                        table.name(),
+                        items == null ? 0 : items,
+                        (bytes == null ? 0 : bytes) / 1048576.0));
+        console.err()
+                .println(table.steps(remedies).stream()
+                        .map(step -> step.index() == null ? step.action() : step.action() + " (" + step.index() + ")")
+                        .collect(Collectors.joining(", ", "    calls ", "")));
+        table.differences().stream()
+                .filter(difference -> remedies.contains(difference.remedy()))
+                .forEach(difference -> console.err()
+                        .println(Words.wrapped("    " + TextReport.change(difference), console.columns(), "      ")));
+        if (invocation.isQuiet()) {
+            table.notes().forEach(console.err()::println); // else they have been told already
+        }
     }
 
     private static String count(int number, String noun) {
@@ -189,7 +206,7 @@ final class PlanRun {
 
     private void carryOut(PlanExecutor executor) {
         Progress progress = invocation.progress();
-        progress.begins(work.size());
+        progress.begins(remedies.contains(Remedy.ADD_GSI) ? "adding indexes" : "changing tables", work.size());
         work.forEach(table -> invocation.result(planned(table, Outcome.INTERRUPTED)));
         List<TablePlan> ordered = new ArrayList<>(work);
         session.forEach(

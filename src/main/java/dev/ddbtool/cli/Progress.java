@@ -1,25 +1,41 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.aws.Agenda;
 import dev.ddbtool.aws.Watcher;
 import dev.ddbtool.plan.TableResult;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Progress on stderr: one line that is rewritten on a terminal, one plain line a change of state elsewhere. */
+/**
+ * Progress on stderr: on a terminal one line that is rewritten every second, below a lasting one for each table that has
+ * changed; elsewhere one plain line a change of state.
+ */
 final class Progress implements Watcher {
 
     private static final String ERASE_LINE = "\r\u001b[K";
+
+    /** Nothing is shown of what takes less. */
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Console console;
     private final boolean quiet;
     private final boolean rewrite;
     private final Consumer<TableResult> keep;
-    private final Map<String, String> states = new HashMap<>();
+    private final Map<String, State> states = new LinkedHashMap<>();
+    private @Nullable Agenda agenda;
+    private Instant since = Instant.EPOCH;
+    private String phase = "";
     private int total;
     private int finished;
     private boolean lineShown;
     private boolean over;
+
+    /** What a table waits for; the detail may change from one look to the next. */
+    private record State(String text, String detail) {}
 
     /** @param keep is handed what would be reported if the run ended at this moment */
     Progress(Console console, boolean quiet, boolean dumb, Consumer<TableResult> keep) {
@@ -29,51 +45,117 @@ final class Progress implements Watcher {
         this.keep = keep;
     }
 
-    synchronized void begins(int tables) {
-        total = tables;
-        finished = 0;
+    /** From now on the line is rewritten as time goes by. */
+    synchronized void on(Agenda chosen) {
+        agenda = chosen;
+        since = chosen.now();
+        if (rewrite && !quiet) {
+            tick(chosen);
+        }
     }
 
+    private void tick(Agenda chosen) {
+        chosen.at(chosen.now().plus(TICK), () -> {
+            synchronized (this) {
+                if (!over) {
+                    show();
+                    tick(chosen);
+                }
+            }
+        });
+    }
+
+    /**
+     * Something else begins.
+     *
+     * @param what in words, such as {@code reading tables}
+     * @param tables how many of them there are; 0 where that is not known yet, or where it is about no tables
+     */
+    synchronized void begins(String what, int tables) {
+        phase = what;
+        total = tables;
+        finished = 0;
+        states.clear();
+        since = now();
+    }
+
+    /** There are more tables than was known. */
+    synchronized void found(int more) {
+        total += more;
+    }
+
+    /** One more table is read, or whatever else has begun. */
+    synchronized void advanced() {
+        finished++;
+    }
+
+    /** A table is done with: a line of its own where it has been waited for. */
     synchronized void finished(TableResult result) {
         finished++;
-        if (rewrite) {
-            show(finished + "/" + total + "  " + result.table() + ": " + Words.of(result.outcome()));
+        if (states.remove(result.table()) != null && (!rewrite || elapsed().compareTo(TICK) >= 0)) {
+            say(result.table() + ": " + Words.of(result.outcome()) + " (" + finished + "/" + total + ")");
         }
     }
 
     @Override
     public void state(TableResult soFar, String state, String detail) {
         keep.accept(soFar);
-        say(soFar.table(), state, detail);
+        changed(soFar.table(), new State(state, detail));
     }
 
     @Override
-    public synchronized void progress(TableResult soFar) {
+    public void progress(TableResult soFar) {
         keep.accept(soFar);
-        if (rewrite && soFar.note() != null) {
-            show(finished + "/" + total + "  " + soFar.table() + ": " + soFar.note());
+    }
+
+    private synchronized void changed(String table, State state) {
+        State before = states.put(table, state);
+        if (!rewrite && (before == null || !before.text().equals(state.text()))) {
+            say(table + ": " + inWords(state));
         }
     }
 
-    private synchronized void say(String table, String state, String detail) {
-        if (quiet || over) {
-            return;
-        }
-        String whole = detail.isEmpty() ? state : state + " (" + detail + ")";
-        if (rewrite) {
-            show(finished + "/" + total + "  " + table + ": " + whole);
-        } else if (!state.equals(states.put(table, state))) {
-            console.err().println(table + ": " + whole);
-            console.err().flush();
-        }
+    private String inWords(State state) {
+        boolean begun = state.detail().isEmpty() && elapsed().compareTo(TICK) < 0;
+        String detail = state.detail().isEmpty() ? "" : ", " + state.detail();
+        return begun ? state.text() : state.text() + " (" + Words.roughly(elapsed()) + detail + ")";
     }
 
-    private void show(String text) {
+    private Instant now() {
+        return agenda == null ? since : agenda.now();
+    }
+
+    private Duration elapsed() {
+        return Duration.between(since, now());
+    }
+
+    /** A line that stays. */
+    private void say(String line) {
         if (quiet || over) {
             return;
         }
-        String line = text.length() < console.columns() ? text : text.substring(0, Math.max(0, console.columns() - 1));
-        console.err().print(ERASE_LINE + line);
+        boolean again = lineShown;
+        clear();
+        console.err().println(line);
+        if (again) {
+            show();
+        }
+        console.err().flush();
+    }
+
+    private void show() {
+        String count = total == 0 ? "" : finished + "/" + total;
+        String start = (states.isEmpty() ? (phase + " " + count).strip() : count) + ", " + Words.roughly(elapsed());
+        int room = console.columns() - 1;
+        if (!states.isEmpty()) {
+            Map.Entry<String, State> first = states.entrySet().iterator().next();
+            State state = first.getValue();
+            String detail = state.detail().isEmpty() ? "" : " (" + state.detail() + ")";
+            String others = states.size() == 1 ? "" : ", and " + (states.size() - 1) + " more";
+            start = Words.cut(start + ": " + first.getKey() + ": " + state.text() + detail, room - others.length())
+                    + others;
+        }
+        console.err().print(ERASE_LINE + Words.cut(start, room));
         console.err().flush();
         lineShown = true;
     }

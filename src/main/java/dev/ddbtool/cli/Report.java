@@ -1,7 +1,6 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Failure;
-import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param arns of the tables that are live, by physical name
  * @param awsOptions the options that lead the AWS CLI to the same place
  * @param problems what is wrong with schema files, for those commands that end because of it
- * @param next the command that removes the differences of each remedy
+ * @param next what to do next, a line each
  * @param carryOn the command that carries on, where something is left to do
  */
 record Report(
@@ -32,7 +31,7 @@ record Report(
         String awsOptions,
         List<FileProblem> problems,
         @Nullable Failure error,
-        Map<Remedy, String> next,
+        List<String> next,
         @Nullable String carryOn,
         ExitCode exitCode) {
 
@@ -40,6 +39,7 @@ record Report(
         tables = List.copyOf(tables);
         arns = Map.copyOf(arns);
         problems = List.copyOf(problems);
+        next = List.copyOf(next);
     }
 
     /** How many tables ended in which way, by the outcome's word. */

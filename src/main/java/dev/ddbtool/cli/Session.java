@@ -25,34 +25,41 @@ import org.jspecify.annotations.Nullable;
 /** A connection at work: signed in, with its agenda and its control plane. */
 final class Session implements AutoCloseable {
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
-
     private final Connection connection;
     private final Agenda agenda;
     private final ControlPlane controlPlane;
     private final ManagedKey managedKey;
     private final Map<String, String> arns = new TreeMap<>();
     private final @Nullable String profile;
+    private final Progress progress;
+    private final Runnable accountKnown;
     private Optional<String> account = Optional.empty();
 
-    private Session(Connection connection, Agenda agenda, ControlPlane controlPlane, @Nullable String profile) {
+    private Session(
+            Connection connection,
+            Agenda agenda,
+            ControlPlane controlPlane,
+            @Nullable String profile,
+            Progress progress,
+            Runnable accountKnown) {
         this.connection = connection;
         this.agenda = agenda;
         this.controlPlane = controlPlane;
         this.managedKey = new ManagedKey(controlPlane, connection);
         this.profile = profile;
+        this.progress = progress;
+        this.accountKnown = accountKnown;
     }
 
     /**
      * Finds out where to connect; nobody is signed in yet.
      *
+     * @param defaultTimeout of the whole command, where none was given
+     * @param accountKnown is run once, where the account is learned from a table
      * @throws dev.ddbtool.aws.ConnectionException if there is nothing to connect to
      */
-    static Session open(App app, ConnectionOptions options) {
-        return open(app, options, DEFAULT_TIMEOUT);
-    }
-
-    static Session open(App app, ConnectionOptions options, Duration defaultTimeout) {
+    static Session open(
+            App app, ConnectionOptions options, Duration defaultTimeout, Progress progress, Runnable accountKnown) {
         Connection connection = app.outside().connect(options.resolve(app.variables()));
         Agenda agenda = app.outside().agenda();
         ControlPlane.Limits limits = new ControlPlane.Limits(
@@ -61,7 +68,8 @@ final class Session implements AutoCloseable {
                 options.timeout == null ? defaultTimeout : options.timeout);
         ControlPlane controlPlane =
                 connection.controlPlane(agenda, limits, app.outside().random());
-        return new Session(connection, agenda, controlPlane, options.profile);
+        progress.on(agenda);
+        return new Session(connection, agenda, controlPlane, options.profile, progress, accountKnown);
     }
 
     /**
@@ -70,7 +78,8 @@ final class Session implements AutoCloseable {
      * @throws AwsFailure if there are none, or a session has expired
      */
     void signIn() {
-        account = connection.signIn();
+        progress.begins("signing in", 0);
+        account = agenda.run(agenda.call(connection::signIn));
     }
 
     Connection connection() {
@@ -100,6 +109,7 @@ final class Session implements AutoCloseable {
         String[] parts = table.arn().split(":", 6);
         if (account.isEmpty() && parts.length == 6) {
             account = Optional.of(parts[4]);
+            accountKnown.run();
         }
     }
 
@@ -151,6 +161,7 @@ final class Session implements AutoCloseable {
      */
     LiveTables read(Collection<String> names, Function<String, CompletableFuture<Optional<LiveTable>>> reading) {
         LiveTables tables = new LiveTables(new TreeMap<>(), new TreeMap<>());
+        progress.begins("reading tables", names.size());
         forEach(
                 names,
                 name -> reading.apply(name).handle((found, thrown) -> {
@@ -162,6 +173,7 @@ final class Session implements AutoCloseable {
                     } else {
                         tables.failed().put(name, failureOf(thrown));
                     }
+                    progress.advanced();
                     return name;
                 }));
         return tables;

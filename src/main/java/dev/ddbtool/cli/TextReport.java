@@ -3,17 +3,15 @@ package dev.ddbtool.cli;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
-import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
-import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,12 +21,22 @@ import java.util.stream.Collectors;
 /** The report as people read it: the answer on stdout, errors and what to do next on stderr. */
 final class TextReport {
 
+    /** In a longer list, what is as it should be is only counted. */
+    private static final int LONG_LIST = 50;
+
+    /** So many failures of one kind are told one by one; of more, the first tells for all. */
+    private static final int ALIKE = 3;
+
+    private static final String INDENT = "    ";
+    private static final String HANGING = INDENT + "  ";
+
     private final Report report;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Paint paint;
     private final Paint errorPaint;
     private final boolean quiet;
+    private final int columns;
 
     TextReport(Report report, Console console, Paint paint, Paint errorPaint, boolean quiet) {
         this.report = report;
@@ -37,60 +45,80 @@ final class TextReport {
         this.paint = paint;
         this.errorPaint = errorPaint;
         this.quiet = quiet;
+        this.columns = console.terminals().contains(Console.STDOUT) ? console.columns() : Integer.MAX_VALUE;
     }
 
     void print() {
-        tables();
+        List<TableResult> listed = listed();
+        Map<String, Long> details = report.tables().stream()
+                .flatMap(table -> details(table).stream())
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        tables(listed, details);
+        out.flush();
         report.problems().forEach(problem -> err.println(problem));
-        errors();
+        Set<String> hints = errors();
+        err.flush();
+        if (!report.tables().isEmpty()) {
+            shared(details);
+            out.println(counts(report.tables().size() - listed.size()));
+            out.flush();
+        }
+        hints.forEach(hint -> err.println("hint: " + hint));
         next();
     }
 
     /** Only what belongs on stderr whatever form the answer has: the errors, and the command that carries on. */
     void printErrors() {
-        errors();
+        errors().forEach(hint -> err.println("hint: " + hint));
         if (report.carryOn() != null) {
             next();
         }
     }
 
-    private void tables() {
-        if (report.tables().isEmpty()) {
-            return;
-        }
-        int width = report.tables().stream()
-                .mapToInt(table -> table.table().length())
-                .max()
-                .orElse(0);
-        Map<String, Long> details = report.tables().stream()
-                .flatMap(table -> details(table).stream())
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-        for (TableResult table : report.tables()) {
-            if (table.outcome() == Outcome.VALID) {
-                continue;
-            }
-            out.println(line(table, width));
-            table.differences().forEach(difference -> out.println("    " + line(difference)));
+    private void tables(List<TableResult> listed, Map<String, Long> details) {
+        TableLines lines = new TableLines(listed, columns, paint);
+        for (TableResult table : listed) {
+            out.println(lines.of(table));
+            table.differences().forEach(difference -> out.println(wrapped(line(difference))));
             if (report.dryRun()) {
-                table.steps().forEach(step -> out.println("    " + call(step, table)));
+                AwsCommands.of(table, report).forEach(command -> out.println(INDENT + command));
             }
             details(table).stream()
                     .filter(detail -> details.getOrDefault(detail, 0L) == 1)
-                    .forEach(detail -> out.println("    " + detail));
+                    .forEach(detail -> out.println(wrapped(detail)));
             table.problems().forEach(problem -> out.println(problem));
         }
-        out.println(counts());
+    }
+
+    /** What several tables have in common. */
+    private void shared(Map<String, Long> details) {
         details.forEach((detail, tables) -> {
             if (tables > 1) {
-                out.println(tables + " tables: " + detail);
+                out.println(Words.wrapped(tables + " tables: " + detail, columns, HANGING));
             }
         });
     }
 
-    private String counts() {
+    private List<TableResult> listed() {
+        return report.tables().stream()
+                .filter(table -> table.outcome() != Outcome.VALID && !(isLong() && TableLines.unremarkable(table)))
+                .toList();
+    }
+
+    private boolean isLong() {
+        return report.tables().size() > LONG_LIST;
+    }
+
+    private String wrapped(String detail) {
+        return Words.wrapped(INDENT + detail, columns, HANGING);
+    }
+
+    private String counts(int notListed) {
+        boolean some = isLong() && notListed > 0 && notListed < report.tables().size();
         return report.counts().entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
-                .collect(Collectors.joining(", "));
+                        .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
+                        .collect(Collectors.joining(", "))
+                + (some ? " (" + notListed + " of them not listed)" : "");
     }
 
     /** What stands below a table's line, or once below all of them where several tables share it. */
@@ -108,24 +136,17 @@ final class TextReport {
         return details;
     }
 
-    private String line(TableResult table, int width) {
-        // a table that is named as its file is may have any name
-        String padded =
-                String.format(Locale.ROOT, "%-" + width + "s", table.table().replaceAll("\\p{Cntrl}", "?"));
-        StringBuilder line = new StringBuilder();
-        line.append(Words.sign(table.outcome())).append(' ').append(padded).append("  ");
-        line.append(Words.of(table.outcome()));
-        if (table.elapsed() != null) {
-            line.append("  ").append(Words.of(table.elapsed()));
-        }
-        if (table.note() != null) {
-            line.append("  (").append(table.note()).append(')');
-        }
-        return paint.outcome(table.outcome(), line.toString());
+    /** A difference that is about to be removed. */
+    static String change(Difference difference) {
+        return what(difference) + ": " + Words.of(difference.live()) + " -> " + Words.of(difference.schema());
+    }
+
+    private static String what(Difference difference) {
+        return difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
     }
 
     private static String line(Difference difference) {
-        String what = difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
+        String what = what(difference);
         return switch (difference.remedy()) {
             case CREATE ->
                 difference.live() == null && difference.setting() == Setting.TABLE
@@ -141,26 +162,21 @@ final class TextReport {
                 + difference.remedy().word() + "]";
     }
 
-    /** A call that can be pasted, and goes where this run would have gone. */
-    private String call(StepResult step, TableResult table) {
-        String action =
-                step.step().action().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-        return "aws dynamodb " + action + report.awsOptions()
-                + " --cli-input-json "
-                + Words.quoted(JsonReport.request(step.step(), table, report).toString());
-    }
-
-    private void errors() {
+    /** What has failed, and the hints that go with it, each once. */
+    private Set<String> errors() {
         Set<String> hints = new LinkedHashSet<>();
-        for (TableResult table : report.tables()) {
-            Failure error = table.error();
-            if (error != null) {
-                err.println(errorPaint.error("ddbtool: ") + table.table() + ": " + error.message());
-                if (error.hint() != null) {
-                    hints.add(error.hint());
-                }
+        Map<String, List<TableResult>> alike = new LinkedHashMap<>();
+        report.tables().stream()
+                .filter(table -> table.error() != null)
+                .forEach(table -> alike.computeIfAbsent(kind(table), kind -> new ArrayList<>())
+                        .add(table));
+        alike.values().forEach(tables -> {
+            tables.stream().limit(tables.size() > ALIKE ? 1 : ALIKE).forEach(table -> error(table, hints));
+            if (tables.size() > ALIKE) {
+                err.println(errorPaint.error("ddbtool: ") + "the same for " + (tables.size() - 1) + " more tables: "
+                        + names(tables.subList(1, tables.size())));
             }
-        }
+        });
         Failure error = report.error();
         if (error != null) {
             err.println(errorPaint.error("ddbtool: ") + error.message());
@@ -168,38 +184,35 @@ final class TextReport {
                 hints.add(error.hint());
             }
         }
-        hints.forEach(hint -> err.println("hint: " + hint));
+        return hints;
+    }
+
+    private void error(TableResult table, Set<String> hints) {
+        Failure error = Objects.requireNonNull(table.error());
+        err.println(errorPaint.error("ddbtool: ") + table.table() + ": " + error.message());
+        if (error.hint() != null) {
+            hints.add(error.hint());
+        }
+    }
+
+    /** Failures that differ in nothing but the table's name are of one kind. */
+    private static String kind(TableResult table) {
+        Failure error = Objects.requireNonNull(table.error());
+        return (error.message() + "\n" + error.hint())
+                .replace("'" + table.name() + "'", "''")
+                .replace("/" + table.name(), "/");
+    }
+
+    private static String names(List<TableResult> tables) {
+        String first = tables.stream().limit(ALIKE).map(TableResult::table).collect(Collectors.joining(", "));
+        return first + (tables.size() > ALIKE ? ", … (all are marked ! above)" : "");
     }
 
     private void next() {
         if (report.carryOn() != null) {
             err.println("carry on with: " + report.carryOn());
-            return;
+        } else if (!quiet) {
+            report.next().forEach(line -> err.println(line));
         }
-        Set<Remedy> remedies = report.tables().stream()
-                .filter(table -> table.outcome() != Outcome.BLOCKED)
-                .flatMap(table -> table.differences().stream())
-                .map(Difference::remedy)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (quiet || report.dryRun()) {
-            return;
-        }
-        report.next().forEach((remedy, command) -> {
-            if (remedies.contains(remedy)) {
-                err.println(purpose(remedy) + ": " + command);
-            }
-        });
-        if (remedies.contains(Remedy.MANUAL)) {
-            err.println("what is marked [manual] is never changed by ddbtool: decide which side is right");
-        }
-    }
-
-    private static String purpose(Remedy remedy) {
-        return switch (remedy) {
-            case CREATE -> "make what is missing";
-            case RECONCILE -> "complete existing tables";
-            case ADD_GSI -> "add missing indexes";
-            case MANUAL, EXTRA -> "decide by hand";
-        };
     }
 }

@@ -104,6 +104,45 @@ final class Words {
                 : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
+    /** The same without tenths, for what is still going on. */
+    static String roughly(Duration time) {
+        return time.toMinutes() < 1 ? time.toSeconds() + " s" : of(time);
+    }
+
+    /** A text that takes no more room than this: what is too much is left out at the end, and that is shown. */
+    static String cut(String text, int room) {
+        if (text.length() <= room) {
+            return text;
+        }
+        return room < 1 ? "" : text.substring(0, room - 1) + "…";
+    }
+
+    /** A name that takes no more room than this: its middle is left out, since names differ at both ends. */
+    static String cutInTheMiddle(String name, int room) {
+        if (name.length() <= room || room < 3) {
+            return name;
+        }
+        int end = (room - 1) / 2;
+        return name.substring(0, room - 1 - end) + "…" + name.substring(name.length() - end);
+    }
+
+    /** A text in lines of this width, broken at blanks; all but the first begin with the indent. */
+    static String wrapped(String text, int width, String indent) {
+        StringBuilder lines = new StringBuilder();
+        String rest = text;
+        String start = "";
+        while (start.length() + rest.length() > width) {
+            int at = rest.lastIndexOf(' ', width - start.length());
+            if (at <= rest.length() - rest.stripLeading().length()) {
+                break; // one long word: the terminal breaks it where it has to
+            }
+            lines.append(start).append(rest, 0, at).append(System.lineSeparator());
+            rest = rest.substring(at + 1);
+            start = indent;
+        }
+        return lines.append(start).append(rest).toString();
+    }
+
     /** The sign in front of a table: what it means is said beside it, so that no sign carries meaning alone. */
     static String sign(Outcome outcome) {
         return switch (outcome) {

@@ -181,6 +181,7 @@ class GovernorTest {
                         Operation.CREATE_TABLE,
                         "books",
                         indexed,
+                        () -> {},
                         client -> {
                             request.run();
                             return "";

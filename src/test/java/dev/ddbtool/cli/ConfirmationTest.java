@@ -47,8 +47,8 @@ class ConfirmationTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
-                .contains("  " + COMPANIES + ": 16 items, 0.01 MB: TagResource\n")
-                .contains("change 1 existing production table? [y/N] ");
+                .contains(COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n")
+                .contains("change 1 existing production table in region eu-west-1, account 111122223333? [y/N] ");
         assertThat(cli.fake().mutations()).containsExactly("TagResource");
     }
 

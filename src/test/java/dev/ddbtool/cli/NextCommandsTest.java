@@ -64,7 +64,7 @@ class NextCommandsTest {
         ExampleTables.production(cli.fake());
 
         assertThat(cli.run("diff", "-e", "staging", "--against", "production").err())
-                .isEqualTo("diff: environment staging, region eu-west-1\n");
+                .isEqualTo("diff: environment staging, region eu-west-1, account 111122223333\n");
     }
 
     @Test

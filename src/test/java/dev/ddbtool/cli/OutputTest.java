@@ -6,7 +6,6 @@ import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,28 +54,6 @@ class OutputTest {
         Cli.Ended ended = run(line);
 
         assertThat(ended.screen()).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
-    }
-
-    @Test
-    void progress_on_a_terminal_is_one_rewritten_line_that_is_gone_at_the_end() {
-        Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging");
-
-        assertThat(ended.err()).contains("\r" + ESCAPE + "[K");
-        assertThat(ended.err().split("\n", -1)).hasSize(2);
-        assertThat(ended.err()).endsWith("\r" + ESCAPE + "[K");
-        assertThat(ended.out()).doesNotContain(ESCAPE).endsWith("13 created\n");
-    }
-
-    @Test
-    void the_rewritten_line_never_wraps() {
-        Cli.Ended ended =
-                cli.columns(40).terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "--quiet");
-        assertThat(ended.err()).isEmpty();
-
-        Cli.Ended loud = cli.run("create", "-e", "dev");
-        assertThat(Arrays.stream(loud.err().split("\r" + ESCAPE + "\\[K|\n", -1)))
-                .filteredOn(line -> !line.startsWith("create: "))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThan(40));
     }
 
     @Test

@@ -98,7 +98,7 @@ class ValidateTest {
         String file = folder.resolve("orders.json").toString();
 
         assertThat(validate().out()).isEqualTo("""
-                        ! orders                invalid
+                        ! orders  invalid
                         FILE:4: tag 'team' stands twice: remove one of the two
                         FILE:6: attribute 'owner' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'
                         FILE:7: the table has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'

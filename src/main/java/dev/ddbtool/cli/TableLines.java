@@ -1,0 +1,71 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.TableResult;
+import java.util.List;
+import java.util.Locale;
+
+/** One line a table, in columns: sign, name, outcome, time, note. */
+final class TableLines {
+
+    /** One name that is longer does not push all the others aside. */
+    private static final int WIDEST = 60;
+
+    /** What a name keeps at least. */
+    private static final int NARROWEST = 12;
+
+    private final Paint paint;
+    private final int names;
+    private final int outcomes;
+    private final int times;
+    private final int room;
+
+    /** @param columns the width of the terminal; of what is no terminal, as wide as can be, since nothing is cut there */
+    TableLines(List<TableResult> tables, int columns, Paint paint) {
+        this.paint = paint;
+        this.outcomes = tables.stream()
+                .mapToInt(table -> Words.of(table.outcome()).length())
+                .max()
+                .orElse(0);
+        this.times =
+                tables.stream().mapToInt(table -> time(table).length()).max().orElse(0);
+        this.room = Math.max(NARROWEST, columns - outcomes - (times == 0 ? 0 : times + 2) - 4);
+        this.names = Math.min(
+                Math.min(WIDEST, room),
+                tables.stream().mapToInt(table -> name(table).length()).max().orElse(0));
+    }
+
+    String of(TableResult table) {
+        String line = String.format(
+                Locale.ROOT,
+                "%s %-" + Math.max(1, names) + "s  %-" + outcomes + "s",
+                Words.sign(table.outcome()),
+                Words.cutInTheMiddle(name(table), room),
+                Words.of(table.outcome()));
+        if (times > 0) {
+            line += String.format(Locale.ROOT, "  %" + times + "s", time(table));
+        }
+        String whole = line.stripTrailing() + (table.note() == null ? "" : "  (" + table.note() + ")");
+        return paint.outcome(table.outcome(), whole);
+    }
+
+    /** A table that is named as its file is may have any name. */
+    private static String name(TableResult table) {
+        return table.table().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String time(TableResult table) {
+        return table.elapsed() == null ? "" : Words.of(table.elapsed());
+    }
+
+    /** Whether a table is as it should be, so that in a long list it is enough to count it. */
+    static boolean unremarkable(TableResult table) {
+        return switch (table.outcome()) {
+            case IN_SYNC, UNCHANGED ->
+                table.note() == null
+                        && table.differences().isEmpty()
+                        && table.unknownMembers().isEmpty();
+            default -> table.outcome() == Outcome.VALID;
+        };
+    }
+}
