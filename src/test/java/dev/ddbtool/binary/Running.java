@@ -1,5 +1,6 @@
 package dev.ddbtool.binary;
 
+import dev.ddbtool.cli.ReportSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ final class Running {
     private final List<String> command;
     private final Output out;
     private final Output err;
+    private boolean killed;
 
     Running(Process process, List<String> command) {
         this.process = process;
@@ -36,6 +38,7 @@ final class Running {
 
     /** Sends a signal, as {@code INT}. */
     Running signal(String name) {
+        killed |= name.equals("KILL");
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
@@ -48,6 +51,7 @@ final class Running {
 
     /** Kills it at once, without a process between: SIGKILL where there are signals. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
     }
 
@@ -65,6 +69,9 @@ final class Running {
         Ended ended = new Ended(process.exitValue(), out.whole(), err.whole());
         if (!command.contains("--debug")) {
             ended.checkManners();
+        }
+        if (!killed && ReportSchema.isAskedFor(command)) {
+            ReportSchema.check(ended.out(), ended.exitCode());
         }
         return ended;
     }

@@ -25,7 +25,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Runs literal command lines through the real entry point, against the fake control plane and in virtual time. */
+/**
+ * Runs literal command lines through the real entry point, against the fake control plane and in virtual time. Every
+ * JSON answer is held against its schema.
+ */
 public final class Cli {
 
     private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
@@ -157,6 +160,9 @@ public final class Cli {
         App running = app(console, arguments);
         app = running;
         int code = Main.run(running);
+        if (ReportSchema.isAskedFor(List.of(arguments))) {
+            ReportSchema.check(out.all.toString(), code);
+        }
         return new Ended(code, out.all.toString(), err.all.toString(), screen.toString());
     }
 

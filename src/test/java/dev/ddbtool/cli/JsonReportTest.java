@@ -12,14 +12,13 @@ import dev.ddbtool.fake.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract of {@code --output json}: names, types and which members may be null. */
+/** What stands in the JSON report; that it has the members and types of its schema, {@link Cli} sees to. */
 class JsonReportTest {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -27,24 +26,6 @@ class JsonReportTest {
             .build();
 
     private static final String PHYSICAL = "construction-expenses-companies";
-
-    private static final Set<String> OUTCOMES = Set.of(
-            "written",
-            "unchanged",
-            "valid",
-            "invalid",
-            "created",
-            "in-sync",
-            "differs",
-            "reconciled",
-            "index-created",
-            "planned",
-            "blocked",
-            "in-progress",
-            "interrupted",
-            "failed",
-            "missing",
-            "extra");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -95,7 +76,8 @@ class JsonReportTest {
                 "export --region nowhere",
                 "export --endpoint-url nowhere"
             })
-    void exactly_one_document_of_this_shape_stands_on_stdout(String line) throws JsonProcessingException {
+    void an_answer_counts_its_tables_and_names_what_failed_wherever_anything_did(String line)
+            throws JsonProcessingException {
         ExampleTables.production(cli.fake());
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         arguments.addAll(List.of("--output", "json"));
@@ -103,10 +85,12 @@ class JsonReportTest {
         Cli.Ended ended = cli.run(arguments.toArray(String[]::new));
 
         JsonNode report = MAPPER.readTree(ended.out());
-        checkReport(report);
-        assertThat(report.get("exitCode").asInt()).isEqualTo(ended.exitCode());
+        int sum = 0;
+        for (JsonNode count : report.get("counts")) {
+            sum += count.intValue();
+        }
+        assertThat(sum).isEqualTo(report.get("tables").size());
         assertThat(ended.exitCode()).isNotEqualTo(ExitCode.DEFECT.code());
-        assertThat(ended.out()).endsWith("}\n");
         assertThat(ended.err()).doesNotContain("{");
         if (ended.exitCode() == 0 || ended.exitCode() == 1) {
             assertThat(report.get("error").isNull()).isTrue();
@@ -213,99 +197,5 @@ class JsonReportTest {
         assertThat(problem.get("line").asInt()).isPositive();
         assertThat(problem.get("path").asText()).contains("BillingMode");
         assertThat(problem.get("message").asText()).contains("'FREE'");
-    }
-
-    private static void checkReport(JsonNode report) {
-        assertThat(report.get("schemaVersion").asInt()).isEqualTo(1);
-        text(report, "command");
-        textOrNull(report, "environment", "prefix", "region", "account", "endpoint");
-        assertThat(report.get("dryRun").isBoolean()).isTrue();
-        assertThat(report.get("tables").isArray()).isTrue();
-        report.get("tables").forEach(JsonReportTest::checkTable);
-        assertThat(report.get("counts").isObject()).isTrue();
-        report.get("counts")
-                .fieldNames()
-                .forEachRemaining(name -> assertThat(OUTCOMES).contains(name));
-        int sum = 0;
-        for (JsonNode count : report.get("counts")) {
-            sum += count.intValue();
-        }
-        assertThat(sum).isEqualTo(report.get("tables").size());
-        report.get("problems").forEach(JsonReportTest::checkProblem);
-        checkError(report.get("error"));
-        assertThat(report.get("exitCode").isInt()).isTrue();
-        assertThat(names(report))
-                .startsWith(
-                        "schemaVersion",
-                        "command",
-                        "environment",
-                        "prefix",
-                        "region",
-                        "account",
-                        "endpoint",
-                        "dryRun",
-                        "tables",
-                        "counts");
-    }
-
-    private static void checkTable(JsonNode table) {
-        text(table, "table", "name");
-        assertThat(OUTCOMES).contains(table.get("outcome").asText());
-        assertThat(table.get("seconds").isNumber() || table.get("seconds").isNull())
-                .isTrue();
-        for (JsonNode step : table.get("steps")) {
-            text(step, "action");
-            textOrNull(step, "index");
-            assertThat(step.get("request").isObject()).isTrue();
-            assertThat(step.get("done").isBoolean()).isTrue();
-        }
-        for (JsonNode difference : table.get("differences")) {
-            text(difference, "setting", "remedy");
-            assertThat(difference.has("schema")).isTrue();
-            assertThat(difference.has("live")).isTrue();
-            assertThat(Set.of("create", "add-gsi", "reconcile", "manual", "extra"))
-                    .contains(difference.get("remedy").asText());
-        }
-        for (String list : List.of("notApplied", "unknownMembers", "problems")) {
-            assertThat(table.get(list).isArray()).isTrue();
-        }
-        table.get("problems").forEach(JsonReportTest::checkProblem);
-        checkError(table.get("error"));
-    }
-
-    private static void checkProblem(JsonNode problem) {
-        text(problem, "file", "message");
-        assertThat(problem.get("line").isInt() || problem.get("line").isNull()).isTrue();
-        textOrNull(problem, "path");
-    }
-
-    private static void checkError(JsonNode error) {
-        assertThat(error).isNotNull();
-        if (!error.isNull()) {
-            text(error, "message");
-            textOrNull(error, "hint", "awsCode");
-        }
-    }
-
-    private static void text(JsonNode node, String... names) {
-        for (String name : names) {
-            assertThat(node.get(name)).as(name).isNotNull();
-            assertThat(node.get(name).isTextual()).as(name).isTrue();
-        }
-    }
-
-    private static void textOrNull(JsonNode node, String... names) {
-        for (String name : names) {
-            assertThat(node.get(name)).as(name).isNotNull();
-            assertThat(node.get(name).isTextual() || node.get(name).isNull())
-                    .as(name)
-                    .isTrue();
-        }
-    }
-
-    private static List<String> names(JsonNode node) {
-        List<String> names = new ArrayList<>();
-        node.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

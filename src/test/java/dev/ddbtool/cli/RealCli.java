@@ -61,6 +61,9 @@ public final class RealCli {
         Recorder recorder = new Recorder(
                 UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build());
         int code = Main.run(new App(console, new Variables(variables), new RealOutside(recorder), line));
+        if (ReportSchema.isAskedFor(line)) {
+            ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);
+        }
         return new Ended(
                 code,
                 out.toString(StandardCharsets.UTF_8),
