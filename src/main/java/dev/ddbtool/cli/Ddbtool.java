@@ -1,9 +1,6 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.naming.Nearest;
-import dev.ddbtool.plan.Failure;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,22 +68,25 @@ final class Ddbtool implements Runnable {
             app.console().flush();
             return ExitCode.USAGE.code();
         }
-        String name = command.getCommandName();
         String hint = suggestion(thrown)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("see " + command.getCommandSpec().qualifiedName() + " --help");
-        OutputOptions output = new OutputOptions();
-        output.format = wantsJson(arguments) ? OutputOptions.Format.json : OutputOptions.Format.text;
-        return new Invocation(app, name, output).run(() -> {
-            throw new CommandException(ExitCode.USAGE, new Failure(message(thrown), hint, null));
-        });
+        return ended(app, command.getCommandName(), CommandException.usage(message(thrown), hint));
     }
 
-    private static boolean wantsJson(String[] arguments) {
-        List<String> list = Arrays.asList(arguments);
-        int at = list.indexOf("--output");
-        return list.contains("--output=json")
-                || (at >= 0 && at + 1 < list.size() && list.get(at + 1).equals("json"));
+    /** Reports what was thrown before any command was at work. */
+    static int failed(App app, Throwable thrown) {
+        return ended(app, "ddbtool", thrown);
+    }
+
+    private static int ended(App app, String command, Throwable thrown) {
+        OutputOptions output = OutputOptions.typed(app.arguments());
+        return new Invocation(app, command, output).run(() -> {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) thrown;
+        });
     }
 
     /** The command or option that was nearly typed. */

@@ -42,6 +42,7 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         }
         String hint =
                 traced ? "please report it with the stack trace above" : "run it again with --debug and report it";
-        return new Ending(new Failure("a defect of ddbtool: " + thrown, hint, null), ExitCode.DEFECT);
+        String what = thrown.getMessage() == null ? "it says nothing more" : thrown.getMessage();
+        return new Ending(new Failure("a defect of ddbtool: " + what, hint, null), ExitCode.DEFECT);
     }
 }

@@ -28,7 +28,12 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     static int run(App app) {
-        int code = Ddbtool.commandLine(app).execute(app.arguments().toArray(String[]::new));
+        int code;
+        try {
+            code = Ddbtool.commandLine(app).execute(app.arguments().toArray(String[]::new));
+        } catch (RuntimeException | Error thrown) { // else Java would end with 1, which says that there are differences
+            code = Ddbtool.failed(app, thrown);
+        }
         app.console().flush();
         return code;
     }

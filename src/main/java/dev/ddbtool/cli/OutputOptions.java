@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What is shown, and how. */
@@ -27,6 +28,20 @@ final class OutputOptions {
     enum Format {
         text,
         json
+    }
+
+    /** What can be told of a command line that was not understood. */
+    static OutputOptions typed(List<String> arguments) {
+        OutputOptions typed = new OutputOptions();
+        for (int i = 0; i < arguments.size(); i++) {
+            String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+            if (arguments.get(i).equalsIgnoreCase("--output=json")
+                    || (arguments.get(i).equals("--output") && next.equalsIgnoreCase("json"))) {
+                typed.format = Format.json;
+            }
+        }
+        typed.debug = arguments.contains("--debug");
+        return typed;
     }
 
     boolean json() {

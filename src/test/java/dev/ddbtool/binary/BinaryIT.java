@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as a file that is called: its exit codes, and the ways to call it. */
+/** The program as a file that is called, and the ways to call it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class BinaryIT {
 
@@ -29,15 +29,6 @@ class BinaryIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).matches("ddbtool \\d+\\.\\d+\\S* \\(\\w+\\)\n");
         assertThat(ended.err()).isEmpty();
-    }
-
-    @Test
-    void wrong_usage_ends_with_2_and_the_nearest_name() {
-        Ended ended = Binary.withNothing(home).run("create -e prod --endpoint-url http://localhost:1");
-
-        assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.err()).contains("'prod'", "production");
-        assertThat(ended.out()).isEmpty();
     }
 
     @Test
@@ -134,14 +125,5 @@ class BinaryIT {
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.json().at("/region").asText()).isEqualTo("eu-west-3");
         }
-    }
-
-    @Test
-    void an_error_is_one_json_document_too() {
-        Ended ended = Binary.withNothing(home).run("create --output json -e dev --endpoint-url nowhere");
-
-        assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(2);
-        assertThat(ended.json().at("/error/message").asText()).contains("'nowhere'");
     }
 }

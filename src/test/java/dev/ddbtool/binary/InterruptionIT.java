@@ -93,16 +93,6 @@ class InterruptionIT {
     }
 
     @Test
-    void a_time_limit_that_passes_ends_with_6() {
-        try (Aws aws = new Aws(home).slow()) {
-            Ended ended = aws.binary().run("create companies -e staging --timeout 2s" + Aws.AWS);
-
-            assertThat(ended.exitCode()).isEqualTo(6);
-            assertThat(ended.err()).contains("the time limit passed while waiting for ");
-        }
-    }
-
-    @Test
     void two_runs_at_once_both_end_well() {
         try (Aws aws = new Aws(home).slow()) {
             String line = "create --reconcile companies pending-payments -e staging" + Aws.AWS;

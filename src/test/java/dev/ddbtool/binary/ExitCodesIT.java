@@ -1,0 +1,135 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.ExampleTables;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every exit code of the contract, as the process's own and as the one in its JSON report. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+class ExitCodesIT {
+
+    @TempDir
+    static Path home;
+
+    @BeforeAll
+    static void interrupts_arrive_here() throws IOException {
+        InterruptionIT.interrupts_arrive_here();
+    }
+
+    /** Starts the program in a situation that leads to the exit code. */
+    private interface Start {
+        Running of(Aws aws, String format) throws IOException;
+    }
+
+    private static Start line(String line) {
+        return (aws, format) -> aws.binary().start(line + format);
+    }
+
+    private static Start signalled(String signal) {
+        return (aws, format) -> {
+            CompletableFuture<Running> started = new CompletableFuture<>();
+            aws.fake().on("CreateTable").nth(1).before(() -> started.join().signal(signal));
+            started.complete(aws.slow().binary().start("create companies -e staging" + format + Aws.AWS));
+            return started.join();
+        };
+    }
+
+    private static Stream<Arguments> situations() {
+        return Stream.of(
+                Arguments.of(0, line("validate")),
+                Arguments.of(1, (Start) (aws, format) -> {
+                    ExampleTables.production(aws.fake());
+                    return aws.binary().start("diff invitations companies -e dev" + format + Aws.AWS);
+                }),
+                Arguments.of(2, line("create -e prod")),
+                Arguments.of(3, line("validate nosuch.json")),
+                Arguments.of(4, line("diff -e dev --against staging" + Aws.AWS)),
+                Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + Aws.AWS)),
+                Arguments.of(6, (Start) (aws, format) ->
+                        aws.slow().binary().start("create companies -e dev --timeout 1s" + format + Aws.AWS)),
+                Arguments.of(70, withoutClass("dev/ddbtool/cli/Session.class")), // before any command is known
+                Arguments.of(70, withoutClass("dev/ddbtool/aws/CallQueue.class")), // in the middle of one
+                Arguments.of(130, signalled("INT")),
+                Arguments.of(143, signalled("TERM")));
+    }
+
+    private static Start withoutClass(String name) {
+        return (aws, format) -> startWithoutClass(name, aws, format);
+    }
+
+    private static Running startWithoutClass(String name, Aws aws, String format) throws IOException {
+        Path jar = home.resolve("ddbtool.jar");
+        Files.copy(Path.of("target", "ddbtool.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem content = FileSystems.newFileSystem(jar)) {
+            Files.delete(content.getPath(name));
+        }
+        byte[] whole = Files.readAllBytes(Binary.FILE);
+        int scriptLength = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\3\4");
+        ByteArrayOutputStream broken = new ByteArrayOutputStream();
+        broken.write(whole, 0, scriptLength);
+        broken.write(Files.readAllBytes(jar));
+        Path file = Files.write(home.resolve("ddbtool"), broken.toByteArray());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return aws.binary()
+                .without("DDBTOOL_JAVA_OPTS")
+                .with("PATH", home + ":/usr/bin:/bin")
+                .shell("ddbtool diff companies" + format + Aws.AWS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("situations")
+    void every_code_is_that_of_the_process_and_of_its_report(int code, Start situation) throws IOException {
+        try (Aws aws = new Aws(home)) {
+            Ended text = situation.of(aws, "").end();
+
+            assertThat(text.exitCode()).as(text.err()).isEqualTo(code);
+            assertThat(text.out()).doesNotStartWith("{");
+            if (code > 1) {
+                assertThat(text.err()).contains("ddbtool: ");
+            }
+        }
+        try (Aws aws = new Aws(home)) {
+            Ended json = situation.of(aws, " --output json").end();
+
+            assertThat(json.exitCode()).as(json.err()).isEqualTo(code);
+            assertThat(json.json().at("/exitCode").asInt()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void no_code_that_the_help_lists_is_left_out() {
+        Set<Integer> listed = Binary.withNothing(home)
+                .run("--help")
+                .out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Exit codes:"))
+                .filter(line -> line.matches(" +[0-9]+ .*"))
+                .map(line -> Integer.valueOf(line.strip().replaceFirst(" .*", "")))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(situations().map(row -> row.get()[0]).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(listed);
+    }
+}
