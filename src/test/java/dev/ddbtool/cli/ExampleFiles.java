@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The committed example schemas, and folders of one's own. */
@@ -42,6 +43,22 @@ final class ExampleFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes every file of a folder away. */
+    static void clear(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Edits a file by hand. */
+    static void replaceIn(Path file, UnaryOperator<String> edit) {
+        text(file, edit.apply(text(file)));
     }
 
     static String text(Path file) {

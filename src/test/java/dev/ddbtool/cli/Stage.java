@@ -1,11 +1,11 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.fake.Behaviour;
-import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Script;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +23,8 @@ final class Stage {
     private final Cli cli;
     private final Map<String, String> exported = new TreeMap<>();
     private int lastExitCode;
+    private String typed = "";
+    private boolean ctrlC;
 
     private Stage(Path folder, Cli cli) {
         this.folder = folder;
@@ -32,34 +34,27 @@ final class Stage {
     /**
      * A fresh one, with a copy of the example schemas in its folder.
      *
-     * @param words {@code empty}, {@code production} (the example tables are live), {@code slow} (as AWS is) and
-     *     {@code emulator}, with commas between
+     * @param words with commas between, in the order in which it came about: {@code empty}, {@code production} (the
+     *     example tables are live) and the others of {@link Scene}; {@code typing y} is a terminal at which somebody types
+     *     that; {@code ctrl-c} is pressed in the next command that goes on for twenty minutes
      */
     static Stage of(String words, Path folder) {
         Cli cli = Cli.withFake();
+        Path schemas = folder.resolve("schemas");
+        ExampleFiles.copyTo(schemas);
+        Scene scene = new Scene(cli, schemas);
+        Stage stage = new Stage(folder, cli);
         for (String word : words.split(", ", -1)) {
-            prepare(cli, word);
-        }
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        return new Stage(folder, cli);
-    }
-
-    private static void prepare(Cli cli, String word) {
-        switch (word) {
-            case "empty" -> {}
-            case "production" -> ExampleTables.production(cli.fake());
-            case "slow" -> cli.fake().behave(Behaviour.likeAws());
-            case "emulator" -> {
-                cli.fake()
-                        .unsupported(
-                                "ListTagsOfResource",
-                                "TagResource",
-                                "DescribeContinuousBackups",
-                                "UpdateContinuousBackups");
-                cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
+            if (word.equals("ctrl-c")) {
+                stage.ctrlC = true;
+            } else {
+                scene.set(word);
             }
-            default -> throw new AssertionError("there is no stage '" + word + "'");
+            if (word.startsWith("typing ")) {
+                stage.typed = word.substring("typing ".length());
+            }
         }
+        return stage;
     }
 
     /** Runs one command line and gives what a person would see, line by line. */
@@ -103,9 +98,17 @@ final class Stage {
         if (!folderGiven && !refusedWithoutFolder(words, variables)) {
             variables.put("SCHEMA_DIR", placed("schemas"));
         }
-        Cli.Ended ended = cli.with(variables).run(arguments.toArray(String[]::new));
+        Cli running = cli.with(variables);
+        if (ctrlC) {
+            Scene.interruptAfter(Duration.ofMinutes(20), running);
+        }
+        Cli.Ended ended = running.run(arguments.toArray(String[]::new));
+        if (ctrlC) {
+            cli.fake().forget(Script.ANY);
+            ctrlC = false;
+        }
         lastExitCode = ended.exitCode();
-        String screen = ended.screen().replace(folder + "/", "");
+        String screen = ended.screen().replace(folder + "/", "").replace("[y/N] ", "[y/N] " + typed + "\n");
         return Transcript.linesOf(given.containsKey("SCHEMA_DIR") ? screen : screen.replace("SCHEMA_DIR=schemas ", ""));
     }
 

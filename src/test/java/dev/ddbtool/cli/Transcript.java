@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transcript {
 
-    private static final Pattern STAGE = Pattern.compile("<!-- stage: ([a-z, ]+) -->");
+    private static final Pattern STAGE = Pattern.compile("<!-- stage: ([A-Za-z, -]+) -->");
     private static final String PROMPT = "$ ";
 
     /** Stands in expected output for any number of lines. */
