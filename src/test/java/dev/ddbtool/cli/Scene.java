@@ -51,7 +51,8 @@ final class Scene {
             case "qa" -> make("qa");
             case "slow" -> cli.fake().behave(Behaviour.likeAws());
             case "emulator" -> emulator();
-            case "restored" -> ExampleTables.names().forEach(this::restore);
+            case "restored" -> ExampleTables.names().forEach(table -> restore(table, table));
+            case "aside" -> restore("companies", "restored-companies");
             case "killed" -> kill();
             case "big" -> grow();
             case "drift" -> drift();
@@ -79,10 +80,10 @@ final class Scene {
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
     }
 
-    /** A table of production as AWS Backup brings it back: keys, indexes and items. */
-    private void restore(String table) {
+    /** A table as AWS Backup brings it back, under whatever name: keys, indexes and items. */
+    private void restore(String table, String name) {
         cli.fake()
-                .seed(ExampleTables.createTable(table, ExampleTables.PREFIX + table))
+                .seed(ExampleTables.createTable(table, ExampleTables.PREFIX + name))
                 .key(null)
                 .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
     }
