@@ -60,7 +60,8 @@ final class Scene {
                 List.of("CreateTable", "UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups")
                         .forEach(cli.fake()::deny);
             case "no files" -> ExampleFiles.clear(schemas);
-            case "mistakes" -> ExampleFiles.replaceIn(schemas.resolve("companies.json"), this::withMistakes);
+            case "mistakes" -> makeMistakes();
+            case "own key" -> nameKey();
             default -> throw new AssertionError("there is no stage '" + word + "'");
         }
     }
@@ -119,9 +120,20 @@ final class Scene {
         return cli.fake().hand(ExampleTables.PREFIX + table);
     }
 
-    private String withMistakes(String file) {
-        return file.replace("\"ProjectionType\": \"ALL\"", "\"ProjectionTyp\": \"ALL\"")
-                .replace("\"RecoveryPeriodInDays\": 35", "\"RecoveryPeriodInDays\": 90");
+    private void nameKey() {
+        ExampleFiles.replaceIn(
+                schemas.resolve("companies.json"),
+                file -> file.replace(
+                        "\"SSEType\": \"KMS\"",
+                        "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"arn:aws:kms:eu-west-1:111122223333:key/EXAMPLE\""));
+    }
+
+    private void makeMistakes() {
+        ExampleFiles.replaceIn(
+                schemas.resolve("companies.json"), file -> file.replace("\"ProjectionType\"", "\"ProjectionTyp\""));
+        ExampleFiles.replaceIn(
+                schemas.resolve("pending-payments.json"),
+                file -> file.replace("\"RecoveryPeriodInDays\": 35", "\"RecoveryPeriodInDays\": 90"));
     }
 
     /** Has somebody press Ctrl-C when the running command has gone on for so long; it happens once. */

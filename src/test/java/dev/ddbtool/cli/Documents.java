@@ -1,0 +1,115 @@
+package dev.ddbtool.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The documentation as files: its pages, what they link to, and the lines of their blocks. */
+final class Documents {
+
+    static final Path FOLDER = Path.of("docs");
+
+    private static final Pattern FENCE = Pattern.compile("```(\\w*)");
+    private static final Pattern LINK = Pattern.compile("(?<!!)\\[(?:[^\\]`]|`[^`]*`)*\\]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("`[^`]*`");
+
+    private Documents() {}
+
+    /** Everything that people read: the pages, and those of the repository's top. */
+    static List<Path> pages() {
+        List<Path> pages = new ArrayList<>(files(".md"));
+        List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                .forEach(name -> pages.add(Path.of(name)));
+        return pages;
+    }
+
+    /** The files in the folder with this end of their name, in order. */
+    static List<Path> files(String end) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a page links to, as it is written there; addresses on the web too. */
+    static List<String> links(Path page) {
+        List<String> links = new ArrayList<>();
+        for (String line : outsideBlocks(page)) {
+            Matcher matcher = LINK.matcher(line);
+            while (matcher.find()) {
+                links.add(matcher.group(1));
+            }
+        }
+        return links;
+    }
+
+    /** The anchors of a page's headings, as GitHub makes them. */
+    static List<String> anchors(Path page) {
+        List<String> anchors = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (String line : outsideBlocks(page)) {
+            if (line.matches("#{1,6} .+")) {
+                String anchor = line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-');
+                int before = seen.merge(anchor, 1, Integer::sum) - 1;
+                anchors.add(before == 0 ? anchor : anchor + "-" + before);
+            }
+        }
+        return anchors;
+    }
+
+    /** The lines of a page's blocks in one of these languages; a line that goes on is one with the next. */
+    static List<String> blockLines(Path page, List<String> languages) {
+        List<String> found = new ArrayList<>();
+        String language = "";
+        boolean inside = false;
+        for (String line : continued(ExampleFiles.text(page)).split("\n", -1)) {
+            Matcher fence = FENCE.matcher(line);
+            if (line.startsWith("```") && fence.find()) {
+                inside = !inside;
+                language = fence.group(1);
+            } else if (inside && languages.contains(language)) {
+                found.add(line);
+            }
+        }
+        return found;
+    }
+
+    /** A shell's or a YAML file's lines, those that end in a backslash joined with the next. */
+    static String continued(String text) {
+        return text.replaceAll("\\\\\n\\s*", "");
+    }
+
+    /** The code spans of a text. */
+    static List<String> codes(String text) {
+        return CODE.matcher(text)
+                .results()
+                .map(result -> result.group().substring(1, result.group().length() - 1))
+                .toList();
+    }
+
+    private static List<String> outsideBlocks(Path page) {
+        List<String> lines = new ArrayList<>();
+        boolean inside = false;
+        for (String line : ExampleFiles.text(page).split("\n", -1)) {
+            if (line.startsWith("```")) {
+                inside = !inside;
+            } else if (!inside) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.utils.SystemSetting;
+
+/** Holds the documentation against itself, the code and the messages. */
+class DocumentsTest {
+
+    static List<Path> pages() {
+        return Documents.pages();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_link_to_a_file_or_a_heading_leads_there(Path page) {
+        List<String> broken = new ArrayList<>();
+        for (String link : Documents.links(page)) {
+            if (!link.matches("[a-z]+:.*") && !leadsSomewhere(page, link)) {
+                broken.add(link);
+            }
+        }
+        assertThat(broken).as("broken links in " + page).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path page, String link) {
+        int hash = link.indexOf('#');
+        String file = hash < 0 ? link : link.substring(0, hash);
+        Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
+        if (!Files.exists(target)) {
+            return false;
+        }
+        return hash < 0 || Documents.anchors(target).contains(link.substring(hash + 1));
+    }
+
+    @Test
+    void every_page_is_in_the_index() {
+        Path index = Documents.FOLDER.resolve("README.md");
+        Path decisions = Documents.FOLDER.resolve("decisions");
+        TreeSet<Path> linked = new TreeSet<>(List.of(index));
+        for (Path page : List.of(index, decisions.resolve("README.md"))) {
+            Documents.links(page)
+                    .forEach(link -> linked.add(
+                            page.resolveSibling(link.replaceFirst("#.*", "")).normalize()));
+        }
+
+        assertThat(linked).containsAll(Documents.files(".md"));
+    }
+
+    @Test
+    void a_heading_becomes_an_anchor_as_github_makes_it() {
+        assertThat(Documents.anchors(Path.of("docs/iam.md"))).contains("export-diff", "create---reconcile");
+    }
+
+    // ---- environment-variables.md
+
+    private static final Path VARIABLES = Documents.FOLDER.resolve("environment-variables.md");
+    private static final String SDK_HEADING = "## Read by the AWS SDK";
+
+    @Test
+    void the_page_of_variables_has_every_variable_that_the_code_reads_and_no_other() {
+        TreeSet<String> read = new TreeSet<>(readByTheCode());
+        read.addAll(readByTheLauncher());
+
+        assertThat(tableVariables(text(true))).isEqualTo(read);
+    }
+
+    @Test
+    void what_the_page_says_the_sdk_reads_it_reads() {
+        List<String> known = Stream.concat(
+                        Stream.of(SdkSystemSetting.values()), Stream.of(ProfileFileSystemSetting.values()))
+                .map(SystemSetting::environmentVariable)
+                .toList();
+
+        assertThat(tableVariables(text(false))).isNotEmpty().allMatch(known::contains);
+    }
+
+    private static String text(boolean before) {
+        String text = ExampleFiles.text(VARIABLES);
+        int at = text.indexOf(SDK_HEADING);
+        return before ? text.substring(0, at) : text.substring(at);
+    }
+
+    private static TreeSet<String> tableVariables(String text) {
+        TreeSet<String> names = new TreeSet<>();
+        Pattern.compile("(?m)^\\| `([A-Z_0-9]+)` \\|")
+                .matcher(text)
+                .results()
+                .forEach(match -> names.add(match.group(1)));
+        return names;
+    }
+
+    private static List<String> readByTheCode() {
+        List<String> names = new ArrayList<>();
+        Pattern read = Pattern.compile("(?:\\.get\\(|\\.resolve\\([^\"()]*, |key\\(variables, )\"([A-Z][A-Z_]+)\"");
+        for (Path file : sources()) {
+            read.matcher(ExampleFiles.text(file))
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(names::add);
+        }
+        // a key's variable has a second one for its type
+        names.addAll(List.of("PARTITION_KEY_TYPE", "SORT_KEY_TYPE"));
+        return names;
+    }
+
+    private static List<String> readByTheLauncher() {
+        return Pattern.compile("\\$\\{([A-Z][A-Z_]+)-")
+                .matcher(ExampleFiles.text(Path.of("src/main/launcher/ddbtool.sh")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static List<Path> sources() {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/ddbtool/cli"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- troubleshooting.md
+
+    private static final Path TROUBLE = Documents.FOLDER.resolve("troubleshooting.md");
+
+    /** What stands in the first column under "message", an ellipsis for any words. */
+    static List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        boolean table = false;
+        for (String line : ExampleFiles.text(TROUBLE).split("\n", -1)) {
+            if (line.startsWith("| message |")) {
+                table = true;
+            } else if (!line.startsWith("|")) {
+                table = false;
+            } else if (table && line.startsWith("| `")) {
+                messages.add(Documents.codes(line).get(0));
+            }
+        }
+        return messages;
+    }
+
+    /** The table of all faults is itself held against the messages; the rest stands in transcripts or in the code. */
+    @ParameterizedTest
+    @MethodSource("messages")
+    void a_message_under_troubleshooting_is_one_that_people_see(String message) {
+        String faults = ExampleFiles.text(Documents.FOLDER.resolve("reliability.md"));
+        String transcripts = String.join("\n", consoleLines());
+        String pattern = Stream.of(message.split("…", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".+?" + b)
+                .orElse("");
+        Pattern seen = Pattern.compile(pattern.replace("N problems", "\\E\\d+ problems?\\Q"));
+
+        assertThat(seen.matcher(faults).find() || seen.matcher(transcripts).find())
+                .as("'" + message + "' is in docs/reliability.md or in a transcript")
+                .isTrue();
+    }
+
+    private static List<String> consoleLines() {
+        List<String> lines = new ArrayList<>();
+        List<Path> files = new ArrayList<>(Documents.pages());
+        try (Stream<Path> more = Files.list(Path.of("src/test/resources/transcripts"))) {
+            more.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        files.forEach(file -> lines.addAll(Documents.blockLines(file, List.of("console"))));
+        return lines;
+    }
+}
