@@ -22,11 +22,11 @@ class DocumentedCommandsTest {
     private static final List<String> SHELLS = List.of("sh", "yaml", "console");
 
     /** What ends a command in a shell, and what is no part of it. */
-    private static final Pattern SEPARATORS = Pattern.compile("&&|\\|\\||[|;]|(?<=\\s)#.*$|\\$\\(|\\)");
+    private static final Pattern SEPARATORS = Pattern.compile("&&|\\|\\||[|;]|(?<=\\s)#.*$|[$<]\\(|\\)");
 
-    private static final Pattern REDIRECTION = Pattern.compile("[0-9]?[<>]\\(?\\s*\\S+");
-    private static final Pattern BEFORE = Pattern.compile(
-            "^\\s*(?:\\$ )?(?:- )?(?:run: )?(?:source <\\()?(?:\\./mvnw .*&& )?((?:[A-Z_]+=\\S* )*)ddbtool(?= |$)");
+    private static final Pattern REDIRECTION = Pattern.compile("[0-9]?[<>]\\s*\\S+");
+    private static final Pattern BEFORE =
+            Pattern.compile("^\\s*(?:\\$ )?(?:- )?(?:run: )?(?:\\./mvnw .*&& )?((?:[A-Z_]+=\\S* )*)ddbtool(?= |$)");
 
     /** Shown for their refusal; the first takes the variables that stand before it. */
     private static final Set<String> REFUSED = Set.of(
@@ -68,7 +68,7 @@ class DocumentedCommandsTest {
     static List<String> commandsIn(String line) {
         List<String> found = new ArrayList<>();
         String plain = line.replaceFirst("^\\s*(?:- )?(?:run: )", "");
-        for (String part : SEPARATORS.split(plain)) {
+        for (String part : SEPARATORS.split(plain, -1)) {
             String command = REDIRECTION.matcher(part).replaceAll("").strip();
             var begins = BEFORE.matcher(command);
             if (begins.find()) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,8 +96,8 @@ class DocumentsTest {
         return before ? text.substring(0, at) : text.substring(at);
     }
 
-    private static TreeSet<String> tableVariables(String text) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> tableVariables(String text) {
+        Set<String> names = new TreeSet<>();
         Pattern.compile("(?m)^\\| `([A-Z_0-9]+)` \\|")
                 .matcher(text)
                 .results()
