@@ -155,8 +155,8 @@ final class PlanRun {
             ask(
                     console,
                     "change " + count(existing.size(), "existing production table")
-                            + (others == 0 ? "" : ", and make " + count(others, "new one")) + " "
-                            + session.whereWithAccount() + "?");
+                            + (others == 0 ? "" : ", and make " + count(others, "new one"))
+                            + session.account().map(id -> " of account " + id).orElse("") + "?");
         } else if (fromNothing && console.canAsk()) {
             invocation.progress().clear();
             ask(

@@ -170,6 +170,7 @@ final class Progress implements Watcher {
     synchronized void clear() {
         if (lineShown) {
             console.err().print(ERASE_LINE);
+            console.err().flush(); // stdout, which may be the same screen, must not come first
             lineShown = false;
         }
     }

@@ -98,6 +98,12 @@ final class Binary {
         return start(List.of("/bin/sh", "-c", line));
     }
 
+    /** Runs a line of shell on a terminal of this size, made by the {@code script} of util-linux. */
+    Running terminal(int columns, int rows, String line) {
+        String sized = "stty cols " + columns + " rows " + rows + "; " + line;
+        return start(List.of("script", "--quiet", "--return", "--flush", "--command", sized, "/dev/null"));
+    }
+
     private Running start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();

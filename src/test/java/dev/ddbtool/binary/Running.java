@@ -36,6 +36,25 @@ final class Running {
         return this;
     }
 
+    /** Waits until it has printed this to its standard output, which may be a terminal. */
+    Running untilOutHas(String text) {
+        if (!out.await(text)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " does not print '" + text + "' but: " + out.text() + err.text());
+        }
+        return this;
+    }
+
+    /** Types this, as at a terminal. */
+    void type(String text) {
+        try {
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new AssertionError("nobody reads what is typed", e);
+        }
+    }
+
     /** Sends a signal, as {@code INT}. */
     Running signal(String name) {
         killed |= name.equals("KILL");
@@ -57,6 +76,18 @@ final class Running {
 
     /** Waits until it ends by itself. */
     Ended end() {
+        Ended ended = endAtTerminal();
+        if (!command.contains("--debug")) {
+            ended.checkManners();
+        }
+        if (!killed && ReportSchema.isAskedFor(command)) {
+            ReportSchema.check(ended.out(), ended.exitCode());
+        }
+        return ended;
+    }
+
+    /** The same where it has had a terminal, on which there may be colours and a line that is rewritten. */
+    Ended endAtTerminal() {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -66,14 +97,7 @@ final class Running {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-        Ended ended = new Ended(process.exitValue(), out.whole(), err.whole());
-        if (!command.contains("--debug")) {
-            ended.checkManners();
-        }
-        if (!killed && ReportSchema.isAskedFor(command)) {
-            ReportSchema.check(ended.out(), ended.exitCode());
-        }
-        return ended;
+        return new Ended(process.exitValue(), out.whole(), err.whole());
     }
 
     /** What a process prints to one stream, read as it comes. */

@@ -48,7 +48,7 @@ class ConfirmationTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
                 .contains(COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n")
-                .contains("change 1 existing production table in region eu-west-1, account 111122223333? [y/N] ");
+                .contains("change 1 existing production table of account 111122223333? [y/N] ");
         assertThat(cli.fake().mutations()).containsExactly("TagResource");
     }
 

@@ -81,6 +81,17 @@ class ProgressTest {
     }
 
     @Test
+    void the_rewritten_line_is_gone_before_the_report_comes_to_the_same_screen() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        assertThat(cli.terminal("")
+                        .variable("NO_COLOR", "1")
+                        .run("create", "-e", "dev")
+                        .screen())
+                .containsPattern("13/13, 11 s\r\u001b\\[K\\+ companies  ");
+    }
+
+    @Test
     void what_takes_less_than_a_second_shows_nothing() {
         Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies");
 

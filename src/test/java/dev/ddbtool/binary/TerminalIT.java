@@ -1,0 +1,174 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.cli.ReportSchema;
+import dev.ddbtool.fake.ExampleTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program at a real terminal, of two sizes, with its streams in files or not. */
+class TerminalIT {
+
+    private static final String ESCAPE = "\u001b";
+    private static final String ERASE = "\r" + ESCAPE + "[K";
+    private static final String SLOW_CREATE = "ddbtool create -e staging" + Aws.AWS;
+
+    @TempDir
+    Path home;
+
+    private Path schemas;
+
+    @BeforeAll
+    static void a_terminal_can_be_made() throws IOException, InterruptedException {
+        String version = "";
+        try {
+            Process script = new ProcessBuilder("script", "--version").start();
+            version = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            script.waitFor();
+        } catch (IOException e) {
+            version = "none: " + e.getMessage();
+        }
+        assumeTrue(version.contains("util-linux"), "needs the script command of util-linux, to make a terminal");
+    }
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() throws IOException {
+        schemas = Files.createDirectories(home.resolve("schemas"));
+        for (String table : List.of("companies", "pending-payments")) {
+            Files.copy(Path.of("schemas", table + ".json"), schemas.resolve(table + ".json"));
+        }
+    }
+
+    private Binary at(Aws aws) {
+        return aws.binary().with("SCHEMA_DIR", schemas.toString());
+    }
+
+    /** The lines that stay on the screen, without colours. */
+    private static List<String> screen(Ended ended) {
+        return Arrays.stream(ended.out().split("\r\n", -1))
+                .map(line -> line.substring(line.lastIndexOf(ERASE) < 0 ? 0 : line.lastIndexOf(ERASE) + ERASE.length()))
+                .map(line -> line.replaceAll(ESCAPE + "\\[\\d+m", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "200, 50"})
+    void everything_fits(int columns, int rows) {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            aws.fake()
+                    .hand("construction-expenses-companies")
+                    .tags(Map.of("Purpose", "x ".repeat(100).strip()));
+            String all = "ddbtool export --schemas out" + Aws.AWS
+                    + "; ddbtool diff --tag 'Purpose=" + "y ".repeat(60).strip() + "'" + Aws.AWS
+                    + "; ddbtool validate; ddbtool export --help";
+
+            Ended ended = at(aws).in(home).terminal(columns, rows, all).endAtTerminal();
+
+            assertThat(screen(ended))
+                    .contains("2 valid", "13 written")
+                    .filteredOn(line -> !line.startsWith("where ") && !line.startsWith("complete "))
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns))
+                    .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
+        }
+    }
+
+    @Test
+    void what_is_waited_for_is_rewritten_in_place_and_gone_at_the_end() {
+        try (Aws aws = new Aws(home).slow()) {
+            Running running = at(aws).terminal(80, 24, SLOW_CREATE);
+            running.untilOutHas("0/2, 2 s: ");
+            aws.finishTables();
+            Ended ended = running.endAtTerminal();
+
+            assertThat(ended.exitCode()).as(ended.out()).isZero();
+            assertThat(ended.out()).contains(ERASE + "0/2, 2 s: ").contains(ESCAPE + "[32m+ companies");
+            assertThat(screen(ended)).noneMatch(line -> line.contains("0/2")).contains("2 created");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_COLOR=1 " + SLOW_CREATE, "TERM=dumb " + SLOW_CREATE, SLOW_CREATE + " --no-color"})
+    void nobody_gets_colours_against_their_wish(String line) {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = at(aws).terminal(80, 24, line).endAtTerminal();
+
+            assertThat(ended.exitCode()).as(ended.out()).isZero();
+            assertThat(ended.out()).contains("+ companies  ").doesNotContain(ESCAPE + "[3");
+        }
+    }
+
+    @Test
+    void quiet_leaves_nothing_but_the_result() {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = at(aws).terminal(80, 24, "NO_COLOR=1 " + SLOW_CREATE + " --quiet")
+                    .endAtTerminal();
+
+            assertThat(screen(ended)).hasSize(4).element(2).isEqualTo("2 created");
+        }
+    }
+
+    @Test
+    void json_in_a_file_is_untouched_by_the_progress_on_the_terminal() throws IOException {
+        try (Aws aws = new Aws(home).slow()) {
+            Running running =
+                    at(aws).in(home).terminal(80, 24, SLOW_CREATE + " --output json > report.json; cat /dev/null");
+            running.untilOutHas("0/2, 1 s: ");
+            aws.finishTables();
+            running.endAtTerminal();
+
+            String report = Files.readString(home.resolve("report.json"));
+            assertThat(report).doesNotContain(ESCAPE, "\r");
+            ReportSchema.check(report, 0);
+            assertThat(new JsonMapper().readTree(report).at("/counts/created").asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_log_in_a_file_has_no_control_characters() throws IOException {
+        try (Aws aws = new Aws(home)) {
+            at(aws).in(home)
+                    .terminal(80, 24, SLOW_CREATE + " > out.log 2> err.log")
+                    .endAtTerminal();
+
+            assertThat(Files.readString(home.resolve("out.log")))
+                    .matches(
+                            "\\+ companies {9}created {2}\\d\\.\\d s\n\\+ pending-payments {2}created {2}\\d\\.\\d s\n2 created\n");
+            assertThat(Files.readString(home.resolve("err.log")))
+                    .startsWith("create: environment staging, ")
+                    .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"y, 0, reconciled", "n, 5, not confirmed: nothing was changed"})
+    void a_change_of_production_waits_for_an_answer(String answer, int exitCode, String then) {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            Running running = at(aws).terminal(80, 24, "ddbtool create --reconcile companies --tag team=a" + Aws.AWS);
+            running.untilOutHas("[y/N] ");
+            assertThat(aws.fake().mutations()).isEmpty();
+            running.type(answer + "\n");
+            Ended ended = running.endAtTerminal();
+
+            assertThat(ended.exitCode()).as(ended.out()).isEqualTo(exitCode);
+            assertThat(ended.out()).contains("16 items, 0.01 MB", "calls TagResource", "tag team: none -> a", then);
+        }
+    }
+}
