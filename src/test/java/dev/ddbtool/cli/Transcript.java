@@ -91,6 +91,32 @@ final class Transcript {
         return text.matches(pattern);
     }
 
+    /** New output, left out where the old one was: between the lines that stood around {@value #ANY_LINES}. */
+    static List<String> shortened(List<String> expected, List<String> actual) {
+        List<String> lines = new ArrayList<>(actual);
+        for (int i = 0; i < expected.size(); i++) {
+            if (expected.get(i).equals(ANY_LINES)) {
+                int from = i == 0 ? 0 : position(expected.get(i - 1), lines, 0) + 1;
+                int to = i + 1 == expected.size() ? lines.size() : position(expected.get(i + 1), lines, from);
+                if ((i == 0 || from > 0) && to > from) {
+                    lines.subList(from, to).clear();
+                    lines.add(from, ANY_LINES);
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Where a line stands from here on, whatever the width of its columns; -1 if nowhere. */
+    private static int position(String line, List<String> lines, int from) {
+        for (int i = from; i < lines.size(); i++) {
+            if (lines.get(i).replaceAll(" +", " ").equals(line.replaceAll(" +", " "))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The lines of a text that ends with a line end, or is empty. */
     static List<String> linesOf(String text) {
         return text.lines().toList();
@@ -104,7 +130,10 @@ final class Transcript {
         for (int i = 0; i < commands.size(); i++) {
             Command command = commands.get(i);
             changed.addAll(lines.subList(at, command.from()));
-            changed.addAll(matches(command.expected(), outputs.get(i)) ? command.expected() : outputs.get(i));
+            changed.addAll(
+                    matches(command.expected(), outputs.get(i))
+                            ? command.expected()
+                            : shortened(command.expected(), outputs.get(i)));
             at = command.to();
         }
         changed.addAll(lines.subList(at, lines.size()));

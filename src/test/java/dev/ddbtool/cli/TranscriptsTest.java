@@ -127,6 +127,18 @@ class TranscriptsTest {
     }
 
     @Test
+    void output_that_is_written_anew_leaves_out_what_the_old_one_left_out() {
+        List<String> anew = List.of("head 2", "= a   in sync", "= b   in sync", "= c   in sync", "3");
+
+        assertThat(Transcript.shortened(List.of("head 1", "= a  in sync", "…", "= c  in sync", "3"), anew))
+                .containsExactly("head 2", "= a   in sync", "…", "= c   in sync", "3");
+        assertThat(Transcript.shortened(List.of("…", "3"), anew)).containsExactly("…", "3");
+        assertThat(Transcript.shortened(List.of("= b  in sync", "…"), anew))
+                .containsExactly("head 2", "= a   in sync", "= b   in sync", "…");
+        assertThat(Transcript.shortened(List.of("head 1", "…", "3"), anew)).isEqualTo(anew);
+    }
+
+    @Test
     void an_ellipsis_stands_for_any_number_of_lines_and_for_nothing_else() {
         assertThat(Transcript.matches(List.of("a", "…", "d"), List.of("a", "b", "c", "d")))
                 .isTrue();
