@@ -31,14 +31,20 @@ import picocli.CommandLine.Parameters;
 /** One global secondary index by flags or variables, or all that the schema files have and the tables lack. */
 @Command(
         name = "add-gsi",
-        header = "Add a global secondary index and wait until it is ACTIVE.",
+        header = "Add global secondary indexes and wait until they are ACTIVE.",
         abbreviateSynopsis = true,
         description = {
-            "%nCalls DescribeTable and UpdateTable.",
-            "%nExamples:",
-            "  ddbtool add-gsi -e staging --table companies --index by-email --partition-key email:S",
-            "  ddbtool add-gsi -e staging --from-schema",
-            ""
+            "One index that the options name, or every one that the schema files have and",
+            "the live tables lack.",
+            "",
+            "AWS calls:",
+            "  reads    DescribeTable, sts:GetCallerIdentity",
+            "  changes  UpdateTable"
+        },
+        footer = {
+            "  ddbtool add-gsi -e dev --table companies --index by-email \\",
+            "      --partition-key email:S",
+            "  ddbtool add-gsi --from-schema -e staging"
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -51,7 +57,7 @@ final class AddGsiCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
             arity = "0..*",
-            description = "With --from-schema: logical names (default: every schema file).")
+            description = "With --from-schema: logical names. [default: every schema file]")
     List<String> tables = new ArrayList<>();
 
     @Option(names = "--from-schema", description = "Add every index that the schema files have and the tables lack.")

@@ -11,12 +11,10 @@ import picocli.CommandLine.Spec;
         name = "completion",
         header = "Print the completion script for bash and zsh.",
         abbreviateSynopsis = true,
-        description = {
-            "%nMakes no AWS call.",
-            "%nExamples:",
+        description = {"The script says in its first lines how it is installed for good.", "", "AWS calls: none."},
+        footer = {
             "  source <(ddbtool completion)",
-            "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool",
-            ""
+            "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool"
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,

@@ -14,21 +14,23 @@ final class ConnectionOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The AWS Region (AWS_REGION, AWS_DEFAULT_REGION; default: as for the AWS CLI).")
+            description = "The AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: as for the AWS CLI]")
     @Nullable
     String region;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The AWS profile (AWS_PROFILE; default: as for the AWS CLI).")
+            description = "The AWS profile. [env: AWS_PROFILE] [default: as for the AWS CLI]")
     @Nullable
     String profile;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Another endpoint, such as DynamoDB Local's (AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL).")
+            description =
+                    "Another endpoint, such as DynamoDB Local's. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
+                            + " [default: AWS's own]")
     @Nullable
     String endpoint;
 
@@ -36,14 +38,14 @@ final class ConnectionOptions {
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "" + DEFAULT_PARALLEL,
-            description = "API calls in flight at once (default: ${DEFAULT-VALUE}).")
+            description = "API calls in flight at once, 1 to 1000. [default: ${DEFAULT-VALUE}]")
     int parallel;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time limit of the whole command, as 90s, 30m, 24h (default: 30m, add-gsi: 24h).")
+            description = "Time limit of the whole command, as 90s, 30m or 24h. [default: 30m; of add-gsi: 24h]")
     @Nullable
     Duration timeout;
 

@@ -29,21 +29,27 @@ import picocli.CommandLine.Parameters;
 /** Schema files to the missing tables of an environment. */
 @Command(
         name = "create",
-        header = "Make the missing tables of an environment, and compare the existing ones with their schema files.",
+        header = "Make an environment's missing tables from the schema files.",
         abbreviateSynopsis = true,
         description = {
-            "%nCalls CreateTable, UpdateTimeToLive and UpdateContinuousBackups after reading; --reconcile also UpdateTable and TagResource.",
-            "%nExamples:",
+            "Tables that exist are compared and left alone, unless --reconcile is given.",
+            "",
+            "AWS calls:",
+            "  reads    DescribeTable, DescribeTimeToLive, DescribeContinuousBackups,",
+            "           ListTagsOfResource, kms:DescribeKey, sts:GetCallerIdentity",
+            "  changes  CreateTable, UpdateTimeToLive, UpdateContinuousBackups",
+            "  changes, with --reconcile  UpdateTable, TagResource"
+        },
+        footer = {
             "  ddbtool create -e staging",
-            "  ddbtool create -e dev --endpoint-url http://localhost:8000 companies",
-            ""
+            "  ddbtool create companies -e dev --endpoint-url http://localhost:8000"
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CreateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names (default: every schema file).")
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every schema file]")
     List<String> tables = new ArrayList<>();
 
     @Option(

@@ -5,7 +5,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -14,14 +13,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "ddbtool",
         header = "Schema files to DynamoDB tables, and back.",
-        description = "%nMoves between schema files in git and the DynamoDB tables of an environment. It never deletes"
-                + " a table, an index, a setting or a tag.",
+        description = {
+            "An organisation's DynamoDB tables are described by one JSON file a table, kept",
+            "in git. ddbtool moves between those files and the tables of an environment. It",
+            "never deletes a table, an index, a setting or a tag.",
+            "",
+            "AWS calls: as 'ddbtool COMMAND --help' names them, none that deletes."
+        },
+        footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         exitCodeOnExecutionException = 70,
         exitCodeOnInvalidInput = 2,
+        descriptionHeading = "%n",
+        synopsisHeading = "%nUsage: ",
+        footerHeading = "%nExamples:%n",
+        parameterListHeading = "%nArguments:%n",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n")
 final class Ddbtool implements Runnable {
@@ -43,21 +52,18 @@ final class Ddbtool implements Runnable {
                 .addSubcommand(new AddGsiCommand(app))
                 .addSubcommand(new DiffCommand(app))
                 .addSubcommand(new ValidateCommand(app))
-                .addSubcommand(new CompletionCommand(app));
+                .addSubcommand(new CompletionCommand(app))
+                .addSubcommand(new HelpCommand(app));
         line.setOut(app.console().out());
         line.setErr(app.console().err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), 80), 120));
-        sections(line);
-        line.getSubcommands().values().forEach(Ddbtool::sections);
+        line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // else commands inherit it
+        HelpLayout.apply(line);
+        line.getSubcommands().values().forEach(HelpLayout::apply);
         line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
         return line;
-    }
-
-    private static void sections(CommandLine line) {
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
-        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
     }
 
     private static int usageError(App app, ParameterException thrown, String[] arguments) {

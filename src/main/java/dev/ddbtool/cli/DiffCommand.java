@@ -32,21 +32,23 @@ import picocli.CommandLine.Parameters;
 /** Schema files against live tables, or one environment against another. */
 @Command(
         name = "diff",
-        header = "Compare the schema files with the live tables (read-only AWS calls). Exit code 1 if they differ.",
+        header = "Compare the schema files with the live tables. Read only.",
         abbreviateSynopsis = true,
         description = {
-            "%nReads as export does.",
-            "%nExamples:",
-            "  ddbtool diff -e staging",
-            "  ddbtool diff -e staging --against production",
-            ""
+            "Exit code 0 if they are in sync, 1 if they differ.",
+            "",
+            "AWS calls:",
+            "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
+            "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
+            "           sts:GetCallerIdentity"
         },
+        footer = {"  ddbtool diff -e staging", "  ddbtool diff -e staging --against production"},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DiffCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names (default: every table).")
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every table]")
     List<String> tables = new ArrayList<>();
 
     @Option(

@@ -18,14 +18,14 @@ final class EnvironmentOptions {
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
-            description = "The environment (variable ENVIRONMENT; default: production).")
+            description = "The environment. [env: ENVIRONMENT] [default: production]")
     @Nullable
     String environment;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            description = "What every table name begins with (TABLE_PREFIX; default: " + DEFAULT_PREFIX + ").")
+            description = "What every table name begins with. [env: TABLE_PREFIX] [default: " + DEFAULT_PREFIX + "]")
     @Nullable
     String prefix;
 
@@ -33,14 +33,14 @@ final class EnvironmentOptions {
             names = "--environments",
             paramLabel = "LIST",
             description =
-                    "The environments other than production (ENVIRONMENTS; default: " + DEFAULT_ENVIRONMENTS + ").")
+                    "The environments besides production. [env: ENVIRONMENTS] [default: " + DEFAULT_ENVIRONMENTS + "]")
     @Nullable
     String environments;
 
     @Option(
             names = "--schemas",
             paramLabel = "FOLDER",
-            description = "The schema folder (SCHEMA_DIR; default: " + DEFAULT_SCHEMAS + ").")
+            description = "The folder of the schema files. [env: SCHEMA_DIR] [default: " + DEFAULT_SCHEMAS + "]")
     @Nullable
     String schemas;
 

@@ -16,21 +16,23 @@ import picocli.CommandLine.Parameters;
 /** Live tables to schema files. */
 @Command(
         name = "export",
-        header = "Write the schema files and the summary of the live tables (read-only AWS calls).",
+        header = "Write an environment's live tables to schema files. Read only.",
         abbreviateSynopsis = true,
         description = {
-            "%nReads with ListTables, DescribeTable, DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource.",
-            "%nExamples:",
-            "  ddbtool export",
-            "  ddbtool export -e dev --schemas dev-schemas companies invitations",
-            ""
+            "One JSON file a table, a summary, and an overview to browse.",
+            "",
+            "AWS calls:",
+            "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
+            "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
+            "           sts:GetCallerIdentity"
         },
+        footer = {"  ddbtool export", "  ddbtool export companies invitations -e dev --schemas dev-schemas"},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names (default: every live table).")
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every live table]")
     List<String> tables = new ArrayList<>();
 
     @Option(

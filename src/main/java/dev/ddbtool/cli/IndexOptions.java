@@ -28,30 +28,33 @@ final class IndexOptions {
     @Option(
             names = "--table-name",
             paramLabel = "NAME",
-            description = "The table, by its physical name; any table (TABLE_NAME).")
+            description = "The table, by its physical name; any table. [env: TABLE_NAME]")
     @Nullable
     String tableName;
 
-    @Option(names = "--index", paramLabel = "NAME", description = "The index (INDEX_NAME).")
+    @Option(names = "--index", paramLabel = "NAME", description = "The index. [env: INDEX_NAME]")
     @Nullable
     String index;
 
     @Option(
             names = "--partition-key",
             paramLabel = "ATTRIBUTE[:TYPE]",
-            description = "A partition attribute and its type S, N or B; up to 4 (PARTITION_KEY, PARTITION_KEY_TYPE).")
+            description =
+                    "A partition attribute and its type S, N or B; up to 4 times. [env: PARTITION_KEY, PARTITION_KEY_TYPE]"
+                            + " [default of the type: the table's own]")
     List<String> partitionKeys = new ArrayList<>();
 
     @Option(
             names = "--sort-key",
             paramLabel = "ATTRIBUTE[:TYPE]",
-            description = "A sort attribute and its type; up to 4 (SORT_KEY, SORT_KEY_TYPE).")
+            description = "A sort attribute and its type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
+                    + " [default of the type: the table's own]")
     List<String> sortKeys = new ArrayList<>();
 
     @Option(
             names = "--projection",
             paramLabel = "TYPE",
-            description = "ALL, KEYS_ONLY or INCLUDE (PROJECTION_TYPE; default: ALL).")
+            description = "ALL, KEYS_ONLY or INCLUDE. [env: PROJECTION_TYPE] [default: ALL]")
     @Nullable
     String projection;
 
@@ -59,28 +62,35 @@ final class IndexOptions {
             names = "--include",
             paramLabel = "A,B",
             split = ",",
-            description = "The attributes of projection INCLUDE (NON_KEY_ATTRIBUTES).")
+            hideParamSyntax = true,
+            description = "The attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
     List<String> include = new ArrayList<>();
 
     @Option(
             names = "--read-capacity",
             paramLabel = "UNITS",
-            description = "Read capacity of the index of a provisioned table (default: the table's own).")
+            description = "Read capacity of the index of a provisioned table. [default: the table's own]")
     @Nullable
     Long readCapacity;
 
-    @Option(names = "--write-capacity", paramLabel = "UNITS", description = "Write capacity, likewise.")
+    @Option(
+            names = "--write-capacity",
+            paramLabel = "UNITS",
+            description = "Write capacity, likewise. [default: the table's own]")
     @Nullable
     Long writeCapacity;
 
     @Option(
             names = "--max-read",
             paramLabel = "UNITS",
-            description = "Maximum read request units of the index of an on-demand table.")
+            description = "Maximum read request units of the index of an on-demand table. [default: no maximum]")
     @Nullable
     Long maxRead;
 
-    @Option(names = "--max-write", paramLabel = "UNITS", description = "Maximum write request units, likewise.")
+    @Option(
+            names = "--max-write",
+            paramLabel = "UNITS",
+            description = "Maximum write request units, likewise. [default: no maximum]")
     @Nullable
     Long maxWrite;
 

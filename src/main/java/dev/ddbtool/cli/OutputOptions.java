@@ -10,7 +10,7 @@ final class OutputOptions {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
+            description = "text, or json as docs/report.schema.json describes it. [default: ${DEFAULT-VALUE}]")
     Format format = Format.text;
 
     @Option(
@@ -18,7 +18,7 @@ final class OutputOptions {
             description = "No notes and no progress; results and errors all the same.")
     boolean quiet;
 
-    @Option(names = "--no-color", description = "No colours (NO_COLOR).")
+    @Option(names = "--no-color", description = "No colours. [env: NO_COLOR]")
     boolean noColor;
 
     @Option(names = "--debug", description = "Stack traces and the AWS SDK's log.")

@@ -15,7 +15,7 @@ final class PolicyOptions {
     @Option(
             names = "--billing",
             paramLabel = "MODE",
-            description = "on-demand or as-exported (default: on-demand; as-exported also compares throughput).")
+            description = "on-demand, or as-exported: what the file has, its throughput too. [default: on-demand]")
     @Nullable
     String billing;
 
@@ -36,7 +36,8 @@ final class PolicyOptions {
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "A tag for every table, as often as wanted; Environment=… overrides the environment's name.")
+            description =
+                    "A tag for every table, as often as wanted. Environment=... replaces the tag that every table gets.")
     List<String> tags = new ArrayList<>();
 
     /**

@@ -22,15 +22,14 @@ import picocli.CommandLine.Parameters;
 /** Schema files, offline. */
 @Command(
         name = "validate",
-        header = "Check schema files offline: every rule that a file can break. Exit code 3 if any is broken.",
+        header = "Check schema files offline.",
         abbreviateSynopsis = true,
         description = {
-            "%nMakes no AWS call.",
-            "%nExamples:",
-            "  ddbtool validate",
-            "  ddbtool validate schemas/companies.json",
-            ""
+            "Every rule that a file can break, all at once. Exit code 3 if any is broken.",
+            "",
+            "AWS calls: none."
         },
+        footer = {"  ddbtool validate", "  ddbtool validate schemas/companies.json --environments staging,dev,qa"},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -39,7 +38,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "Schema files or folders (default: the schema folder).")
+            description = "Schema files or folders. [default: the schema folder]")
     List<Path> paths = new ArrayList<>();
 
     @Mixin

@@ -12,13 +12,13 @@ final class WriteOptions {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask before an existing production table is changed (DDBTOOL_YES=1).")
+            description = "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]")
     boolean yes;
 
     @Option(
             names = "--expect-account",
             paramLabel = "ID",
-            description = "Refuse any other AWS account (EXPECT_ACCOUNT).")
+            description = "Refuse any other AWS account. [env: EXPECT_ACCOUNT]")
     @Nullable
     String expectAccount;
 

@@ -2,95 +2,343 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 
+/**
+ * The help of every command, word for word, and that it is true. With {@code -Dhelp.update=true} the expected texts are
+ * written anew instead, to be looked at before they are committed.
+ */
 class HelpTest {
+
+    private static final Path TEXTS = Path.of("src/test/resources/help");
+    private static final boolean UPDATE = Boolean.getBoolean("help.update");
+
+    /** What the help names in square brackets for each option that a variable can take the place of (contract, 2, 5 and 6). */
+    private static final Map<String, String> VARIABLES = new TreeMap<>(Map.ofEntries(
+            Map.entry("--environment", "ENVIRONMENT"),
+            Map.entry("--prefix", "TABLE_PREFIX"),
+            Map.entry("--environments", "ENVIRONMENTS"),
+            Map.entry("--schemas", "SCHEMA_DIR"),
+            Map.entry("--region", "AWS_REGION, AWS_DEFAULT_REGION"),
+            Map.entry("--profile", "AWS_PROFILE"),
+            Map.entry("--endpoint-url", "AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL"),
+            Map.entry("--yes", "DDBTOOL_YES=1"),
+            Map.entry("--expect-account", "EXPECT_ACCOUNT"),
+            Map.entry("--no-color", "NO_COLOR"),
+            Map.entry("--table-name", "TABLE_NAME"),
+            Map.entry("--index", "INDEX_NAME"),
+            Map.entry("--partition-key", "PARTITION_KEY, PARTITION_KEY_TYPE"),
+            Map.entry("--sort-key", "SORT_KEY, SORT_KEY_TYPE"),
+            Map.entry("--projection", "PROJECTION_TYPE"),
+            Map.entry("--include", "NON_KEY_ATTRIBUTES")));
+
+    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("--environment", "production"),
+            Map.entry("--prefix", EnvironmentOptions.DEFAULT_PREFIX),
+            Map.entry("--environments", EnvironmentOptions.DEFAULT_ENVIRONMENTS),
+            Map.entry("--schemas", EnvironmentOptions.DEFAULT_SCHEMAS),
+            Map.entry("--region", "as for the AWS CLI"),
+            Map.entry("--profile", "as for the AWS CLI"),
+            Map.entry("--endpoint-url", "AWS's own"),
+            Map.entry("--parallel", "32"),
+            Map.entry("--timeout", "30m; of add-gsi: 24h"),
+            Map.entry("--output", "text"),
+            Map.entry("--billing", "on-demand"),
+            Map.entry("--projection", "ALL"),
+            Map.entry("--read-capacity", "the table's own"),
+            Map.entry("--write-capacity", "the table's own"),
+            Map.entry("--max-read", "no maximum"),
+            Map.entry("--max-write", "no maximum")));
+
+    /** What has neither: a value that only whoever types it can know. */
+    private static final Set<String> OF_ONES_OWN =
+            Set.of("--kms-key", "--tag", "--table", "--against", "--endpoint-kind", "--rate-limits");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
 
     private final Cli cli = Cli.withFake();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "export ", "create ", "add-gsi ", "diff ", "validate ", "completion "})
-    void help_goes_to_stdout_and_fits_eighty_columns(String command) {
-        Cli.Ended ended = cli.columns(80).run((command + "--help").split(" "));
+    static Stream<String> commands() {
+        return Ddbtool.commandLine(Cli.withFake().app()).getSubcommands().keySet().stream();
+    }
 
+    static Stream<String> everything() {
+        return Stream.concat(Stream.of(""), commands());
+    }
+
+    private Cli.Ended help(String command, int columns) {
+        String line = (command + " --help").strip();
+        Cli.Ended ended = cli.columns(columns).run(line.split(" ", -1));
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out()).contains("Usage: ddbtool").doesNotContain("\u001b");
-        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        return ended;
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "export, --schemas, SCHEMA_DIR",
-        "export, --environment, ENVIRONMENT",
-        "export, --prefix, TABLE_PREFIX",
-        "export, --environments, ENVIRONMENTS",
-        "export, --region, AWS_REGION",
-        "export, --profile, AWS_PROFILE",
-        "export, --endpoint-url, AWS_ENDPOINT_URL_DYNAMODB",
-        "export, --allow-partial, ''",
-        "export, --no-color, NO_COLOR",
-        "create, --yes, DDBTOOL_YES",
-        "create, --expect-account, EXPECT_ACCOUNT",
-        "create, --reconcile, ''",
-        "create, --dry-run, ''",
-        "create, --timeout, ''",
-        "create, --billing, ''",
-        "create, --no-pitr, ''",
-        "create, --no-sse, ''",
-        "create, --kms-key, ''",
-        "create, --tag, ''",
-        "add-gsi, --table-name, TABLE_NAME",
-        "add-gsi, --index, INDEX_NAME",
-        "add-gsi, --partition-key, PARTITION_KEY_TYPE",
-        "add-gsi, --sort-key, SORT_KEY_TYPE",
-        "add-gsi, --projection, PROJECTION_TYPE",
-        "add-gsi, --include, NON_KEY_ATTRIBUTES",
-        "add-gsi, --from-schema, ''",
-        "add-gsi, --no-wait, ''",
-        "diff, --against, ''",
-        "diff, --billing, ''",
-        "validate, --schemas, SCHEMA_DIR"
-    })
-    void an_option_is_listed_with_its_variable(String command, String option, String variable) {
-        assertThat(cli.run(command, "--help").out()).contains(option).contains(variable);
+    @MethodSource("everything")
+    void help_reads_as_it_was_looked_at(String command) {
+        Path file = TEXTS.resolve((command.isEmpty() ? "ddbtool" : command) + ".txt");
+        String help = help(command, 80).out();
+        if (UPDATE) {
+            ExampleFiles.text(file, help);
+        }
+        assertThat(help).isEqualTo(ExampleFiles.text(file));
     }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void help_fits_the_screen_and_has_no_control_characters_even_on_a_terminal(String command) {
+        cli.terminal("");
+        for (int columns : List.of(80, 120)) {
+            String help = help(command, columns).out();
+            assertThat(help).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]").doesNotContain("${");
+            assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void help_begins_with_what_it_does_and_ends_with_where_to_read_more(String command) {
+        List<String> headings = help(command, 80)
+                .out()
+                .lines()
+                .filter(line -> line.matches("[A-Z][A-Za-z ]+:.*"))
+                .map(line -> line.replaceFirst(":.*", ""))
+                .toList();
+
+        List<String> order = List.of(
+                "AWS calls",
+                "Usage",
+                "Examples",
+                "Commands",
+                "Arguments",
+                "Options",
+                "The index",
+                "How tables are made",
+                "Which tables",
+                "Before anything is changed",
+                "How to get there",
+                "Output",
+                "Help",
+                "Exit codes",
+                "Read more");
+        assertThat(headings).isEqualTo(order.stream().filter(headings::contains).toList());
+        assertThat(headings).contains("AWS calls", "Usage", "Examples", "Exit codes", "Read more");
+        assertThat(help(command, 80).out()).matches("(?s).*\nRead more: docs/[a-z-]+\\.md\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void help_of_a_command_is_the_same_however_it_is_asked_for(String command) {
+        Cli.Ended asked = cli.columns(80).run(("help " + command).strip().split(" ", -1));
+
+        assertThat(asked.exitCode()).isZero();
+        assertThat(asked.err()).isEmpty();
+        assertThat(asked.out()).isEqualTo(help(command, 80).out());
+    }
+
+    static Stream<Arguments> options() {
+        return Ddbtool.commandLine(Cli.withFake().app()).getSubcommands().entrySet().stream()
+                .flatMap(command -> command.getValue().getCommandSpec().options().stream()
+                        .map(option -> Arguments.of(command.getKey(), option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void an_option_tells_its_variable_and_its_default(String command, OptionSpec option) {
+        String name = option.longestName();
+        String text = description(option);
+
+        String variable = VARIABLES.get(name);
+        assertThat(text.contains("[env: ")).isEqualTo(variable != null);
+        if (variable != null) {
+            assertThat(text).contains("[env: " + variable + "]");
+        }
+        String preset = DEFAULTS.get(name);
+        if (preset != null) {
+            assertThat(text).contains("[default: " + preset + "]");
+        }
+        boolean takesAValue = option.arity().max() > 0;
+        assertThat(!takesAValue || variable != null || preset != null || OF_ONES_OWN.contains(name))
+                .as(command + " " + name + " takes a value: what is it where none is given?")
+                .isTrue();
+    }
+
+    private static String description(OptionSpec option) {
+        return String.join(" ", option.description())
+                .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue()));
+    }
+
+    @Test
+    void every_variable_that_stands_for_an_option_belongs_to_one() {
+        Set<String> names = new TreeSet<>();
+        options().forEach(row -> names.add(((OptionSpec) row.get()[1]).longestName()));
+
+        assertThat(names).containsAll(VARIABLES.keySet()).containsAll(DEFAULTS.keySet());
+    }
+
+    // ---- what it calls
+
+    /** Command lines that, with those of the policies, make every call that a command can make. */
+    private static final Map<String, List<String>> MORE = Map.of(
+            "export", List.of("export --prefix nothing-here"),
+            "diff", List.of("diff --prefix nothing-here -e dev --against staging"),
+            "add-gsi", List.of("add-gsi --table nosuch --index by-a --partition-key a:S --expect-account 111122223333"),
+            "validate", List.of("validate"),
+            "completion", List.of("completion"),
+            "help", List.of("help create"));
+
+    private Set<String> made(List<String> lines, boolean changes) {
+        Set<String> made = new TreeSet<>();
+        for (String line : lines) {
+            Cli account = IamPoliciesTest.account(folder.resolve("calls"));
+            account.run(Transcript.words(line).toArray(String[]::new));
+            account.fake().calls().stream()
+                    .filter(call -> call.mutation() == changes)
+                    .map(HelpTest::name)
+                    .forEach(made::add);
+        }
+        return made;
+    }
+
+    private static String name(Call call) {
+        return switch (call.operation()) {
+            case "DescribeKey" -> "kms:DescribeKey";
+            case "GetCallerIdentity" -> "sts:GetCallerIdentity";
+            default -> call.operation();
+        };
+    }
+
+    /** Those of a command; with an option after it, those with that option. */
+    private static List<String> lines(String command) {
+        List<String> words = Transcript.words(command);
+        boolean reconcile = command.contains("--reconcile");
+        return Stream.concat(
+                        MORE.getOrDefault(words.get(0), List.of()).stream(),
+                        IamPoliciesTest.POLICIES.values().stream().flatMap(List::stream))
+                .filter(line -> Transcript.words(line).get(0).equals(words.get(0)))
+                .filter(line -> line.contains("--reconcile") == reconcile)
+                .toList();
+    }
+
+    /** The calls that the help names after a label, over several lines. */
+    private Set<String> named(String command, String label) {
+        String help = help(command, 80).out();
+        Matcher section =
+                Pattern.compile("\nAWS calls:(.*?)\n\n", Pattern.DOTALL).matcher(help);
+        assertThat(section.find()).isTrue();
+        Matcher named = Pattern.compile("  " + label + "  (.*(?:\n {5,}.*)*)").matcher(section.group(1));
+        Set<String> calls = new TreeSet<>();
+        if (named.find()) {
+            Pattern.compile("[\\w:]+").matcher(named.group(1)).results().forEach(call -> calls.add(call.group()));
+        } else {
+            assertThat(section.group(1)).doesNotContain(label);
+        }
+        return calls;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_names_the_calls_that_the_command_makes_and_no_others(String command) {
+        assertThat(named(command, "reads ")).isEqualTo(made(lines(command), false));
+        assertThat(named(command, "changes")).isEqualTo(made(lines(command), true));
+    }
+
+    @Test
+    void help_names_what_create_calls_besides_to_reconcile() {
+        Set<String> besides = made(lines("create --reconcile"), true);
+        besides.removeAll(made(lines("create"), true));
+
+        assertThat(named("create", "changes, with --reconcile")).isEqualTo(besides);
+    }
+
+    // ---- examples
+
+    static Stream<String> examples() {
+        return everything().flatMap(command -> {
+            String help = Cli.withFake()
+                    .run((command + " --help").strip().split(" ", -1))
+                    .out();
+            Matcher section =
+                    Pattern.compile("\nExamples:\n(.*?)\n\n", Pattern.DOTALL).matcher(help);
+            assertThat(section.find()).isTrue();
+            List<String> lines = section.group(1)
+                    .replace("\\\n", " ")
+                    .lines()
+                    .map(String::strip)
+                    .toList();
+            assertThat(lines).hasSize(2);
+            return lines.stream();
+        });
+    }
+
+    /** Those of completion are for a shell, which another test asks. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void every_example_runs(String example) {
+        if (example.contains("ddbtool completion")) {
+            return;
+        }
+        Stage stage = Stage.of("production", folder.resolve("stage"));
+        stage.run("ddbtool create -e staging");
+        stage.run("ddbtool create -e dev");
+
+        List<String> screen = stage.run(example);
+
+        assertThat(stage.run("echo $?")).as("%s", screen).isEqualTo(List.of("0"));
+    }
+
+    // ---- the rest
 
     @ParameterizedTest
     @ValueSource(strings = {"--endpoint-kind", "--rate-limits"})
     void options_for_tests_are_hidden(String option) {
-        assertThat(cli.run("create", "--help").out()).doesNotContain(option);
+        assertThat(help("create", 80).out()).doesNotContain(option);
     }
 
-    @Test
-    void help_lists_every_exit_code() {
-        String help = cli.run("--help").out();
-
+    @ParameterizedTest
+    @MethodSource("everything")
+    void help_lists_every_exit_code(String command) {
         for (ExitCode code : ExitCode.values()) {
-            assertThat(help).containsPattern("(?m)^ *(130, )?" + code.code() + "[, ]");
+            assertThat(help(command, 80).out()).containsPattern("(?m)^ *" + code.code() + "   ");
         }
     }
 
     @Test
     void help_does_not_change_with_the_variables() {
-        String before = cli.run("create", "--help").out();
+        String before = help("create", 80).out();
 
         cli.variable("ENVIRONMENT", "staging").variable("SCHEMA_DIR", "elsewhere");
 
-        assertThat(cli.run("create", "--help").out()).isEqualTo(before);
+        assertThat(help("create", 80).out()).isEqualTo(before);
     }
 
     @Test
     void without_a_command_help_goes_to_stderr_as_wrong_usage() {
-        Cli.Ended ended = cli.run();
+        Cli.Ended ended = cli.columns(80).run();
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).contains("Usage: ddbtool", "export", "create", "add-gsi");
+        assertThat(ended.err()).isEqualTo(help("", 80).out());
     }
 
     @Test
@@ -105,11 +353,14 @@ class HelpTest {
     }
 
     @Test
-    void the_version_is_told_without_touching_anything() {
+    void help_and_the_version_are_told_without_touching_anything() {
         Cli.Ended ended = cli.terminal(Set.of(), "").run("--version");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).startsWith("ddbtool ");
+        ExampleTables.production(cli.fake());
+        cli.fake().forgetCalls();
+        help("create", 80);
         assertThat(cli.fake().operations()).isEmpty();
     }
 }

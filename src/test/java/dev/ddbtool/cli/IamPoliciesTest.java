@@ -34,7 +34,7 @@ class IamPoliciesTest {
     private static final String EMAIL = "--index by-email --partition-key email:S";
 
     /** Every policy and command lines that use all of it. */
-    private static final Map<String, List<String>> POLICIES = new TreeMap<>(Map.of(
+    static final Map<String, List<String>> POLICIES = new TreeMap<>(Map.of(
             "read-only",
                     List.of(
                             "export",
@@ -67,6 +67,11 @@ class IamPoliciesTest {
 
     /** Production is live, in dev is a table as a restore leaves it, and nothing is in staging. */
     private Cli account() {
+        return account(folder);
+    }
+
+    /** The same, with its schema files in this folder. */
+    static Cli account(Path folder) {
         Cli cli = Cli.withFake();
         ExampleTables.production(cli.fake());
         cli.fake().seed("""

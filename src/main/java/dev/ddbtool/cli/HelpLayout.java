@@ -1,0 +1,48 @@
+package dev.ddbtool.cli;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** How help is laid out: what a command does comes first, examples before the options, and where to read more last. */
+final class HelpLayout {
+
+    private static final String READ_MORE = "readMore";
+
+    private static final List<String> ORDER = List.of(
+            UsageMessageSpec.SECTION_KEY_HEADER,
+            UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING,
+            UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+            UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, // the examples
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+            UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST,
+            READ_MORE);
+
+    private static final String FIRST_PAGE = "docs/getting-started.md";
+
+    private static final Map<String, String> PAGES = Map.of(
+            "export", "docs/export.md",
+            "create", "docs/create.md",
+            "add-gsi", "docs/add-gsi.md",
+            "diff", "docs/diff.md",
+            "validate", "docs/schema-format.md");
+
+    private HelpLayout() {}
+
+    static void apply(CommandLine line) {
+        String page = PAGES.getOrDefault(line.getCommandName(), FIRST_PAGE);
+        line.setHelpSectionKeys(ORDER);
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
+        line.getHelpSectionMap().put(READ_MORE, help -> String.format("%nRead more: %s%n", page));
+        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
+    }
+}
