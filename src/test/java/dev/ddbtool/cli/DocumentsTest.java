@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,51 @@ class DocumentsTest {
         assertThat(Documents.anchors(Path.of("docs/iam.md"))).contains("export-diff", "create---reconcile");
     }
 
+    // ---- ci
+
+    static List<Path> pipelines() {
+        return Documents.files(".yml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void a_pipeline_pins_what_it_runs(Path pipeline) {
+        String text = ExampleFiles.text(pipeline);
+
+        assertThat(text).doesNotContain("\t").contains("ddbtool validate").contains("ddbtool diff");
+        assertThat(lines(text, "\\buses: .*")).allMatch(line -> line.matches("uses: [\\w/-]+@[0-9a-f]{40} # v[0-9.]+"));
+        assertThat(lines(text, "\\b(image|runs-on|name): [\\w/.-]+(:|-2).*"))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("latest"));
+    }
+
+    private static List<String> lines(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group())
+                .toList();
+    }
+
+    // ---- design.md
+
+    @Test
+    void what_the_page_of_the_house_names_is_there() {
+        String code = Stream.of("src/main/java", "src/test/java")
+                .flatMap(folder -> sources(folder).stream())
+                .map(ExampleFiles::text)
+                .collect(Collectors.joining());
+        Set<String> named = new TreeSet<>(Documents.codes(ExampleFiles.text(Documents.FOLDER.resolve("design.md"))));
+        named.removeIf(
+                name -> !name.matches("[A-Z][a-z]+[A-Za-z]*") || name.matches("(Describe|List|Create)[A-Z].*s?"));
+
+        assertThat(named)
+                .hasSizeGreaterThan(40)
+                .allMatch(name -> Pattern.compile("\\b(class|record|interface|enum) " + name + "\\b")
+                        .matcher(code)
+                        .find());
+    }
+
     // ---- environment-variables.md
 
     private static final Path VARIABLES = Documents.FOLDER.resolve("environment-variables.md");
@@ -108,7 +154,7 @@ class DocumentsTest {
     private static List<String> readByTheCode() {
         List<String> names = new ArrayList<>();
         Pattern read = Pattern.compile("(?:\\.get\\(|\\.resolve\\([^\"()]*, |key\\(variables, )\"([A-Z][A-Z_]+)\"");
-        for (Path file : sources()) {
+        for (Path file : sources("src/main/java/dev/ddbtool/cli")) {
             read.matcher(ExampleFiles.text(file))
                     .results()
                     .map(match -> match.group(1))
@@ -127,8 +173,8 @@ class DocumentsTest {
                 .toList();
     }
 
-    private static List<Path> sources() {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/ddbtool/cli"))) {
+    private static List<Path> sources(String folder) {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
