@@ -98,6 +98,7 @@ final class AddGsiCommand implements Callable<Integer> {
         invocation.at(place);
         place.check(tables);
         invocation.dryRun(write.dryRun);
+        write.check(app.variables());
         if (fromSchema && index.anyGiven()) {
             throw CommandException.usage(
                     "--from-schema takes the indexes from the schema files, other flags name one",
@@ -198,13 +199,15 @@ final class AddGsiCommand implements Callable<Integer> {
     private static Failure notLive(Session session, EnvironmentOptions.Place place, String physical) {
         boolean looksLogical = place.names().resolve(physical).isEmpty()
                 && place.names().problem(physical).isEmpty();
+        String elsewhere = "check --environment, --prefix and --region, or make it with: ddbtool create";
+        String hint = looksLogical
+                ? "--table-name and TABLE_NAME take the whole name: did you mean '"
+                        + place.names().physical(place.environment(), physical) + "'?"
+                : place.nearest(place.label(physical))
+                        .map(known -> "did you mean '" + known + "'? else " + elsewhere)
+                        .orElse(elsewhere);
         return new Failure(
-                "table '" + physical + "' is not live " + session.where(),
-                looksLogical
-                        ? "--table-name and TABLE_NAME take the whole name: did you mean '"
-                                + place.names().physical(place.environment(), physical) + "'?"
-                        : "check --environment, --prefix and --region, or make it with: ddbtool create",
-                "ResourceNotFoundException");
+                "table '" + physical + "' is not live " + session.where(), hint, "ResourceNotFoundException");
     }
 
     private ExitCode run(Invocation invocation, Session session, Plan plan) {

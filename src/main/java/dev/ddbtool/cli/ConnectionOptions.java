@@ -68,7 +68,8 @@ final class ConnectionOptions {
 
     ConnectionSettings resolve(Variables variables) {
         if (parallel < 1 || parallel > 1000) {
-            throw CommandException.usage("--parallel '" + parallel + "' is not between 1 and 1000", null);
+            throw CommandException.usage(
+                    "--parallel '" + parallel + "' is not between 1 and 1000", "write it as --parallel=32");
         }
         String resolvedRegion = region != null
                 ? region

@@ -90,6 +90,7 @@ final class CreateCommand implements Callable<Integer> {
         invocation.at(place);
         place.check(tables);
         invocation.dryRun(write.dryRun);
+        write.check(app.variables());
         policy.check();
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
         List<TableSchema> written = (tables.isEmpty() ? files.readAll() : files.read(tables))

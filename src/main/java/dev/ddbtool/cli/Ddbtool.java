@@ -1,13 +1,11 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.naming.Nearest;
-import java.util.Optional;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command. */
 @Command(
@@ -62,8 +60,28 @@ final class Ddbtool implements Runnable {
         line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // else commands inherit it
         HelpLayout.apply(line);
         line.getSubcommands().values().forEach(HelpLayout::apply);
+        collectErrors(line);
+        line.getSubcommands().values().forEach(Ddbtool::collectErrors);
+        line.setExecutionStrategy(Ddbtool::execute);
         line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
         return line;
+    }
+
+    /** Reading goes on after a mistake, so that all of them can be told at once. */
+    private static void collectErrors(CommandLine line) {
+        line.getCommandSpec().parser().collectErrors(true);
+    }
+
+    private static int execute(CommandLine.ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        List<ParameterException> errors = UsageErrors.in(parsed);
+        if (!errors.isEmpty()) {
+            throw errors.get(0);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int usageError(App app, ParameterException thrown, String[] arguments) {
@@ -74,10 +92,7 @@ final class Ddbtool implements Runnable {
             app.console().flush();
             return ExitCode.USAGE.code();
         }
-        String hint = suggestion(thrown)
-                .map(nearest -> "did you mean '" + nearest + "'?")
-                .orElse("see " + command.getCommandSpec().qualifiedName() + " --help");
-        return ended(app, command.getCommandName(), CommandException.usage(message(thrown), hint));
+        return ended(app, command.getCommandName(), new CommandException(ExitCode.USAGE, UsageErrors.of(thrown)));
     }
 
     /** Reports what was thrown before any command was at work. */
@@ -93,31 +108,5 @@ final class Ddbtool implements Runnable {
             }
             throw (RuntimeException) thrown;
         });
-    }
-
-    /** The command or option that was nearly typed. */
-    private static Optional<String> suggestion(ParameterException thrown) {
-        if (!(thrown instanceof UnmatchedArgumentException unmatched)) {
-            return Optional.empty();
-        }
-        String typed = unmatched.getUnmatched().get(0);
-        CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
-        return typed.startsWith("-")
-                ? Nearest.to(typed, spec.optionsMap().keySet())
-                : Nearest.to(typed, spec.subcommands().keySet());
-    }
-
-    /** picocli's message in our manner: lower case, the value in quotes, and no full stop. */
-    private static String message(ParameterException thrown) {
-        if (thrown instanceof UnmatchedArgumentException unmatched) {
-            String typed = unmatched.getUnmatched().get(0);
-            boolean command =
-                    !thrown.getCommandLine().getCommandSpec().subcommands().isEmpty();
-            return "unknown " + (typed.startsWith("-") ? "option" : command ? "command" : "argument") + " '" + typed
-                    + "'";
-        }
-        String message = String.valueOf(thrown.getMessage());
-        String lower = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 }

@@ -90,7 +90,8 @@ final class DiffCommand implements Callable<Integer> {
                 against == null ? null : place.names().environments().named(against);
         if (place.environment().equals(other)) {
             throw CommandException.usage(
-                    "--against '" + against + "' is the environment that it would be compared with", null);
+                    "--against '" + against + "' is the environment that it would be compared with",
+                    "name another one, or leave --against out to compare with the schema files");
         }
         policy.check();
         List<TableSchema> written = other == null ? fromFiles(place) : List.of();

@@ -13,6 +13,12 @@ import java.util.List;
 /** How a run ends that something was thrown in: the one place where that becomes a message and an exit code. */
 record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
 
+    /** What to do about schema files that cannot be used. */
+    static final String MEND = "mend what is listed above, then check it with: ddbtool validate";
+
+    private static final String NAME =
+            "choose a name of letters, digits, '_', '.' and '-', of 3 to 255 characters with what stands before it";
+
     private Ending(Failure failure, ExitCode exitCode) {
         this(failure, exitCode, List.of());
     }
@@ -27,11 +33,12 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         if (thrown instanceof CommandException e) {
             return new Ending(e.failure(), e.exitCode());
         } else if (thrown instanceof NamingException e) {
-            return new Ending(new Failure(e.getMessage(), e.hint(), null), ExitCode.USAGE);
+            String hint = e.hint() == null ? NAME : e.hint();
+            return new Ending(new Failure(e.getMessage(), hint, null), ExitCode.USAGE);
         } else if (thrown instanceof ConnectionException e) {
             return new Ending(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
         } else if (thrown instanceof InvalidSchemaException e) {
-            return new Ending(new Failure(count(e.problems()), null, null), ExitCode.SCHEMA, e.problems());
+            return new Ending(new Failure(count(e.problems()), MEND, null), ExitCode.SCHEMA, e.problems());
         } else if (thrown instanceof SchemaIoException e) {
             return new Ending(new Failure(e.getMessage(), e.hint(), null), ExitCode.SCHEMA);
         } else if (thrown instanceof AwsFailure e) {
@@ -40,9 +47,9 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
             String message = "the time limit passed while waiting for " + e.waitedFor();
             return new Ending(new Failure(message, "give it longer with --timeout", null), ExitCode.UNFINISHED);
         }
-        String hint =
+        String report =
                 traced ? "please report it with the stack trace above" : "run it again with --debug and report it";
         String what = thrown.getMessage() == null ? "it says nothing more" : thrown.getMessage();
-        return new Ending(new Failure("a defect of ddbtool: " + what, hint, null), ExitCode.DEFECT);
+        return new Ending(new Failure("a defect of ddbtool: " + what, report, null), ExitCode.DEFECT);
     }
 }

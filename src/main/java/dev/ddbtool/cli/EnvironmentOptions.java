@@ -2,9 +2,15 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.schema.SchemaIoException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -79,6 +85,17 @@ final class EnvironmentOptions {
          */
         void check(Collection<String> tables) {
             tables.forEach(table -> names.physical(environment, table));
+        }
+
+        /** The table of the schema folder whose name is nearest to one that was typed and is not live. */
+        Optional<String> nearest(String table) {
+            try {
+                Set<String> known = new TreeSet<>(new SchemaFiles(schemas, names).tables());
+                known.remove(table);
+                return Nearest.to(table, known);
+            } catch (SchemaIoException e) { // that the folder cannot be read is not what the command is about
+                return Optional.empty();
+            }
         }
 
         /** The same place, or the environment that a physical name belongs to. */

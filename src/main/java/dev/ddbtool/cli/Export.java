@@ -127,7 +127,9 @@ final class Export {
         }
         Failure failure = new Failure(
                 "table '" + physical + "' is not live " + session.where(),
-                "check --environment, --prefix and --region",
+                place.nearest(table)
+                        .map(known -> "did you mean '" + known + "'? else check --environment, --prefix and --region")
+                        .orElse("check --environment, --prefix and --region"),
                 "ResourceNotFoundException");
         return TableResult.failed(table, physical, failure);
     }

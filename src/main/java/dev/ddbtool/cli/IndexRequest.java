@@ -1,5 +1,7 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.naming.Nearest;
+import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.OnDemandThroughput;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,8 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         String index = required(options.index, "the index", "--index by-email", "INDEX_NAME");
         if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
             throw CommandException.usage(
-                    "the index name '" + index + "' is not 3 to 255 letters, digits, '_', '.' or '-'", null);
+                    "the index name '" + index + "' is not 3 to 255 letters, digits, '_', '.' or '-'",
+                    "write it as --index by-email");
         }
         Map<String, String> types = new LinkedHashMap<>();
         List<KeySchemaElement> keys = new ArrayList<>();
@@ -58,7 +62,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
 
     private static String physical(IndexOptions options, EnvironmentOptions.Place place) {
         if (options.table != null && options.tableName != null) {
-            throw CommandException.usage("--table and --table-name exclude each other", null);
+            throw CommandException.usage(
+                    "--table and --table-name exclude each other",
+                    "name the table once: --table by its logical name, --table-name by its physical one");
         }
         if (options.table != null) {
             return place.names().physical(place.environment(), options.table);
@@ -78,7 +84,8 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             List<KeySchemaElement> keys, Map<String, String> types, List<String> given, String keyType, String flag) {
         if (given.size() > MAX_KEY_ATTRIBUTES) {
             throw CommandException.usage(
-                    flag + " was given " + given.size() + " times, the limit is " + MAX_KEY_ATTRIBUTES, null);
+                    flag + " was given " + given.size() + " times, the limit is " + MAX_KEY_ATTRIBUTES,
+                    "leave out what no query needs");
         }
         for (String key : given) {
             int colon = key.lastIndexOf(':');
@@ -86,21 +93,38 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             String type = colon < 0 ? "" : key.substring(colon + 1);
             if (name.isEmpty() || (colon >= 0 && !type.matches("[SNB]"))) {
                 throw CommandException.usage(
-                        flag + " '" + key + "' is not ATTRIBUTE:TYPE", "write it as email:S; the types are S, N and B");
+                        flag + " '" + key + "' is not ATTRIBUTE:TYPE",
+                        "write it as " + typed(name.isEmpty() ? "email" : name));
             }
             checkName(name);
             if (types.put(name, type) != null) {
-                throw CommandException.usage("the key attribute '" + name + "' was given twice", null);
+                throw CommandException.usage(
+                        "the key attribute '" + name + "' was given twice",
+                        "name each attribute once, as partition or as sort key");
             }
             keys.add(new KeySchemaElement(name, keyType));
         }
+    }
+
+    /** With each type that there is: string, number, binary. */
+    private static String typed(String attribute) {
+        return attribute + ":S, " + attribute + ":N or " + attribute + ":B";
+    }
+
+    private static Optional<String> nearest(String attribute, Table table) {
+        return Nearest.to(
+                attribute,
+                table.attributeDefinitions().stream()
+                        .map(AttributeDefinition::attributeName)
+                        .toList());
     }
 
     private static Projection projection(IndexOptions options) {
         String type = options.projection == null ? Projection.ALL : options.projection;
         if (!Set.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE).contains(type)) {
             throw CommandException.usage(
-                    "the projection '" + type + "' is not known", "write ALL, KEYS_ONLY or INCLUDE");
+                    "the projection '" + type + "' is not known",
+                    UsageErrors.meant(type, List.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE)));
         }
         boolean included = type.equals(Projection.INCLUDE);
         if (included == options.include.isEmpty()) {
@@ -114,7 +138,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             throw CommandException.usage(
                     "--include takes up to " + MAX_INCLUDED + " different attributes, given were "
                             + options.include.size(),
-                    null);
+                    "name each attribute once, or use --projection ALL");
         }
         options.include.forEach(IndexRequest::checkName);
         return new Projection(type, options.include);
@@ -131,7 +155,8 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     private static void checkUnits(String flags, @Nullable Long... units) {
         for (Long given : units) {
             if (given != null && given < 1) {
-                throw CommandException.usage(flags + " are at least 1", null);
+                throw CommandException.usage(
+                        flags + " are at least 1", "leave them out for the table's own, or for no maximum");
             }
         }
     }
@@ -155,7 +180,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             if (own == null) {
                 throw CommandException.usage(
                         "the type of '" + name + "' is missing, and '" + physical + "' does not define that attribute",
-                        "write it as " + name + ":S, " + name + ":N or " + name + ":B");
+                        nearest(name, table)
+                                .map(known -> "did you mean '" + known + "'? else write it as " + typed(name))
+                                .orElse("write it as " + typed(name)));
             }
             resolved.put(name, own);
         });

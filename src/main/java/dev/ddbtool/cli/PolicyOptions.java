@@ -47,7 +47,7 @@ final class PolicyOptions {
      */
     void check() {
         if (noEncryption && kmsKey != null) {
-            throw CommandException.usage("--no-sse and --kms-key exclude each other", null);
+            throw CommandException.usage("--no-sse and --kms-key exclude each other", "leave one of them out");
         }
         resolve((none, key) -> null);
     }
@@ -66,7 +66,9 @@ final class PolicyOptions {
             case "on-demand" -> Policy.Billing.ON_DEMAND;
             case "as-exported" -> Policy.Billing.AS_EXPORTED;
             default ->
-                throw CommandException.usage("--billing '" + mode + "' is not known", "write on-demand or as-exported");
+                throw CommandException.usage(
+                        "--billing '" + mode + "' is not known",
+                        UsageErrors.meant(mode, List.of("on-demand", "as-exported")));
         };
     }
 
@@ -77,7 +79,7 @@ final class PolicyOptions {
         }
         Tag tag = new Tag(text.substring(0, equals), text.substring(equals + 1));
         Rules.check(tag).stream().findFirst().ifPresent(problem -> {
-            throw CommandException.usage("--tag: " + problem.message(), null);
+            throw CommandException.usage("--tag: " + problem.message(), "write it as --tag team=payments");
         });
         return tag;
     }

@@ -70,6 +70,9 @@ final class FaultCatalogue {
 
     static List<Part> all() {
         return List.of(
+                new Part("What was typed", typed()),
+                new Part("What is refused", refused()),
+                new Part("Schema files", files()),
                 new Part("What passes", passing()),
                 new Part("The network", network()),
                 new Part("Who is signed in", signIn()),
@@ -79,6 +82,104 @@ final class FaultCatalogue {
                 new Part("Keys", keys()),
                 new Part("Answers that nobody expects", strange()),
                 new Part("The command's own end", ends()));
+    }
+
+    /** A row for which nothing but the command line is wrong. */
+    private static Row typed(String what, String command) {
+        return new Row(what, command, predicament -> {});
+    }
+
+    private static Row variable(String what, String command, String name, String value) {
+        return new Row(what, command, predicament -> predicament.cli.variable(name, value));
+    }
+
+    private static List<Row> typed() {
+        String books = "add-gsi --table companies --index by-email ";
+        return List.of(
+                typed("a command that is nearly one", "exprot"),
+                typed("a command that is none", "destroy"),
+                typed("an option that is nearly one", DIFF + " --scemas there"),
+                typed("the same, with its value", "create --enviroment=dev"),
+                typed("an option of another command", "export --reconcile"),
+                typed("an option before the command", "--output=text create"),
+                typed("an option that is none", "create --force-delete"),
+                typed("an option of one letter that is none", "create -x"),
+                typed("an argument where none is taken", "completion fish"),
+                typed("several mistakes", "create --reigon eu-west-1 --timeout 5 --output jsn"),
+                typed("an option without its value, at the end", "create -e"),
+                typed("an option without its value, before another", "create --environment --dry-run"),
+                typed("an option given twice", "create --region eu-west-1 --region eu-west-2"),
+                typed("a flag with a value", "create --quiet=yes"),
+                typed("a form of output that is nearly one", "diff --output jsn"),
+                typed("a form of output that is none", "diff --output xml"),
+                typed("a time limit without its unit", "create --timeout 5"),
+                typed("no number", "create --parallel many"),
+                typed("a number out of its range", "create --parallel 0"),
+                typed("a number that is too large", "create --parallel 99999999999"),
+                typed("an environment that is nearly one", "create -e prod"),
+                typed("an environment that is none", "create -e qa"),
+                typed("a billing mode that is nearly one", "create --billing on-demnd"),
+                typed("a billing mode that is none", "create --billing free"),
+                typed("a tag without a value", "create --tag team"),
+                typed("a tag that AWS keeps for itself", "create --tag aws:team=payments"),
+                typed("two options that exclude each other", "create --no-sse --kms-key alias/books"),
+                typed("a prefix that ends in an environment", "create --prefix construction-expenses-staging"),
+                typed("a name that begins with an environment", "create staging-companies"),
+                typed("a name that cannot be a table's", "create compan!es"),
+                typed("an environment compared with itself", "diff -e dev --against dev"),
+                typed("an export over the files of production", "export -e dev --schemas="),
+                typed("an address that is none", DIFF + " --endpoint-url localhost"),
+                typed("no table", "add-gsi --index by-email --partition-key email:S"),
+                typed("no index", "add-gsi --table companies --partition-key email:S"),
+                typed("no partition key", "add-gsi --table companies --index by-email"),
+                typed("an index name that cannot be", "add-gsi --table companies --index a --partition-key email:S"),
+                typed("both names of a table", books + "--table-name x --partition-key email:S"),
+                typed("a type that is none", books + "--partition-key email:X"),
+                typed("an attribute that is nearly one", books + "--partition-key companId"),
+                typed("an attribute without a type", books + "--partition-key email"),
+                typed("an attribute twice", books + "--partition-key email:S --sort-key email:S"),
+                typed("a projection that is nearly one", books + "--partition-key email:S --projection al"),
+                typed("a projection that is none", books + "--partition-key email:S --projection SOME"),
+                typed("a projection without its attributes", books + "--partition-key email:S --projection INCLUDE"),
+                typed("attributes without their projection", books + "--partition-key email:S --include name"),
+                typed("capacity for an on-demand table", books + "--partition-key email:S --read-capacity 5"),
+                typed("capacity that is none", books + "--partition-key email:S --max-read 0"),
+                typed("an index besides `--from-schema`", books + "--from-schema"),
+                typed("a table that stands alone", "add-gsi companies"),
+                variable("an environment in a variable that is nearly one", "create", "ENVIRONMENT", "stagin"),
+                variable("a yes that is none", "create", "DDBTOOL_YES", "ture"));
+    }
+
+    private static List<Row> refused() {
+        return List.of(
+                variable("a change of production where nobody can be asked", INDEX, "DDBTOOL_YES", "0"),
+                typed("a blocked plan", "add-gsi --table companies --index by-owner --partition-key email:S"),
+                row(
+                        "a key of one's own that is not named",
+                        "create books -e staging",
+                        predicament -> predicament.schema("books", """
+                        , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": \
+                        "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/\
+                        1234abcd-12ab-34cd-56ef-1234567890ab"}""", "")));
+    }
+
+    private static List<Row> files() {
+        return List.of(
+                typed("a TABLE without a file that is nearly one", "create companys"),
+                typed("a TABLE without a file", "create nosuch"),
+                typed("no schema folder", "create --schemas nosuch-folder"),
+                row("a member that is nearly one", "create books", predicament -> predicament.schema("books", """
+                        , "BillingModeSumary": {"BillingMode": "PAY_PER_REQUEST"}""", "")),
+                row("a rule that is broken", "create books", predicament -> predicament.schema("books", """
+                        , "BillingModeSummary": {"BillingMode": "FREE"}""", "")),
+                typed("a named table that is not live, nearly one that has a file", "export companys"),
+                typed("the same, for an index", "add-gsi --table companys --index by-email --partition-key email:S"),
+                typed(
+                        "a physical name that is a logical one",
+                        "add-gsi --table-name companies --index by-email" + " --partition-key email:S"),
+                typed("a named table that neither environment has", "diff nosuch --against dev"),
+                typed("nothing to export", "export --prefix other"),
+                typed("nothing to compare", "diff -e dev --against staging"));
     }
 
     private static Row row(String what, String command, Consumer<Predicament> fault) {

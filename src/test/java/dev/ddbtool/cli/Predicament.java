@@ -96,7 +96,8 @@ final class Predicament implements AutoCloseable {
         Instant start = cli.time().instant();
         Cli.Ended ended = cli.run(Transcript.words(commandLine).toArray(String[]::new));
         String told = lines(ended.err(), "ddbtool: ");
-        String message = told.isEmpty() ? lines(ended.out(), "    ") : told;
+        String listed = ended.exitCode() == ExitCode.SCHEMA.code() ? problems(ended.out()) : "";
+        String message = told.isEmpty() ? lines(ended.out(), "    ") : listed.isEmpty() ? told : listed + "; " + told;
         Duration took = Duration.between(start, cli.time().instant());
         return new Seen(message, lines(ended.err(), "hint: "), ended.exitCode(), rounded(took));
     }
@@ -106,6 +107,10 @@ final class Predicament implements AutoCloseable {
                 .filter(line -> line.startsWith(prefix))
                 .map(line -> line.substring(prefix.length()).replace(folder + "/", ""))
                 .collect(Collectors.joining("; "));
+    }
+
+    private String problems(String text) {
+        return text.lines().map(line -> line.replace(folder + "/", "")).collect(Collectors.joining("; "));
     }
 
     private static String rounded(Duration took) {

@@ -63,7 +63,9 @@ class ValidateTest {
                 .containsPattern("company-users\\.json:[0-9]+: .*'b'.*3")
                 .endsWith("2 invalid, 11 valid\n")
                 .doesNotContain("Exception");
-        assertThat(ended.err()).isEqualTo("ddbtool: 3 problems in the schema files\n");
+        assertThat(ended.err())
+                .isEqualTo("ddbtool: 3 problems in the schema files\n"
+                        + "hint: mend what is listed above, then check it with: ddbtool validate\n");
     }
 
     /** As people leave a file behind that they wrote by hand, in an order of its own. */
@@ -167,7 +169,8 @@ class ValidateTest {
         assertThat(ended.err())
                 .isEqualTo(users
                         + ":52: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'\n"
-                        + "ddbtool: 1 problem in the schema files\n");
+                        + "ddbtool: 1 problem in the schema files\n"
+                        + "hint: mend what is listed above, then check it with: ddbtool validate\n");
         assertThat(ended.out()).isEmpty();
         assertThat(cli.fake().operations()).isEmpty();
     }
