@@ -30,7 +30,7 @@ public final class Main {
     static int run(App app) {
         int code;
         try {
-            code = Ddbtool.commandLine(app).execute(app.arguments().toArray(String[]::new));
+            code = Ddbtool.executable(app).execute(app.arguments().toArray(String[]::new));
         } catch (RuntimeException | Error thrown) { // else Java would end with 1, which says that there are differences
             code = Ddbtool.failed(app, thrown);
         }

@@ -132,7 +132,7 @@ final class NextCommands {
     }
 
     private static ParseResult parsed(App app) {
-        ParseResult parsed = Ddbtool.commandLine(app).parseArgs(app.arguments().toArray(String[]::new));
+        ParseResult parsed = Ddbtool.executable(app).parseArgs(app.arguments().toArray(String[]::new));
         return parsed.hasSubcommand() ? parsed.subcommand() : parsed;
     }
 
