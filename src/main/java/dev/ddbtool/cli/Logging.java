@@ -2,16 +2,11 @@ package dev.ddbtool.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
-/** Logging in code: nothing without {@code --debug}, and then on stderr; no XML is looked for. */
-public final class Logging extends ContextAwareBase implements Configurator {
+/** Logging in code: nothing without {@code --debug}, when Logback is not even loaded, and then on stderr. */
+final class Logging {
 
     /** What logs requests with their signatures and tokens: silent whatever is asked for. */
     private static final String[] SECRETIVE = {
@@ -22,28 +17,23 @@ public final class Logging extends ContextAwareBase implements Configurator {
         "sun.net.www"
     };
 
+    private Logging() {}
+
+    /** Decides it, once for the process: before there is any logger. */
     static void configure(boolean debug) {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(debug ? Level.DEBUG : Level.OFF);
+        if (!debug) {
+            System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+            // else SLF4J tells people that it does as it is told
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+            return;
+        }
+        level(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.DEBUG);
         for (String name : SECRETIVE) {
-            ((Logger) LoggerFactory.getLogger(name)).setLevel(debug ? Level.INFO : Level.OFF);
+            level(name, Level.INFO);
         }
     }
 
-    @Override
-    public ExecutionStatus configure(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{20} %msg%n%ex");
-        encoder.start();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setContext(context);
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder);
-        appender.start();
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(appender);
-        root.setLevel(Level.OFF);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    private static void level(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 }

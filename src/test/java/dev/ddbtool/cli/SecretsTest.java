@@ -115,7 +115,6 @@ class SecretsTest {
 
     @AfterEach
     void log_as_before() {
-        Logging.configure(false);
         root.detachAppender(appender);
         others.forEach(root::addAppender);
         root.setLevel(before);
