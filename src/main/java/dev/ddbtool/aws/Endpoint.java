@@ -47,7 +47,8 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
     }
 
     private static boolean isAws(@Nullable String host) {
-        if (host == null) {
+        // an address, or a name of this machine's own network: under no suffix, and the SDK's list takes long to load
+        if (host == null || host.indexOf('.') < 0 || host.matches("[0-9.]+")) {
             return false;
         }
         String name = host.toLowerCase(Locale.ROOT);
