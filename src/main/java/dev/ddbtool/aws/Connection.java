@@ -9,7 +9,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -175,9 +174,6 @@ public final class Connection implements AutoCloseable {
     private static SdkHttpClient httpClient() {
         System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
         System.setProperty("sun.net.http.retryPost", "false");
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ANSWER_TIMEOUT)
-                .build();
+        return new LazyHttpClient(CONNECT_TIMEOUT, ANSWER_TIMEOUT);
     }
 }
