@@ -2,8 +2,17 @@
 # ddbtool: this file is a short shell script with a jar behind it. The script finds a Java, says what is wrong if there is
 # none, finds out what Java 17 cannot (which streams are terminals, and how wide), and hands over to it.
 # It starts no second JVM on the good path, and it runs in dash, bash and busybox alike.
+#
+# The JVM is started from an archive of the program's classes (docs/decisions/0005-class-data-archive.md). DDBTOOL_CLASS_ARCHIVE=off
+# does without; with =now the archive is made before the command runs, if there is none, instead of after it in the background.
 
 needed=17
+
+# The first Java with ahead-of-time caches that one run makes; before it, there are archives of class data.
+caches_from=25
+
+# What tells one build from another; the build puts a checksum of the jar here.
+build=@build@
 
 # A message for people, and the exit code that ddbtool gives for a wrong set-up.
 die() {
@@ -25,12 +34,16 @@ resolve() {
   done
 }
 
-# Sets $version from the `release` file of a Java home: read, never sourced.
+# Sets $version from the `release` file of a Java home, and $runtime, which says more, where that comes first: read, never sourced.
 version_of_home() {
   version=
   [ -r "$1/release" ] || return 0
   while IFS= read -r line || [ -n "$line" ]; do
     case $line in
+      JAVA_RUNTIME_VERSION=*)
+        runtime=${line#JAVA_RUNTIME_VERSION=\"}
+        runtime=${runtime%%\"*}
+        ;;
       JAVA_VERSION=*)
         version=${line#JAVA_VERSION=}
         version=${version#\"}
@@ -53,8 +66,10 @@ major_of() {
 }
 
 find_java() {
+  runtime=
   if [ -n "${JAVA_HOME-}" ]; then
-    java=$JAVA_HOME/bin/java
+    home=$JAVA_HOME
+    java=$home/bin/java
     from="JAVA_HOME '$JAVA_HOME'"
     if [ ! -x "$java" ] || [ -d "$java" ]; then
       die "JAVA_HOME is set to '$JAVA_HOME', but there is no bin/java in it that can be run" \
@@ -92,7 +107,7 @@ find_java() {
   fi
 }
 
-# Sets $self to this file, in a form that `java -jar` cannot mistake for an option.
+# Sets $self to this file, by its whole path.
 find_self() {
   self=$0
   case $self in
@@ -102,8 +117,10 @@ find_self() {
       if [ -f "./$self" ]; then self=./$self; else self=$(command -v -- "$self") || self=./$0; fi
       ;;
   esac
+  # Whole, since an archive of classes remembers it.
   case $self in
-    -*) self=./$self ;;
+    /*) ;;
+    *) self=$PWD/${self#./} ;;
   esac
 }
 
@@ -139,16 +156,189 @@ find_terminals() {
   esac
 }
 
+# Sets $archive to where the archive of this program for this Java belongs; to nothing if there shall be none. It holds code, so that
+# its folder must be a person's own.
+find_archive() {
+  archive=
+  [ "${DDBTOOL_CLASS_ARCHIVE-}" != off ] || return 0
+  # Whoever brings an archive, or makes one, does not want another.
+  case ${DDBTOOL_JAVA_OPTS-} in
+    *-Xshare* | *-XX:*Archive* | *-XX:*AOT* | *ClassList*) return 0 ;;
+  esac
+  cache=${XDG_CACHE_HOME-}
+  case $cache in
+    /*) ;;
+    *) case ${HOME-} in /*) cache=$HOME/.cache ;; *) return 0 ;; esac ;;
+  esac
+  folder=$cache/ddbtool
+  # An archive is good for one program at one place and for one Java.
+  name=$build/${runtime:-$version}/$home/$self
+  IFS=/
+  # shellcheck disable=SC2086
+  set -- $name
+  IFS=,
+  name=$*
+  unset IFS
+  # Java takes a colon for two archives, and no file name is longer than this with what follows.
+  case $folder$name in
+    *:* | *"
+"*) return 0 ;;
+  esac
+  [ "${#name}" -le 240 ] || return 0
+  if [ "$major" -ge "$caches_from" ]; then
+    archive=$folder/$name.aot
+  else
+    archive=$folder/$name.jsa
+  fi
+}
+
+# Whether $folder is a folder of the person who runs this, and nobody else may write to it; nor to $archive, if that is there.
+is_own() {
+  [ -d "$folder" ] && [ ! -L "$folder" ] && [ -O "$folder" ] || return 1
+  if [ ! -e "$archive" ]; then
+    modes=$(ls -ldn "$folder")
+    case $modes in
+      d????-??-*) return 0 ;;
+    esac
+    return 1
+  fi
+  [ -f "$archive" ] && [ ! -L "$archive" ] && [ -O "$archive" ] || return 1
+  modes=$(ls -ldn "$folder" "$archive")
+  case $modes in
+    d????-??-*"
+-"????-??-*) return 0 ;;
+  esac
+  return 1
+} 2>/dev/null
+
+# shellcheck disable=SC3013 # -nt is in every shell that is a /bin/sh
+# Whether the archive can be used, as far as a shell can tell; Java looks closer, and the program removes what Java refuses.
+is_good() {
+  [ -s "$archive" ] && ! [ "$self" -nt "$archive" ] && ! [ "$home/lib/modules" -nt "$archive" ] && is_own
+} 2>/dev/null
+
+# Whether it is of any use to try to make one.
+can_make() {
+  if [ -d "$folder" ]; then
+    [ -w "$folder" ]
+  elif [ -d "$cache" ]; then
+    [ -w "$cache" ] && ! [ -e "$folder" ] && ! [ -L "$folder" ]
+  fi
+}
+
+# Makes the archive from a rehearsal: the program at work on a server of its own, with nothing of the person's settings. The archive
+# gets its name when it is whole.
+make_archive() (
+  umask 077
+  cd / || exit 0
+  # shellcheck disable=SC2174
+  mkdir -p "$cache" && { [ -d "$folder" ] || mkdir -m 700 "$folder"; } && is_own || exit 0
+  find "$folder" -type f ! -name '*.jsa' ! -name '*.aot' -mtime +0 -exec rm -f {} +
+  [ ! -e "$folder/$name.failed" ] || exit 0
+  work=$folder/$name.work
+  if ! mkdir "$work"; then
+    # Somebody else is at it, or was killed at it.
+    IFS= read -r maker <"$work/maker" || exit 0
+    ! kill -0 "$maker" || exit 0
+    rm -rf "$work"
+    mkdir "$work" || exit 0
+  fi
+  trap 'rm -rf "$work"' EXIT
+  sh -c 'echo "$PPID"' >"$work/maker"
+  if dump "$work" && [ -s "$work/archive" ]; then
+    sync "$work/archive"
+    mv -f "$work/archive" "$archive"
+    clean
+  else
+    : >"$folder/$name.failed"
+  fi
+) >/dev/null 2>&1 </dev/null
+
+# Makes the archive in a folder; nobody waits for it.
+dump() {
+  if [ "$major" -ge "$caches_from" ]; then
+    rehearse "$1" -XX:AOTCacheOutput="$1/archive"
+  else
+    # With G1 it holds objects too, which other collectors can load.
+    rehearse "$1" -XX:DumpLoadedClassList="$1/classes" &&
+      $humbly env -i "$java" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$1/classes" \
+        -XX:SharedArchiveFile="$1/archive" -cp "$self"
+  fi
+}
+
+rehearse() {
+  printf '[default]\nregion = eu-west-1\n' >"$1/config"
+  $humbly env -i AWS_CONFIG_FILE="$1/config" AWS_SHARED_CREDENTIALS_FILE="$1/config" AWS_EC2_METADATA_DISABLED=true \
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$2" -cp "$self" dev.ddbtool.cli.Rehearsal "$1/rehearsal"
+}
+
+# Keeps the newest archives: those of earlier versions are not used again.
+clean() {
+  # shellcheck disable=SC2010
+  ls -t "$folder" | grep -e '[.]jsa$' -e '[.]aot$' | tail -n +5 | while IFS= read -r old; do
+    rm -f "$folder/$old"
+  done
+}
+
+# Makes the archive when this process, which is to become Java, has ended: the first run is no slower than it would be without. Nothing
+# of the terminal or of whoever waits for an open descriptor is held, and no lock.
+make_archive_later() {
+  (
+    trap '' HUP INT
+    cd / || exit 0
+    seconds=0
+    while kill -0 "$$" && [ "$seconds" -lt 300 ]; do
+      sleep 1
+      seconds=$((seconds + 1))
+    done
+    humbly="nice -n 19"
+    make_archive
+  ) >/dev/null 2>&1 </dev/null 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+}
+
+# Sets $how to the options that make Java start from the archive.
+find_how() {
+  how=
+  humbly=
+  find_archive
+  [ -n "$archive" ] || return 0
+  if ! is_good; then
+    can_make || return 0
+    if [ "${DDBTOOL_CLASS_ARCHIVE-}" != now ]; then
+      make_archive_later
+      return 0
+    fi
+    make_archive
+    is_good || return 0
+  fi
+  if [ "$major" -ge "$caches_from" ]; then
+    how=-XX:AOTCache=$archive
+  else
+    how=-XX:SharedArchiveFile=$archive
+  fi
+}
+
 # All of it is read before any of it runs, so that no shell looks at the jar that follows.
 main() {
   unset IFS CDPATH
+  # No `*` is taken for files: not in a path, and not in the options, which are split into words as JAVA_OPTS are everywhere.
+  set -f
   find_java
   find_self
   find_terminals
-  # Options are split into words, as JAVA_OPTS are everywhere, but no `*` in them is taken for files.
-  set -f
+  find_how
+  case ${DDBTOOL_JAVA_OPTS-} in
+    # Java refuses to have two collectors.
+    *-XX:+Use*GC*) collector= ;;
+    *) collector=-XX:+UseSerialGC ;;
+  esac
+  # An archive that Java refuses is the program's to remove, except where it is for these options that Java refuses it.
+  watched=
+  if [ -z "${DDBTOOL_JAVA_OPTS-}${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}" ]; then
+    watched=${how:+$archive}
+  fi
   # shellcheck disable=SC2086
-  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+  exec "$java" -XX:TieredStopAtLevel=1 $collector ${how:+-Xlog:disable "$how"} ${watched:+-Dddbtool.archive="$watched"} \
     -Dddbtool.terminal="$terminals" ${columns:+-Dddbtool.columns="$columns"} \
     ${DDBTOOL_JAVA_OPTS-} -jar "$self" "$@"
   exit 126

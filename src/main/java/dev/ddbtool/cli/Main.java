@@ -23,6 +23,7 @@ public final class Main {
         App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
         Signals.handle(app, code -> Runtime.getRuntime().halt(code));
         int code = run(app);
+        ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));
         System.exit(code);
     }
 
@@ -47,7 +48,7 @@ public final class Main {
         return Console.of(System.out, System.err, System.in, terminals, columns > 0 ? columns : DEFAULT_COLUMNS);
     }
 
-    private static final class RealOutside implements App.Outside {
+    static final class RealOutside implements App.Outside {
         @Override
         public Connection connect(ConnectionSettings settings) {
             return Connection.open(settings);

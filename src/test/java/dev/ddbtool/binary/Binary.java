@@ -33,8 +33,14 @@ final class Binary {
 
     /** As it runs for somebody who has never configured anything, in this repository. */
     static Binary withNothing(Path home) {
+        return withCache(home, ClassArchive.CACHE);
+    }
+
+    /** The same with a cache folder of its own. */
+    static Binary withCache(Path home, Path cache) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", home.toString());
+        variables.put("XDG_CACHE_HOME", cache.toString());
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PATH", FILE.getParent() + ":/usr/bin:/bin");
         return new Binary(variables, Path.of("").toAbsolutePath());
@@ -42,11 +48,6 @@ final class Binary {
 
     /** The same with a Region, credentials, and a server that stands for all of AWS. */
     static Binary signedIn(Path home, URI endpoint) {
-        return plain(home, endpoint).quickly();
-    }
-
-    /** Signed in, and started as it is for everybody. */
-    static Binary plain(Path home, URI endpoint) {
         return withNothing(home)
                 .with("AWS_ENDPOINT_URL", endpoint.toString())
                 .with("AWS_REGION", "eu-west-1")
@@ -54,11 +55,6 @@ final class Binary {
                 .with("AWS_SECRET_ACCESS_KEY", SECRET)
                 .with("AWS_SESSION_TOKEN", TOKEN)
                 .with("AWS_EC2_METADATA_DISABLED", "true");
-    }
-
-    /** Started from an archive of its classes, with these options for Java. */
-    Binary quickly(String... options) {
-        return with("DDBTOOL_JAVA_OPTS", ClassArchive.OPTIONS + " " + String.join(" ", options));
     }
 
     Binary with(String name, String value) {

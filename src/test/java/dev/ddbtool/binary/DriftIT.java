@@ -46,7 +46,7 @@ class DriftIT {
     void the_commands_that_diff_names_remove_all_that_is_not_for_a_person() throws IOException {
         copyTheSchemasWithAStreamAndProtection();
         try (DynamoDbLocal server = DynamoDbLocal.start()) {
-            Binary binary = Binary.withNothing(home).quickly().with("SCHEMA_DIR", schemas.toString());
+            Binary binary = Binary.withNothing(home).with("SCHEMA_DIR", schemas.toString());
             String where = " -e dev --endpoint-url " + server.endpoint();
             assertThat(binary.run("create" + where).exitCode()).isZero();
 

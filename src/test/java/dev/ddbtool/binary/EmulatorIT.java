@@ -79,7 +79,6 @@ class EmulatorIT {
         URI endpoint = DynamoDbLocal.shared().endpoint();
         RawAnswers raw = RawAnswers.of(endpoint);
         Binary binary = Binary.withNothing(home)
-                .quickly()
                 .with("AWS_ENDPOINT_URL", endpoint.toString())
                 .with("TABLE_PREFIX", "raw")
                 .with("ENVIRONMENTS", "alone,merged");

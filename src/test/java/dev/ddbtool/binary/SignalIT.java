@@ -92,7 +92,7 @@ class SignalIT {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             Running asking = aws.binary()
-                    .quickly("-Dddbtool.terminal=stdin,stderr")
+                    .with("DDBTOOL_JAVA_OPTS", "-Dddbtool.terminal=stdin,stderr")
                     .with("TERM", "dumb")
                     .with("NO_COLOR", "1")
                     .start(BY_EMAIL.replace(" --yes", "") + Aws.AWS);

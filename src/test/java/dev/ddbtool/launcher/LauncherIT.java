@@ -34,7 +34,6 @@ class LauncherIT {
                 .containsExactly(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xshare:auto",
                         "-Dddbtool.terminal=",
                         "-jar",
                         BINARY.toString(),
@@ -194,7 +193,11 @@ class LauncherIT {
         Path err = folder.resolve("stderr");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(workingFolder.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "DDBTOOL_JAVA_OPTS", "COLUMNS"));
+        builder.environment()
+                .keySet()
+                .removeAll(
+                        List.of("JAVA_HOME", "DDBTOOL_JAVA_OPTS", "COLUMNS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().put("DDBTOOL_CLASS_ARCHIVE", "off");
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
