@@ -1,7 +1,6 @@
 package dev.ddbtool.cli;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -21,14 +20,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class CompletionCommand implements Callable<Integer> {
 
-    private static final String INSTALL = """
-            # Completion of ddbtool for bash and zsh.
-            #   bash, this shell:  source <(ddbtool completion)
-            #   bash, for good:    ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool
-            #   zsh, for good:     ddbtool completion > ~/.ddbtool-completion, and in ~/.zshrc:
-            #                      autoload -Uz compinit && compinit && source ~/.ddbtool-completion
-            """;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -41,9 +32,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        app.console()
-                .out()
-                .print(INSTALL + AutoComplete.bash("ddbtool", spec.root().commandLine()));
+        app.console().out().print(CompletionScript.of(spec.root().commandLine()));
         app.console().flush();
         return ExitCode.OK.code();
     }
