@@ -51,7 +51,9 @@ final class Export {
         others.forEach(file -> described.put(file.schema().name(), file.schema()));
         invocation.progress().begins("exporting tables", 0);
         if (tables.isEmpty()) {
-            session.await(List.of(reader.list(place.names().listPrefix(place.environment()), this::found)));
+            CompletableFuture<Void> listed = reader.list(place.names().listPrefix(place.environment()), this::found);
+            files.prepare(); // while the service answers
+            session.await(List.of(listed));
             checkFound();
         } else {
             new TreeSet<>(tables)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -140,6 +141,11 @@ public final class SchemaFiles {
         }
     }
 
+    /** Does what can be done before there is anything to write, for whoever has to wait for it. */
+    public void prepare() {
+        SchemaJson.prepare();
+    }
+
     /**
      * Writes the file of a table under its logical name, unless it says the same already; statistics alone are no reason.
      *
@@ -147,11 +153,11 @@ public final class SchemaFiles {
      */
     public Written write(TableSchema schema) {
         Path path = path(schema.name());
-        Optional<String> existing = withoutStatistics(path);
-        if (existing.isPresent() && existing.get().equals(SchemaWriter.text(Statistics.removedFrom(schema)))) {
+        byte[] bytes = SchemaWriter.bytes(schema);
+        if (holds(path, bytes) || saysTheSame(path, schema)) {
             return Written.UNCHANGED;
         }
-        AtomicFile.write(path, SchemaWriter.bytes(schema));
+        AtomicFile.write(path, bytes);
         return Written.WRITTEN;
     }
 
@@ -213,6 +219,24 @@ public final class SchemaFiles {
             return Optional.of(SchemaWriter.text(Statistics.removedFrom(schema)));
         } catch (Content.UnreadableException | InvalidSchemaException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether nothing but statistics has changed. */
+    private static boolean saysTheSame(Path path, TableSchema schema) {
+        return withoutStatistics(path)
+                .filter(existing -> existing.equals(SchemaWriter.text(Statistics.removedFrom(schema))))
+                .isPresent();
+    }
+
+    /** Most files of most exports: there is no need to understand what they hold. */
+    private static boolean holds(Path path, byte[] bytes) {
+        try {
+            return Files.isRegularFile(path)
+                    && Files.size(path) == bytes.length
+                    && Arrays.equals(Files.readAllBytes(path), bytes);
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -58,6 +58,11 @@ public final class SchemaJson {
         }
     }
 
+    /** Finds out how a schema is written, which takes a while, for whoever has to wait for something else anyway. */
+    static void prepare() {
+        var unused = LIKE_JQ.forType(TableSchema.class);
+    }
+
     private static JsonFactory factory() {
         return new JsonFactoryBuilder()
                 .configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE, false)

@@ -2,10 +2,16 @@ package dev.ddbtool.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.FakeHttpServer;
+import dev.ddbtool.fake.Storm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -58,6 +64,21 @@ class StartIT {
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.out()).startsWith("ddbtool ");
             assertThat(ended.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void opens_no_more_connections_than_there_are_calls_at_once() {
+        FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
+        ExampleTables.production(fake);
+        fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(20)));
+        try (FakeHttpServer server = FakeHttpServer.start(fake)) {
+            Ended ended = Binary.signedIn(folder, server.endpoint())
+                    .run("export --parallel 8 --schemas " + folder.resolve("schemas"));
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(fake.operations()).hasSizeGreaterThan(50);
+            assertThat(server.connections()).isBetween(2, 8);
         }
     }
 
