@@ -107,7 +107,11 @@ public final class PlanExecutor {
                         !wait && !(steps.isEmpty() && plan.awaitedIndexes().isEmpty());
                 Outcome outcome =
                         underWay ? Outcome.IN_PROGRESS : steps.isEmpty() ? Outcome.IN_SYNC : Outcome.INDEX_CREATED;
-                return CompletableFuture.completedFuture(progress.result(outcome));
+                TableResult result = progress.result(outcome);
+                boolean awaited =
+                        outcome == Outcome.IN_SYNC && !plan.awaitedIndexes().isEmpty();
+                return CompletableFuture.completedFuture(
+                        awaited ? result.withNote(String.join(", ", plan.awaitedIndexes()) + " now ACTIVE") : result);
             }
             return readBack().thenApply(left -> {
                 boolean differs = !left.isEmpty();

@@ -93,6 +93,9 @@ final class DiffCommand implements Callable<Integer> {
                     "--against '" + against + "' is the environment that it would be compared with",
                     "name another one, or leave --against out to compare with the schema files");
         }
+        if (other != null) {
+            invocation.against(other.name());
+        }
         policy.check();
         List<TableSchema> written = other == null ? fromFiles(place) : List.of();
         Map<String, LiveTable> others = new LinkedHashMap<>();

@@ -29,6 +29,7 @@ final class Invocation {
     private final List<FileProblem> problems = new ArrayList<>();
     private EnvironmentOptions.@Nullable Place place;
     private @Nullable Session session;
+    private @Nullable String against;
     private boolean dryRun;
     private boolean announcing;
     private @Nullable String announced;
@@ -108,6 +109,11 @@ final class Invocation {
         session = opened;
         opened.signIn();
         return opened;
+    }
+
+    /** Another environment takes the place of the schema files. */
+    void against(String environment) {
+        against = environment;
     }
 
     void dryRun(boolean dry) {
@@ -255,6 +261,7 @@ final class Invocation {
                 session == null || session.connection().endpoint().override() == null
                         ? null
                         : session.connection().endpoint().override().toString(),
+                against,
                 dryRun,
                 tables,
                 session == null ? Map.of() : session.arns(),

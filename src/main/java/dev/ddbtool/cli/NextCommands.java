@@ -4,6 +4,7 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,11 +61,15 @@ final class NextCommands {
         }
         if (dryRun) {
             boolean planned = tables.stream().anyMatch(table -> table.outcome() == Outcome.PLANNED);
-            return planned ? List.of("nothing was changed; to carry it out: " + withoutDryRun(app)) : List.of();
+            return planned ? List.of("nothing was changed; to carry it out: " + without(app, "--dry-run")) : List.of();
         }
         if (tables.stream().anyMatch(table -> table.outcome() == Outcome.WRITTEN)) {
             return List.of("see what has changed: git diff -- "
                     + Words.quoted(place.schemas().toString()));
+        }
+        if (parsed.hasMatchedOption("--no-wait")
+                && tables.stream().anyMatch(table -> table.outcome() == Outcome.IN_PROGRESS)) {
+            return List.of("wait for it with: " + without(app, "--no-wait"));
         }
         boolean production = place.environment().isProduction();
         if (production
@@ -114,21 +119,23 @@ final class NextCommands {
                         .collect(Collectors.joining());
     }
 
-    private static String withoutDryRun(App app) {
+    private static String without(App app, String option) {
         List<String> arguments = new ArrayList<>(app.arguments());
-        arguments.removeIf("--dry-run"::equals);
-        arguments.addAll(fromVariables(app, parsed(app)));
-        return Words.commandLine(arguments);
+        arguments.removeIf(option::equals);
+        ParseResult parsed = parsed(app);
+        arguments.addAll(fromVariables(app, parsed));
+        return assignments(app, parsed, true) + Words.commandLine(arguments);
     }
 
     /** The command line at hand again, after any interruption; a create completes what it finds. */
     static String carryOn(App app, String command) {
         List<String> arguments = new ArrayList<>(app.arguments());
-        arguments.addAll(fromVariables(app, parsed(app)));
+        ParseResult parsed = parsed(app);
+        arguments.addAll(fromVariables(app, parsed));
         if (command.equals("create") && !arguments.contains("--reconcile")) {
             arguments.add("--reconcile");
         }
-        return Words.commandLine(arguments);
+        return assignments(app, parsed, true) + Words.commandLine(arguments);
     }
 
     private static ParseResult parsed(App app) {
@@ -167,6 +174,32 @@ final class NextCommands {
         }
         arguments.addAll(fromVariables(app, parsed));
         parsed.matchedPositionals().forEach(table -> arguments.addAll(table.originalStringValues()));
-        return Words.commandLine(arguments);
+        return assignments(app, parsed, false) + Words.commandLine(arguments);
+    }
+
+    /**
+     * Variables that no option could stand for in the same sense, each with a blank behind it: the profile, since
+     * {@code --profile} beats credentials in variables, and those that name an index.
+     *
+     * @param same whether it is the same command again
+     */
+    private static String assignments(App app, ParseResult parsed, boolean same) {
+        List<String> variables = new ArrayList<>();
+        if (!parsed.hasMatchedOption("--profile")) {
+            variables.add("AWS_PROFILE");
+        }
+        boolean addGsi = parsed.commandSpec().name().equals("add-gsi");
+        if (same && addGsi && parsed.matchedOptions().stream().noneMatch(NextCommands::namesIndex)) {
+            variables.addAll(IndexOptions.setIn(app.variables()));
+        }
+        return variables.stream()
+                .flatMap(
+                        name -> app.variables().get(name).map(value -> name + "=" + Words.quoted(value) + " ").stream())
+                .collect(Collectors.joining());
+    }
+
+    private static boolean namesIndex(OptionSpec option) {
+        return option.longestName().equals("--from-schema")
+                || (option.userObject() instanceof Field field && field.getDeclaringClass() == IndexOptions.class);
     }
 }

@@ -55,6 +55,7 @@ final class PlanRun {
             return blocked(blockers);
         }
         work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
+        noteNewBesideRestored();
         if (options.dryRun) {
             work.forEach(table -> invocation.result(dryRun(table)));
             return ExitCode.OK;
@@ -66,6 +67,20 @@ final class PlanRun {
         return ExitCode.OK;
     }
 
+    /** Nothing can be restored into a table that exists: whoever completes restored tables must know which were not yet. */
+    private void noteNewBesideRestored() {
+        List<String> made =
+                work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
+        if (invocation.place().environment().isProduction()
+                && remedies.contains(Remedy.RECONCILE)
+                && !made.isEmpty()
+                && made.size() < plan.tables().size()) {
+            invocation.note("warning: " + count(made.size(), "table") + " of production "
+                    + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
+                    + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
+        }
+    }
+
     private void checkAccount() {
         Optional<String> expected = options.expectedAccount(invocation.app().variables());
         boolean writes = !options.dryRun && !work.isEmpty();
@@ -75,7 +90,9 @@ final class PlanRun {
             throw CommandException.refused(
                     "the AWS account is " + account.map(id -> "'" + id + "'").orElse("unknown") + ", expected was '"
                             + expected.get() + "'",
-                    "choose the profile of the account that is meant, or correct --expect-account");
+                    session.connection().endpoint().emulator()
+                            ? "an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there"
+                            : "choose the profile of the account that is meant, or correct --expect-account");
         }
     }
 
@@ -200,7 +217,8 @@ final class PlanRun {
         console.err().flush();
         String answer = console.readLine();
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
-            throw CommandException.refused("not confirmed: nothing was changed", null);
+            throw CommandException.refused(
+                    "not confirmed: nothing was changed", "look at it first with --dry-run, then answer y");
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a command, before it takes a form.
  *
+ * @param against the environment that took the place of the schema files
  * @param arns of the tables that are live, by physical name
  * @param awsOptions the options that lead the AWS CLI to the same place
  * @param problems what is wrong with schema files, for those commands that end because of it
@@ -25,6 +26,7 @@ record Report(
         @Nullable String region,
         @Nullable String account,
         @Nullable String endpoint,
+        @Nullable String against,
         boolean dryRun,
         List<TableResult> tables,
         Map<String, String> arns,
@@ -40,6 +42,25 @@ record Report(
         arns = Map.copyOf(arns);
         problems = List.copyOf(problems);
         next = List.copyOf(next);
+    }
+
+    /** What live tables were held against, in a word. */
+    String wantedSide() {
+        return against == null ? "schema" : against;
+    }
+
+    String liveSide() {
+        return against == null ? "live" : String.valueOf(environment);
+    }
+
+    /** What is said of a table that is not live. */
+    String onlyWanted() {
+        return against == null ? "in the schema files, not live" : "live in " + against + " alone";
+    }
+
+    /** What is said of a table that is live and should not be. */
+    String onlyLive() {
+        return against == null ? "live, in no schema file" : "live in " + environment + " alone";
     }
 
     /** How many tables ended in which way, by the outcome's word. */

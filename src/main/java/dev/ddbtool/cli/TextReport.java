@@ -116,9 +116,14 @@ final class TextReport {
     private String counts(int notListed) {
         boolean some = isLong() && notListed > 0 && notListed < report.tables().size();
         return report.counts().entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey().replace('-', ' '))
+                        .map(count -> count.getValue() + " " + counted(count.getKey(), count.getValue()))
                         .collect(Collectors.joining(", "))
                 + (some ? " (" + notListed + " of them not listed)" : "");
+    }
+
+    private static String counted(String outcome, long number) {
+        boolean many = number > 1 && outcome.equals(Outcome.DIFFERS.word());
+        return many ? "differ" : outcome.replace('-', ' ');
     }
 
     /** What stands below a table's line, or once below all of them where several tables share it. */
@@ -145,20 +150,21 @@ final class TextReport {
         return difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
     }
 
-    private static String line(Difference difference) {
+    private String line(Difference difference) {
         String what = what(difference);
         return switch (difference.remedy()) {
             case CREATE ->
                 difference.live() == null && difference.setting() == Setting.TABLE
-                        ? "in the schema files, not live"
+                        ? report.onlyWanted()
                         : values(what, difference);
-            case EXTRA -> "live, in no schema file";
+            case EXTRA -> report.onlyLive();
             default -> values(what, difference);
         };
     }
 
-    private static String values(String what, Difference difference) {
-        return what + ": schema " + Words.of(difference.schema()) + ", live " + Words.of(difference.live()) + " ["
+    private String values(String what, Difference difference) {
+        return what + ": " + report.wantedSide() + " " + Words.of(difference.schema()) + ", " + report.liveSide() + " "
+                + Words.of(difference.live()) + " ["
                 + difference.remedy().word() + "]";
     }
 

@@ -7,8 +7,6 @@ import picocli.CommandLine.Option;
 /** What is asked for before something is changed. */
 final class WriteOptions {
 
-    private static final String YES = "DDBTOOL_YES";
-
     @Option(names = "--dry-run", description = "Show what would be done, as the ordered API calls; change nothing.")
     boolean dryRun;
 
@@ -25,7 +23,7 @@ final class WriteOptions {
     String expectAccount;
 
     boolean confirmed(Variables variables) {
-        return yes || variables.get(YES).filter("1"::equals).isPresent();
+        return yes || variables.get("DDBTOOL_YES").filter("1"::equals).isPresent();
     }
 
     /**
@@ -34,7 +32,7 @@ final class WriteOptions {
      * @throws CommandException if it is neither 1 nor 0
      */
     void check(Variables variables) {
-        variables.get(YES).filter(value -> !value.matches("[01]")).ifPresent(value -> {
+        variables.get("DDBTOOL_YES").filter(value -> !value.matches("[01]")).ifPresent(value -> {
             throw CommandException.usage("DDBTOOL_YES '" + value + "' is not known", "set it to 1, or unset it");
         });
     }

@@ -185,8 +185,8 @@ public final class Planner {
         List<String> notes = new ArrayList<>();
         for (Step step : steps) {
             if (step instanceof Step.EnableTimeToLive ttl && !live.beingCreated()) {
-                notes.add("turning TTL on deletes the items of '" + live.name() + "' whose '" + ttl.attributeName()
-                        + "' has passed");
+                notes.add("warning: turning TTL on deletes the items of '" + live.name() + "' whose '"
+                        + ttl.attributeName() + "' has passed");
             }
         }
         return notes;

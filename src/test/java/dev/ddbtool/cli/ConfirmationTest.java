@@ -197,6 +197,34 @@ class ConfirmationTest {
     }
 
     @Test
+    void whoever_completes_restored_tables_is_told_which_would_be_made_empty() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).remove();
+        String warning = "warning: 1 table of production is not live and will be made empty: companies;"
+                + " a backup cannot be restored into a table that exists\n";
+
+        assertThat(cli.run("create", "--reconcile", "--dry-run").err()).contains(warning);
+        assertThat(cli.run("create", "-e", "staging", "--reconcile", "--dry-run")
+                        .err())
+                .doesNotContain("made empty");
+        assertThat(cli.run("create", "--dry-run").err()).doesNotContain("made empty");
+        assertThat(cli.run("create", "--reconcile").err()).contains(warning);
+        assertThat(cli.run("create", "--reconcile").err()).doesNotContain("made empty");
+    }
+
+    @Test
+    void the_account_of_an_emulator_is_never_the_expected_one() {
+        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
+
+        Cli.Ended ended = cli.run("create", "-e", "dev", "companies", "--expect-account", "111122223333");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains(
+                        "hint: an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there");
+    }
+
+    @Test
     void a_dry_run_asks_nothing() {
         ExampleTables.production(cli.fake());
         cli.terminal("");

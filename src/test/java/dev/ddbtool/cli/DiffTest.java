@@ -65,7 +65,7 @@ class DiffTest {
         assertThat(diff("--schemas", exported).out()).endsWith("13 in sync\n");
         assertThat(cli.run("validate", exported).exitCode()).isZero();
         assertThat(diff("-e", "staging", "--against", "production").out())
-                .contains("global index by-user: schema none, live userId")
+                .contains("global index by-user: production none, staging userId")
                 .endsWith("1 differs, 12 in sync\n");
     }
 
@@ -131,7 +131,7 @@ class DiffTest {
         Cli.Ended ended = diff("-e", "staging", "--against", "production");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.out()).contains("global index by-owner: schema ownerId, projection ALL, live none");
+        assertThat(ended.out()).contains("global index by-owner: production ownerId, projection ALL, staging none");
         assertThat(ended.err()).doesNotContain("--against production --");
         assertThat(cli.fake().mutations()).isEmpty();
     }

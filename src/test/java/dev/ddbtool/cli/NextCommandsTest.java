@@ -50,6 +50,38 @@ class NextCommandsTest {
     }
 
     @Test
+    void variables_that_name_an_index_or_a_profile_stand_before_the_command() {
+        ExampleTables.production(cli.fake());
+        Map<String, String> variables = Map.of(
+                "TABLE_NAME", "construction-expenses-companies",
+                "INDEX_NAME", "by-email",
+                "PARTITION_KEY", "email",
+                "PARTITION_KEY_TYPE", "S",
+                "AWS_PROFILE", "the others");
+
+        assertThat(cli.with(variables).run("add-gsi", "--dry-run").err())
+                .endsWith("to carry it out: AWS_PROFILE='the others' TABLE_NAME=construction-expenses-companies"
+                        + " INDEX_NAME=by-email PARTITION_KEY=email PARTITION_KEY_TYPE=S ddbtool add-gsi\n");
+        assertThat(cli.with(variables)
+                        .run(
+                                "add-gsi",
+                                "--table",
+                                "companies",
+                                "--index",
+                                "by-x",
+                                "--partition-key",
+                                "x:S",
+                                "--dry-run")
+                        .err())
+                .endsWith(
+                        "AWS_PROFILE='the others' ddbtool add-gsi --table companies --index by-x --partition-key x:S\n");
+        assertThat(cli.with(Map.of("AWS_PROFILE", "dr"))
+                        .run("diff", "companies", "-e", "dev")
+                        .err())
+                .endsWith("make what is missing: AWS_PROFILE=dr ddbtool create -e dev companies\n");
+    }
+
+    @Test
     void policy_options_are_no_options_of_add_gsi() {
         ExampleTables.production(cli.fake());
         cli.fake().hand("construction-expenses-companies").removeIndex("by-owner");

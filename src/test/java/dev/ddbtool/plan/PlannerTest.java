@@ -229,7 +229,7 @@ class PlannerTest {
 
         assertThat(existing(file, TableFixture.live()).notes())
                 .containsExactly(
-                        "turning TTL on deletes the items of 'app-staging-orders' whose 'expiresAt' has passed");
+                        "warning: turning TTL on deletes the items of 'app-staging-orders' whose 'expiresAt' has passed");
         assertThat(existing(file, TableFixture.live().restoring()).notes()).hasSize(1);
         assertThat(existing(file, TableFixture.live().status("CREATING")).notes())
                 .isEmpty();
