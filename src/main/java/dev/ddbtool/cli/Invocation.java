@@ -25,14 +25,13 @@ final class Invocation {
     private final String command;
     private final OutputOptions output;
     private final Progress progress;
+    private final Announcement announcement = new Announcement(this::note);
     private final Map<String, TableResult> results = new TreeMap<>();
     private final List<FileProblem> problems = new ArrayList<>();
     private EnvironmentOptions.@Nullable Place place;
     private @Nullable Session session;
     private @Nullable String against;
     private boolean dryRun;
-    private boolean announcing;
-    private @Nullable String announced;
     private @Nullable Integer reported;
     private final Object undivided = new Object();
     private @Nullable ExitCode interruption;
@@ -105,7 +104,7 @@ final class Invocation {
     }
 
     Session connect(ConnectionOptions options, Duration defaultTimeout) {
-        Session opened = Session.open(app, options, defaultTimeout, progress, this::announcePending);
+        Session opened = Session.open(app, options, defaultTimeout, progress, announcement::now);
         session = opened;
         opened.signIn();
         return opened;
@@ -148,7 +147,7 @@ final class Invocation {
 
     /** A line to the side of the answer; left out with {@code --quiet}. */
     void note(String text) {
-        announcePending();
+        announcement.now();
         if (!output.quiet) {
             progress.clear();
             app.console().err().println(text);
@@ -157,49 +156,14 @@ final class Invocation {
     }
 
     /**
-     * Says where the run happens: the environment, and Region and account or the endpoint. Where nothing is written yet, an
-     * account that is not known may come with the first table that is read.
+     * Says where the run happens, before anything else.
      *
-     * @param writes whether something will be changed there, so that an account that is not known has to be told too
+     * @param writes whether something will be changed there
      */
     void announce(boolean writes) {
         Session connected = session;
-        if (connected == null || (announced != null && !writes)) {
-            return;
-        }
-        announcing = !writes
-                && connected.account().isEmpty()
-                && connected.connection().endpoint().override() == null;
-        if (!announcing) {
-            announce(connected, writes);
-        }
-    }
-
-    /** Waits no longer for the account. */
-    private void announcePending() {
-        Session connected = session;
-        if (announcing && connected != null) {
-            announcing = false;
-            announce(connected, false);
-        }
-    }
-
-    private void announce(Session connected, boolean writes) {
-        if (place == null) {
-            return;
-        }
-        String where;
-        if (connected.connection().endpoint().override() == null) {
-            String account = connected.account().orElse(writes ? "unknown" : "");
-            where = "region " + connected.connection().region() + (account.isEmpty() ? "" : ", account " + account);
-        } else {
-            where = "endpoint " + connected.connection().endpoint().override();
-        }
-        String line = command + (dryRun ? " (dry run)" : "") + ": environment "
-                + place.environment().name() + ", " + where;
-        if (!line.equals(announced)) {
-            announced = line;
-            note(line);
+        if (connected != null && place != null) {
+            announcement.of(command + (dryRun ? " (dry run)" : ""), place, connected, writes);
         }
     }
 
@@ -290,7 +254,7 @@ final class Invocation {
     }
 
     private void print(Report report) {
-        announcePending();
+        announcement.now();
         progress.ends();
         TextReport text =
                 new TextReport(report, app.console(), paint(Console.STDOUT), paint(Console.STDERR), output.quiet);

@@ -4,7 +4,6 @@ import dev.ddbtool.aws.PlanExecutor;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Failure;
-import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Remedy;
@@ -13,7 +12,6 @@ import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +59,10 @@ final class PlanRun {
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
-            confirm();
+            if (!options.confirmed(invocation.app().variables())) {
+                boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
+                new Confirmation(invocation, session, remedies).of(work, nothingThere);
+            }
             carryOut(executor);
         }
         return ExitCode.OK;
@@ -75,7 +76,7 @@ final class PlanRun {
                 && remedies.contains(Remedy.RECONCILE)
                 && !made.isEmpty()
                 && made.size() < plan.tables().size()) {
-            invocation.note("warning: " + count(made.size(), "table") + " of production "
+            invocation.note("warning: " + Confirmation.count(made.size(), "table") + " of production "
                     + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
                     + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
         }
@@ -143,83 +144,6 @@ final class PlanRun {
         }
         String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
         throw CommandException.refused("nothing was changed: the plan is blocked for " + count, null);
-    }
-
-    /** Asks before existing production tables are changed, and before production is made from nothing. */
-    private void confirm() {
-        EnvironmentOptions.Place place = invocation.place();
-        List<TablePlan> existing = work.stream()
-                .filter(table -> table.live() != null && !table.live().beingCreated())
-                .filter(table -> place.isProtected(table.name()))
-                .filter(table -> !table.steps(remedies).isEmpty())
-                .toList();
-        boolean fromNothing = place.environment().isProduction()
-                && remedies.contains(Remedy.CREATE)
-                && plan.tables().stream().allMatch(TablePlan::missing);
-        if (options.confirmed(invocation.app().variables())) {
-            return;
-        }
-        Console console = invocation.app().console();
-        if (!existing.isEmpty()) {
-            if (!console.canAsk()) {
-                throw CommandException.refused(
-                        "changing existing production tables needs a confirmation, and nobody can be asked here",
-                        "look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
-            }
-            invocation.progress().clear();
-            existing.forEach(table -> describe(table, console));
-            int others = work.size() - existing.size();
-            ask(
-                    console,
-                    "change " + count(existing.size(), "existing production table")
-                            + (others == 0 ? "" : ", and make " + count(others, "new one"))
-                            + session.account().map(id -> " of account " + id).orElse("") + "?");
-        } else if (fromNothing && console.canAsk()) {
-            invocation.progress().clear();
-            ask(
-                    console,
-                    "not one of these tables of production exists " + session.whereWithAccount() + ": make all "
-                            + count(work.size(), "table") + "?");
-        }
-    }
-
-    /** What is at stake, and what will happen to it. */
-    private void describe(TablePlan table, Console console) {
-        LiveTable live = Objects.requireNonNull(table.live());
-        Long items = live.schema().table().itemCount();
-        Long bytes = live.schema().table().tableSizeBytes();
-        console.err()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s: %,d items, %.2f MB",
-                        table.name(),
-                        items == null ? 0 : items,
-                        (bytes == null ? 0 : bytes) / 1048576.0));
-        console.err()
-                .println(table.steps(remedies).stream()
-                        .map(step -> step.index() == null ? step.action() : step.action() + " (" + step.index() + ")")
-                        .collect(Collectors.joining(", ", "    calls ", "")));
-        table.differences().stream()
-                .filter(difference -> remedies.contains(difference.remedy()))
-                .forEach(difference -> console.err()
-                        .println(Words.wrapped("    " + TextReport.change(difference), console.columns(), "      ")));
-        if (invocation.isQuiet()) {
-            table.notes().forEach(console.err()::println); // else they have been told already
-        }
-    }
-
-    private static String count(int number, String noun) {
-        return number == 1 ? "1 " + noun : number + " " + noun + "s";
-    }
-
-    private static void ask(Console console, String question) {
-        console.err().print(question + " [y/N] ");
-        console.err().flush();
-        String answer = console.readLine();
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
-            throw CommandException.refused(
-                    "not confirmed: nothing was changed", "look at it first with --dry-run, then answer y");
-        }
     }
 
     private void carryOut(PlanExecutor executor) {

@@ -101,6 +101,21 @@ class LayoutTest {
     }
 
     @Test
+    void a_question_about_many_tables_describes_the_first_twenty() {
+        files(many(25));
+        cli.run("create");
+
+        String question = cli.terminal("n\n")
+                .run("create", "--reconcile", "--tag", "team=a")
+                .err();
+
+        assertThat(question)
+                .contains("construction-expenses-table-0019: 0 items, 0.00 MB\n    calls TagResource\n")
+                .doesNotContain("table-0020")
+                .contains("and 5 more, which --dry-run shows\nchange 25 existing production tables of account");
+    }
+
+    @Test
     void failures_that_are_alike_are_told_once_and_the_first_of_them_in_full() {
         files(many(60));
         cli.fake().on("CreateTable").fail(Fault.accessDenied());
