@@ -125,7 +125,7 @@ class CreateTest {
                 .contains("tag Environment: schema staging, live other [manual]\n")
                 .contains("global index by-user: schema userId, projection ALL, live none [add-gsi]\n")
                 .contains("live off [reconcile]\n")
-                .endsWith("3 differs, 10 in sync\n");
+                .endsWith("3 differ, 10 in sync\n");
         assertThat(ended.err()).contains("create --reconcile -e staging").contains("add-gsi --from-schema -e staging");
         assertThat(cli.fake().mutations()).isEmpty();
     }
