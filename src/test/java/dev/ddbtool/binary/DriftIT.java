@@ -85,7 +85,7 @@ class DriftIT {
                         deletion protection: schema off, live on [manual]
                     ~ pending-payments      differs
                         TTL: schema on (expiresAt), live off [reconcile]
-                    9 differs, 1 extra, 3 in sync, 1 missing
+                    9 differ, 1 extra, 3 in sync, 1 missing
                     """);
             assertThat(drifted.err().lines())
                     .contains(
@@ -96,7 +96,7 @@ class DriftIT {
 
             Ended created = binary.run("create" + where);
             assertThat(created.out())
-                    .contains("+ invitations           created", "\n1 created, 9 differs, 3 in sync\n");
+                    .contains("+ invitations           created", "\n1 created, 9 differ, 3 in sync\n");
             assertThat(created.exitCode()).isEqualTo(1);
 
             Ended indexed = binary.run("add-gsi --from-schema" + where);
