@@ -5,8 +5,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The root command. */
@@ -75,8 +78,9 @@ final class Ddbtool implements Runnable {
         line.getSubcommands().values().forEach(HelpLayout::apply);
         collectErrors(line);
         line.getSubcommands().values().forEach(Ddbtool::collectErrors);
-        line.setExecutionStrategy(Ddbtool::execute);
-        line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
+        Answering answering = new Answering(app);
+        line.setExecutionStrategy(answering);
+        line.setParameterExceptionHandler(answering);
         return line;
     }
 
@@ -107,7 +111,7 @@ final class Ddbtool implements Runnable {
         line.getCommandSpec().parser().collectErrors(true);
     }
 
-    private static int execute(CommandLine.ParseResult parsed) {
+    private static int execute(ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {
             return helped;
@@ -128,6 +132,26 @@ final class Ddbtool implements Runnable {
             return ExitCode.USAGE.code();
         }
         return ended(app, command.getCommandName(), new CommandException(ExitCode.USAGE, UsageErrors.of(thrown)));
+    }
+
+    /** No lambdas: their making would keep what they implement out of the archive of classes, and all that implements that too. */
+    private static final class Answering implements IExecutionStrategy, IParameterExceptionHandler {
+
+        private final App app;
+
+        Answering(App app) {
+            this.app = app;
+        }
+
+        @Override
+        public int execute(ParseResult parsed) {
+            return Ddbtool.execute(parsed);
+        }
+
+        @Override
+        public int handleParseException(ParameterException thrown, String[] arguments) {
+            return usageError(app, thrown, arguments);
+        }
     }
 
     /** Reports what was thrown before any command was at work. */

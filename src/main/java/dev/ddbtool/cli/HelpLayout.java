@@ -3,6 +3,8 @@ package dev.ddbtool.cli;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** How help is laid out: what a command does comes first, examples before the options, and where to read more last. */
@@ -42,7 +44,22 @@ final class HelpLayout {
         String page = PAGES.getOrDefault(line.getCommandName(), FIRST_PAGE);
         line.setHelpSectionKeys(ORDER);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
-        line.getHelpSectionMap().put(READ_MORE, help -> String.format("%nRead more: %s%n", page));
+        line.getHelpSectionMap().put(READ_MORE, new ReadMore(page));
         line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
+    }
+
+    /** No lambda: its making would keep what it implements out of the archive of classes, and all that implements that too. */
+    private static final class ReadMore implements IHelpSectionRenderer {
+
+        private final String page;
+
+        ReadMore(String page) {
+            this.page = page;
+        }
+
+        @Override
+        public String render(Help help) {
+            return String.format("%nRead more: %s%n", page);
+        }
     }
 }

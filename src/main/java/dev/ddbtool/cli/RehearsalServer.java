@@ -16,18 +16,33 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What a {@link Rehearsal} talks to: just enough of DynamoDB, on the loopback interface, for as long as that takes. */
 final class RehearsalServer {
 
+    /** Every member that the service answers with: what is missing here is made at every start. */
     private static final String TABLE = """
             {"%s": {"TableName": "%s", "TableStatus": "ACTIVE", "TableArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/t",
+             "TableId": "a7c87d85-6521-34c7-95b1-572a1259e8cb", "CreationDateTime": 1795388706.581,
              "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}, {"AttributeName": "to", "AttributeType": "N"}],
              "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
-             "GlobalSecondaryIndexes": [{"IndexName": "by-to", "IndexStatus": "ACTIVE",
-               "KeySchema": [{"AttributeName": "to", "KeyType": "HASH"}], "Projection": {"ProjectionType": "ALL"}}],
-             "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "ItemCount": 1, "TableSizeBytes": 1,
-             "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS"}, "DeletionProtectionEnabled": false}}""";
+             "ProvisionedThroughput": {"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0},
+             "WarmThroughput": {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"},
+             "GlobalSecondaryIndexes": [{"IndexName": "by-to", "IndexStatus": "ACTIVE", "ItemCount": 1, "IndexSizeBytes": 1,
+               "KeySchema": [{"AttributeName": "to", "KeyType": "HASH"}],
+               "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["a"]},
+               "IndexArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/t/index/by-to",
+               "ProvisionedThroughput": {"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0},
+               "WarmThroughput": {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}}],
+             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+             "LatestStreamLabel": "2026-01-01T00:00:00.000",
+             "LatestStreamArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/t/stream/2026-01-01T00:00:00.000",
+             "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST", "LastUpdateToPayPerRequestDateTime": 1795388706.581},
+             "TableClassSummary": {"TableClass": "STANDARD"}, "ItemCount": 1, "TableSizeBytes": 1,
+             "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS",
+               "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/fa7135e9-4c8f-38b0-9d0e-e8f04a88ac6a"},
+             "DeletionProtectionEnabled": false}}""";
 
     private static final String BACKUPS = """
             {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription":
-             {"PointInTimeRecoveryStatus": "ENABLED", "RecoveryPeriodInDays": 35}}}""";
+             {"PointInTimeRecoveryStatus": "ENABLED", "RecoveryPeriodInDays": 35, "EarliestRestorableDateTime": 1795388706.581,
+              "LatestRestorableDateTime": 1795389398.590}}}""";
 
     private static final String NOT_FOUND =
             "{\"__type\": \"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\", \"message\": \"not found\"}";

@@ -31,13 +31,32 @@ class StartIT {
 
         Ended ended = Binary.withNothing(folder)
                 .with("DDBTOOL_JAVA_OPTS", "-Xlog:class+load:file=" + log)
-                .run("--version");
+                .run("--help");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(Files.readString(log))
                 .containsPattern("dev\\.ddbtool\\.cli\\.Ddbtool source: shared objects file")
                 .containsPattern("picocli\\.CommandLine source: shared objects file");
+    }
+
+    /** What the rehearsal misses is loaded, or even made, at every start: an export's lambdas took a tenth of a second. */
+    @Test
+    void takes_all_that_an_export_needs_of_the_libraries_from_the_archive() throws Exception {
+        Path log = folder.resolve("classes");
+        FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
+        ExampleTables.production(fake);
+        try (FakeHttpServer server = FakeHttpServer.start(fake)) {
+            Ended ended = Binary.signedIn(folder, server.endpoint())
+                    .with("DDBTOOL_JAVA_OPTS", "-Xlog:class+load:file=" + log)
+                    .run("export --schemas " + folder.resolve("schemas"));
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+        }
+        assertThat(Files.readAllLines(log))
+                .hasSizeGreaterThan(3000)
+                .filteredOn(line -> line.contains(" picocli.") || line.contains(".services.dynamodb."))
+                .allMatch(line -> line.contains("source: shared objects file"));
     }
 
     @Test
