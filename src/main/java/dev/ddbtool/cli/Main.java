@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /** The process: real streams, real variables, real time, and the only exit. */
 public final class Main {
@@ -21,7 +20,9 @@ public final class Main {
     public static void main(String[] arguments) {
         Logging.configure(Arrays.asList(arguments).contains("--debug"));
         App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
-        Signals.handle(app, code -> Runtime.getRuntime().halt(code));
+        if (!Version.isAll(app.arguments())) {
+            Signals.handle(app, code -> Runtime.getRuntime().halt(code));
+        }
         int code = run(app);
         ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));
         System.exit(code);
@@ -31,7 +32,9 @@ public final class Main {
     static int run(App app) {
         int code;
         try {
-            code = Ddbtool.executable(app).execute(app.arguments().toArray(String[]::new));
+            code = Version.isAll(app.arguments())
+                    ? Version.print(app.console())
+                    : Ddbtool.executable(app).execute(app.arguments().toArray(String[]::new));
         } catch (RuntimeException | Error thrown) { // else Java would end with 1, which says that there are differences
             code = Ddbtool.failed(app, thrown);
         }
@@ -39,11 +42,9 @@ public final class Main {
         return code;
     }
 
-    private static Console console() {
-        Set<String> terminals = Arrays.stream(
-                        System.getProperty("ddbtool.terminal", "").split(",", -1))
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+    static Console console() {
+        Set<String> terminals =
+                Set.copyOf(List.of(System.getProperty("ddbtool.terminal", "").split(",", -1)));
         int columns = Integer.getInteger("ddbtool.columns", DEFAULT_COLUMNS);
         return Console.of(System.out, System.err, System.in, terminals, columns > 0 ? columns : DEFAULT_COLUMNS);
     }

@@ -36,8 +36,11 @@ final class Rehearsal {
 
     private void run() {
         Logging.configure(false);
+        Main.console();
+        ClassArchive.check("", "sharing");
         String schemas = folder.resolve("schemas").toString();
         run("--version");
+        run("export", "--version");
         run("--help");
         run("export", "--help");
         run("export", "--schemas", schemas);

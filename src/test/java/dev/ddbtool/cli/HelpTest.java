@@ -352,6 +352,15 @@ class HelpTest {
                 .contains("source <(ddbtool completion)", "complete ", "add-gsi", "--from-schema", "validate");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void the_version_is_told_without_picocli_as_picocli_tells_it(String option) {
+        Cli.Ended alone = Cli.withFake().run(option);
+
+        assertThat(alone).isEqualTo(Cli.withFake().run("export", option));
+        assertThat(alone.out()).startsWith("ddbtool ").hasLineCount(1);
+    }
+
     @Test
     void help_and_the_version_are_told_without_touching_anything() {
         Cli.Ended ended = cli.terminal(Set.of(), "").run("--version");
