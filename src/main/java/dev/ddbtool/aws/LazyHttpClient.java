@@ -42,14 +42,18 @@ final class LazyHttpClient implements SdkHttpClient {
         if (plain == null) {
             // proxies are the whole client's
             boolean proxy = ProxyConfiguration.builder().scheme("http").build().host() != null;
-            plain = proxy ? whole() : UrlConnectionHttpClient.create(LazyHttpClient::open);
+            plain = proxy ? whole() : UrlConnectionHttpClient.create(this::open);
         }
         return plain;
     }
 
-    private static HttpURLConnection open(URI uri) {
+    /** The SDK sets limits of time for connections of its own making only. */
+    HttpURLConnection open(URI uri) {
         try {
-            return (HttpURLConnection) uri.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(answerTimeout.toMillis()));
+            return connection;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.aws.Endpoint.EndpointKind;
 import dev.ddbtool.fake.FakeControlPlane;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -313,6 +315,16 @@ class ConnectionTest {
     }
 
     // ---- the account
+
+    @Test
+    void nobody_is_waited_for_without_an_end_where_there_is_no_tls_either() {
+        try (LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
+            HttpURLConnection connection = client.open(URI.create("http://localhost:8000"));
+
+            assertThat(connection.getConnectTimeout()).isEqualTo(5_000);
+            assertThat(connection.getReadTimeout()).isEqualTo(30_000);
+        }
+    }
 
     @Test
     void the_account_comes_from_sts() {
