@@ -337,10 +337,16 @@ main() {
   if [ -z "${DDBTOOL_JAVA_OPTS-}${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}" ]; then
     watched=${how:+$archive}
   fi
+  # Asked to start a jar, Java reads the names of all that is in it, nine thousand; asked for a class of the archive, it does not.
+  if [ -n "$how" ]; then
+    set -- -cp "$self" dev.ddbtool.cli.Main "$@"
+  else
+    set -- -jar "$self" "$@"
+  fi
   # shellcheck disable=SC2086
   exec "$java" -XX:TieredStopAtLevel=1 $collector ${how:+-Xlog:disable "$how"} ${watched:+-Dddbtool.archive="$watched"} \
     -Dddbtool.terminal="$terminals" ${columns:+-Dddbtool.columns="$columns"} \
-    ${DDBTOOL_JAVA_OPTS-} -jar "$self" "$@"
+    ${DDBTOOL_JAVA_OPTS-} "$@"
   exit 126
 }
 

@@ -67,8 +67,9 @@ class ClassArchiveIT {
                         "-Xlog:disable",
                         option + archive,
                         "-Dddbtool.archive=" + archive,
-                        "-jar",
+                        "-cp",
                         BINARY.toString(),
+                        "dev.ddbtool.cli.Main",
                         "x");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive.getParent())))
                 .isEqualTo("rwx------");
