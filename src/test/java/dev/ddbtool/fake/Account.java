@@ -73,9 +73,20 @@ final class Account {
         tables.values().forEach(table -> table.settle(now));
     }
 
+    /** The same for one table: a request about it looks at no other, of which there may be ten thousand. */
+    void settle(@Nullable String name, Instant now) {
+        TableState table = name == null ? null : tables.get(name);
+        if (table != null) {
+            table.settle(now);
+            if (table.gone(now)) {
+                tables.remove(table.name);
+            }
+        }
+    }
+
     /** The TableStatus of the table of this name; empty where there is none. */
     String status(@Nullable String name, Instant now) {
-        settle(now);
+        settle(name, now);
         TableState table = name == null ? null : tables.get(name);
         return table == null ? "" : table.status(now);
     }
@@ -112,6 +123,7 @@ final class Account {
 
     /** Refuses an operation on one more table while as many as allowed are under way. */
     void admit(boolean createsIndexed, Instant now) {
+        settle(now);
         long underWay =
                 tables.values().stream().filter(table -> table.underWay(now)).count();
         if (underWay >= limits.underWay()) {

@@ -19,6 +19,7 @@ final class CreateTable implements Operation {
     @Override
     public ObjectNode apply(ObjectNode request, Instant now) {
         check(request);
+        account.settle(now);
         String name = request.path("TableName").asText();
         if (account.tables().containsKey(name)) {
             throw ServiceError.dynamoDb("ResourceInUseException", "Table already exists: " + name);

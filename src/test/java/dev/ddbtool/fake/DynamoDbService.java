@@ -45,10 +45,10 @@ final class DynamoDbService {
             throw Fault.unknown();
         }
         rates.take(call.operation(), account.limits(), now);
-        account.settle(now);
+        account.settle(call.table(), now);
         ObjectNode answer = operation.apply(call.input(), now);
         account.style().word(answer);
-        account.settle(now);
+        account.settle(call.table(), now);
         // these two answer with an empty body
         boolean empty =
                 call.operation().endsWith("tagResource") || call.operation().equals("TagResource");

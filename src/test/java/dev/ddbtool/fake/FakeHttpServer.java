@@ -28,6 +28,9 @@ public final class FakeHttpServer implements AutoCloseable {
 
     private static final int THREADS = 16;
 
+    /** Connections that may wait to be taken: one too many would be tried again only after a second. */
+    private static final int BACKLOG = 1024;
+
     static {
         // without this, a small answer waits 40 ms for the client's delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -56,7 +59,7 @@ public final class FakeHttpServer implements AutoCloseable {
      */
     public static FakeHttpServer start(FakeControlPlane fake, int port) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             FakeHttpServer started = new FakeHttpServer(fake, server);
             server.setExecutor(started.threads);
             server.createContext("/", started::handle);

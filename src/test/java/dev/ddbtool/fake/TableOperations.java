@@ -18,12 +18,13 @@ final class TableOperations {
 
     ObjectNode list(ObjectNode request, Instant now) {
         new Constraints().range(request.path("Limit"), "limit", 1, PAGE).check();
+        account.settle(now);
         int limit = request.path("Limit").asInt(PAGE);
         String after = request.path("ExclusiveStartTableName").asText();
         ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("TableNames");
-        for (TableState table : account.tables().values()) {
-            if (table.name.compareTo(after) <= 0 || now.isBefore(table.visibleAt)) {
+        for (TableState table : account.tables().tailMap(after, false).values()) {
+            if (now.isBefore(table.visibleAt)) {
                 continue;
             }
             if (names.size() == limit) {
