@@ -59,7 +59,8 @@ public final class FakeHttpServer implements AutoCloseable {
      */
     public static FakeHttpServer start(FakeControlPlane fake, int port) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             FakeHttpServer started = new FakeHttpServer(fake, server);
             server.setExecutor(started.threads);
             server.createContext("/", started::handle);

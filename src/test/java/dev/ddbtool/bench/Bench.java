@@ -1,0 +1,222 @@
+package dev.ddbtool.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Times the built program as whole processes beside what people compare it with, on a fake control plane that takes
+ * {@link #LATENCY} a call. Of each task the programs take turns, so that whatever else the machine does meets them all.
+ */
+public final class Bench {
+
+    static final Duration LATENCY = Duration.ofMillis(20);
+
+    private static final Path SCRATCH = Path.of("target", "bench");
+    private static final int MOST_RUNS_OF_THE_LARGEST = 2;
+    private static final int MOST_FIRST_RUNS = 3;
+    private static final int SECONDS_FOR_AN_ARCHIVE = 120;
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+    private final PrintStream out;
+    private final int wanted;
+    private final Set<Task> tasks;
+    private final Programs programs = new Programs(SCRATCH);
+    private final List<Row> rows = new ArrayList<>();
+    private final boolean python;
+    private final boolean aws;
+
+    private Bench(PrintStream out, int wanted, Set<Task> tasks) throws InterruptedException {
+        this.out = out;
+        this.wanted = wanted;
+        this.tasks = tasks;
+        this.python = programs.starts("python3", "-c", "import boto3");
+        this.aws = programs.starts("aws", "--version");
+    }
+
+    /**
+     * The process. System properties: {@code bench.runs} of each program at each task, {@code bench.only} some tasks, by
+     * comma, {@code bench.write} the figures into {@code docs/performance.md}.
+     *
+     * @param arguments none
+     * @throws IOException if a file or a process cannot be made
+     * @throws InterruptedException if it is interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Set<Task> tasks = EnumSet.noneOf(Task.class);
+        for (Task task : Task.values()) {
+            String only = System.getProperty("bench.only", "");
+            if (only.isBlank() || List.of(only.split(",")).contains(task.id())) {
+                tasks.add(task);
+            }
+        }
+        empty(SCRATCH);
+        BotoScript.writeTo(SCRATCH);
+        Figures figures = new Bench(System.out, Integer.getInteger("bench.runs", 5), tasks).run();
+        System.out.println(figures.text());
+        if (Boolean.getBoolean("bench.write")) {
+            figures.writeTo(Path.of("docs", "performance.md"));
+        }
+        System.exit(0); // servers have threads of their own
+    }
+
+    private Figures run() throws IOException, InterruptedException {
+        String machine = Figures.machine(wanted, LATENCY);
+        out.println("bench: " + machine);
+        if (!python) {
+            out.println("bench: without the boto3 script: there is no python3 with boto3 on the PATH");
+        }
+        if (!aws) {
+            out.println("bench: without the AWS CLI: there is no aws on the PATH");
+        }
+        firstRuns();
+        Duration before = cpu();
+        for (Task task : tasks) {
+            out.println("bench: " + task.words());
+            time(task);
+        }
+        int calls = rows.stream().mapToInt(row -> row.calls() * row.runs()).sum();
+        double serverMillis = calls == 0 ? 0 : cpu().minus(before).toNanos() / 1e6 / calls;
+        return new Figures(machine, serverMillis, rows);
+    }
+
+    /** What a person sees who has just installed it; afterwards the archive is there. */
+    private void firstRuns() throws IOException, InterruptedException {
+        if (tasks.contains(Task.EXPORT13)) {
+            out.println("bench: first runs, each with an empty cache folder");
+            Row row = row(Task.EXPORT13, Programs.FIRST_RUN);
+            try (World world = World.with(Task.EXPORT13.tables(), LATENCY)) {
+                once(world, Task.EXPORT13, row(Task.EXPORT13, "warming the server"));
+                rows.remove(rows.size() - 1);
+                for (int i = 0; i < Math.min(wanted, MOST_FIRST_RUNS); i++) {
+                    empty(programs.cache());
+                    once(world, Task.EXPORT13, row);
+                    awaitArchive();
+                }
+            }
+        }
+        Map<String, String> variables = new TreeMap<>(programs.variables(NOWHERE));
+        variables.put("DDBTOOL_CLASS_ARCHIVE", "now");
+        ProcessRun.of(programs.launcher(Task.VERSION, SCRATCH), variables, SCRATCH.resolve("output.txt"));
+    }
+
+    private void awaitArchive() throws IOException, InterruptedException {
+        for (int i = 0; i < SECONDS_FOR_AN_ARCHIVE && !programs.archiveIsMade(); i++) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private void time(Task task) throws IOException, InterruptedException {
+        List<Row> turns = new ArrayList<>();
+        turns.add(row(task, task == Task.DESCRIBE ? Programs.LAUNCHER + " export" : Programs.LAUNCHER));
+        if (task != Task.EXPORT10000 && task != Task.DESCRIBE) {
+            turns.add(row(task, Programs.PLAIN_JAR));
+        }
+        if (!task.calls()) {
+            turns.add(row(task, Programs.EMPTY));
+            programs.empty(task); // its archive is made before
+        }
+        if (python && task.exports() && task != Task.EXPORT10000) {
+            turns.add(row(task, Programs.BOTO3));
+        }
+        if (aws && task == Task.DESCRIBE) {
+            turns.add(row(task, Programs.AWS_CLI));
+        }
+        int runs = task == Task.EXPORT10000 ? Math.min(wanted, MOST_RUNS_OF_THE_LARGEST) : wanted;
+        World shared = task.calls() && !task.creates() ? World.with(Math.max(13, task.tables()), LATENCY) : null;
+        for (int i = 0; i < runs; i++) {
+            for (Row row : turns) {
+                if (shared != null) {
+                    once(shared, task, row);
+                } else {
+                    try (World world = World.empty(LATENCY)) {
+                        once(world, task, row);
+                    }
+                }
+            }
+        }
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    private Row row(Task task, String program) {
+        Row row = new Row(task, program);
+        rows.add(row);
+        return row;
+    }
+
+    private void once(World world, Task task, Row row) throws IOException, InterruptedException {
+        world.begin();
+        Path folder = SCRATCH.resolve("schemas").toAbsolutePath();
+        empty(folder);
+        if (task.creates()) {
+            writeSchemas(folder, task.tables());
+        }
+        ProcessRun run = ProcessRun.of(
+                command(row.program(), task, folder),
+                programs.variables(world.endpoint()),
+                SCRATCH.resolve("output.txt"));
+        row.add(run, world.calls(), world.connections());
+    }
+
+    private List<String> command(String program, Task task, Path folder) throws IOException, InterruptedException {
+        return switch (program) {
+            case Programs.PLAIN_JAR -> programs.plainJar(task, folder);
+            case Programs.EMPTY -> programs.empty(task);
+            case Programs.BOTO3 -> programs.boto3(task, folder);
+            case Programs.AWS_CLI -> programs.awsCli();
+            default -> programs.launcher(task, folder);
+        };
+    }
+
+    /** The example's files, again and again under other names. */
+    private static void writeSchemas(Path folder, int tables) throws IOException {
+        Map<String, String> examples = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(Path.of("schemas"))) {
+            for (Path file : files.sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.endsWith(".json")) {
+                    examples.put(name.substring(0, name.length() - 5), Files.readString(file, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        List<String> names = List.copyOf(examples.keySet());
+        for (int i = 0; i < tables; i++) {
+            String example = names.get(i % names.size());
+            String name = example + (i < names.size() ? "" : "-" + i / names.size());
+            String text = String.valueOf(examples.get(example))
+                    .replace("\"TableName\": \"" + example + "\"", "\"TableName\": \"" + name + "\"");
+            Files.writeString(folder.resolve(name + ".json"), text, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+}

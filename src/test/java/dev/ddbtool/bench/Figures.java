@@ -1,0 +1,183 @@
+package dev.ddbtool.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a benchmark has measured, as two Markdown tables: the figures, and the ratios that ddbtool is to keep. */
+final class Figures {
+
+    private static final String BEGIN = "<!-- bench: figures -->";
+    private static final String END = "<!-- bench: end -->";
+
+    private final String machine;
+    private final double serverMillis;
+    private final List<Row> rows;
+
+    /** @param serverMillis CPU time that the server takes for one call */
+    Figures(String machine, double serverMillis, List<Row> rows) {
+        this.machine = machine;
+        this.serverMillis = serverMillis;
+        this.rows = rows.stream().filter(row -> row.runs() > 0).toList();
+    }
+
+    /** What decides about the figures; no names. */
+    static String machine(int runs, Duration latency) {
+        return String.format(
+                Locale.ROOT,
+                "%d cores (load %.1f before), Java %s, %d ms a call, median of %d runs",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("java.version"),
+                latency.toMillis(),
+                runs);
+    }
+
+    String text() {
+        return machine + ". The server takes " + number("%.2f", serverMillis) + " ms of CPU a call.\n\n"
+                + aligned(figures()) + "\n" + aligned(ratios());
+    }
+
+    /** Puts the text between the two markers of a page. */
+    void writeTo(Path page) throws IOException {
+        String before = Files.readString(page, StandardCharsets.UTF_8);
+        int begin = before.indexOf(BEGIN);
+        int end = before.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException(page + " has no " + BEGIN + " … " + END);
+        }
+        Files.writeString(
+                page,
+                before.substring(0, begin + BEGIN.length()) + "\n" + text() + "\n" + before.substring(end),
+                StandardCharsets.UTF_8);
+    }
+
+    private List<List<String>> figures() {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of(
+                "task",
+                "program",
+                "median",
+                "least – most",
+                "CPU",
+                "peak memory",
+                "calls",
+                "connections",
+                "bound",
+                "× bound"));
+        for (Row row : rows) {
+            boolean calls = row.calls() > 0;
+            double bound = row.boundMillis(Bench.LATENCY);
+            table.add(List.of(
+                    row.task().words(),
+                    row.program(),
+                    seconds(row.medianMillis()),
+                    number("%.2f", row.leastMillis() / 1e3) + " – " + seconds(row.mostMillis()),
+                    row.cpuMillis() == 0 ? "n/a" : seconds(row.cpuMillis()),
+                    row.peakMegabytes() == 0 ? "n/a" : number("%.0f MB", row.peakMegabytes()),
+                    calls ? Integer.toString(row.calls()) : "",
+                    calls ? Integer.toString(row.connections()) : "",
+                    calls ? seconds(bound) : "",
+                    calls ? number("%.2f", row.medianMillis() / bound) : ""));
+        }
+        return table;
+    }
+
+    private List<List<String>> ratios() {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("ratio", "measured", "at most", "reached"));
+        Optional<Row> thirteen = of(Task.EXPORT13, Programs.LAUNCHER);
+        Optional<Row> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
+        of(Task.EXPORT13, Programs.PLAIN_JAR)
+                .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.55));
+        of(Task.EXPORT13, Programs.BOTO3)
+                .ifPresent(boto3 -> compare(table, "export 13: launcher / boto3 script", thirteen, boto3, 1.3));
+        thousand.ifPresent(row -> {
+            judge(table, "export 1,000: launcher / bound", row.medianMillis() / row.boundMillis(Bench.LATENCY), 2.2);
+            judge(table, "export 1,000: peak memory, MB", row.peakMegabytes(), 200);
+            of(Task.EXPORT10000, Programs.LAUNCHER)
+                    .ifPresent(large -> judge(
+                            table,
+                            "peak memory, export 10,000 / 1,000",
+                            large.peakMegabytes() / row.peakMegabytes(),
+                            1.3));
+        });
+        for (Task task : List.of(Task.VERSION, Task.HELP)) {
+            of(task, Programs.EMPTY)
+                    .ifPresent(nothing -> compare(
+                            table,
+                            task.words() + ": launcher / empty picocli program",
+                            of(task, Programs.LAUNCHER),
+                            nothing,
+                            1.2));
+        }
+        of(Task.CREATE100, Programs.LAUNCHER)
+                .ifPresent(hundred -> of(Task.CREATE13, Programs.LAUNCHER)
+                        .ifPresent(few -> judge(
+                                table,
+                                "create 100 / (1.3 × CREATING + create 13)",
+                                hundred.medianMillis() / (1.3 * Task.CREATING.toMillis() + few.medianMillis()),
+                                1)));
+        rows.stream()
+                .filter(row -> row.task().exports() && row.program().equals(Programs.LAUNCHER))
+                .forEach(row -> judge(
+                        table,
+                        row.task().words() + ": connections / calls at once",
+                        row.connections() / (double) row.task().parallel(),
+                        1));
+        return table;
+    }
+
+    private Optional<Row> of(Task task, String program) {
+        return rows.stream()
+                .filter(row -> row.task() == task && row.program().equals(program))
+                .findFirst();
+    }
+
+    private static void compare(List<List<String>> table, String what, Optional<Row> ours, Row theirs, double limit) {
+        ours.ifPresent(row -> judge(table, what, row.medianMillis() / theirs.medianMillis(), limit));
+    }
+
+    private static void judge(List<List<String>> table, String what, double measured, double limit) {
+        String format = limit >= 100 ? "%.0f" : "%.2f";
+        table.add(List.of(what, number(format, measured), number(format, limit), measured <= limit ? "yes" : "**no**"));
+    }
+
+    private static String seconds(double millis) {
+        return number("%.2f s", millis / 1e3);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private static String aligned(List<List<String>> table) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < table.size(); i++) {
+            line(text, table, table.get(i), " ");
+            if (i == 0) {
+                line(text, table, table.get(0).stream().map(cell -> "").toList(), "-");
+            }
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, List<List<String>> table, List<String> cells, String fill) {
+        for (int column = 0; column < cells.size(); column++) {
+            int each = column;
+            int width =
+                    table.stream().mapToInt(row -> row.get(each).length()).max().orElse(0);
+            String cell = cells.get(column);
+            text.append("|").append(fill).append(cell);
+            text.append(fill.repeat(width - cell.length())).append(fill);
+        }
+        text.append("|\n");
+    }
+}

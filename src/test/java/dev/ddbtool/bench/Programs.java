@@ -1,0 +1,204 @@
+package dev.ddbtool.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The programs that are timed, as command lines, and the environment that they all get. */
+final class Programs {
+
+    static final String LAUNCHER = "ddbtool";
+    static final String FIRST_RUN = "ddbtool, first run";
+    static final String PLAIN_JAR = "java -jar ddbtool.jar";
+    static final String EMPTY = "empty picocli program";
+    static final String BOTO3 = "boto3 script";
+    static final String AWS_CLI = "aws dynamodb";
+
+    /** What the launcher starts Java with. */
+    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final int FIRST_WITH_CACHES = 25;
+
+    private final Path scratch;
+    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private final Path cache;
+
+    Programs(Path scratch) {
+        this.scratch = scratch;
+        this.cache = scratch.resolve("cache").toAbsolutePath();
+    }
+
+    Path cache() {
+        return cache;
+    }
+
+    /** Nothing of whoever runs the benchmark but the PATH; AWS's documented dummies as credentials. */
+    Map<String, String> variables(URI endpoint) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("PATH", System.getenv("PATH"));
+        String pyenv = System.getenv("PYENV_ROOT");
+        if (pyenv != null) {
+            variables.put("PYENV_ROOT", pyenv);
+        }
+        variables.put("HOME", scratch.resolve("home").toAbsolutePath().toString());
+        variables.put("XDG_CACHE_HOME", cache.toString());
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("AWS_ENDPOINT_URL", endpoint.toString());
+        variables.put("AWS_REGION", "eu-west-1");
+        variables.put("AWS_DEFAULT_REGION", "eu-west-1");
+        variables.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+        variables.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        return variables;
+    }
+
+    List<String> launcher(Task task, Path folder) {
+        return arguments(List.of(Path.of("target", "ddbtool").toAbsolutePath().toString()), task, folder);
+    }
+
+    List<String> plainJar(Task task, Path folder) {
+        return arguments(
+                List.of(
+                        java.toString(),
+                        "-jar",
+                        Path.of("target", "ddbtool.jar").toAbsolutePath().toString()),
+                task,
+                folder);
+    }
+
+    private static List<String> arguments(List<String> program, Task task, Path folder) {
+        List<String> command = new ArrayList<>(program);
+        switch (task) {
+            case VERSION -> command.add("--version");
+            case HELP -> command.add("--help");
+            case DESCRIBE -> command.addAll(List.of("export", "companies", "--schemas", folder.toString()));
+            default -> {
+                command.add(task.creates() ? "create" : "export");
+                if (task.creates()) {
+                    command.addAll(List.of("-e", "staging"));
+                }
+                command.addAll(List.of("--schemas", folder.toString()));
+                command.addAll(List.of("--parallel", Integer.toString(task.parallel()), "--rate-limits", "off"));
+            }
+        }
+        return command;
+    }
+
+    /** An empty program in a jar, with an archive of its own as the launcher has one of ddbtool. */
+    List<String> empty(Task task) throws IOException, InterruptedException {
+        Path jar = scratch.resolve("empty.jar").toAbsolutePath();
+        Path archive = scratch.resolve("empty.archive").toAbsolutePath();
+        String classPath = jar + File.pathSeparator + picocli();
+        if (!Files.exists(jar)) {
+            pack(jar);
+            archive(classPath, archive);
+        }
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(FLAGS);
+        command.add((caches() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+        command.addAll(List.of("-cp", classPath, EmptyProgram.class.getName()));
+        command.add(task == Task.HELP ? "--help" : "--version");
+        return command;
+    }
+
+    private static boolean caches() {
+        return Runtime.version().feature() >= FIRST_WITH_CACHES;
+    }
+
+    private void archive(String classPath, Path archive) throws IOException, InterruptedException {
+        List<String> rehearsal = new ArrayList<>(List.of(java.toString()));
+        rehearsal.addAll(FLAGS);
+        Path list = scratch.resolve("empty.classes").toAbsolutePath();
+        rehearsal.add(caches() ? "-XX:AOTCacheOutput=" + archive : "-XX:DumpLoadedClassList=" + list);
+        rehearsal.addAll(List.of("-cp", classPath, EmptyProgram.class.getName(), "--help"));
+        run(rehearsal);
+        if (!caches()) {
+            run(List.of(
+                    java.toString(),
+                    "-Xshare:dump",
+                    "-XX:+UseG1GC",
+                    "-XX:SharedClassListFile=" + list,
+                    "-XX:SharedArchiveFile=" + archive,
+                    "-cp",
+                    classPath));
+        }
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        ProcessRun.of(command, Map.of(), scratch.resolve("output.txt"));
+    }
+
+    private static void pack(Path jar) throws IOException {
+        String entry = EmptyProgram.class.getName().replace('.', '/') + ".class";
+        try (InputStream bytes = EmptyProgram.class.getResourceAsStream("EmptyProgram.class");
+                OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            if (bytes == null) {
+                throw new IllegalStateException(entry);
+            }
+            out.putNextEntry(new JarEntry(entry));
+            bytes.transferTo(out);
+        }
+    }
+
+    private static Path picocli() {
+        try {
+            return Path.of(CommandLine.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> boto3(Task task, Path folder) {
+        return List.of(
+                "python3",
+                scratch.resolve(BotoScript.FILE).toString(),
+                folder.toString(),
+                Integer.toString(task == Task.EXPORT13 ? BotoScript.FEW_THREADS : task.parallel()));
+    }
+
+    List<String> awsCli() {
+        return List.of("aws", "dynamodb", "describe-table", "--table-name", "construction-expenses-companies");
+    }
+
+    /** Whether a program is there and starts. */
+    boolean starts(String... command) throws InterruptedException {
+        try {
+            ProcessRun.of(List.of(command), variables(URI.create("http://127.0.0.1:1")), scratch.resolve("output.txt"));
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Whether the launcher has made its archive, and is at it no more. */
+    boolean archiveIsMade() throws IOException {
+        Path folder = cache.resolve("ddbtool");
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
+            return names.stream().anyMatch(name -> name.endsWith(".jsa") || name.endsWith(".aot"))
+                    && names.stream().noneMatch(name -> name.endsWith(".work"));
+        }
+    }
+}

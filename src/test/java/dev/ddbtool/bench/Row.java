@@ -1,0 +1,80 @@
+package dev.ddbtool.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** What was measured of one program at one task: run by run, with what the server has seen of each. */
+final class Row {
+
+    private final Task task;
+    private final String program;
+    private final List<ProcessRun> runs = new ArrayList<>();
+    private final List<Integer> calls = new ArrayList<>();
+    private final List<Integer> connections = new ArrayList<>();
+
+    Row(Task task, String program) {
+        this.task = task;
+        this.program = program;
+    }
+
+    void add(ProcessRun run, int callsMade, int connectionsOpened) {
+        runs.add(run);
+        calls.add(callsMade);
+        connections.add(connectionsOpened);
+    }
+
+    Task task() {
+        return task;
+    }
+
+    String program() {
+        return program;
+    }
+
+    int runs() {
+        return runs.size();
+    }
+
+    double medianMillis() {
+        return median(run -> run.wall().toNanos()) / 1e6;
+    }
+
+    double leastMillis() {
+        return runs.stream().mapToLong(run -> run.wall().toNanos()).min().orElse(0) / 1e6;
+    }
+
+    double mostMillis() {
+        return runs.stream().mapToLong(run -> run.wall().toNanos()).max().orElse(0) / 1e6;
+    }
+
+    double cpuMillis() {
+        return median(run -> run.cpu().toNanos()) / 1e6;
+    }
+
+    double peakMegabytes() {
+        return median(ProcessRun::peakKilobytes) / 1024.0;
+    }
+
+    int calls() {
+        return calls.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    int connections() {
+        return connections.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** What no client can beat: the calls one after another in as many rows as there are slots, or the longest chain. */
+    double boundMillis(Duration latency) {
+        double chain = task.chain(calls()) * (double) latency.toMillis();
+        double side = calls() * (double) latency.toMillis() / task.parallel();
+        return Math.max(chain, side) + task.serviceTime().toMillis();
+    }
+
+    private double median(ToLongFunction<ProcessRun> figure) {
+        long[] sorted = runs.stream().mapToLong(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + (double) sorted[middle]) / 2;
+    }
+}

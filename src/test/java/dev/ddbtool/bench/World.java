@@ -1,0 +1,73 @@
+package dev.ddbtool.bench;
+
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.FakeHttpServer;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Storm;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** A fake control plane behind HTTP that takes a set time for every answer. */
+final class World implements AutoCloseable {
+
+    private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
+    private FakeHttpServer server;
+
+    private World(Duration latency) {
+        fake.storm(Storm.calm().withLatency(latency, latency));
+        server = FakeHttpServer.start(fake);
+    }
+
+    /** One with so many tables, the thirteen of the example again and again. */
+    static World with(int tables, Duration latency) {
+        World world = new World(latency);
+        List<String> names = ExampleTables.names();
+        for (int i = 0; i < tables; i++) {
+            String logical = names.get(i % names.size());
+            String physical = ExampleTables.PREFIX + logical + (i < names.size() ? "" : "-" + i / names.size());
+            world.fake
+                    .seed(ExampleTables.createTable(logical, physical))
+                    .statistics(i, 1_000L * i)
+                    .timeToLive(logical.equals("pending-payments") ? "expiresAt" : null)
+                    .recovery(35)
+                    .tags(Map.of("Environment", "production"));
+        }
+        return world;
+    }
+
+    /** One without tables, where a new table is CREATING for a while. */
+    static World empty(Duration latency) {
+        World world = new World(latency);
+        world.fake.behave(Behaviour.polite().with(Phase.CREATING, Task.CREATING));
+        return world;
+    }
+
+    URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** Forgets what has been asked, on a port where nobody has asked yet. */
+    void begin() {
+        server.close();
+        server = FakeHttpServer.start(fake);
+        fake.forgetCalls();
+    }
+
+    int calls() {
+        return fake.operations().size();
+    }
+
+    int connections() {
+        return server.connections();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
