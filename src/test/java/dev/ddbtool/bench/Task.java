@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Task {
     VERSION(0, 1, false),
     HELP(0, 1, false),
-    DESCRIBE(1, 1, false),
+    DESCRIBE(1, 32, false),
     EXPORT13(13, 32, false),
     EXPORT1000(1_000, 64, false),
     EXPORT10000(10_000, 64, false),
@@ -74,9 +74,10 @@ enum Task {
     /** How many of the calls cannot but follow one another, at the least. */
     int chain(int calls) {
         if (exports()) {
-            return tables / PAGE + 2; // pages of names, and the last table: described, and then its tags by its ARN
+            // pages of names, and the last table: described, and then its tags by its ARN
+            return (tables + PAGE - 1) / PAGE + 2;
         }
-        // is it there, make it, is it made, two settings, read back
-        return creates ? 6 : Math.min(calls, 1);
+        // of a new table: is it there, make it, is it made, two settings, read back
+        return creates ? 6 : Math.min(calls, 2);
     }
 }
