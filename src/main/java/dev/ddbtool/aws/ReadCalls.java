@@ -1,6 +1,7 @@
 package dev.ddbtool.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /** The calls that read one table. */
 final class ReadCalls {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final ControlPlane controlPlane;
 
@@ -118,8 +119,8 @@ final class ReadCalls {
     }
 
     private static Set<String> unknown(byte[] body, SdkPojo answer) {
-        try {
-            return WireModel.unknownMembers(JSON.readTree(body), answer);
+        try (JsonParser parser = JSON.createParser(body)) {
+            return WireModel.unknownMembers(parser, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

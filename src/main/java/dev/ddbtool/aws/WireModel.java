@@ -1,12 +1,17 @@
 package dev.ddbtool.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,6 +21,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /** The SDK's own model of requests and answers, walked member by member. */
 public final class WireModel {
+
+    /** What has been found out about types of the model: of each member, the model of what it holds, if that has members. */
+    private static final Map<Class<?>, Map<String, Optional<SdkPojo>>> KNOWN = new ConcurrentHashMap<>();
 
     private WireModel() {}
 
@@ -49,31 +57,48 @@ public final class WireModel {
     /**
      * The members of an answer that the SDK does not know, sorted; lists stand in a path without an index.
      *
+     * @param answer its text, of which nothing has been read
      * @param model an answer of the same type, with or without values
      */
-    static Set<String> unknownMembers(JsonNode answer, SdkPojo model) {
+    static Set<String> unknownMembers(JsonParser answer, SdkPojo model) throws IOException {
         Set<String> unknown = new TreeSet<>();
+        answer.nextToken();
         collectUnknown(answer, model, "", unknown);
         return unknown;
     }
 
-    private static void collectUnknown(JsonNode object, SdkPojo model, String path, Set<String> unknown) {
-        Map<String, SdkField<?>> known = new LinkedHashMap<>();
-        model.sdkFields().forEach(field -> known.put(field.locationName(), field));
-        object.properties().forEach(member -> {
-            SdkField<?> field = known.get(member.getKey());
-            String memberPath = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-            if (field == null) {
-                unknown.add(memberPath);
-                return;
+    /** Passes over one value. */
+    private static void collectUnknown(JsonParser value, SdkPojo model, String path, Set<String> unknown)
+            throws IOException {
+        if (value.isExpectedStartArrayToken()) {
+            while (value.nextToken() != JsonToken.END_ARRAY) {
+                collectUnknown(value, model, path, unknown);
             }
-            SdkPojo inside = inside(field);
-            if (inside != null) {
-                JsonNode value = member.getValue();
-                (value.isArray() ? value : List.of(value))
-                        .forEach(element -> collectUnknown(element, inside, memberPath, unknown));
+        } else if (value.isExpectedStartObjectToken()) {
+            Map<String, Optional<SdkPojo>> known = KNOWN.computeIfAbsent(model.getClass(), type -> members(model));
+            for (String name = value.nextFieldName(); name != null; name = value.nextFieldName()) {
+                Optional<SdkPojo> inside = known.get(name);
+                value.nextToken();
+                if (inside == null) {
+                    unknown.add(within(path, name));
+                }
+                if (inside == null || inside.isEmpty()) {
+                    value.skipChildren();
+                } else {
+                    collectUnknown(value, inside.get(), within(path, name), unknown);
+                }
             }
-        });
+        }
+    }
+
+    private static String within(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static Map<String, Optional<SdkPojo>> members(SdkPojo model) {
+        Map<String, Optional<SdkPojo>> members = new HashMap<>();
+        model.sdkFields().forEach(field -> members.put(field.locationName(), Optional.ofNullable(inside(field))));
+        return members;
     }
 
     /** The model of what a member holds, itself or as the elements of a list; null where that has no members. */

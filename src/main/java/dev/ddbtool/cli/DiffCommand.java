@@ -185,21 +185,24 @@ final class DiffCommand implements Callable<Integer> {
             TableReader reader,
             EnvironmentOptions.Place place,
             Environment environmentToRead) {
-        Set<String> physical = new LinkedHashSet<>();
-        if (tables.isEmpty()) {
-            invocation.progress().begins("listing tables", 0);
-            session.await(List.of(reader.list(
-                    place.names().listPrefix(environmentToRead),
-                    page -> page.stream()
-                            .filter(name -> place.names()
-                                    .resolve(name)
-                                    .filter(found -> found.environment().equals(environmentToRead))
-                                    .isPresent())
-                            .forEach(physical::add))));
-        } else {
-            tables.forEach(table -> physical.add(place.names().physical(environmentToRead, table)));
-        }
-        Session.LiveTables live = session.read(physical, reader::read);
+        Session.LiveTables live = tables.isEmpty()
+                ? session.readListed(
+                        found -> reader.list(
+                                place.names().listPrefix(environmentToRead),
+                                page -> found.accept(page.stream()
+                                        .filter(name -> place.names()
+                                                .resolve(name)
+                                                .filter(table ->
+                                                        table.environment().equals(environmentToRead))
+                                                .isPresent())
+                                        .toList())),
+                        reader::read)
+                : session.read(
+                        tables.stream()
+                                .map(table -> place.names().physical(environmentToRead, table))
+                                .distinct()
+                                .toList(),
+                        reader::read);
         live.failed()
                 .forEach((name, failure) -> invocation.result(TableResult.failed(logical(place, name), name, failure)));
         return live.found();

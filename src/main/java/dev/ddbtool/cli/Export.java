@@ -9,8 +9,10 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.SchemaFile;
 import dev.ddbtool.schema.SchemaFiles;
 import dev.ddbtool.schema.SchemaIoException;
+import dev.ddbtool.schema.SummaryRow;
 import dev.ddbtool.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +24,23 @@ import java.util.concurrent.CompletableFuture;
 /** One export under way: each table is read and written by itself while others are still being found. */
 final class Export {
 
+    /** Files that are written at once: a disk answers slowly, and the agenda's thread has calls to make meanwhile. */
+    private static final int WRITERS = 4;
+
     private final Invocation invocation;
     private final Session session;
     private final EnvironmentOptions.Place place;
     private final SchemaFiles files;
     private final TableReader reader;
-    private final Map<String, TableSchema> described = new TreeMap<>();
+    private final Map<String, SummaryRow> described = new TreeMap<>();
     private final Set<String> live = new TreeSet<>();
     private final List<CompletableFuture<?>> exports = new ArrayList<>();
+
+    /** The last of the files that each writer has to write. */
+    private final List<CompletableFuture<?>> writers =
+            new ArrayList<>(Collections.nCopies(WRITERS, CompletableFuture.completedFuture(null)));
+
+    private int writes;
     private int unwritable;
 
     Export(Invocation invocation, Session session, SchemaFiles files, boolean allowPartial) {
@@ -48,7 +59,7 @@ final class Export {
      */
     ExitCode run(List<String> tables, List<SchemaFile> others) {
         files.removeLeftovers();
-        others.forEach(file -> described.put(file.schema().name(), file.schema()));
+        others.forEach(file -> describe(file.schema()));
         invocation.progress().begins("exporting tables", 0);
         if (tables.isEmpty()) {
             CompletableFuture<Void> listed = reader.list(place.names().listPrefix(place.environment()), this::found);
@@ -90,36 +101,61 @@ final class Export {
     private void begin(String table, String physical, boolean named) {
         live.add(table);
         invocation.progress().found(1);
-        exports.add(reader.read(physical).handle((found, thrown) -> {
-            TableResult result = invocation.undivided(() -> {
-                TableResult exported = thrown == null
-                        ? found.map(schema -> write(table, schema)).orElseGet(() -> gone(table, physical, named))
-                        : TableResult.failed(table, physical, Session.failureOf(thrown));
-                invocation.result(exported);
-                return exported;
-            });
-            invocation.progress().finished(result);
+        exports.add(reader.read(physical)
+                .thenCompose(found ->
+                        found.map(live -> take(table, live)).orElseGet(() -> kept(gone(table, physical, named))))
+                .exceptionallyCompose(thrown -> kept(TableResult.failed(table, physical, Session.failureOf(thrown))))
+                .thenAccept(invocation.progress()::finished));
+    }
+
+    /** Keeps a result that leaves no file behind. */
+    private CompletableFuture<TableResult> kept(TableResult result) {
+        return CompletableFuture.completedFuture(invocation.undivided(() -> {
+            invocation.result(result);
             return result;
         }));
     }
 
-    private TableResult write(String table, LiveTable found) {
+    private CompletableFuture<TableResult> take(String table, LiveTable found) {
         session.seen(found);
         if (found.beingDeleted()) {
-            return TableResult.of(table, found.name(), Outcome.MISSING).withNote("is being deleted: left out");
+            return kept(TableResult.of(table, found.name(), Outcome.MISSING).withNote("is being deleted: left out"));
         }
         TableSchema schema = found.lastingSchema().withName(table);
+        TableResult read = TableResult.of(table, found.name(), Outcome.WRITTEN)
+                .withRead(found)
+                .withNote(found.status().equals(LiveTable.ACTIVE) ? null : "is " + found.status());
+        int writer = writes++ % WRITERS;
+        CompletableFuture<TableResult> written = writers.get(writer)
+                .handle((before, thrown) -> before)
+                .thenCompose(before -> session.agenda().call(() -> invocation.undivided(() -> write(schema, read))))
+                .thenApply(result -> {
+                    if (result.outcome() == Outcome.FAILED) {
+                        unwritable++;
+                    } else {
+                        describe(schema);
+                    }
+                    return result;
+                });
+        writers.set(writer, written);
+        return written;
+    }
+
+    /** On a thread of its own. File and result belong together. */
+    private TableResult write(TableSchema schema, TableResult read) {
+        TableResult result;
         try {
-            SchemaFiles.Written written = files.write(schema);
-            described.put(table, schema);
-            Outcome outcome = written == SchemaFiles.Written.WRITTEN ? Outcome.WRITTEN : Outcome.UNCHANGED;
-            return TableResult.of(table, found.name(), outcome)
-                    .withRead(found)
-                    .withNote(found.status().equals(LiveTable.ACTIVE) ? null : "is " + found.status());
+            boolean written = files.write(schema) == SchemaFiles.Written.WRITTEN;
+            result = written ? read : read.withOutcome(Outcome.UNCHANGED);
         } catch (SchemaIoException e) {
-            unwritable++;
-            return TableResult.failed(table, found.name(), new Failure(e.getMessage(), e.hint(), null));
+            result = TableResult.failed(read.table(), read.name(), new Failure(e.getMessage(), e.hint(), null));
         }
+        invocation.result(result);
+        return result;
+    }
+
+    private void describe(TableSchema schema) {
+        described.put(schema.name(), SummaryRow.of(schema));
     }
 
     /** A table that was named is missed; one that was listed has been deleted since. */
@@ -149,7 +185,7 @@ final class Export {
     private void describeOthers() {
         files.tables().stream()
                 .filter(table -> !described.containsKey(table))
-                .forEach(table -> files.readIfValid(table).ifPresent(schema -> described.put(table, schema)));
+                .forEach(table -> files.readIfValid(table).ifPresent(this::describe));
     }
 
     private void reportMissing() {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,11 @@ final class Invocation {
     private @Nullable String against;
     private boolean dryRun;
     private @Nullable Integer reported;
-    private final Object undivided = new Object();
+    /** Shared by what must not be cut in two, several of which may go on at once; held alone by what ends the run. */
+    private final ReadWriteLock undivided = new ReentrantReadWriteLock();
+
     private @Nullable ExitCode interruption;
+    private boolean over;
 
     Invocation(App app, String command, OutputOptions output) {
         this.app = app;
@@ -76,6 +81,12 @@ final class Invocation {
         if (output.debug) {
             progress.clear();
             thrown.printStackTrace(app.console().err());
+        }
+        undivided.writeLock().lock();
+        try {
+            over = true;
+        } finally {
+            undivided.writeLock().unlock();
         }
         Ending ending = Ending.of(thrown, output.debug);
         problems.addAll(ending.problems());
@@ -169,21 +180,28 @@ final class Invocation {
 
     /**
      * Does what no signal may cut in two: one that comes meanwhile ends the run after it, and lets nothing of the kind
-     * begin any more.
+     * begin any more; nor does a failure that ends the run. Several threads may be at it.
      */
     <T> T undivided(Supplier<T> work) {
-        synchronized (undivided) {
-            if (interruption != null) {
-                throw new CommandException(interruption, new Failure("interrupted", null, null));
+        undivided.readLock().lock();
+        try {
+            if (interruption != null || over) {
+                ExitCode code = interruption == null ? ExitCode.FAILED : interruption;
+                throw new CommandException(code, new Failure("interrupted", null, null));
             }
             return work.get();
+        } finally {
+            undivided.readLock().unlock();
         }
     }
 
     /** Ends the run from outside: reports what has been done so far, once. */
     int interrupted(ExitCode signal) {
-        synchronized (undivided) {
+        undivided.writeLock().lock();
+        try {
             interruption = signal;
+        } finally {
+            undivided.writeLock().unlock();
         }
         String what = signal == ExitCode.INTERRUPTED ? "interrupted" : "terminated";
         List<String> underWay;

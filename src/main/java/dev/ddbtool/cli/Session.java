@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -162,21 +163,43 @@ final class Session implements AutoCloseable {
     LiveTables read(Collection<String> names, Function<String, CompletableFuture<Optional<LiveTable>>> reading) {
         LiveTables tables = new LiveTables(new TreeMap<>(), new TreeMap<>());
         progress.begins("reading tables", names.size());
-        forEach(
-                names,
-                name -> reading.apply(name).handle((found, thrown) -> {
-                    if (thrown == null) {
-                        found.ifPresent(table -> {
-                            seen(table);
-                            tables.found().put(name, table);
-                        });
-                    } else {
-                        tables.failed().put(name, failureOf(thrown));
-                    }
-                    progress.advanced();
-                    return name;
-                }));
+        forEach(names, name -> read(name, reading, tables));
         return tables;
+    }
+
+    /**
+     * The same of tables whose names are still being listed: each is read as soon as it is named.
+     *
+     * @param listing hands on names as they come
+     */
+    LiveTables readListed(
+            Function<Consumer<List<String>>, CompletableFuture<Void>> listing,
+            Function<String, CompletableFuture<Optional<LiveTable>>> reading) {
+        LiveTables tables = new LiveTables(new TreeMap<>(), new TreeMap<>());
+        List<CompletableFuture<?>> begun = new ArrayList<>();
+        progress.begins("reading tables", 0);
+        await(List.of(listing.apply(names -> {
+            progress.found(names.size());
+            names.forEach(name -> begun.add(read(name, reading, tables)));
+        })));
+        await(begun);
+        return tables;
+    }
+
+    private CompletableFuture<String> read(
+            String name, Function<String, CompletableFuture<Optional<LiveTable>>> reading, LiveTables tables) {
+        return reading.apply(name).handle((found, thrown) -> {
+            if (thrown == null) {
+                found.ifPresent(table -> {
+                    seen(table);
+                    tables.found().put(name, table);
+                });
+            } else {
+                tables.failed().put(name, failureOf(thrown));
+            }
+            progress.advanced();
+            return name;
+        });
     }
 
     /** Does something for each, side by side, and waits until all of it is done or one has failed for all. */

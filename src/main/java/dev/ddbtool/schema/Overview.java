@@ -18,18 +18,25 @@ public final class Overview {
 
     /** The table of these tables, sorted by name, with one line feed at its end. */
     public static String of(Collection<TableSchema> schemas) {
+        return ofRows(schemas.stream().map(SummaryRow::of).toList());
+    }
+
+    private static String ofRows(Collection<SummaryRow> tables) {
         StringBuilder text = new StringBuilder();
         text.append("| table | partition key | sort key | indexes | TTL | stream | recovery | encryption |\n");
         text.append("|---|---|---|---|---|---|---|---|\n");
-        schemas.stream()
-                .sorted(Comparator.comparing(TableSchema::name))
-                .forEach(schema -> text.append(cells(schema).stream().collect(joining(" | ", "| ", " |\n"))));
+        tables.stream().sorted(Comparator.comparing(SummaryRow::name)).forEach(table -> text.append(table.overview()));
         return text.toString();
     }
 
+    /** The line of one table. */
+    static String line(TableSchema schema) {
+        return cells(schema).stream().collect(joining(" | ", "| ", " |\n"));
+    }
+
     /** A README's bytes with this overview in the place that is meant for it; all else stays as it is, to the byte. */
-    static byte[] into(byte[] readme, Collection<TableSchema> schemas) {
-        return MarkedSection.replaceIn(readme, of(schemas));
+    static byte[] into(byte[] readme, Collection<SummaryRow> tables) {
+        return MarkedSection.replaceIn(readme, ofRows(tables));
     }
 
     private static List<String> cells(TableSchema schema) {

@@ -166,8 +166,8 @@ public final class SchemaFiles {
      *
      * @throws SchemaIoException if one cannot be written
      */
-    public void writeSummaries(Collection<TableSchema> tables) {
-        byte[] summary = TableSummary.of(tables).getBytes(StandardCharsets.UTF_8);
+    public void writeSummaries(Collection<SummaryRow> tables) {
+        byte[] summary = TableSummary.ofRows(tables).getBytes(StandardCharsets.UTF_8);
         AtomicFile.rewrite(folder.resolve(SUMMARY), before -> summary);
         AtomicFile.rewrite(folder.resolve(OVERVIEW), before -> Overview.into(before, tables));
     }

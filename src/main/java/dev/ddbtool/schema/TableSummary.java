@@ -23,28 +23,31 @@ public final class TableSummary {
 
     /** The text for these tables, sorted by name; one MB is 1,048,576 bytes. */
     public static String of(Collection<TableSchema> schemas) {
-        List<TableSchema> sorted =
-                schemas.stream().sorted(Comparator.comparing(TableSchema::name)).toList();
+        return ofRows(schemas.stream().map(SummaryRow::of).toList());
+    }
+
+    static String ofRows(Collection<SummaryRow> tables) {
+        List<SummaryRow> sorted =
+                tables.stream().sorted(Comparator.comparing(SummaryRow::name)).toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Table", "Items", "MB", "Indexes", "Billing mode", "TTL attribute"));
-        sorted.forEach(schema -> rows.add(row(schema)));
+        sorted.forEach(table -> rows.add(row(table)));
         return aligned(rows) + "\n" + totals(sorted) + "\n" + byIndexCount(sorted) + "\n";
     }
 
-    private static List<String> row(TableSchema schema) {
-        Table table = schema.table();
-        Long items = table.itemCount();
-        Long bytes = table.tableSizeBytes();
+    private static List<String> row(SummaryRow table) {
+        Long items = table.items();
+        Long bytes = table.bytes();
         return List.of(
-                schema.name(),
+                table.name(),
                 items == null ? UNKNOWN : counted(items),
                 bytes == null ? UNKNOWN : megabytes(bytes),
-                Integer.toString(Index.of(table).size()),
+                Integer.toString(table.indexes()),
                 table.billingMode(),
-                timeToLive(schema.timeToLive()));
+                table.timeToLive());
     }
 
-    private static String timeToLive(@Nullable TimeToLive timeToLive) {
+    static String timeToLive(@Nullable TimeToLive timeToLive) {
         if (timeToLive == null) {
             return UNKNOWN;
         }
@@ -72,37 +75,35 @@ public final class TableSummary {
         return text.toString();
     }
 
-    private static String totals(List<TableSchema> schemas) {
+    private static String totals(List<SummaryRow> tables) {
         long items = 0;
         long bytes = 0;
         long unknown = 0;
         int local = 0;
         int global = 0;
         int vector = 0;
-        for (TableSchema schema : schemas) {
-            Table table = schema.table();
-            Long itemCount = table.itemCount();
-            Long size = table.tableSizeBytes();
+        for (SummaryRow table : tables) {
+            Long itemCount = table.items();
+            Long size = table.bytes();
             items += itemCount == null ? 0 : itemCount;
             bytes += size == null ? 0 : size;
             unknown += itemCount == null || size == null ? 1 : 0;
-            local += table.localSecondaryIndexes().size();
-            global += table.globalSecondaryIndexes().size();
-            vector += table.vectorIndexes().size();
+            local += table.localIndexes();
+            global += table.globalIndexes();
+            vector += table.vectorIndexes();
         }
-        return "Total: " + plural(schemas.size(), "table") + ", " + plural(items, "item") + ", " + megabytes(bytes)
+        return "Total: " + plural(tables.size(), "table") + ", " + plural(items, "item") + ", " + megabytes(bytes)
                 + " MB (" + counted(bytes) + " bytes), " + plural(global, "global index")
                 + (local == 0 ? "" : ", " + plural(local, "local index"))
                 + (vector == 0 ? "" : ", " + plural(vector, "vector index"))
                 + (unknown == 0 ? "" : "; without the figures of " + plural(unknown, "table") + " that are unknown");
     }
 
-    private static String byIndexCount(List<TableSchema> schemas) {
-        Map<Integer, Long> tables = schemas.stream()
-                .collect(Collectors.groupingBy(
-                        schema -> Index.of(schema.table()).size(), TreeMap::new, Collectors.counting()));
+    private static String byIndexCount(List<SummaryRow> tables) {
+        Map<Integer, Long> counts = tables.stream()
+                .collect(Collectors.groupingBy(SummaryRow::indexes, TreeMap::new, Collectors.counting()));
         List<String> parts = new ArrayList<>();
-        tables.forEach((indexes, count) -> {
+        counts.forEach((indexes, count) -> {
             String subject = parts.isEmpty() ? plural(count, "table") : counted(count);
             parts.add(subject + " " + withIndexes(indexes, parts.isEmpty()));
         });

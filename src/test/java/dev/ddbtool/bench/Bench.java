@@ -37,6 +37,7 @@ public final class Bench {
     private final Set<Task> tasks;
     private final Programs programs = new Programs(SCRATCH);
     private final List<Row> rows = new ArrayList<>();
+    private int folders;
     private final boolean python;
     private final boolean aws;
 
@@ -162,8 +163,10 @@ public final class Bench {
 
     private void once(World world, Task task, Row row) throws IOException, InterruptedException {
         world.begin();
-        Path folder = SCRATCH.resolve("schemas").toAbsolutePath();
-        empty(folder);
+        // another one each time: a file system is slow to give away anew what was deleted a moment ago
+        folders++;
+        Path folder = SCRATCH.resolve("schemas-" + folders).toAbsolutePath();
+        Files.createDirectories(folder);
         if (task.creates()) {
             writeSchemas(folder, task.tables());
         }

@@ -407,21 +407,21 @@ class SchemaFilesTest {
 
     @Test
     void summaries_stand_beside_the_files_and_are_rewritten_only_when_they_change() throws IOException {
-        files.writeSummaries(ExampleTables.all());
+        files.writeSummaries(rows(ExampleTables.all()));
         Path summary = folder.resolve("table-summary.txt");
         Path overview = folder.resolve("README.md");
         FileTime past = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
         Files.setLastModifiedTime(summary, past);
         Files.setLastModifiedTime(overview, past);
 
-        files.writeSummaries(ExampleTables.all());
+        files.writeSummaries(rows(ExampleTables.all()));
 
         assertThat(summary).hasContent(TableSummary.of(ExampleTables.all()));
         assertThat(Files.readString(overview)).contains(Overview.of(ExampleTables.all()));
         assertThat(Files.getLastModifiedTime(summary)).isEqualTo(past);
         assertThat(Files.getLastModifiedTime(overview)).isEqualTo(past);
 
-        files.writeSummaries(List.of(ExampleTables.withItems(ExampleTables.companies(), 5)));
+        files.writeSummaries(rows(List.of(ExampleTables.withItems(ExampleTables.companies(), 5))));
 
         assertThat(Files.readString(summary)).contains("companies      5");
         assertThat(Files.readString(overview)).doesNotContain("invitations");
@@ -439,5 +439,9 @@ class SchemaFilesTest {
         InvalidSchemaException e = catchThrowableOfType(InvalidSchemaException.class, call);
         assertThat(e).isNotNull();
         return e.problems().stream().map(FileProblem::toString).toList();
+    }
+
+    private static List<SummaryRow> rows(List<TableSchema> schemas) {
+        return schemas.stream().map(SummaryRow::of).toList();
     }
 }
