@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class StartIT {
 
+    /** Whether an archive holds classes as old as picocli's: an ahead-of-time cache of Java 25 leaves them out. */
+    private static final boolean OLD_CLASSES = Runtime.version().feature() < 25;
+
     @TempDir
     Path folder;
 
@@ -37,7 +40,8 @@ class StartIT {
         assertThat(ended.err()).isEmpty();
         assertThat(Files.readString(log))
                 .containsPattern("dev\\.ddbtool\\.cli\\.Ddbtool source: shared objects file")
-                .containsPattern("picocli\\.CommandLine source: shared objects file");
+                .containsPattern((OLD_CLASSES ? "picocli\\.CommandLine" : "org\\.slf4j\\.\\S+")
+                        + " source: shared objects file");
     }
 
     /** What the rehearsal misses is loaded, or even made, at every start: an export's lambdas took a tenth of a second. */
@@ -55,7 +59,7 @@ class StartIT {
         }
         assertThat(Files.readAllLines(log))
                 .hasSizeGreaterThan(3000)
-                .filteredOn(line -> line.contains(" picocli.") || line.contains(".services.dynamodb."))
+                .filteredOn(line -> (OLD_CLASSES && line.contains(" picocli.")) || line.contains(".services.dynamodb."))
                 .allMatch(line -> line.contains("source: shared objects file"));
     }
 
