@@ -44,7 +44,7 @@ class StartIT {
                         + " source: shared objects file");
     }
 
-    /** What the rehearsal misses is loaded, or even made, at every start: an export's lambdas took a tenth of a second. */
+    /** What the rehearsal misses is loaded, or even made, at every start. */
     @Test
     void takes_all_that_an_export_needs_of_the_libraries_from_the_archive() throws Exception {
         Path log = folder.resolve("classes");
