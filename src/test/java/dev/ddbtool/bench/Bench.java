@@ -28,7 +28,7 @@ public final class Bench {
 
     private static final Path SCRATCH = Path.of("target", "bench");
     private static final int MOST_RUNS_OF_THE_LARGEST = 2;
-    private static final int MOST_FIRST_RUNS = 3;
+    private static final int MOST_FIRST_RUNS = 2;
     private static final int SECONDS_FOR_AN_ARCHIVE = 120;
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
@@ -103,7 +103,7 @@ public final class Bench {
             try (World world = World.with(Task.EXPORT13.tables(), LATENCY)) {
                 once(world, Task.EXPORT13, row(Task.EXPORT13, "warming the server"));
                 rows.remove(rows.size() - 1);
-                for (int i = 0; i < Math.min(wanted, MOST_FIRST_RUNS); i++) {
+                for (int i = 0; i < Math.min(wanted / 2, MOST_FIRST_RUNS); i++) {
                     empty(programs.cache());
                     once(world, Task.EXPORT13, row);
                     awaitArchive();

@@ -10,8 +10,11 @@ import dev.ddbtool.fake.Storm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How close to the possible speed the commands come where the service sets it: in virtual time, to the millisecond. */
 class PaceTest {
@@ -42,6 +45,22 @@ class PaceTest {
                 .isLessThan(Duration.ofSeconds(tables / 10).multipliedBy(110).dividedBy(100));
         assertThat(cli.fake().calls().stream().filter(call -> call.outcome().equals("ThrottlingException")))
                 .hasSizeLessThan(cli.fake().calls().size() / 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "diff"})
+    void tables_are_read_while_others_are_still_being_listed(String command) {
+        for (int i = 0; i < 101; i++) { // one more than a page
+            cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%03d".formatted(i)));
+        }
+        ExampleFiles.write(folder, "table-000", "", "");
+        cli.fake().storm(TWENTY_MILLISECONDS).forgetCalls();
+
+        cli.run(command, "--schemas", folder.toString());
+
+        List<String> operations = cli.fake().operations();
+        assertThat(operations).filteredOn("ListTables"::equals).hasSize(2);
+        assertThat(operations.indexOf("DescribeTable")).isBetween(1, operations.lastIndexOf("ListTables"));
     }
 
     @Test
