@@ -22,6 +22,8 @@ class PaceTest {
     private static final Storm TWENTY_MILLISECONDS =
             Storm.calm().withLatency(Duration.ofMillis(15), Duration.ofMillis(25));
 
+    private static final String ON_DEMAND = ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}";
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
@@ -53,7 +55,7 @@ class PaceTest {
         for (int i = 0; i < 101; i++) { // one more than a page
             cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%03d".formatted(i)));
         }
-        ExampleFiles.write(folder, "table-000", "", "");
+        ExampleFiles.write(folder, "table-000", ON_DEMAND, "");
         cli.fake().storm(TWENTY_MILLISECONDS).forgetCalls();
 
         cli.run(command, "--schemas", folder.toString());
@@ -67,11 +69,7 @@ class PaceTest {
     void a_create_comes_close_to_the_ideal_where_few_tables_can_be_made_at_once() {
         int tables = 100;
         for (int i = 0; i < tables; i++) {
-            ExampleFiles.write(
-                    folder,
-                    "table-%03d".formatted(i),
-                    ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}",
-                    "");
+            ExampleFiles.write(folder, "table-%03d".formatted(i), ON_DEMAND, "");
         }
         cli.fake()
                 .behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(20)))
