@@ -16,7 +16,7 @@ final class Failures {
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
     private static final String LATER =
-            "the service limits how often this is changed: run the same command again when the time has passed";
+            "the service limits how often this is changed, TTL once an hour: run the same command again when the time has passed";
 
     private final Endpoint endpoint;
     private final String region;

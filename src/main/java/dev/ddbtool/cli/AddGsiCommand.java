@@ -63,7 +63,9 @@ final class AddGsiCommand implements Callable<Integer> {
     @Option(names = "--from-schema", description = "Add every index that the schema files have and the tables lack.")
     boolean fromSchema;
 
-    @Option(names = "--no-wait", description = "Do not wait until the index is ACTIVE.")
+    @Option(
+            names = "--no-wait",
+            description = "Do not wait until the index is ACTIVE. Another one that is being built is waited for.")
     boolean noWait;
 
     @Mixin
@@ -115,7 +117,13 @@ final class AddGsiCommand implements Callable<Integer> {
             return run(invocation, session, plan(invocation, session, schemas));
         }
         IndexRequest request = IndexRequest.of(chosen(invocation), place);
-        invocation.at(place.of(request.physical()));
+        EnvironmentOptions.Place actual = place.of(request.physical());
+        if (environment.environment != null && !actual.environment().equals(place.environment())) {
+            invocation.note("note: '" + request.physical() + "' is a table of "
+                    + actual.environment().name() + ", so that environment " + "'"
+                    + place.environment().name() + "' does not count");
+        }
+        invocation.at(actual);
         Session session = connect(invocation);
         return run(invocation, session, plan(invocation, session, request));
     }
@@ -197,15 +205,24 @@ final class AddGsiCommand implements Callable<Integer> {
     }
 
     private static Failure notLive(Session session, EnvironmentOptions.Place place, String physical) {
-        boolean looksLogical = place.names().resolve(physical).isEmpty()
-                && place.names().problem(physical).isEmpty();
-        String elsewhere = "check --environment, --prefix and --region, or make it with: ddbtool create";
-        String hint = looksLogical
-                ? "--table-name and TABLE_NAME take the whole name: did you mean '"
-                        + place.names().physical(place.environment(), physical) + "'?"
-                : place.nearest(place.label(physical))
-                        .map(known -> "did you mean '" + known + "'? else " + elsewhere)
-                        .orElse(elsewhere);
+        String elsewhere = "check --environment, --prefix and --region";
+        String table = place.label(physical);
+        boolean hasFile =
+                new SchemaFiles(place.schemas(), place.names()).tables().contains(table);
+        String hint;
+        if (place.names().resolve(table).isPresent()) {
+            hint = "--table takes the logical name: did you mean --table-name " + table + "?";
+        } else if (table.equals(physical) && hasFile) {
+            hint = "--table-name and TABLE_NAME take the whole name: did you mean '"
+                    + place.names().physical(place.environment(), physical) + "'?";
+        } else if (hasFile) {
+            hint = elsewhere + ", or make it with: ddbtool create -e "
+                    + place.environment().name() + " " + table;
+        } else {
+            hint = place.nearest(table)
+                    .map(known -> "did you mean '" + known + "'? else " + elsewhere)
+                    .orElse(elsewhere);
+        }
         return new Failure(
                 "table '" + physical + "' is not live " + session.where(), hint, "ResourceNotFoundException");
     }

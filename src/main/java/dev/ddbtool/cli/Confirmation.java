@@ -31,19 +31,30 @@ final class Confirmation {
     }
 
     /**
-     * Asks where it must.
+     * Asks where it must, and tells what will be changed where it need not.
      *
      * @param work what would be carried out
      * @param nothingThere whether not one table of the plan is live
+     * @param confirmed whether the answer was given beforehand
      * @throws CommandException if the answer is no, or if nobody can be asked
      */
-    void of(List<TablePlan> work, boolean nothingThere) {
+    void of(List<TablePlan> work, boolean nothingThere, boolean confirmed) {
         EnvironmentOptions.Place place = invocation.place();
-        List<TablePlan> existing = work.stream()
+        List<TablePlan> changed = work.stream()
                 .filter(table -> table.live() != null && !table.live().beingCreated())
-                .filter(table -> place.isProtected(table.name()))
                 .filter(table -> !table.steps(remedies).isEmpty())
                 .toList();
+        List<TablePlan> existing = changed.stream()
+                .filter(table -> place.isProtected(table.name()))
+                .toList();
+        if (confirmed || existing.isEmpty()) {
+            if (!invocation.isQuiet()) {
+                changed.forEach(this::describe);
+            }
+            if (confirmed) {
+                return;
+            }
+        }
         if (!existing.isEmpty()) {
             if (!console.canAsk()) {
                 throw CommandException.refused(
@@ -55,8 +66,8 @@ final class Confirmation {
                 && place.environment().isProduction()
                 && remedies.contains(Remedy.CREATE)
                 && console.canAsk()) {
-            ask("not one of these tables of production exists " + session.whereWithAccount() + ": make all "
-                    + count(work.size(), "table") + "?");
+            ask("not one of these tables of production exists " + session.whereWithAccount() + ": make "
+                    + (work.size() == 1 ? "it" : "all " + work.size()) + "?");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ddbtool.cli;
 import dev.ddbtool.aws.ConnectionSettings;
 import dev.ddbtool.aws.Endpoint.EndpointKind;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,13 @@ final class ConnectionOptions {
     String endpoint;
 
     @Option(
+            names = "--expect-account",
+            paramLabel = "ID",
+            description = "Refuse any other AWS account. [env: EXPECT_ACCOUNT]")
+    @Nullable
+    String expectAccount;
+
+    @Option(
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "" + DEFAULT_PARALLEL,
@@ -64,6 +72,10 @@ final class ConnectionOptions {
 
     boolean keepsRates(boolean emulator) {
         return rateLimits == RateLimits.ON || (rateLimits == RateLimits.AUTO && !emulator);
+    }
+
+    Optional<String> expectedAccount(Variables variables) {
+        return Optional.ofNullable(expectAccount).or(() -> variables.get("EXPECT_ACCOUNT"));
     }
 
     ConnectionSettings resolve(Variables variables) {

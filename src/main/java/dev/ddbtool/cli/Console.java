@@ -41,6 +41,11 @@ record Console(PrintWriter out, PrintWriter err, BufferedReader in, Set<String> 
         return terminals.contains(STDIN) && terminals.contains(STDERR);
     }
 
+    /** How wide a stream is: a terminal's width; what is no terminal is as wide as can be, since nothing is cut there. */
+    int columns(String stream) {
+        return terminals.contains(stream) ? columns : Integer.MAX_VALUE;
+    }
+
     /** The next line that somebody types, or null at the end of input. */
     @Nullable
     String readLine() {

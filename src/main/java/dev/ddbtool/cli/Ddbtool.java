@@ -44,6 +44,9 @@ final class Ddbtool implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
+    /** picocli lays out no narrower help. */
+    private static final int NARROWEST = 55;
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
@@ -72,7 +75,7 @@ final class Ddbtool implements Runnable {
         line.setErr(app.console().err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
-        line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), 80), 120));
+        line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), NARROWEST), 120));
         line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // else commands inherit it
         HelpLayout.apply(line);
         line.getSubcommands().values().forEach(HelpLayout::apply);

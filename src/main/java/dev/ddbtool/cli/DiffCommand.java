@@ -117,6 +117,7 @@ final class DiffCommand implements Callable<Integer> {
         if (other != null) {
             checkFound(invocation, session, other, schemas, live);
         }
+        session.checkAccount();
         Set<String> going = new LinkedHashSet<>();
         live.values().stream().filter(LiveTable::beingDeleted).forEach(table -> going.add(table.name()));
         live.keySet().removeAll(going);

@@ -8,19 +8,34 @@ import dev.ddbtool.plan.Failure;
 import dev.ddbtool.schema.FileProblem;
 import dev.ddbtool.schema.InvalidSchemaException;
 import dev.ddbtool.schema.SchemaIoException;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ends that something was thrown in: the one place where that becomes a message and an exit code. */
 record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
-
-    /** What to do about schema files that cannot be used. */
-    static final String MEND = "mend what is listed above, then check it with: ddbtool validate";
 
     private static final String NAME =
             "choose a name of letters, digits, '_', '.' and '-', of 3 to 255 characters with what stands before it";
 
     private Ending(Failure failure, ExitCode exitCode) {
         this(failure, exitCode, List.of());
+    }
+
+    /** What to do about schema files that cannot be used; null where nothing in a file is wrong, but a name. */
+    static @Nullable String mend(List<FileProblem> problems) {
+        List<String> files = problems.stream()
+                .filter(problem -> problem.line() != null)
+                .map(FileProblem::file)
+                .distinct()
+                .toList();
+        if (files.isEmpty()) {
+            return null;
+        }
+        Path folder = Path.of(files.get(0)).getParent();
+        boolean one = files.size() == 1 && !files.get(0).matches(".*\\p{Cntrl}.*");
+        String where = one ? files.get(0) : folder == null ? "." : folder.toString();
+        return "mend what is listed above, then check it with: ddbtool validate " + Words.quoted(where);
     }
 
     /** How many problems there are, in words. */
@@ -38,7 +53,8 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         } else if (thrown instanceof ConnectionException e) {
             return new Ending(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
         } else if (thrown instanceof InvalidSchemaException e) {
-            return new Ending(new Failure(count(e.problems()), MEND, null), ExitCode.SCHEMA, e.problems());
+            return new Ending(
+                    new Failure(count(e.problems()), mend(e.problems()), null), ExitCode.SCHEMA, e.problems());
         } else if (thrown instanceof SchemaIoException e) {
             return new Ending(new Failure(e.getMessage(), e.hint(), null), ExitCode.SCHEMA);
         } else if (thrown instanceof AwsFailure e) {

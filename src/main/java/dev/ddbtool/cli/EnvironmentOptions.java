@@ -87,12 +87,11 @@ final class EnvironmentOptions {
             tables.forEach(table -> names.physical(environment, table));
         }
 
-        /** The table of the schema folder whose name is nearest to one that was typed and is not live. */
+        /** The table of the schema folder whose name is nearest to one that was typed, unless it has that very name too. */
         Optional<String> nearest(String table) {
             try {
                 Set<String> known = new TreeSet<>(new SchemaFiles(schemas, names).tables());
-                known.remove(table);
-                return Nearest.to(table, known);
+                return known.contains(table) ? Optional.empty() : Nearest.to(table, known);
             } catch (SchemaIoException e) { // that the folder cannot be read is not what the command is about
                 return Optional.empty();
             }

@@ -71,6 +71,7 @@ final class Export {
                     .forEach(table -> begin(table, place.names().physical(place.environment(), table), true));
         }
         session.await(exports);
+        session.checkAccount();
         if (tables.isEmpty()) {
             reportMissing();
             warnOfLookalikes();

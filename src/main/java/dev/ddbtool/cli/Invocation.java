@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Invocation {
 
+    private static final int MOST_NAMED = 3;
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
     private final App app;
@@ -161,7 +163,7 @@ final class Invocation {
         announcement.now();
         if (!output.quiet) {
             progress.clear();
-            app.console().err().println(text);
+            app.console().err().println(Words.wrapped(text, app.console().columns(Console.STDERR), "  "));
             app.console().err().flush();
         }
     }
@@ -211,7 +213,11 @@ final class Invocation {
                     .map(result -> result.table() + " (" + result.note() + ")")
                     .toList();
         }
-        String goesOn = underWay.isEmpty() ? "" : "; the service goes on with " + String.join(", ", underWay);
+        String goesOn = underWay.isEmpty()
+                ? ""
+                : "; the service goes on with "
+                        + String.join(", ", underWay.subList(0, Math.min(underWay.size(), MOST_NAMED)))
+                        + (underWay.size() > MOST_NAMED ? " and " + (underWay.size() - MOST_NAMED) + " more" : "");
         return report(new Failure(what + goesOn, null, null), signal);
     }
 
@@ -251,7 +257,7 @@ final class Invocation {
                 problems,
                 error,
                 next(error, tables),
-                !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command) : null,
+                !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command, code) : null,
                 code);
         print(report);
         return code;

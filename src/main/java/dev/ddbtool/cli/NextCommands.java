@@ -7,6 +7,7 @@ import dev.ddbtool.plan.TableResult;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import picocli.CommandLine.ParseResult;
 /** The commands that remove differences, with the options of the command line at hand that lead to the same tables. */
 final class NextCommands {
 
+    private static final String TIMEOUT = "--timeout";
+
     /** Options of this run alone, or that the next command sets itself. */
     private static final Set<String> OWN = Set.of(
             "--dry-run",
@@ -30,7 +33,7 @@ final class NextCommands {
             "--from-schema",
             "--no-wait",
             "--against",
-            "--timeout",
+            TIMEOUT,
             "--parallel",
             "--table",
             "--table-name",
@@ -64,7 +67,7 @@ final class NextCommands {
             return planned ? List.of("nothing was changed; to carry it out: " + without(app, "--dry-run")) : List.of();
         }
         if (tables.stream().anyMatch(table -> table.outcome() == Outcome.WRITTEN)) {
-            return List.of("see what has changed: git diff -- "
+            return List.of("see what has changed: git status -- "
                     + Words.quoted(place.schemas().toString()));
         }
         if (parsed.hasMatchedOption("--no-wait")
@@ -85,7 +88,10 @@ final class NextCommands {
         tables.forEach(table -> table.differences().forEach(difference -> remedies.add(difference.remedy())));
         List<String> lines = new ArrayList<>();
         if (remedies.contains(Remedy.CREATE)) {
-            lines.add("make what is missing: " + command(app, "create"));
+            lines.add((production
+                            ? "make what is missing, empty (restore first what held data): "
+                            : "make what is missing: ")
+                    + command(app, "create"));
         }
         if (remedies.contains(Remedy.RECONCILE)) {
             lines.add("complete existing tables: " + command(app, "create", "--reconcile"));
@@ -128,14 +134,25 @@ final class NextCommands {
     }
 
     /** The command line at hand again, after any interruption; a create completes what it finds. */
-    static String carryOn(App app, String command) {
+    static String carryOn(App app, String command, ExitCode code) {
         List<String> arguments = new ArrayList<>(app.arguments());
+        if (code == ExitCode.UNFINISHED) {
+            removeTimeout(arguments); // it was too short
+        }
         ParseResult parsed = parsed(app);
         arguments.addAll(fromVariables(app, parsed));
         if (command.equals("create") && !arguments.contains("--reconcile")) {
             arguments.add("--reconcile");
         }
         return assignments(app, parsed, true) + Words.commandLine(arguments);
+    }
+
+    private static void removeTimeout(List<String> arguments) {
+        int at = arguments.indexOf(TIMEOUT);
+        if (at >= 0) {
+            arguments.subList(at, Math.min(at + 2, arguments.size())).clear();
+        }
+        arguments.removeIf(argument -> argument.startsWith(TIMEOUT + "="));
     }
 
     private static ParseResult parsed(App app) {
@@ -161,7 +178,7 @@ final class NextCommands {
                 .optionsMap()
                 .keySet();
         ParseResult parsed = parsed(app);
-        for (OptionSpec option : parsed.matchedOptions()) {
+        for (OptionSpec option : new LinkedHashSet<>(parsed.matchedOptions())) {
             String name = option.longestName();
             if (known.contains(name) && !OWN.contains(name)) {
                 for (String value : option.originalStringValues()) {

@@ -47,6 +47,7 @@ final class Outcomes {
                 .anyMatch(table -> table.outcome() == Outcome.INTERRUPTED
                         || table.outcome() == Outcome.IN_PROGRESS
                         || table.outcome() == Outcome.FAILED);
-        return CUT_SHORT.contains(code) && changing && open;
+        boolean waited = tables.stream().anyMatch(table -> table.outcome() == Outcome.IN_PROGRESS);
+        return CUT_SHORT.contains(code) && (changing || waited) && open;
     }
 }

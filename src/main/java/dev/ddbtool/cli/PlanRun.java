@@ -13,7 +13,6 @@ import dev.ddbtool.plan.TableResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,29 +52,23 @@ final class PlanRun {
             return blocked(blockers);
         }
         work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
-        noteNewBesideRestored();
+        warnOfEmptyTables();
         if (options.dryRun) {
             work.forEach(table -> invocation.result(dryRun(table)));
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
-            if (!options.confirmed(invocation.app().variables())) {
-                boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
-                new Confirmation(invocation, session, remedies).of(work, nothingThere);
-            }
+            ask();
             carryOut(executor);
         }
         return ExitCode.OK;
     }
 
-    /** Nothing can be restored into a table that exists: whoever completes restored tables must know which were not yet. */
-    private void noteNewBesideRestored() {
+    /** Nothing can be restored into a table that exists: whoever has lost tables must know it before they are made. */
+    private void warnOfEmptyTables() {
         List<String> made =
                 work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
-        if (invocation.place().environment().isProduction()
-                && remedies.contains(Remedy.RECONCILE)
-                && !made.isEmpty()
-                && made.size() < plan.tables().size()) {
+        if (invocation.place().environment().isProduction() && !made.isEmpty()) {
             invocation.note("warning: " + Confirmation.count(made.size(), "table") + " of production "
                     + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
                     + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
@@ -83,18 +76,12 @@ final class PlanRun {
     }
 
     private void checkAccount() {
-        Optional<String> expected = options.expectedAccount(invocation.app().variables());
-        boolean writes = !options.dryRun && !work.isEmpty();
-        Optional<String> account = writes || expected.isPresent() ? session.findAccount() : session.account();
-        invocation.announce(writes);
-        if (expected.isPresent() && !expected.equals(account)) {
-            throw CommandException.refused(
-                    "the AWS account is " + account.map(id -> "'" + id + "'").orElse("unknown") + ", expected was '"
-                            + expected.get() + "'",
-                    session.connection().endpoint().emulator()
-                            ? "an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there"
-                            : "choose the profile of the account that is meant, or correct --expect-account");
+        boolean writes = !work.isEmpty(); // or would, if this is a dry run: whoever looks first must see where
+        if (writes) {
+            session.findAccount();
         }
+        invocation.announce(writes);
+        session.checkAccount();
     }
 
     private TableResult untouched(TablePlan table) {
@@ -144,6 +131,19 @@ final class PlanRun {
         }
         String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
         throw CommandException.refused("nothing was changed: the plan is blocked for " + count, null);
+    }
+
+    /** What is not confirmed is in the report all the same. */
+    private void ask() {
+        boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
+        boolean confirmed = options.confirmed(invocation.app().variables());
+        try {
+            new Confirmation(invocation, session, remedies).of(work, nothingThere, confirmed);
+        } catch (CommandException refused) {
+            work.forEach(
+                    table -> invocation.result(planned(table, Outcome.BLOCKED).withNote("not confirmed")));
+            throw refused;
+        }
     }
 
     private void carryOut(PlanExecutor executor) {

@@ -2,6 +2,7 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.aws.Agenda;
 import dev.ddbtool.aws.Watcher;
+import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,10 @@ final class Progress implements Watcher {
     /** A table is done with: a line of its own where it has been waited for. */
     synchronized void finished(TableResult result) {
         finished++;
-        if (states.remove(result.table()) != null && (!rewrite || elapsed().compareTo(TICK) >= 0)) {
+        boolean done = result.outcome() != Outcome.IN_PROGRESS;
+        if (states.remove(result.table()) != null
+                && done
+                && (!rewrite || elapsed().compareTo(TICK) >= 0)) {
             say(result.table() + ": " + Words.of(result.outcome()) + " (" + finished + "/" + total + ")");
         }
     }

@@ -34,6 +34,7 @@ final class Session implements AutoCloseable {
     private final @Nullable String profile;
     private final Progress progress;
     private final Runnable accountKnown;
+    private final Optional<String> expectedAccount;
     private Optional<String> account = Optional.empty();
 
     private Session(
@@ -42,7 +43,8 @@ final class Session implements AutoCloseable {
             ControlPlane controlPlane,
             @Nullable String profile,
             Progress progress,
-            Runnable accountKnown) {
+            Runnable accountKnown,
+            Optional<String> expectedAccount) {
         this.connection = connection;
         this.agenda = agenda;
         this.controlPlane = controlPlane;
@@ -50,6 +52,7 @@ final class Session implements AutoCloseable {
         this.profile = profile;
         this.progress = progress;
         this.accountKnown = accountKnown;
+        this.expectedAccount = expectedAccount;
     }
 
     /**
@@ -70,7 +73,14 @@ final class Session implements AutoCloseable {
         ControlPlane controlPlane =
                 connection.controlPlane(agenda, limits, app.outside().random());
         progress.on(agenda);
-        return new Session(connection, agenda, controlPlane, options.profile, progress, accountKnown);
+        return new Session(
+                connection,
+                agenda,
+                controlPlane,
+                options.profile,
+                progress,
+                accountKnown,
+                options.expectedAccount(app.variables()));
     }
 
     /**
@@ -81,6 +91,9 @@ final class Session implements AutoCloseable {
     void signIn() {
         progress.begins("signing in", 0);
         account = agenda.run(agenda.call(connection::signIn));
+        if (account.isPresent()) {
+            refuseOther();
+        }
     }
 
     Connection connection() {
@@ -111,6 +124,7 @@ final class Session implements AutoCloseable {
         if (account.isEmpty() && parts.length == 6) {
             account = Optional.of(parts[4]);
             accountKnown.run();
+            refuseOther();
         }
     }
 
@@ -120,6 +134,29 @@ final class Session implements AutoCloseable {
             account = agenda.run(connection.askAccount(agenda));
         }
         return account;
+    }
+
+    /**
+     * Makes sure that this is the account that was expected, if one was; an unknown one is another.
+     *
+     * @throws CommandException if it is not
+     */
+    void checkAccount() {
+        if (expectedAccount.isPresent()) {
+            findAccount();
+            refuseOther();
+        }
+    }
+
+    private void refuseOther() {
+        if (expectedAccount.isPresent() && !expectedAccount.equals(account)) {
+            throw CommandException.refused(
+                    "the AWS account is " + account.map(id -> "'" + id + "'").orElse("unknown") + ", expected was '"
+                            + expectedAccount.get() + "'",
+                    connection.endpoint().emulator()
+                            ? "an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there"
+                            : "choose the profile of the account that is meant, or correct --expect-account");
+        }
     }
 
     /** The ARNs of the tables that were read, by physical name. */

@@ -37,6 +37,7 @@ final class TextReport {
     private final Paint errorPaint;
     private final boolean quiet;
     private final int columns;
+    private final int errorColumns;
 
     TextReport(Report report, Console console, Paint paint, Paint errorPaint, boolean quiet) {
         this.report = report;
@@ -45,7 +46,8 @@ final class TextReport {
         this.paint = paint;
         this.errorPaint = errorPaint;
         this.quiet = quiet;
-        this.columns = console.terminals().contains(Console.STDOUT) ? console.columns() : Integer.MAX_VALUE;
+        this.columns = console.columns(Console.STDOUT);
+        this.errorColumns = console.columns(Console.STDERR);
     }
 
     void print() {
@@ -60,7 +62,7 @@ final class TextReport {
         err.flush();
         if (!report.tables().isEmpty()) {
             shared(details);
-            out.println(counts(report.tables().size() - listed.size()));
+            out.println(counts(listed));
             out.flush();
         }
         hints.forEach(hint -> err.println("hint: " + hint));
@@ -113,12 +115,17 @@ final class TextReport {
         return Words.wrapped(INDENT + detail, columns, HANGING);
     }
 
-    private String counts(int notListed) {
-        boolean some = isLong() && notListed > 0 && notListed < report.tables().size();
+    private String counts(List<TableResult> listed) {
+        Map<String, Long> shown = listed.stream()
+                .collect(Collectors.groupingBy(table -> table.outcome().word(), Collectors.counting()));
         return report.counts().entrySet().stream()
-                        .map(count -> count.getValue() + " " + counted(count.getKey(), count.getValue()))
-                        .collect(Collectors.joining(", "))
-                + (some ? " (" + notListed + " of them not listed)" : "");
+                .map(count -> {
+                    long hidden = count.getValue() - shown.getOrDefault(count.getKey(), 0L);
+                    String all = count.getValue() + " " + counted(count.getKey(), count.getValue());
+                    boolean some = isLong() && hidden > 0 && !listed.isEmpty();
+                    return some ? all + " (" + (hidden == count.getValue() ? "" : hidden + " ") + "not listed)" : all;
+                })
+                .collect(Collectors.joining(", "));
     }
 
     private static String counted(String outcome, long number) {
@@ -179,13 +186,13 @@ final class TextReport {
         alike.values().forEach(tables -> {
             tables.stream().limit(tables.size() > ALIKE ? 1 : ALIKE).forEach(table -> error(table, hints));
             if (tables.size() > ALIKE) {
-                err.println(errorPaint.error("ddbtool: ") + "the same for " + (tables.size() - 1) + " more tables: "
+                errorLine("the same for " + (tables.size() - 1) + " more tables: "
                         + names(tables.subList(1, tables.size())));
             }
         });
         Failure error = report.error();
         if (error != null) {
-            err.println(errorPaint.error("ddbtool: ") + error.message());
+            errorLine(error.message());
             if (error.hint() != null) {
                 hints.add(error.hint());
             }
@@ -193,9 +200,15 @@ final class TextReport {
         return hints;
     }
 
+    private void errorLine(String message) {
+        String start = "ddbtool: ";
+        String line = Words.wrapped(start + message, errorColumns, "  ");
+        err.println(errorPaint.error(start) + line.substring(start.length()));
+    }
+
     private void error(TableResult table, Set<String> hints) {
         Failure error = Objects.requireNonNull(table.error());
-        err.println(errorPaint.error("ddbtool: ") + table.table() + ": " + error.message());
+        errorLine(table.table() + ": " + error.message());
         if (error.hint() != null) {
             hints.add(error.hint());
         }

@@ -78,7 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
         List<FileProblem> others = new ArrayList<>(problems);
         byTable.values().forEach(others::removeAll);
         invocation.problems(others);
-        throw new CommandException(ExitCode.SCHEMA, new Failure(Ending.count(problems), Ending.MEND, null));
+        throw new CommandException(ExitCode.SCHEMA, new Failure(Ending.count(problems), Ending.mend(problems), null));
     }
 
     private List<FileProblem> problems(SchemaFiles files) {

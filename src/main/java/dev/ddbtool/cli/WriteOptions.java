@@ -1,7 +1,5 @@
 package dev.ddbtool.cli;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is asked for before something is changed. */
@@ -14,13 +12,6 @@ final class WriteOptions {
             names = {"-y", "--yes"},
             description = "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]")
     boolean yes;
-
-    @Option(
-            names = "--expect-account",
-            paramLabel = "ID",
-            description = "Refuse any other AWS account. [env: EXPECT_ACCOUNT]")
-    @Nullable
-    String expectAccount;
 
     boolean confirmed(Variables variables) {
         return yes || variables.get("DDBTOOL_YES").filter("1"::equals).isPresent();
@@ -35,9 +26,5 @@ final class WriteOptions {
         variables.get("DDBTOOL_YES").filter(value -> !value.matches("[01]")).ifPresent(value -> {
             throw CommandException.usage("DDBTOOL_YES '" + value + "' is not known", "set it to 1, or unset it");
         });
-    }
-
-    Optional<String> expectedAccount(Variables variables) {
-        return Optional.ofNullable(expectAccount).or(() -> variables.get("EXPECT_ACCOUNT"));
     }
 }

@@ -196,8 +196,53 @@ class ConfirmationTest {
         assertThat(cli.fake().mutations()).containsExactly("CreateTable", "UpdateContinuousBackups");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "export companies", "diff", "diff -e staging", "diff --against dev"})
+    void only_the_expected_account_is_read(String line) {
+        ExampleTables.production(cli.fake());
+        cli.variable("SCHEMA_DIR", folder.resolve("exported").toString());
+        if (line.startsWith("diff")) {
+            cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+        }
+
+        Cli.Ended wrong = cli.run((line + " --expect-account 999999999999").split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(5);
+        assertThat(wrong.err()).contains("the AWS account is '111122223333', expected was '999999999999'");
+        assertThat(folder.resolve("exported/companies.json")).doesNotExist();
+        assertThat(cli.run((line + " --expect-account 111122223333").split(" ")).exitCode())
+                .isLessThan(2);
+    }
+
     @Test
-    void whoever_completes_restored_tables_is_told_which_would_be_made_empty() {
+    void what_is_not_confirmed_is_in_the_report() {
+        ExampleTables.production(cli.fake());
+
+        assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies")
+                        .out())
+                .startsWith("! companies  blocked  (not confirmed)\n")
+                .endsWith("1 blocked\n");
+        assertThat(addIndexAtTerminal("n\n").out()).contains("blocked  (not confirmed)");
+    }
+
+    @Test
+    void a_log_tells_what_is_changed_where_nobody_is_asked() {
+        ExampleTables.production(cli.fake());
+        String told = COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n";
+
+        assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies", "--yes", "--quiet")
+                        .err())
+                .isEmpty();
+        assertThat(cli.run("create", "--reconcile", "--tag", "team=b", "companies", "--yes")
+                        .err())
+                .doesNotContain("calls");
+        assertThat(cli.run("create", "--reconcile", "--tag", "other=a", "companies", "--yes")
+                        .err())
+                .contains(told.replace("team", "other"));
+    }
+
+    @Test
+    void whoever_has_lost_tables_is_told_which_will_be_made_empty() {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).remove();
         String warning = "warning: 1 table of production is not live and will be made empty: companies;"
@@ -207,7 +252,7 @@ class ConfirmationTest {
         assertThat(cli.run("create", "-e", "staging", "--reconcile", "--dry-run")
                         .err())
                 .doesNotContain("made empty");
-        assertThat(cli.run("create", "--dry-run").err()).doesNotContain("made empty");
+        assertThat(cli.run("create", "--dry-run").err()).contains(warning);
         assertThat(cli.run("create", "--reconcile").err()).contains(warning);
         assertThat(cli.run("create", "--reconcile").err()).doesNotContain("made empty");
     }

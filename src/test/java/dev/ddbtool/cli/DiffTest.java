@@ -100,7 +100,7 @@ class DiffTest {
                 .contains("stream: schema off, live KEYS_ONLY [manual]")
                 .contains("deletion protection: schema off, live on [manual]")
                 .endsWith("1 differs, 1 extra, 11 in sync, 1 missing\n");
-        assertThat(ended.err()).contains("make what is missing: ddbtool create");
+        assertThat(ended.err()).contains("make what is missing, empty (restore first what held data): ddbtool create");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

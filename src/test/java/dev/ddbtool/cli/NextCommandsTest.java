@@ -43,7 +43,7 @@ class NextCommandsTest {
         assertThat(cli.with(variables)
                         .run("create", "companies", "--timeout", "1s")
                         .err())
-                .contains("carry on with: ddbtool create companies --timeout 1s --environment staging --prefix shop"
+                .contains("carry on with: ddbtool create companies --environment staging --prefix shop"
                         + " --reconcile\n");
         assertThat(cli.with(variables).run("diff", "companies", "-e", "dev").err())
                 .contains("ddbtool create -e dev --prefix shop companies\n");

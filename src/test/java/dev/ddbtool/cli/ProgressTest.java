@@ -41,7 +41,7 @@ class ProgressTest {
         return Arrays.stream(ended.err().split("\n", -1))
                 .flatMap(line ->
                         Arrays.stream(line.split(ERASE.replace("[", "\\["), -1)).skip(1))
-                .filter(text -> text.contains(", "))
+                .filter(text -> text.matches(".*\\d+ (s|min).*"))
                 .toList();
     }
 
