@@ -49,7 +49,9 @@ final class Confirmation {
                 .toList();
         if (confirmed || existing.isEmpty()) {
             if (!invocation.isQuiet()) {
+                invocation.progress().clear();
                 changed.forEach(this::describe);
+                console.err().flush();
             }
             if (confirmed) {
                 return;

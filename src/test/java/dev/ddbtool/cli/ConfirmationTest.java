@@ -237,8 +237,8 @@ class ConfirmationTest {
                         .err())
                 .doesNotContain("calls");
         assertThat(cli.run("create", "--reconcile", "--tag", "other=a", "companies", "--yes")
-                        .err())
-                .contains(told.replace("team", "other"));
+                        .screen())
+                .contains(told.replace("team", "other") + "~ companies  reconciled");
     }
 
     @Test
