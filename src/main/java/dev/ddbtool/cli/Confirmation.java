@@ -48,14 +48,10 @@ final class Confirmation {
                 .filter(table -> place.isProtected(table.name()))
                 .toList();
         if (confirmed || existing.isEmpty()) {
-            if (!invocation.isQuiet()) {
-                invocation.progress().clear();
-                changed.forEach(this::describe);
-                console.err().flush();
-            }
-            if (confirmed) {
-                return;
-            }
+            tell(changed);
+        }
+        if (confirmed) {
+            return;
         }
         if (!existing.isEmpty()) {
             if (!console.canAsk()) {
@@ -70,6 +66,14 @@ final class Confirmation {
                 && console.canAsk()) {
             ask("not one of these tables of production exists " + session.whereWithAccount() + ": make "
                     + (work.size() == 1 ? "it" : "all " + work.size()) + "?");
+        }
+    }
+
+    private void tell(List<TablePlan> changed) {
+        if (!invocation.isQuiet()) {
+            invocation.progress().clear();
+            changed.forEach(this::describe);
+            console.err().flush();
         }
     }
 
