@@ -1,6 +1,5 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +64,7 @@ final class TableLines {
                 table.note() == null
                         && table.differences().isEmpty()
                         && table.unknownMembers().isEmpty();
-            default -> table.outcome() == Outcome.VALID;
+            default -> false;
         };
     }
 }

@@ -51,10 +51,10 @@ final class TextReport {
     }
 
     void print() {
-        List<TableResult> listed = listed();
         Map<String, Long> details = report.tables().stream()
                 .flatMap(table -> details(table).stream())
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        List<TableResult> listed = listed(details);
         tables(listed, details);
         out.flush();
         report.problems().forEach(problem -> err.println(problem));
@@ -101,10 +101,16 @@ final class TextReport {
         });
     }
 
-    private List<TableResult> listed() {
+    private List<TableResult> listed(Map<String, Long> details) {
         return report.tables().stream()
-                .filter(table -> table.outcome() != Outcome.VALID && !(isLong() && TableLines.unremarkable(table)))
+                .filter(table -> table.outcome() != Outcome.VALID)
+                .filter(table -> !isLong() || !TableLines.unremarkable(table) || hasDetailOfItsOwn(table, details))
                 .toList();
+    }
+
+    /** What several tables have in common is told below the list, what one has alone only in its place. */
+    private static boolean hasDetailOfItsOwn(TableResult table, Map<String, Long> details) {
+        return details(table).stream().anyMatch(detail -> details.getOrDefault(detail, 0L) == 1);
     }
 
     private boolean isLong() {

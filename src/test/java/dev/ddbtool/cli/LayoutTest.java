@@ -100,6 +100,24 @@ class LayoutTest {
     }
 
     @Test
+    void what_could_not_be_read_of_one_table_is_told_in_a_long_list_too() {
+        files(many(60));
+        cli.run("create", "-e", "dev");
+        cli.run("export", "-e", "dev");
+        cli.fake()
+                .on("ListTagsOfResource")
+                .where(request -> request.path("ResourceArn").asText().endsWith("table-0042"))
+                .fail(Fault.accessDenied());
+
+        Cli.Ended ended = cli.run("export", "-e", "dev", "--allow-partial");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(cli.run("export", "-e", "dev", "--allow-partial").out())
+                .contains("= table-0042  unchanged\n    not read: Tags: ")
+                .doesNotContain("table-0041");
+    }
+
+    @Test
     void a_question_about_many_tables_describes_the_first_twenty() {
         files(many(25));
         cli.run("create");
