@@ -11,7 +11,6 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -49,9 +48,8 @@ public final class Connection implements AutoCloseable {
         this.credentials = credentials;
         this.http = http;
         this.failures = new Failures(endpoint, region.id(), resolution.signIn());
-        // the SDK's own attempts are switched off: they would hide from the rates and take most of a minute
         this.configuration = ClientOverrideConfiguration.builder()
-                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .retryStrategy(new SingleAttempt())
                 .defaultProfileFile(resolution.profiles())
                 .defaultProfileName(resolution.profileName())
                 .build();

@@ -20,8 +20,8 @@ final class LazyHttpClient implements SdkHttpClient {
 
     private final Duration connectTimeout;
     private final Duration answerTimeout;
-    private @Nullable SdkHttpClient plain;
-    private @Nullable SdkHttpClient whole;
+    private volatile @Nullable SdkHttpClient plain;
+    private volatile @Nullable SdkHttpClient whole;
 
     /**
      * @param connectTimeout what a new connection may take
@@ -35,16 +35,19 @@ final class LazyHttpClient implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         boolean tls = !request.httpRequest().protocol().equals("http");
-        return (tls ? whole() : plain()).prepareRequest(request);
+        SdkHttpClient made = tls ? whole : plain; // without a lock, since all calls come through here
+        return (made != null ? made : tls ? whole() : plain()).prepareRequest(request);
     }
 
     private synchronized SdkHttpClient plain() {
-        if (plain == null) {
+        SdkHttpClient made = plain;
+        if (made == null) {
             // proxies are the whole client's
             boolean proxy = ProxyConfiguration.builder().scheme("http").build().host() != null;
-            plain = proxy ? whole() : UrlConnectionHttpClient.create(this::open);
+            made = proxy ? whole() : UrlConnectionHttpClient.create(this::open);
+            plain = made;
         }
-        return plain;
+        return made;
     }
 
     /** The SDK sets limits of time for connections of its own making only. */
@@ -60,13 +63,15 @@ final class LazyHttpClient implements SdkHttpClient {
     }
 
     private synchronized SdkHttpClient whole() {
-        if (whole == null) {
-            whole = UrlConnectionHttpClient.builder()
+        SdkHttpClient made = whole;
+        if (made == null) {
+            made = UrlConnectionHttpClient.builder()
                     .connectionTimeout(connectTimeout)
                     .socketTimeout(answerTimeout)
                     .build();
+            whole = made;
         }
-        return whole;
+        return made;
     }
 
     @Override
@@ -76,11 +81,13 @@ final class LazyHttpClient implements SdkHttpClient {
 
     @Override
     public synchronized void close() {
-        if (plain != null) {
-            plain.close();
-        }
-        if (whole != null) {
-            whole.close();
+        close(plain);
+        close(whole);
+    }
+
+    private static void close(@Nullable SdkHttpClient made) {
+        if (made != null) {
+            made.close();
         }
     }
 }

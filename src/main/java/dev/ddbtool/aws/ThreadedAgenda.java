@@ -2,7 +2,6 @@ package dev.ddbtool.aws;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The agenda of a real run: real time, and a pool of daemon threads for the calls. */
 public final class ThreadedAgenda implements Agenda, AutoCloseable {
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparing(Entry::number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
     private final ExecutorService pool;
 
@@ -95,5 +93,12 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
         pool.shutdownNow();
     }
 
-    private record Entry(Instant when, long number, Runnable action) {}
+    private record Entry(Instant when, long number, Runnable action) implements Comparable<Entry> {
+
+        @Override
+        public int compareTo(Entry other) {
+            int byTime = when.compareTo(other.when);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
 }

@@ -22,71 +22,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** One global secondary index by flags or variables, or all that the schema files have and the tables lack. */
-@Command(
-        name = "add-gsi",
-        header = "Add global secondary indexes and wait until they are ACTIVE.",
-        abbreviateSynopsis = true,
-        description = {
-            "One index that the options name, or every one that the schema files have and",
-            "the live tables lack.",
-            "",
-            "AWS calls:",
-            "  reads    DescribeTable, sts:GetCallerIdentity",
-            "  changes  UpdateTable"
-        },
-        footer = {
-            "  ddbtool add-gsi -e dev --table companies --index by-email \\",
-            "      --partition-key email:S",
-            "  ddbtool add-gsi --from-schema -e staging"
-        },
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class AddGsiCommand implements Callable<Integer> {
+final class AddGsiCommand implements Subcommand {
 
     /** Backfilling a big table takes hours to days. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(24);
 
-    @Parameters(
-            paramLabel = "TABLE",
-            arity = "0..*",
-            description = "With --from-schema: logical names. [default: every schema file]")
-    List<String> tables = new ArrayList<>();
+    private List<String> tables = new ArrayList<>();
 
-    @Option(names = "--from-schema", description = "Add every index that the schema files have and the tables lack.")
-    boolean fromSchema;
+    private boolean fromSchema;
 
-    @Option(
-            names = "--no-wait",
-            description = "Do not wait until the index is ACTIVE. Another one that is being built is waited for.")
-    boolean noWait;
+    private boolean noWait;
 
-    @Mixin
-    IndexOptions index = new IndexOptions();
-
-    @Mixin
-    WriteOptions write = new WriteOptions();
-
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
-
-    @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+    private final IndexOptions index = new IndexOptions();
+    private final WriteOptions write = new WriteOptions();
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final OutputOptions output = new OutputOptions();
     private final App app;
 
     AddGsiCommand(App app) {
         this.app = app;
+    }
+
+    @Override
+    public void describe(CommandSpec command) {
+        command.usageMessage()
+                .description(
+                        "One index that the options name, or every one that the schema files have and",
+                        "the live tables lack.",
+                        "",
+                        "AWS calls:",
+                        "  reads    DescribeTable, sts:GetCallerIdentity",
+                        "  changes  UpdateTable")
+                .footer(
+                        "  ddbtool add-gsi -e dev --table companies --index by-email \\",
+                        "      --partition-key email:S",
+                        "  ddbtool add-gsi --from-schema -e staging");
+        Subcommand.arguments(
+                command,
+                "TABLE",
+                String.class,
+                "With --from-schema: logical names. [default: every schema file]",
+                value -> tables = value);
+        new Section(command, Section.Heading.OWN)
+                .flag(
+                        "--from-schema",
+                        "Add every index that the schema files have and the tables lack.",
+                        value -> fromSchema = value)
+                .flag(
+                        "--no-wait",
+                        "Do not wait until the index is ACTIVE. Another one that is being built is waited for.",
+                        value -> noWait = value);
+        index.addTo(command);
+        write.addTo(command);
+        environment.addTo(command);
+        connection.addTo(command);
+        output.addTo(command);
     }
 
     @Override

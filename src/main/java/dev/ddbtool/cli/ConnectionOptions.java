@@ -5,63 +5,77 @@ import dev.ddbtool.aws.Endpoint.EndpointKind;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How to get there. */
 final class ConnectionOptions {
 
     static final int DEFAULT_PARALLEL = 32;
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "The AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: as for the AWS CLI]")
     @Nullable
     String region;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "The AWS profile. [env: AWS_PROFILE] [default: as for the AWS CLI]")
     @Nullable
     String profile;
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            description =
-                    "Another endpoint, such as DynamoDB Local's. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
-                            + " [default: AWS's own]")
     @Nullable
     String endpoint;
 
-    @Option(
-            names = "--expect-account",
-            paramLabel = "ID",
-            description = "Refuse any other AWS account. [env: EXPECT_ACCOUNT]")
     @Nullable
     String expectAccount;
 
-    @Option(
-            names = "--parallel",
-            paramLabel = "N",
-            defaultValue = "" + DEFAULT_PARALLEL,
-            description = "API calls in flight at once, 1 to 1000. [default: ${DEFAULT-VALUE}]")
-    int parallel;
+    int parallel = DEFAULT_PARALLEL;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Time limit of the whole command, as 90s, 30m or 24h. [default: 30m; of add-gsi: 24h]")
     @Nullable
     Duration timeout;
 
-    @Option(names = "--endpoint-kind", hidden = true, defaultValue = "AUTO")
     EndpointKind endpointKind = EndpointKind.AUTO;
-
-    @Option(names = "--rate-limits", hidden = true, defaultValue = "AUTO")
     RateLimits rateLimits = RateLimits.AUTO;
+
+    void addTo(CommandSpec command) {
+        Section section = new Section(command, Section.Heading.CONNECTION);
+        section.text(
+                "--region",
+                "REGION",
+                "The AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: as for the AWS CLI]",
+                value -> region = value);
+        section.text(
+                "--profile",
+                "NAME",
+                "The AWS profile. [env: AWS_PROFILE] [default: as for the AWS CLI]",
+                value -> profile = value);
+        section.text(
+                "--endpoint-url",
+                "URL",
+                "Another endpoint, such as DynamoDB Local's. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
+                        + " [default: AWS's own]",
+                value -> endpoint = value);
+        section.text(
+                "--expect-account",
+                "ID",
+                "Refuse any other AWS account. [env: EXPECT_ACCOUNT]",
+                value -> expectAccount = value);
+        section.add(
+                Section.option("--parallel", "N", "API calls in flight at once, 1 to 1000. [default: ${DEFAULT-VALUE}]")
+                        .type(int.class)
+                        .defaultValue("" + DEFAULT_PARALLEL),
+                (Integer value) -> parallel = value);
+        section.add(
+                Section.option(
+                                "--timeout",
+                                "TIME",
+                                "Time limit of the whole command, as 90s, 30m or 24h. [default: 30m; of add-gsi: 24h]")
+                        .type(Duration.class)
+                        .converters(new DurationConverter()),
+                (Duration value) -> timeout = value);
+        section.add(
+                OptionSpec.builder("--endpoint-kind").type(EndpointKind.class).hidden(true),
+                (EndpointKind value) -> endpointKind = value);
+        section.add(
+                OptionSpec.builder("--rate-limits").type(RateLimits.class).hidden(true),
+                (RateLimits value) -> rateLimits = value);
+    }
 
     /** Whether calls keep to AWS's documented rates; by itself on AWS, and not on emulators. */
     enum RateLimits {

@@ -18,65 +18,54 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Schema files to the missing tables of an environment. */
-@Command(
-        name = "create",
-        header = "Make an environment's missing tables from the schema files.",
-        abbreviateSynopsis = true,
-        description = {
-            "Tables that exist are compared and left alone, unless --reconcile is given.",
-            "",
-            "AWS calls:",
-            "  reads    DescribeTable, DescribeTimeToLive, DescribeContinuousBackups,",
-            "           ListTagsOfResource, kms:DescribeKey, sts:GetCallerIdentity",
-            "  changes  CreateTable, UpdateTimeToLive, UpdateContinuousBackups",
-            "  changes, with --reconcile  UpdateTable, TagResource"
-        },
-        footer = {
-            "  ddbtool create -e staging",
-            "  ddbtool create companies -e dev --endpoint-url http://localhost:8000"
-        },
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class CreateCommand implements Callable<Integer> {
+final class CreateCommand implements Subcommand {
 
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every schema file]")
-    List<String> tables = new ArrayList<>();
+    private List<String> tables = new ArrayList<>();
 
-    @Option(
-            names = "--reconcile",
-            description =
-                    "Also complete existing tables: what the file has on and the table off. Never turns anything off.")
-    boolean reconcile;
+    private boolean reconcile;
 
-    @Mixin
-    PolicyOptions policy = new PolicyOptions();
-
-    @Mixin
-    WriteOptions write = new WriteOptions();
-
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
-
-    @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+    private final PolicyOptions policy = new PolicyOptions();
+    private final WriteOptions write = new WriteOptions();
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final OutputOptions output = new OutputOptions();
     private final App app;
 
     CreateCommand(App app) {
         this.app = app;
+    }
+
+    @Override
+    public void describe(CommandSpec command) {
+        command.usageMessage()
+                .description(
+                        "Tables that exist are compared and left alone, unless --reconcile is given.",
+                        "",
+                        "AWS calls:",
+                        "  reads    DescribeTable, DescribeTimeToLive, DescribeContinuousBackups,",
+                        "           ListTagsOfResource, kms:DescribeKey, sts:GetCallerIdentity",
+                        "  changes  CreateTable, UpdateTimeToLive, UpdateContinuousBackups",
+                        "  changes, with --reconcile  UpdateTable, TagResource")
+                .footer(
+                        "  ddbtool create -e staging",
+                        "  ddbtool create companies -e dev --endpoint-url http://localhost:8000");
+        Subcommand.arguments(
+                command, "TABLE", String.class, "Logical names. [default: every schema file]", value -> tables = value);
+        new Section(command, Section.Heading.OWN)
+                .flag(
+                        "--reconcile",
+                        "Also complete existing tables: what the file has on and the table off. Never turns anything off.",
+                        value -> reconcile = value);
+        policy.addTo(command);
+        write.addTo(command);
+        environment.addTo(command);
+        connection.addTo(command);
+        output.addTo(command);
     }
 
     @Override

@@ -1,56 +1,39 @@
 package dev.ddbtool.cli;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
-/** The root command. */
-@Command(
-        name = "ddbtool",
-        header = "Schema files to DynamoDB tables, and back.",
-        description = {
-            "An organisation's DynamoDB tables are described by one JSON file a table, kept",
-            "in git. ddbtool moves between those files and the tables of an environment. It",
-            "never deletes a table, an index, a setting or a tag.",
-            "",
-            "AWS calls: as 'ddbtool COMMAND --help' names them, none that deletes."
-        },
-        footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        scope = CommandLine.ScopeType.INHERIT,
-        exitCodeOnExecutionException = 70,
-        exitCodeOnInvalidInput = 2,
-        descriptionHeading = "%n",
-        synopsisHeading = "%nUsage: ",
-        footerHeading = "%nExamples:%n",
-        parameterListHeading = "%nArguments:%n",
-        commandListHeading = "%nCommands:%n",
-        exitCodeListHeading = "%nExit codes:%n")
-final class Ddbtool implements Runnable {
+/** The program: its commands, and what they have in common. */
+final class Ddbtool {
 
     private static final String COMPLETION = "completion";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     /** picocli lays out no narrower help. */
     private static final int NARROWEST = 55;
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
+    private static final List<Entry> COMMANDS = List.of(
+            new Entry("export", "Write an environment's live tables to schema files. Read only.", ExportCommand::new),
+            new Entry("create", "Make an environment's missing tables from the schema files.", CreateCommand::new),
+            new Entry("add-gsi", "Add global secondary indexes and wait until they are ACTIVE.", AddGsiCommand::new),
+            new Entry("diff", "Compare the schema files with the live tables. Read only.", DiffCommand::new),
+            new Entry("validate", "Check schema files offline.", ValidateCommand::new),
+            new Entry(COMPLETION, "Print the completion script for bash and zsh.", CompletionCommand::new),
+            new Entry("help", "Show the help of a command.", HelpCommand::new));
+
+    private Ddbtool() {}
+
+    /** A command by its name, and what the help of the program says of it. */
+    private record Entry(String name, String header, Function<App, Subcommand> command) {}
 
     /** The command line of an application, with every option of every command. */
     static CommandLine commandLine(App app) {
@@ -63,20 +46,15 @@ final class Ddbtool implements Runnable {
     }
 
     private static CommandLine commandLine(App app, Predicate<String> wanted) {
-        CommandLine line = new CommandLine(new Ddbtool());
-        add(line, wanted, ExportCommand.class, () -> new ExportCommand(app));
-        add(line, wanted, CreateCommand.class, () -> new CreateCommand(app));
-        add(line, wanted, AddGsiCommand.class, () -> new AddGsiCommand(app));
-        add(line, wanted, DiffCommand.class, () -> new DiffCommand(app));
-        add(line, wanted, ValidateCommand.class, () -> new ValidateCommand(app));
-        add(line, wanted, CompletionCommand.class, () -> new CompletionCommand(app));
-        add(line, wanted, HelpCommand.class, () -> new HelpCommand(app));
+        CommandLine line = new CommandLine(root());
+        for (Entry entry : COMMANDS) {
+            line.addSubcommand(entry.name(), wanted.test(entry.name()) ? whole(entry, app) : named(entry));
+        }
         line.setOut(app.console().out());
         line.setErr(app.console().err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), NARROWEST), 120));
-        line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // else commands inherit it
         HelpLayout.apply(line);
         line.getSubcommands().values().forEach(HelpLayout::apply);
         collectErrors(line);
@@ -87,16 +65,68 @@ final class Ddbtool implements Runnable {
         return line;
     }
 
-    /** Adds a command: whole if it is wanted, else only its name and what the help of the root says of it. */
-    private static void add(CommandLine line, Predicate<String> wanted, Class<?> type, Supplier<Object> command) {
-        Command annotation = type.getAnnotation(Command.class);
-        if (wanted.test(annotation.name())) {
-            line.addSubcommand(command.get());
-            return;
-        }
-        CommandSpec named = CommandSpec.create().name(annotation.name());
-        named.usageMessage().header(annotation.header());
-        line.addSubcommand(annotation.name(), named);
+    private static CommandSpec root() {
+        Root program = new Root();
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(program).name("ddbtool");
+        program.spec = spec;
+        spec.usageMessage()
+                .header("Schema files to DynamoDB tables, and back.")
+                .description(
+                        "An organisation's DynamoDB tables are described by one JSON file a table, kept",
+                        "in git. ddbtool moves between those files and the tables of an environment. It",
+                        "never deletes a table, an index, a setting or a tag.",
+                        "",
+                        "AWS calls: as 'ddbtool COMMAND --help' names them, none that deletes.")
+                .footer("  ddbtool export", "  ddbtool create -e staging --dry-run")
+                .customSynopsis("ddbtool COMMAND [OPTIONS]");
+        addCommon(spec);
+        return spec;
+    }
+
+    /** What is the same for all commands. */
+    private static void addCommon(CommandSpec spec) {
+        new Section(spec, Section.Heading.HELP)
+                .add(
+                        OptionSpec.builder("-h", "--help")
+                                .arity("0")
+                                .type(boolean.class)
+                                .usageHelp(true)
+                                .description("Show this help message and exit."),
+                        asked -> {})
+                .add(
+                        OptionSpec.builder("-V", "--version")
+                                .arity("0")
+                                .type(boolean.class)
+                                .versionHelp(true)
+                                .description("Print version information and exit."),
+                        asked -> {});
+        spec.versionProvider(new Version())
+                .exitCodeOnExecutionException(ExitCode.DEFECT.code())
+                .exitCodeOnInvalidInput(ExitCode.USAGE.code());
+        spec.usageMessage()
+                .sortOptions(false)
+                .descriptionHeading("%n")
+                .synopsisHeading("%nUsage: ")
+                .footerHeading("%nExamples:%n")
+                .parameterListHeading("%nArguments:%n")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes:%n");
+    }
+
+    private static CommandSpec whole(Entry entry, App app) {
+        Subcommand command = entry.command().apply(app);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(entry.name());
+        spec.usageMessage().header(entry.header()).abbreviateSynopsis(true);
+        addCommon(spec);
+        command.describe(spec);
+        return spec;
+    }
+
+    /** A command of which nothing but its name was typed, if that. */
+    private static CommandSpec named(Entry entry) {
+        CommandSpec spec = CommandSpec.create().name(entry.name());
+        spec.usageMessage().header(entry.header());
+        return spec;
     }
 
     /** Completion is about all of them, and what stands in a file of arguments is not known yet. */
@@ -135,6 +165,17 @@ final class Ddbtool implements Runnable {
             return ExitCode.USAGE.code();
         }
         return ended(app, command.getCommandName(), new CommandException(ExitCode.USAGE, UsageErrors.of(thrown)));
+    }
+
+    /** The program without a command. */
+    private static final class Root implements Runnable {
+
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
+        }
     }
 
     /** No lambdas: their making would keep what they implement out of the archive of classes, and all that implements that too. */

@@ -22,58 +22,49 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Schema files against live tables, or one environment against another. */
-@Command(
-        name = "diff",
-        header = "Compare the schema files with the live tables. Read only.",
-        abbreviateSynopsis = true,
-        description = {
-            "Exit code 0 if they are in sync, 1 if they differ.",
-            "",
-            "AWS calls:",
-            "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
-            "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
-            "           sts:GetCallerIdentity"
-        },
-        footer = {"  ddbtool diff -e staging", "  ddbtool diff -e staging --against production"},
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand implements Subcommand {
 
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every table]")
-    List<String> tables = new ArrayList<>();
+    private List<String> tables = new ArrayList<>();
 
-    @Option(
-            names = "--against",
-            paramLabel = "ENVIRONMENT",
-            description = "Compare with the live tables of another environment instead of the schema files.")
-    @Nullable
-    String against;
+    private @Nullable String against;
 
-    @Mixin
-    PolicyOptions policy = new PolicyOptions();
-
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
-
-    @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+    private final PolicyOptions policy = new PolicyOptions();
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final OutputOptions output = new OutputOptions();
     private final App app;
 
     DiffCommand(App app) {
         this.app = app;
+    }
+
+    @Override
+    public void describe(CommandSpec command) {
+        command.usageMessage()
+                .description(
+                        "Exit code 0 if they are in sync, 1 if they differ.",
+                        "",
+                        "AWS calls:",
+                        "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
+                        "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
+                        "           sts:GetCallerIdentity")
+                .footer("  ddbtool diff -e staging", "  ddbtool diff -e staging --against production");
+        Subcommand.arguments(
+                command, "TABLE", String.class, "Logical names. [default: every table]", value -> tables = value);
+        new Section(command, Section.Heading.OWN)
+                .text(
+                        "--against",
+                        "ENVIRONMENT",
+                        "Compare with the live tables of another environment instead of the schema files.",
+                        value -> against = value);
+        policy.addTo(command);
+        environment.addTo(command);
+        connection.addTo(command);
+        output.addTo(command);
     }
 
     @Override

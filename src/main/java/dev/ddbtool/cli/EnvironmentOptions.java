@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which tables are meant. */
 final class EnvironmentOptions {
@@ -21,34 +21,41 @@ final class EnvironmentOptions {
     static final String DEFAULT_ENVIRONMENTS = "staging,dev";
     static final String DEFAULT_SCHEMAS = "schemas";
 
-    @Option(
-            names = {"-e", "--environment"},
-            paramLabel = "NAME",
-            description = "The environment. [env: ENVIRONMENT] [default: production]")
     @Nullable
     String environment;
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "PREFIX",
-            description = "What every table name begins with. [env: TABLE_PREFIX] [default: " + DEFAULT_PREFIX + "]")
     @Nullable
     String prefix;
 
-    @Option(
-            names = "--environments",
-            paramLabel = "LIST",
-            description =
-                    "The environments besides production. [env: ENVIRONMENTS] [default: " + DEFAULT_ENVIRONMENTS + "]")
     @Nullable
     String environments;
 
-    @Option(
-            names = "--schemas",
-            paramLabel = "FOLDER",
-            description = "The folder of the schema files. [env: SCHEMA_DIR] [default: " + DEFAULT_SCHEMAS + "]")
     @Nullable
     String schemas;
+
+    void addTo(CommandSpec command) {
+        Section section = new Section(command, Section.Heading.TABLES);
+        section.text(
+                "-e,--environment",
+                "NAME",
+                "The environment. [env: ENVIRONMENT] [default: production]",
+                value -> environment = value);
+        section.text(
+                "--prefix",
+                "PREFIX",
+                "What every table name begins with. [env: TABLE_PREFIX] [default: " + DEFAULT_PREFIX + "]",
+                value -> prefix = value);
+        section.text(
+                "--environments",
+                "LIST",
+                "The environments besides production. [env: ENVIRONMENTS] [default: " + DEFAULT_ENVIRONMENTS + "]",
+                value -> environments = value);
+        section.text(
+                "--schemas",
+                "FOLDER",
+                "The folder of the schema files. [env: SCHEMA_DIR] [default: " + DEFAULT_SCHEMAS + "]",
+                value -> schemas = value);
+    }
 
     /** @throws dev.ddbtool.naming.NamingException if a name cannot be, or an environment is not known */
     Place resolve(Variables variables) {

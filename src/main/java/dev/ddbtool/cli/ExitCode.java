@@ -2,9 +2,7 @@ package dev.ddbtool.cli;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The exit codes, in the order in which the first that applies wins. */
@@ -38,13 +36,16 @@ enum ExitCode {
     static Map<String, String> listed() {
         Map<String, String> list = new LinkedHashMap<>();
         Arrays.stream(values())
-                .sorted(Comparator.comparingInt(ExitCode::code))
-                .forEach(each -> list.put(String.format(Locale.ROOT, "%3d", each.code), each.meaning));
+                .sorted((a, b) -> Integer.compare(a.code, b.code))
+                .forEach(each -> {
+                    String number = Integer.toString(each.code);
+                    list.put(" ".repeat(3 - number.length()) + number, each.meaning);
+                });
         return list;
     }
 
     /** The one that wins. */
     static ExitCode first(Collection<ExitCode> codes) {
-        return codes.stream().min(Comparator.naturalOrder()).orElse(OK);
+        return codes.stream().min(ExitCode::compareTo).orElse(OK);
     }
 }

@@ -7,52 +7,45 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Live tables to schema files. */
-@Command(
-        name = "export",
-        header = "Write an environment's live tables to schema files. Read only.",
-        abbreviateSynopsis = true,
-        description = {
-            "One JSON file a table, a summary, and an overview to browse.",
-            "",
-            "AWS calls:",
-            "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
-            "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
-            "           sts:GetCallerIdentity"
-        },
-        footer = {"  ddbtool export", "  ddbtool export companies invitations -e dev --schemas dev-schemas"},
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Subcommand {
 
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every live table]")
-    List<String> tables = new ArrayList<>();
+    private List<String> tables = new ArrayList<>();
 
-    @Option(
-            names = "--allow-partial",
-            description = "Write a file without the members that may not be read, instead of failing its table.")
-    boolean allowPartial;
+    private boolean allowPartial;
 
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
-
-    @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final OutputOptions output = new OutputOptions();
     private final App app;
 
     ExportCommand(App app) {
         this.app = app;
+    }
+
+    @Override
+    public void describe(CommandSpec command) {
+        command.usageMessage()
+                .description(
+                        "One JSON file a table, a summary, and an overview to browse.",
+                        "",
+                        "AWS calls:",
+                        "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
+                        "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
+                        "           sts:GetCallerIdentity")
+                .footer("  ddbtool export", "  ddbtool export companies invitations -e dev --schemas dev-schemas");
+        Subcommand.arguments(
+                command, "TABLE", String.class, "Logical names. [default: every live table]", value -> tables = value);
+        new Section(command, Section.Heading.OWN)
+                .flag(
+                        "--allow-partial",
+                        "Write a file without the members that may not be read, instead of failing its table.",
+                        value -> allowPartial = value);
+        environment.addTo(command);
+        connection.addTo(command);
+        output.addTo(command);
     }
 
     @Override

@@ -38,6 +38,8 @@ final class HelpLayout {
             "diff", "docs/diff.md",
             "validate", "docs/schema-format.md");
 
+    private static final Map<String, String> EXIT_CODES = ExitCode.listed();
+
     private HelpLayout() {}
 
     static void apply(CommandLine line) {
@@ -45,7 +47,7 @@ final class HelpLayout {
         line.setHelpSectionKeys(ORDER);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         line.getHelpSectionMap().put(READ_MORE, new ReadMore(page));
-        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
+        line.getCommandSpec().usageMessage().exitCodeList(EXIT_CODES);
     }
 
     /** No lambda: its making would keep what it implements out of the archive of classes, and all that implements that too. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The table and the index that are meant, by flags or by the variables of the shell script that came before. */
 final class IndexOptions {
@@ -21,78 +21,89 @@ final class IndexOptions {
             "PROJECTION_TYPE",
             "NON_KEY_ATTRIBUTES");
 
-    @Option(names = "--table", paramLabel = "TABLE", description = "The table, by its logical name.")
     @Nullable
     String table;
 
-    @Option(
-            names = "--table-name",
-            paramLabel = "NAME",
-            description = "The table, by its physical name; any table. [env: TABLE_NAME]")
     @Nullable
     String tableName;
 
-    @Option(names = "--index", paramLabel = "NAME", description = "The index. [env: INDEX_NAME]")
     @Nullable
     String index;
 
-    @Option(
-            names = "--partition-key",
-            paramLabel = "ATTRIBUTE[:TYPE]",
-            description =
-                    "A partition attribute and its type S, N or B; up to 4 times. [env: PARTITION_KEY, PARTITION_KEY_TYPE]"
-                            + " [default of the type: the table's own]")
     List<String> partitionKeys = new ArrayList<>();
-
-    @Option(
-            names = "--sort-key",
-            paramLabel = "ATTRIBUTE[:TYPE]",
-            description = "A sort attribute and its type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
-                    + " [default of the type: the table's own]")
     List<String> sortKeys = new ArrayList<>();
 
-    @Option(
-            names = "--projection",
-            paramLabel = "TYPE",
-            description = "ALL, KEYS_ONLY or INCLUDE. [env: PROJECTION_TYPE] [default: ALL]")
     @Nullable
     String projection;
 
-    @Option(
-            names = "--include",
-            paramLabel = "A,B",
-            split = ",",
-            hideParamSyntax = true,
-            description = "The attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
     List<String> include = new ArrayList<>();
 
-    @Option(
-            names = "--read-capacity",
-            paramLabel = "UNITS",
-            description = "Read capacity of the index of a provisioned table. [default: the table's own]")
     @Nullable
     Long readCapacity;
 
-    @Option(
-            names = "--write-capacity",
-            paramLabel = "UNITS",
-            description = "Write capacity, likewise. [default: the table's own]")
     @Nullable
     Long writeCapacity;
 
-    @Option(
-            names = "--max-read",
-            paramLabel = "UNITS",
-            description = "Maximum read request units of the index of an on-demand table. [default: no maximum]")
     @Nullable
     Long maxRead;
 
-    @Option(
-            names = "--max-write",
-            paramLabel = "UNITS",
-            description = "Maximum write request units, likewise. [default: no maximum]")
     @Nullable
     Long maxWrite;
+
+    void addTo(CommandSpec command) {
+        Section section = new Section(command, Section.Heading.INDEX);
+        section.text("--table", "TABLE", "The table, by its logical name.", value -> table = value);
+        section.text(
+                "--table-name",
+                "NAME",
+                "The table, by its physical name; any table. [env: TABLE_NAME]",
+                value -> tableName = value);
+        section.text("--index", "NAME", "The index. [env: INDEX_NAME]", value -> index = value);
+        section.texts(
+                "--partition-key",
+                "ATTRIBUTE[:TYPE]",
+                "A partition attribute and its type S, N or B; up to 4 times. [env: PARTITION_KEY, PARTITION_KEY_TYPE]"
+                        + " [default of the type: the table's own]",
+                value -> partitionKeys = value);
+        section.texts(
+                "--sort-key",
+                "ATTRIBUTE[:TYPE]",
+                "A sort attribute and its type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
+                        + " [default of the type: the table's own]",
+                value -> sortKeys = value);
+        section.text(
+                "--projection",
+                "TYPE",
+                "ALL, KEYS_ONLY or INCLUDE. [env: PROJECTION_TYPE] [default: ALL]",
+                value -> projection = value);
+        section.add(
+                Section.option("--include", "A,B", "The attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .splitRegex(",")
+                        .hideParamSyntax(true),
+                (List<String> value) -> include = value);
+        section.number(
+                "--read-capacity",
+                "UNITS",
+                "Read capacity of the index of a provisioned table. [default: the table's own]",
+                value -> readCapacity = value);
+        section.number(
+                "--write-capacity",
+                "UNITS",
+                "Write capacity, likewise. [default: the table's own]",
+                value -> writeCapacity = value);
+        section.number(
+                "--max-read",
+                "UNITS",
+                "Maximum read request units of the index of an on-demand table. [default: no maximum]",
+                value -> maxRead = value);
+        section.number(
+                "--max-write",
+                "UNITS",
+                "Maximum write request units, likewise. [default: no maximum]",
+                value -> maxWrite = value);
+    }
 
     /** Whether any flag that names a table or shapes an index was given: then no variable counts. */
     boolean anyGiven() {

@@ -21,7 +21,7 @@ public final class Main {
         Logging.configure(Arrays.asList(arguments).contains("--debug"));
         App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
         if (!Version.isAll(app.arguments())) {
-            Signals.handle(app, code -> Runtime.getRuntime().halt(code));
+            Signals.handle(app);
         }
         int code = run(app);
         ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));

@@ -4,7 +4,6 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -58,7 +57,6 @@ final class NextCommands {
 
     /** What to do next, a line each; none where the plan was refused for a reason of its own. */
     static List<String> lines(App app, EnvironmentOptions.Place place, boolean dryRun, List<TableResult> tables) {
-        ParseResult parsed = parsed(app);
         if (tables.stream().anyMatch(table -> table.outcome() == Outcome.BLOCKED)) {
             return List.of();
         }
@@ -70,17 +68,17 @@ final class NextCommands {
             return List.of("see what has changed: git status -- "
                     + Words.quoted(place.schemas().toString()));
         }
-        if (parsed.hasMatchedOption("--no-wait")
-                && tables.stream().anyMatch(table -> table.outcome() == Outcome.IN_PROGRESS)) {
+        boolean building = tables.stream().anyMatch(table -> table.outcome() == Outcome.IN_PROGRESS);
+        if (building && parsed(app).hasMatchedOption("--no-wait")) {
             return List.of("wait for it with: " + without(app, "--no-wait"));
         }
         boolean production = place.environment().isProduction();
-        if (production
-                && !parsed.hasMatchedOption("--from-schema")
-                && tables.stream().anyMatch(table -> table.outcome() == Outcome.INDEX_CREATED)) {
+        boolean built = tables.stream().anyMatch(table -> table.outcome() == Outcome.INDEX_CREATED);
+        if (production && built && !parsed(app).hasMatchedOption("--from-schema")) {
             return List.of("take it into the schema files: " + export(app, tables));
         }
-        return parsed.hasMatchedOption("--against") ? List.of() : remedies(app, production, tables);
+        boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
+        return differ && !parsed(app).hasMatchedOption("--against") ? remedies(app, production, tables) : List.of();
     }
 
     private static List<String> remedies(App app, boolean production, List<TableResult> tables) {
@@ -216,7 +214,6 @@ final class NextCommands {
     }
 
     private static boolean namesIndex(OptionSpec option) {
-        return option.longestName().equals("--from-schema")
-                || (option.userObject() instanceof Field field && field.getDeclaringClass() == IndexOptions.class);
+        return option.longestName().equals("--from-schema") || Section.Heading.of(option) == Section.Heading.INDEX;
     }
 }

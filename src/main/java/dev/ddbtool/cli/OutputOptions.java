@@ -1,28 +1,31 @@
 package dev.ddbtool.cli;
 
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is shown, and how. */
 final class OutputOptions {
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, or json as docs/report.schema.json describes it. [default: ${DEFAULT-VALUE}]")
     Format format = Format.text;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No notes and no progress; results and errors all the same.")
     boolean quiet;
-
-    @Option(names = "--no-color", description = "No colours. [env: NO_COLOR]")
     boolean noColor;
-
-    @Option(names = "--debug", description = "Stack traces and the AWS SDK's log.")
     boolean debug;
+
+    void addTo(CommandSpec command) {
+        Section section = new Section(command, Section.Heading.OUTPUT);
+        section.add(
+                Section.option(
+                                "--output",
+                                "FORMAT",
+                                "text, or json as docs/report.schema.json describes it. [default: ${DEFAULT-VALUE}]")
+                        .type(Format.class)
+                        .defaultValue("text"),
+                (Format value) -> format = value);
+        section.flag(
+                "-q,--quiet", "No notes and no progress; results and errors all the same.", value -> quiet = value);
+        section.flag("--no-color", "No colours. [env: NO_COLOR]", value -> noColor = value);
+        section.flag("--debug", "Stack traces and the AWS SDK's log.", value -> debug = value);
+    }
 
     /** The form of the answer on stdout; spelled as people type it. */
     enum Format {

@@ -14,43 +14,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Schema files, offline. */
-@Command(
-        name = "validate",
-        header = "Check schema files offline.",
-        abbreviateSynopsis = true,
-        description = {
-            "Every rule that a file can break, all at once. Exit code 3 if any is broken.",
-            "",
-            "AWS calls: none."
-        },
-        footer = {"  ddbtool validate", "  ddbtool validate schemas/companies.json --environments staging,dev,qa"},
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand implements Subcommand {
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..*",
-            description = "Schema files or folders. [default: the schema folder]")
-    List<Path> paths = new ArrayList<>();
+    private List<Path> paths = new ArrayList<>();
 
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+    private final OutputOptions output = new OutputOptions();
     private final App app;
 
     ValidateCommand(App app) {
         this.app = app;
+    }
+
+    @Override
+    public void describe(CommandSpec command) {
+        command.usageMessage()
+                .description(
+                        "Every rule that a file can break, all at once. Exit code 3 if any is broken.",
+                        "",
+                        "AWS calls: none.")
+                .footer(
+                        "  ddbtool validate",
+                        "  ddbtool validate schemas/companies.json --environments staging,dev,qa");
+        Subcommand.arguments(
+                command,
+                "FILE",
+                Path.class,
+                "Schema files or folders. [default: the schema folder]",
+                value -> paths = value);
+        environment.addTo(command);
+        output.addTo(command);
     }
 
     @Override

@@ -1,17 +1,24 @@
 package dev.ddbtool.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is asked for before something is changed. */
 final class WriteOptions {
 
-    @Option(names = "--dry-run", description = "Show what would be done, as the ordered API calls; change nothing.")
     boolean dryRun;
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]")
     boolean yes;
+
+    void addTo(CommandSpec command) {
+        Section section = new Section(command, Section.Heading.CHANGES);
+        section.flag(
+                "--dry-run",
+                "Show what would be done, as the ordered API calls; change nothing.",
+                value -> dryRun = value);
+        section.flag(
+                "-y,--yes",
+                "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]",
+                value -> yes = value);
+    }
 
     boolean confirmed(Variables variables) {
         return yes || variables.get("DDBTOOL_YES").filter("1"::equals).isPresent();

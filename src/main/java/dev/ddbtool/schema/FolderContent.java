@@ -1,7 +1,5 @@
 package dev.ddbtool.schema;
 
-import static java.util.Comparator.comparing;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +16,9 @@ final class FolderContent {
 
     /** The schema files of a folder, by table; hidden files, and so temporary ones, are none. */
     static List<Path> of(Path folder) throws IOException {
-        return everyFileOf(folder).stream()
-                .filter(FolderContent::isSchema)
-                .sorted(comparing(FolderContent::tableOf))
-                .toList();
+        List<Path> schemas =
+                everyFileOf(folder).stream().filter(FolderContent::isSchema).toList();
+        return Lists.byName(schemas, FolderContent::tableOf);
     }
 
     static List<Path> everyFileOf(Path folder) throws IOException {

@@ -1,12 +1,23 @@
 package dev.ddbtool.schema;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A list component of a record: immutable, and empty where a file does not name it. */
 final class Lists {
 
     private Lists() {}
+
+    /** The same in the order of names, which stays as it is where they are the same. */
+    static <T> List<T> byName(Collection<T> list, Function<T, String> name) {
+        // Comparator.comparing makes lambdas of a kind that no archive of classes holds
+        // (docs/decisions/0005-class-data-archive.md)
+        return list.stream()
+                .sorted((a, b) -> name.apply(a).compareTo(name.apply(b)))
+                .toList();
+    }
 
     static <T> List<T> copyOrEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

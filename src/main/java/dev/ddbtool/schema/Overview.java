@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class Overview {
         StringBuilder text = new StringBuilder();
         text.append("| table | partition key | sort key | indexes | TTL | stream | recovery | encryption |\n");
         text.append("|---|---|---|---|---|---|---|---|\n");
-        tables.stream().sorted(Comparator.comparing(SummaryRow::name)).forEach(table -> text.append(table.overview()));
+        Lists.byName(tables, SummaryRow::name).forEach(table -> text.append(table.overview()));
         return text.toString();
     }
 
@@ -77,7 +76,7 @@ public final class Overview {
             String keys = attribute == null ? NONE : code(attribute.attributeName());
             indexes.add(index(index.indexName(), "vector, ", keys, index.projection()));
         }
-        indexes.sort(Comparator.naturalOrder());
+        indexes.sort(String::compareTo);
         return indexes.isEmpty() ? NONE : String.join("<br>", indexes);
     }
 

@@ -1,9 +1,6 @@
 package dev.ddbtool.schema;
 
-import static java.util.Comparator.comparing;
-
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 
 /** A table's description as the one text that every export of it gives. */
@@ -26,52 +23,48 @@ public final class SchemaWriter {
                 sorted(schema.table()),
                 schema.timeToLive(),
                 schema.continuousBackups(),
-                tags == null ? null : by(comparing(Tag::key), tags));
+                tags == null ? null : Lists.byName(tags, Tag::key));
     }
 
     private static Table sorted(Table table) {
         return new Table(
-                by(comparing(AttributeDefinition::attributeName), table.attributeDefinitions()),
+                Lists.byName(table.attributeDefinitions(), AttributeDefinition::attributeName),
                 table.tableName(),
                 table.keySchema(),
                 table.provisionedThroughput(),
                 table.tableSizeBytes(),
                 table.itemCount(),
                 table.billingModeSummary(),
-                table.localSecondaryIndexes().stream()
-                        .map(index -> new LocalSecondaryIndex(
-                                index.indexName(), index.keySchema(), sorted(index.projection())))
-                        .sorted(comparing(LocalSecondaryIndex::indexName))
-                        .toList(),
-                table.globalSecondaryIndexes().stream()
-                        .map(index -> new GlobalSecondaryIndex(
-                                index.indexName(),
-                                index.keySchema(),
-                                sorted(index.projection()),
-                                index.provisionedThroughput(),
-                                index.onDemandThroughput()))
-                        .sorted(comparing(GlobalSecondaryIndex::indexName))
-                        .toList(),
+                Lists.byName(
+                        table.localSecondaryIndexes().stream()
+                                .map(index -> new LocalSecondaryIndex(
+                                        index.indexName(), index.keySchema(), sorted(index.projection())))
+                                .toList(),
+                        LocalSecondaryIndex::indexName),
+                Lists.byName(
+                        table.globalSecondaryIndexes().stream()
+                                .map(index -> new GlobalSecondaryIndex(
+                                        index.indexName(),
+                                        index.keySchema(),
+                                        sorted(index.projection()),
+                                        index.provisionedThroughput(),
+                                        index.onDemandThroughput()))
+                                .toList(),
+                        GlobalSecondaryIndex::indexName),
                 table.streamSpecification(),
-                table.replicas().stream()
-                        .map(SchemaWriter::sorted)
-                        .sorted(comparing(Replica::regionName))
-                        .toList(),
-                by(comparing(GlobalTableWitness::regionName), table.globalTableWitnesses()),
+                Lists.byName(table.replicas().stream().map(SchemaWriter::sorted).toList(), Replica::regionName),
+                Lists.byName(table.globalTableWitnesses(), GlobalTableWitness::regionName),
                 table.sseDescription(),
                 table.tableClassSummary(),
                 table.deletionProtectionEnabled(),
                 table.onDemandThroughput(),
                 table.multiRegionConsistency(),
-                table.vectorIndexes().stream()
-                        .map(SchemaWriter::sorted)
-                        .sorted(comparing(VectorIndex::indexName))
-                        .toList());
+                Lists.byName(
+                        table.vectorIndexes().stream().map(SchemaWriter::sorted).toList(), VectorIndex::indexName));
     }
 
     private static Projection sorted(Projection projection) {
-        return new Projection(
-                projection.projectionType(), by(Comparator.naturalOrder(), projection.nonKeyAttributes()));
+        return new Projection(projection.projectionType(), Lists.byName(projection.nonKeyAttributes(), name -> name));
     }
 
     private static VectorIndex sorted(VectorIndex index) {
@@ -91,11 +84,7 @@ public final class SchemaWriter {
                 replica.kmsMasterKeyId(),
                 replica.provisionedThroughputOverride(),
                 replica.onDemandThroughputOverride(),
-                by(comparing(Replica.Index::indexName), replica.globalSecondaryIndexes()),
+                Lists.byName(replica.globalSecondaryIndexes(), Replica.Index::indexName),
                 replica.replicaTableClassSummary());
-    }
-
-    private static <T> List<T> by(Comparator<? super T> order, List<T> list) {
-        return list.stream().sorted(order).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.ddbtool.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +26,7 @@ public final class TableSummary {
     }
 
     static String ofRows(Collection<SummaryRow> tables) {
-        List<SummaryRow> sorted =
-                tables.stream().sorted(Comparator.comparing(SummaryRow::name)).toList();
+        List<SummaryRow> sorted = Lists.byName(tables, SummaryRow::name);
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Table", "Items", "MB", "Indexes", "Billing mode", "TTL attribute"));
         sorted.forEach(table -> rows.add(row(table)));
