@@ -63,7 +63,6 @@ final class Export {
         invocation.progress().begins("exporting tables", 0);
         if (tables.isEmpty()) {
             CompletableFuture<Void> listed = reader.list(place.names().listPrefix(place.environment()), this::found);
-            files.prepare(); // while the service answers
             session.await(List.of(listed));
             checkFound();
         } else {

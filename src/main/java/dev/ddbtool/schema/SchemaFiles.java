@@ -141,11 +141,6 @@ public final class SchemaFiles {
         }
     }
 
-    /** Does what can be done before there is anything to write, for whoever has to wait for it. */
-    public void prepare() {
-        SchemaJson.prepare();
-    }
-
     /**
      * Writes the file of a table under its logical name, unless it says the same already; statistics alone are no reason.
      *

@@ -1,15 +1,7 @@
 package dev.ddbtool.schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -23,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaJson {
 
     /** Members that are not known here have been judged before, by {@link SchemaReader}. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JqLayout.factory())
             .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -31,7 +23,7 @@ public final class SchemaJson {
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .build();
 
-    private static final ObjectWriter LIKE_JQ = MAPPER.writer(layoutOfJq());
+    private static final ObjectWriter LIKE_JQ = MAPPER.writer(JqLayout.printer());
 
     private SchemaJson() {}
 
@@ -55,53 +47,6 @@ public final class SchemaJson {
             return LIKE_JQ.writeValueAsString(schemaValue) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a schema has no JSON form", e);
-        }
-    }
-
-    /** Finds out how a schema is written, which takes a while, for whoever has to wait for something else anyway. */
-    static void prepare() {
-        var unused = LIKE_JQ.forType(TableSchema.class);
-    }
-
-    private static JsonFactory factory() {
-        return new JsonFactoryBuilder()
-                .configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE, false)
-                .characterEscapes(new EscapesOfJq())
-                .build();
-    }
-
-    private static DefaultPrettyPrinter layoutOfJq() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        return printer;
-    }
-
-    /** JSON's own escapes, and DEL, which jq escapes too. */
-    private static final class EscapesOfJq extends CharacterEscapes {
-
-        private static final long serialVersionUID = 1L;
-        private static final int DEL = 0x7F;
-
-        private final int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
-
-        private EscapesOfJq() {
-            escapes[DEL] = ESCAPE_STANDARD;
-        }
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            return escapes.clone();
-        }
-
-        @Override
-        public @Nullable SerializableString getEscapeSequence(int character) {
-            return null;
         }
     }
 }

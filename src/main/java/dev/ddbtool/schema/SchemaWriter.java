@@ -14,7 +14,7 @@ public final class SchemaWriter {
     }
 
     static String text(TableSchema schema) {
-        return SchemaJson.toText(sorted(Portable.of(schema)));
+        return SchemaText.of(sorted(Portable.of(schema)));
     }
 
     private static TableSchema sorted(TableSchema schema) {

@@ -185,6 +185,20 @@ class SchemaWriterTest {
             "PointInTimeRecoveryDescription":{"PointInTimeRecoveryStatus":"ENABLED","RecoveryPeriodInDays":7}},\
             "Tags":[{"Key":"a","Value":"1"},{"Key":"b","Value":"2"}]}""";
 
+    /** Member by member the text is written without asking the records what they are made of. */
+    @Test
+    void the_text_has_every_member_of_the_records_and_in_their_order() {
+        RandomSchemas random = new RandomSchemas(6);
+        List<TableSchema> schemas = new ArrayList<>(List.of(Filled.whole(), Filled.empty()));
+        for (RandomSchemas.Sse sse : RandomSchemas.Sse.values()) {
+            schemas.add(random.complete(sse, "arn:aws:kms:eu-west-1:111122223333:key/books"));
+        }
+
+        assertThat(SchemaText.of(Filled.whole())).contains("KMSMasterKeyId", "SearchSchemaElementType");
+        assertThat(schemas)
+                .allSatisfy(schema -> assertThat(SchemaText.of(schema)).isEqualTo(SchemaJson.toText(schema)));
+    }
+
     @Test
     void the_layout_is_that_of_jq() {
         assertThat(new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8))

@@ -1,0 +1,64 @@
+package dev.ddbtool.schema;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records of the schema that hold something wherever they can, each value another one; or nothing wherever they may. */
+final class Filled {
+
+    private final boolean whole;
+    private int values;
+
+    private Filled(boolean whole) {
+        this.whole = whole;
+    }
+
+    static TableSchema whole() {
+        return (TableSchema) new Filled(true).value(TableSchema.class);
+    }
+
+    static TableSchema empty() {
+        return (TableSchema) new Filled(false).value(TableSchema.class);
+    }
+
+    private Object value(Type type) {
+        values++;
+        if (type instanceof ParameterizedType list) {
+            return whole ? List.of(value(list.getActualTypeArguments()[0])) : List.of();
+        }
+        if (type.equals(String.class)) {
+            return "text " + values;
+        }
+        if (type.equals(Long.class) || type.equals(long.class)) {
+            return (long) values;
+        }
+        if (type.equals(Integer.class) || type.equals(int.class)) {
+            return values;
+        }
+        if (type.equals(Boolean.class) || type.equals(boolean.class)) {
+            return values % 2 == 0;
+        }
+        return record((Class<?>) type);
+    }
+
+    private Object record(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        @Nullable Object[] arguments = new @Nullable Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            boolean nullable = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
+            arguments[i] = whole || !nullable ? value(components[i].getGenericType()) : null;
+        }
+        try {
+            Constructor<?> canonical = type.getDeclaredConstructor(types);
+            return canonical.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.toString(), e);
+        }
+    }
+}
