@@ -1,49 +1,48 @@
 package dev.ddbtool.fake;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fake over a socket on 127.0.0.1, for programs in another process. Latency is real here: an answer is sent when it
- * is due, and no thread waits for it. A call without an answer has its connection closed, at once or when the fake's
- * patience ends.
+ * The fake over a socket on 127.0.0.1, for programs in another process. Latency is real here. A call without an answer has
+ * its connection closed, at once or when the fake's patience ends.
+ *
+ * <p>It speaks as much HTTP as SDKs do, with a thread for each connection: the JDK's own server takes three times the
+ * processor time for an answer, which is that of the client that is measured beside it.
  */
 public final class FakeHttpServer implements AutoCloseable {
-
-    private static final int THREADS = 16;
 
     /** Connections that may wait to be taken: one too many would be tried again only after a second. */
     private static final int BACKLOG = 1024;
 
-    static {
-        // without this, a small answer waits 40 ms for the client's delayed acknowledgement
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    private static final int LARGEST_REQUEST = 1_000_000;
 
     private final FakeControlPlane fake;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+    private final ServerSocket socket;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
 
-    private FakeHttpServer(FakeControlPlane fake, HttpServer server) {
+    private FakeHttpServer(FakeControlPlane fake, ServerSocket socket) {
         this.fake = fake;
-        this.server = server;
+        this.socket = socket;
     }
 
     /** Serves the fake on a free port. */
@@ -59,39 +58,69 @@ public final class FakeHttpServer implements AutoCloseable {
      */
     public static FakeHttpServer start(FakeControlPlane fake, int port) {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            FakeHttpServer started = new FakeHttpServer(fake, server);
-            server.setExecutor(started.threads);
-            server.createContext("/", started::handle);
-            server.start();
+            FakeHttpServer started =
+                    new FakeHttpServer(fake, new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()));
+            thread("fake-server", started::accept);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static void thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Where clients find it, as {@code http://127.0.0.1:49152}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** How many TCP connections have brought a request so far, told apart by the client's port. */
+    /** How many TCP connections have brought a request so far. */
     public int connections() {
-        return connections.size();
+        return connections.get();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        connections.add(exchange.getRemoteAddress());
-        String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-                .orElse("");
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        WireReply reply = answer(new WireRequest(target, body));
-        if (reply.latency().isZero()) {
-            send(exchange, reply);
-        } else {
-            CompletableFuture.delayedExecutor(reply.latency().toNanos(), TimeUnit.NANOSECONDS, threads)
-                    .execute(() -> send(exchange, reply));
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                open.add(connection);
+                thread("fake-connection", () -> serve(connection));
+            }
+        } catch (IOException e) {
+            // closed: nobody is to be served any more
+            return;
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            boolean first = true;
+            for (Head head = Head.read(in); head != null; head = Head.read(in)) {
+                if (first) {
+                    connections.incrementAndGet();
+                    first = false;
+                }
+                byte[] body = in.readNBytes(head.length());
+                WireReply reply = answer(new WireRequest(head.target(), new String(body, StandardCharsets.UTF_8)));
+                TimeUnit.NANOSECONDS.sleep(reply.latency().toNanos());
+                if (reply.broken() != WireReply.Broken.NO) {
+                    return;
+                }
+                connection.getOutputStream().write(bytes(reply));
+            }
+        } catch (IOException e) {
+            // the client has gone, as it may when a call takes long; nobody is left to tell
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(connection);
         }
     }
 
@@ -108,30 +137,69 @@ public final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, WireReply reply) {
-        try (exchange) {
-            if (reply.broken() == WireReply.Broken.NO) {
-                byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-                exchange.getResponseHeaders().set("x-amz-crc32", Long.toString(FakeHttpClient.checksum(body)));
-                exchange.getResponseHeaders().set("x-amzn-RequestId", FakeHttpClient.REQUEST_ID);
-                exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-                if (body.length > 0) {
-                    try (OutputStream out = exchange.getResponseBody()) {
-                        out.write(body);
-                    }
+    /** Head and body together, since each write is a packet. */
+    private static byte[] bytes(WireReply reply) {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        byte[] head = ("HTTP/1.1 " + reply.status() + " " + (reply.status() < 300 ? "OK" : "Error")
+                        + "\r\nContent-Type: " + reply.contentType()
+                        + "\r\nContent-Length: " + body.length
+                        + "\r\nx-amz-crc32: " + FakeHttpClient.checksum(body)
+                        + "\r\nx-amzn-RequestId: " + FakeHttpClient.REQUEST_ID
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] both = new byte[head.length + body.length];
+        System.arraycopy(head, 0, both, 0, head.length);
+        System.arraycopy(body, 0, both, head.length, body.length);
+        return both;
+    }
+
+    /**
+     * What stands before the body of a request.
+     *
+     * @param target the service and its operation; empty where none is named
+     * @param length of the body, in bytes
+     */
+    private record Head(String target, int length) {
+
+        /** The next one, or null where the client has nothing more to say. */
+        static @Nullable Head read(InputStream in) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+            int ends = 0; // so much of the empty line at the end has been seen
+            while (ends < 4) {
+                int next = in.read();
+                if (next < 0 || bytes.size() > LARGEST_REQUEST) {
+                    return null;
                 }
+                bytes.write(next);
+                ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
             }
-        } catch (IOException e) {
-            // the client has gone, as it may when a call takes long; nobody is left to tell
-            return;
+            Map<String, String> fields = new HashMap<>();
+            bytes.toString(StandardCharsets.ISO_8859_1).lines().skip(1).forEach(line -> {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    fields.put(
+                            line.substring(0, colon).toLowerCase(Locale.ROOT),
+                            line.substring(colon + 1).strip());
+                }
+            });
+            int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
+            if (length > LARGEST_REQUEST) {
+                throw new IOException("a request of " + length + " bytes");
+            }
+            return new Head(fields.getOrDefault("x-amz-target", ""), length);
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            socket.close();
+            for (Socket connection : open) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
