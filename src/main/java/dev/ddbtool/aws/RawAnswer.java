@@ -4,23 +4,37 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Hands the body of an answer to whoever has asked for it with the request, before the SDK drops what it does not know. */
+/** Keeps the body of an answer for whoever makes the call, before the SDK drops what it does not know. */
 final class RawAnswer implements ExecutionInterceptor {
 
-    /** Set on a request whose answer's body is wanted. */
-    static final ExecutionAttribute<Consumer<byte[]>> WANTED = new ExecutionAttribute<>("dev.ddbtool.RawAnswer");
+    /** Where the bodies of this thread's calls belong: the SDK answers on the thread that calls. */
+    private static final ThreadLocal<List<byte[]>> WANTED = new ThreadLocal<>();
+
+    /**
+     * Makes a call.
+     *
+     * @param bodies takes the body of its answer, unless that is an error
+     */
+    static <A> A keeping(List<byte[]> bodies, Supplier<A> call) {
+        WANTED.set(bodies);
+        try {
+            return call.get();
+        } finally {
+            WANTED.remove();
+        }
+    }
 
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        Consumer<byte[]> wanted = attributes.getAttribute(WANTED);
+        List<byte[]> wanted = WANTED.get();
         if (wanted == null
                 || context.responseBody().isEmpty()
                 || !context.httpResponse().isSuccessful()) {
@@ -28,7 +42,7 @@ final class RawAnswer implements ExecutionInterceptor {
         }
         try (InputStream body = context.responseBody().get()) {
             byte[] bytes = body.readAllBytes();
-            wanted.accept(bytes);
+            wanted.add(bytes);
             return Optional.of(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,11 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
@@ -48,8 +45,7 @@ final class ReadCalls {
         return told(
                         Operation.DESCRIBE_TABLE,
                         name,
-                        (client, configuration) -> client.describeTable(
-                                request -> request.tableName(name).overrideConfiguration(configuration)),
+                        client -> client.describeTable(request -> request.tableName(name)),
                         answer -> present(Operation.DESCRIBE_TABLE, name, answer.table()))
                 .thenApply(Optional::of)
                 .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
@@ -59,8 +55,7 @@ final class ReadCalls {
         return told(
                 Operation.DESCRIBE_TIME_TO_LIVE,
                 name,
-                (client, configuration) -> client.describeTimeToLive(
-                        request -> request.tableName(name).overrideConfiguration(configuration)),
+                client -> client.describeTimeToLive(request -> request.tableName(name)),
                 answer -> FromLive.timeToLive(answer.timeToLiveDescription()));
     }
 
@@ -68,8 +63,7 @@ final class ReadCalls {
         return told(
                 Operation.DESCRIBE_CONTINUOUS_BACKUPS,
                 name,
-                (client, configuration) -> client.describeContinuousBackups(
-                        request -> request.tableName(name).overrideConfiguration(configuration)),
+                client -> client.describeContinuousBackups(request -> request.tableName(name)),
                 answer -> FromLive.backups(
                         present(Operation.DESCRIBE_CONTINUOUS_BACKUPS, name, answer.continuousBackupsDescription()),
                         !controlPlane.emulator()));
@@ -85,8 +79,8 @@ final class ReadCalls {
         return told(
                         Operation.LIST_TAGS_OF_RESOURCE,
                         name,
-                        (client, configuration) -> client.listTagsOfResource(request ->
-                                request.resourceArn(arn).nextToken(start).overrideConfiguration(configuration)),
+                        client -> client.listTagsOfResource(
+                                request -> request.resourceArn(arn).nextToken(start)),
                         answer -> answer)
                 .thenCompose((Told<ListTagsOfResourceResponse> page) -> {
                     before.value().addAll(FromLive.tags(page.value().tags()));
@@ -106,14 +100,10 @@ final class ReadCalls {
     }
 
     private <A extends SdkPojo, T> CompletableFuture<Told<T>> told(
-            Operation operation,
-            String name,
-            BiFunction<DynamoDbClient, Consumer<AwsRequestOverrideConfiguration.Builder>, A> call,
-            Function<A, T> value) {
+            Operation operation, String name, Function<DynamoDbClient, A> call, Function<A, T> value) {
         return controlPlane.call(operation, name, client -> {
             List<byte[]> bodies = new ArrayList<>();
-            A answer = call.apply(
-                    client, configuration -> configuration.putExecutionAttribute(RawAnswer.WANTED, bodies::add));
+            A answer = RawAnswer.keeping(bodies, () -> call.apply(client));
             return new Told<>(value.apply(answer), bodies.isEmpty() ? Set.of() : unknown(bodies.get(0), answer));
         });
     }

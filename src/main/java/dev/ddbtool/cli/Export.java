@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -71,13 +72,14 @@ final class Export {
         }
         session.await(exports);
         session.checkAccount();
+        SortedSet<String> written = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
         if (tables.isEmpty()) {
-            reportMissing();
+            reportMissing(written);
             warnOfLookalikes();
         }
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
-            describeOthers();
+            describeOthers(written);
             invocation.undivided(() -> {
                 files.writeSummaries(described.values());
                 return described;
@@ -182,14 +184,14 @@ final class Export {
     }
 
     /** Files that this export did not write stay, and stay in the summary, which is that of the folder. */
-    private void describeOthers() {
-        files.tables().stream()
+    private void describeOthers(SortedSet<String> written) {
+        written.stream()
                 .filter(table -> !described.containsKey(table))
                 .forEach(table -> files.readIfValid(table).ifPresent(this::describe));
     }
 
-    private void reportMissing() {
-        for (String table : files.tables()) {
+    private void reportMissing(SortedSet<String> written) {
+        for (String table : written) {
             if (!live.contains(table) && place.names().problem(table).isEmpty()) {
                 invocation.result(
                         TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)

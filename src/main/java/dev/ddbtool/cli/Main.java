@@ -7,6 +7,7 @@ import dev.ddbtool.aws.ThreadedAgenda;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /** The process: real streams, real variables, real time, and the only exit. */
@@ -21,7 +22,7 @@ public final class Main {
         Logging.configure(Arrays.asList(arguments).contains("--debug"));
         App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
         if (!Version.isAll(app.arguments())) {
-            Signals.handle(app);
+            Signals.handle(app, new Halt());
         }
         int code = run(app);
         ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));
@@ -63,6 +64,15 @@ public final class Main {
         @Override
         public RandomGenerator random() {
             return RandomGenerator.getDefault();
+        }
+    }
+
+    /** Ends the process at once. No lambda: the rehearsal ends no process, so that it would be missing in the archive of classes. */
+    static final class Halt implements IntConsumer {
+
+        @Override
+        public void accept(int code) {
+            Runtime.getRuntime().halt(code);
         }
     }
 }

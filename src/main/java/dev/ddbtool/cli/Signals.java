@@ -13,11 +13,6 @@ final class Signals {
 
     private Signals() {}
 
-    /** From now on they end the run of the application, and the process. */
-    static void handle(App app) {
-        handle(app, new Halt());
-    }
-
     /** @param end ends the process at once */
     static void handle(App app, IntConsumer end) {
         AtomicBoolean ending = new AtomicBoolean();
@@ -54,15 +49,6 @@ final class Signals {
                 | IllegalAccessException
                 | InvocationTargetException e) {
             // the signal keeps its default: the process ends, with the same exit code
-        }
-    }
-
-    /** Ends the process at once. No lambda: the rehearsal ends none, so that it would be missing in the archive of classes. */
-    private static final class Halt implements IntConsumer {
-
-        @Override
-        public void accept(int code) {
-            Runtime.getRuntime().halt(code);
         }
     }
 }

@@ -12,10 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,17 +91,19 @@ final class AtomicFile {
                 channel.force(true);
             }
             move(temporary, target);
-        } finally {
+        } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(temporary);
+            throw e;
         }
     }
 
     private static void refuseUnfit(Path target) throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
         boolean link = Files.isSymbolicLink(target) && !Files.isDirectory(target);
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            refuseOther(target, regular || link);
-        }
+        refuseOther(target, regular || link);
         if (regular && !Files.isWritable(target)) {
             throw new IOException("is read-only");
         }
@@ -171,7 +174,8 @@ final class AtomicFile {
 
     private static String temporaryName(String name) {
         String start = name.length() > MOST_OF_NAME ? name.substring(0, MOST_OF_NAME) : name;
-        String random = UUID.randomUUID().toString().substring(0, 8);
+        // not UUID's: that sets up the generators for secrets, and two files of this process differ by their names
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return "." + start + "." + ProcessHandle.current().pid() + "-" + random + ".ddbtool-tmp";
     }
 

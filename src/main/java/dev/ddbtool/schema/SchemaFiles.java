@@ -149,7 +149,7 @@ public final class SchemaFiles {
     public Written write(TableSchema schema) {
         Path path = path(schema.name());
         byte[] bytes = SchemaWriter.bytes(schema);
-        if (holds(path, bytes) || saysTheSame(path, schema)) {
+        if (Files.exists(path) && (holds(path, bytes) || saysTheSame(path, schema))) {
             return Written.UNCHANGED;
         }
         AtomicFile.write(path, bytes);

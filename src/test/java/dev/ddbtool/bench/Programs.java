@@ -28,7 +28,8 @@ final class Programs {
     static final String AWS_CLI = "aws dynamodb";
 
     /** What the launcher starts Java with. */
-    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> FLAGS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=3", "-XX:+UseSerialGC", "-XX:MaxNewSize=32m");
 
     private static final int FIRST_WITH_CACHES = 25;
 

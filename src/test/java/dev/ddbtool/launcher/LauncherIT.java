@@ -33,6 +33,7 @@ class LauncherIT {
         assertThat(run.lines())
                 .containsExactly(
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:CICompilerCount=3",
                         "-XX:+UseSerialGC",
                         "-XX:MaxNewSize=32m",
                         "-Dddbtool.terminal=",

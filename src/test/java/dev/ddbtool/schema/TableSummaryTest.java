@@ -3,10 +3,13 @@ package dev.ddbtool.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TableSummaryTest {
@@ -69,6 +72,20 @@ class TableSummaryTest {
 
         assertThat(TableSummary.of(List.of(big)))
                 .contains("companies  12,345,678  1,177.38  ", "12,345,678 items, 1,177.38 MB (1,234,567,800 bytes)");
+    }
+
+    @Test
+    void figures_are_written_as_a_format_writes_them() {
+        Random random = new Random(6);
+        LongStream.concat(
+                        LongStream.of(0, 1, 5_242, 5_243, 999, 1_000, 1_043_333, 1_043_334, 1_048_575, -1_234_567),
+                        random.longs(1_000).map(number -> number >> (16 + random.nextInt(47))))
+                .forEach(number -> {
+                    assertThat(TableSummary.counted(number)).isEqualTo(String.format(Locale.ROOT, "%,d", number));
+                    BigDecimal megabytes = new BigDecimal(number).divide(new BigDecimal(1_048_576));
+                    assertThat(TableSummary.megabytes(number))
+                            .isEqualTo(String.format(Locale.ROOT, "%,.2f", megabytes));
+                });
     }
 
     @Test
