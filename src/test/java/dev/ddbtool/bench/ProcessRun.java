@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record ProcessRun(Duration wall, Duration cpu, long peakKilobytes) {
 
     private static final long MINUTES = 5;
-    private static final long LOOKS_EVERY_MILLIS = 5;
+    private static final long LOOKS_EVERY_MILLIS = 10;
 
     /**
      * Runs a command.
