@@ -31,6 +31,9 @@ record App(
     /** The world outside the process; nothing of it is touched before a command needs it. */
     interface Outside {
 
+        /** From now on signals end the run of the application, and the process. */
+        void handleSignals(App app);
+
         Connection connect(ConnectionSettings settings);
 
         Agenda agenda();

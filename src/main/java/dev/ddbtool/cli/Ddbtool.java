@@ -144,7 +144,7 @@ final class Ddbtool {
         line.getCommandSpec().parser().collectErrors(true);
     }
 
-    private static int execute(ParseResult parsed) {
+    private static int execute(App app, ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {
             return helped;
@@ -153,6 +153,7 @@ final class Ddbtool {
         if (!errors.isEmpty()) {
             throw errors.get(0);
         }
+        app.outside().handleSignals(app); // before this there is nothing to interrupt
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -189,7 +190,7 @@ final class Ddbtool {
 
         @Override
         public int execute(ParseResult parsed) {
-            return Ddbtool.execute(parsed);
+            return Ddbtool.execute(app, parsed);
         }
 
         @Override

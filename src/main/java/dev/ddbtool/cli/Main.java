@@ -21,9 +21,6 @@ public final class Main {
     public static void main(String[] arguments) {
         Logging.configure(Arrays.asList(arguments).contains("--debug"));
         App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
-        if (!Version.isAll(app.arguments())) {
-            Signals.handle(app, new Halt());
-        }
         int code = run(app);
         ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));
         System.exit(code);
@@ -51,6 +48,12 @@ public final class Main {
     }
 
     static final class RealOutside implements App.Outside {
+
+        @Override
+        public void handleSignals(App app) {
+            Signals.handle(app, new Halt());
+        }
+
         @Override
         public Connection connect(ConnectionSettings settings) {
             return Connection.open(settings);
@@ -68,7 +71,7 @@ public final class Main {
     }
 
     /** Ends the process at once. No lambda: the rehearsal ends no process, so that it would be missing in the archive of classes. */
-    static final class Halt implements IntConsumer {
+    private static final class Halt implements IntConsumer {
 
         @Override
         public void accept(int code) {

@@ -64,7 +64,6 @@ final class Rehearsal {
                 80);
         Variables variables = new Variables(Map.of("AWS_ENDPOINT_URL", "http://" + endpoint));
         App app = new App(console, variables, new Main.RealOutside(), List.of(arguments));
-        Signals.handle(app, new Main.Halt());
         Main.run(app);
     }
 }

@@ -218,6 +218,12 @@ public final class Cli {
     }
 
     private final class FakeOutside implements App.Outside {
+
+        @Override
+        public void handleSignals(App app) {
+            // a test sends none
+        }
+
         @Override
         public Connection connect(ConnectionSettings settings) {
             return Connection.open(settings, way.apply(fake.httpClient()), credentials);

@@ -73,6 +73,12 @@ public final class RealCli {
 
     /** The world as it is, but for a look at the requests that leave. */
     private record RealOutside(Recorder recorder) implements App.Outside {
+
+        @Override
+        public void handleSignals(App app) {
+            // a test sends none
+        }
+
         @Override
         public Connection connect(ConnectionSettings settings) {
             return Connection.open(settings, recorder, null);
