@@ -7,7 +7,6 @@ import dev.ddbtool.aws.ThreadedAgenda;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /** The process: real streams, real variables, real time, and the only exit. */
@@ -51,7 +50,7 @@ public final class Main {
 
         @Override
         public void handleSignals(App app) {
-            Signals.handle(app, new Halt());
+            Signals.handle(app, code -> Runtime.getRuntime().halt(code));
         }
 
         @Override
@@ -67,15 +66,6 @@ public final class Main {
         @Override
         public RandomGenerator random() {
             return RandomGenerator.getDefault();
-        }
-    }
-
-    /** Ends the process at once. No lambda: the rehearsal ends no process, so that it would be missing in the archive of classes. */
-    private static final class Halt implements IntConsumer {
-
-        @Override
-        public void accept(int code) {
-            Runtime.getRuntime().halt(code);
         }
     }
 }
