@@ -339,8 +339,8 @@ main() {
     *-Xm* | *-XX:+Use*GC* | *Heap* | *NewSize* | *RAM*) young= ;;
     *) young=-XX:MaxNewSize=32m ;;
   esac
-  # On two processors Java compiles with one thread, for which dozens of calls leave little time: with three an export of 1,000 tables
-  # takes an eighth less.
+  # On two processors Java compiles with one thread or two, for which dozens of calls leave little time: with three an export of 1,000
+  # tables takes an eighth less.
   compilers=-XX:CICompilerCount=3
   # An archive that Java refuses is the program's to remove, except where it is for these options that Java refuses it.
   watched=

@@ -14,7 +14,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /** Keeps the body of an answer for whoever makes the call, before the SDK drops what it does not know. */
 final class RawAnswer implements ExecutionInterceptor {
 
-    /** Where the bodies of this thread's calls belong: the SDK answers on the thread that calls. */
+    /**
+     * Where the bodies of this thread's calls belong: the SDK's synchronous client answers on the thread that calls. Not an
+     * attribute of the request, which would take a configuration of its own for every call.
+     */
     private static final ThreadLocal<List<byte[]>> WANTED = new ThreadLocal<>();
 
     /**

@@ -13,7 +13,8 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * One attempt and no more: retries are {@link RetriedCall}'s, since the SDK's own would hide from the rates and take most of a
- * minute. The SDK's {@code doNotRetry()} does the same, but keeps an account of tokens behind one lock that all calls want.
+ * minute. The SDK's {@code doNotRetry()} does the same, but looks up an account of tokens for each call, in a cache that
+ * all calls share.
  */
 final class SingleAttempt implements RetryStrategy {
 

@@ -88,14 +88,12 @@ final class Ddbtool {
         new Section(spec, Section.Heading.HELP)
                 .add(
                         OptionSpec.builder("-h", "--help")
-                                .arity("0")
                                 .type(boolean.class)
                                 .usageHelp(true)
                                 .description("Show this help message and exit."),
                         asked -> {})
                 .add(
                         OptionSpec.builder("-V", "--version")
-                                .arity("0")
                                 .type(boolean.class)
                                 .versionHelp(true)
                                 .description("Print version information and exit."),

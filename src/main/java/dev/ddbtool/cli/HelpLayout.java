@@ -61,7 +61,7 @@ final class HelpLayout {
 
         @Override
         public String render(Help help) {
-            return String.format("%nRead more: %s%n", page);
+            return System.lineSeparator() + "Read more: " + page + System.lineSeparator();
         }
     }
 }

@@ -14,21 +14,29 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class OptionSections implements IHelpSectionRenderer {
 
+    /** Without lambdas: what implements an interface of picocli's has none in an archive of classes, and the first that is made takes long. */
     @Override
     public String render(Help help) {
         Map<Section.Heading, List<OptionSpec>> sections = new EnumMap<>(Section.Heading.class);
         for (OptionSpec option : help.commandSpec().options()) {
+            Section.Heading heading = Section.Heading.of(option);
+            List<OptionSpec> options = sections.getOrDefault(heading, new ArrayList<>());
             if (!option.hidden()) {
-                sections.computeIfAbsent(Section.Heading.of(option), heading -> new ArrayList<>())
-                        .add(option);
+                options.add(option);
+                sections.put(heading, options);
             }
         }
         StringBuilder text = new StringBuilder();
-        sections.forEach((heading, options) -> {
+        for (Map.Entry<Section.Heading, List<OptionSpec>> section : sections.entrySet()) {
             Help.Layout layout = help.createDefaultLayout(help.commandSpec().options(), List.of(), help.colorScheme());
-            layout.addOptions(options, help.parameterLabelRenderer());
-            text.append(String.format("%n%s:%n%s", heading.title(), layout));
-        });
+            layout.addOptions(section.getValue(), help.parameterLabelRenderer());
+            String newline = System.lineSeparator();
+            text.append(newline)
+                    .append(section.getKey().title())
+                    .append(':')
+                    .append(newline)
+                    .append(layout);
+        }
         return text.toString();
     }
 }

@@ -51,7 +51,7 @@ final class Section {
 
     /** An option without a value. Names stand one after the other, with a comma between them. */
     Section flag(String names, String description, Consumer<Boolean> keeper) {
-        return add(names(names).arity("0").type(boolean.class).description(description), keeper);
+        return add(names(names).type(boolean.class).description(description), keeper);
     }
 
     /** An option with a text as its value. */

@@ -92,8 +92,16 @@ final class AtomicFile {
             }
             move(temporary, target);
         } catch (IOException | RuntimeException | Error e) {
-            Files.deleteIfExists(temporary);
+            remove(temporary, e);
             throw e;
+        }
+    }
+
+    private static void remove(Path temporary, Throwable why) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -174,7 +182,7 @@ final class AtomicFile {
 
     private static String temporaryName(String name) {
         String start = name.length() > MOST_OF_NAME ? name.substring(0, MOST_OF_NAME) : name;
-        // not UUID's: that sets up the generators for secrets, and two files of this process differ by their names
+        // no secret: it tells apart the runs whose processes have the same number, as in two containers
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return "." + start + "." + ProcessHandle.current().pid() + "-" + random + ".ddbtool-tmp";
     }

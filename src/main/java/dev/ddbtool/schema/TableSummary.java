@@ -123,7 +123,7 @@ public final class TableSummary {
     /** With a comma between thousands. Not by a format, which takes longer to set up than a summary of a few tables to write. */
     static String counted(long number) {
         if (number < 0) {
-            return "-" + counted(-number);
+            return "-" + counted(-Math.max(number, -Long.MAX_VALUE));
         }
         String digits = Long.toString(number);
         StringBuilder text = new StringBuilder();
@@ -139,7 +139,7 @@ public final class TableSummary {
     /** With two decimals, half a hundredth rounded up. */
     static String megabytes(long bytes) {
         if (bytes < 0) {
-            return "-" + megabytes(-bytes);
+            return "-" + megabytes(-Math.max(bytes, -Long.MAX_VALUE));
         }
         long hundredths = (bytes % BYTES_IN_MB * 100 + BYTES_IN_MB / 2) / BYTES_IN_MB;
         long whole = bytes / BYTES_IN_MB + hundredths / 100;

@@ -106,6 +106,7 @@ public final class Bench {
             Row row = row(Task.EXPORT13, Programs.FIRST_RUN);
             try (World world = World.with(Task.EXPORT13.tables(), LATENCY)) {
                 warm(world, Task.EXPORT13);
+                awaitArchive();
                 for (int i = 0; i < Math.min(wanted / 2, MOST_FIRST_RUNS); i++) {
                     empty(programs.cache());
                     once(world, Task.EXPORT13, row);

@@ -2,18 +2,23 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Storm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How close to the possible speed the commands come where the service sets it: in virtual time, to the millisecond. */
@@ -63,6 +68,26 @@ class PaceTest {
         List<String> operations = cli.fake().operations();
         assertThat(operations).filteredOn("ListTables"::equals).hasSize(2);
         assertThat(operations.indexOf("DescribeTable")).isBetween(1, operations.lastIndexOf("ListTables"));
+    }
+
+    /** More than are read at once, with and without the time for all of them. */
+    @ParameterizedTest
+    @CsvSource({"30m, 0", "20s, 6"})
+    void an_export_of_many_tables_forgets_none_and_ends_with_its_time(String timeout, int exitCode) throws IOException {
+        int tables = 1_100;
+        for (int i = 0; i < tables; i++) {
+            cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%04d".formatted(i)));
+        }
+        cli.fake().limit(Limits.likeAws()).storm(TWENTY_MILLISECONDS).forgetCalls();
+
+        Cli.Ended ended = cli.run("export", "--schemas", folder.toString(), "--timeout", timeout, "--output", "json");
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+        List<String> outcomes = new ObjectMapper().readTree(ended.out()).findValuesAsText("outcome");
+        assertThat(outcomes).containsOnly("written").hasSize(exitCode == 0 ? tables : 20 * 10 + 1);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".json"))).hasSameSizeAs(outcomes);
+        }
     }
 
     @Test

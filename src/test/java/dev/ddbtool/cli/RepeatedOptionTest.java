@@ -43,6 +43,25 @@ class RepeatedOptionTest {
         assertThat(cli.fake().calls()).isEmpty();
     }
 
+    static Stream<Arguments> everyFlag() {
+        return everyOptionThatHoldsOneValue()
+                .filter(row -> ((OptionSpec) row.get()[1]).arity().max() == 0);
+    }
+
+    /** As picocli reads flags that it finds by itself. */
+    @ParameterizedTest
+    @MethodSource("everyFlag")
+    void a_flag_may_be_given_as_false_and_as_no_other_word(String command, OptionSpec option) {
+        Cli cli = Cli.withFake();
+
+        Cli.Ended off = cli.run(command, option.longestName() + "=false", "--no-such-option");
+        Cli.Ended other = cli.run(command, option.longestName() + "=no");
+
+        assertThat(off.err()).contains("--no-such-option").doesNotContain(option.longestName());
+        assertThat(other.err()).contains("'no' is one word too many", "write just " + option.longestName());
+        assertThat(other.exitCode()).isEqualTo(2);
+    }
+
     private static String value(OptionSpec option) {
         return switch (option.longestName()) {
             case "--output" -> "json";

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The fake over a socket on 127.0.0.1, for programs in another process. Latency is real here. A call without an answer has
  * its connection closed, at once or when the fake's patience ends.
  *
- * <p>It speaks as much HTTP as SDKs do, with a thread for each connection: the JDK's own server takes three times the
- * processor time for an answer, which is that of the client that is measured beside it.
+ * <p>It speaks as much HTTP as SDKs do, with a thread for each connection: the JDK's own server takes twice the
+ * processor time for an answer, time that a client which is measured beside it has to do without.
  */
 public final class FakeHttpServer implements AutoCloseable {
 
@@ -88,11 +88,15 @@ public final class FakeHttpServer implements AutoCloseable {
             while (true) {
                 Socket connection = socket.accept();
                 open.add(connection);
+                if (socket.isClosed()) {
+                    connection.close();
+                }
                 thread("fake-connection", () -> serve(connection));
             }
         } catch (IOException e) {
-            // closed: nobody is to be served any more
-            return;
+            if (!socket.isClosed()) { // when it is, nobody is to be served any more
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -183,8 +187,8 @@ public final class FakeHttpServer implements AutoCloseable {
                 }
             });
             int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
-            if (length > LARGEST_REQUEST) {
-                throw new IOException("a request of " + length + " bytes");
+            if (length < 0 || length > LARGEST_REQUEST || fields.containsKey("transfer-encoding")) {
+                throw new IOException("a request that no SDK sends");
             }
             return new Head(fields.getOrDefault("x-amz-target", ""), length);
         }

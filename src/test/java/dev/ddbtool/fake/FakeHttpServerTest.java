@@ -51,7 +51,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void an_answer_that_takes_time_keeps_no_other_waiting_for_a_thread() {
+    void as_many_calls_at_once_as_there_are_connections_are_all_answered() {
         fake.storm(Storm.calm().withLatency(Duration.ofMillis(50), Duration.ofMillis(50)));
 
         List<CompletableFuture<Integer>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
