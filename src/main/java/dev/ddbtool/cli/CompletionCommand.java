@@ -1,14 +1,11 @@
 package dev.ddbtool.cli;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The completion script of the shells. */
 final class CompletionCommand implements Subcommand {
 
     private final App app;
-    private @Nullable CommandSpec spec;
 
     CompletionCommand(App app) {
         this.app = app;
@@ -21,14 +18,11 @@ final class CompletionCommand implements Subcommand {
                 .footer(
                         "  source <(ddbtool completion)",
                         "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool");
-        spec = command;
     }
 
     @Override
     public Integer call() {
-        app.console()
-                .out()
-                .print(CompletionScript.of(Objects.requireNonNull(spec).root().commandLine()));
+        app.console().out().print(CompletionScript.of(Ddbtool.commandLine(app)));
         app.console().flush();
         return ExitCode.OK.code();
     }

@@ -1,6 +1,8 @@
 package dev.ddbtool.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,8 +18,6 @@ import picocli.CommandLine.ParseResult;
 /** The program: its commands, and what they have in common. */
 final class Ddbtool {
 
-    private static final String COMPLETION = "completion";
-
     /** picocli lays out no narrower help. */
     private static final int NARROWEST = 55;
 
@@ -27,7 +27,7 @@ final class Ddbtool {
             new Entry("add-gsi", "Add global secondary indexes and wait until they are ACTIVE.", AddGsiCommand::new),
             new Entry("diff", "Compare the schema files with the live tables. Read only.", DiffCommand::new),
             new Entry("validate", "Check schema files offline.", ValidateCommand::new),
-            new Entry(COMPLETION, "Print the completion script for bash and zsh.", CompletionCommand::new),
+            new Entry("completion", "Print the completion script for bash and zsh.", CompletionCommand::new),
             new Entry("help", "Show the help of a command.", HelpCommand::new));
 
     private Ddbtool() {}
@@ -35,19 +35,43 @@ final class Ddbtool {
     /** A command by its name, and what the help of the program says of it. */
     private record Entry(String name, String header, Function<App, Subcommand> command) {}
 
+    /** The commands by their names, each with what the help of the program says of it. */
+    static Map<String, String> listed() {
+        Map<String, String> listed = new LinkedHashMap<>();
+        COMMANDS.forEach(entry -> listed.put(entry.name(), entry.header()));
+        return listed;
+    }
+
     /** The command line of an application, with every option of every command. */
     static CommandLine commandLine(App app) {
-        return commandLine(app, command -> true);
+        return commandLine(app, COMMANDS, command -> true);
     }
 
-    /** The same with what it takes to execute the application's own arguments, which is much faster to make. */
+    /**
+     * The same with what it takes to execute the application's own arguments, which is much faster to make: of most command lines
+     * the first word names the one command that they need.
+     */
     static CommandLine executable(App app) {
-        return commandLine(app, command -> isWanted(command, app.arguments()));
+        List<String> arguments = app.arguments();
+        if (isHelpAlone(arguments)) {
+            return commandLine(app, List.of(), command -> false);
+        }
+        List<Entry> typed = COMMANDS.stream()
+                .filter(entry -> !arguments.isEmpty() && arguments.get(0).equals(entry.name()))
+                .toList();
+        return typed.isEmpty()
+                ? commandLine(app, COMMANDS, command -> isWanted(command, arguments))
+                : commandLine(app, typed, command -> true);
     }
 
-    private static CommandLine commandLine(App app, Predicate<String> wanted) {
+    private static boolean isHelpAlone(List<String> arguments) {
+        return arguments.size() == 1
+                && (arguments.get(0).equals("--help") || arguments.get(0).equals("-h"));
+    }
+
+    private static CommandLine commandLine(App app, List<Entry> entries, Predicate<String> wanted) {
         CommandLine line = new CommandLine(root());
-        for (Entry entry : COMMANDS) {
+        for (Entry entry : entries) {
             line.addSubcommand(entry.name(), wanted.test(entry.name()) ? whole(entry, app) : named(entry));
         }
         line.setOut(app.console().out());
@@ -107,7 +131,6 @@ final class Ddbtool {
                 .synopsisHeading("%nUsage: ")
                 .footerHeading("%nExamples:%n")
                 .parameterListHeading("%nArguments:%n")
-                .commandListHeading("%nCommands:%n")
                 .exitCodeListHeading("%nExit codes:%n");
     }
 
@@ -122,15 +145,13 @@ final class Ddbtool {
 
     /** A command of which nothing but its name was typed, if that. */
     private static CommandSpec named(Entry entry) {
-        CommandSpec spec = CommandSpec.create().name(entry.name());
-        spec.usageMessage().header(entry.header());
-        return spec;
+        return CommandSpec.create().name(entry.name());
     }
 
-    /** Completion is about all of them, and what stands in a file of arguments is not known yet. */
+    /** What stands in a file of arguments is not known yet. */
     private static boolean isWanted(String command, List<String> arguments) {
         for (String argument : arguments) {
-            if (argument.equals(command) || argument.equals(COMPLETION) || argument.startsWith("@")) {
+            if (argument.equals(command) || argument.startsWith("@")) {
                 return true;
             }
         }
@@ -163,7 +184,10 @@ final class Ddbtool {
             app.console().flush();
             return ExitCode.USAGE.code();
         }
-        return ended(app, command.getCommandName(), new CommandException(ExitCode.USAGE, UsageErrors.of(thrown)));
+        return ended(
+                app,
+                command.getCommandName(),
+                new CommandException(ExitCode.USAGE, UsageErrors.of(thrown, commandLine(app))));
     }
 
     /** The program without a command. */

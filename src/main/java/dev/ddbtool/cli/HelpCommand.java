@@ -2,7 +2,6 @@ package dev.ddbtool.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +13,6 @@ final class HelpCommand implements Subcommand {
 
     private final App app;
     private @Nullable String asked;
-    private @Nullable CommandSpec spec;
 
     HelpCommand(App app) {
         this.app = app;
@@ -34,12 +32,11 @@ final class HelpCommand implements Subcommand {
                 .getter(kept)
                 .setter(kept)
                 .build());
-        spec = command;
     }
 
     @Override
     public Integer call() {
-        CommandLine root = Objects.requireNonNull(spec).root().commandLine();
+        CommandLine root = Ddbtool.commandLine(app);
         Map<String, CommandLine> commands = root.getSubcommands();
         CommandLine command = asked == null ? root : commands.get(asked);
         if (command == null) {

@@ -20,7 +20,6 @@ final class HelpLayout {
             UsageMessageSpec.SECTION_KEY_SYNOPSIS,
             UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, // the examples
             UsageMessageSpec.SECTION_KEY_FOOTER,
-            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
             UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
@@ -48,6 +47,34 @@ final class HelpLayout {
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         line.getHelpSectionMap().put(READ_MORE, new ReadMore(page));
         line.getCommandSpec().usageMessage().exitCodeList(EXIT_CODES);
+        if (line.getParent() == null) {
+            line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new Commands());
+        }
+    }
+
+    /** The commands, whether or not they have been added to the command line at hand. */
+    private static final class Commands implements IHelpSectionRenderer {
+
+        private static final int INDENT = 2;
+
+        @Override
+        public String render(Help help) {
+            Map<String, String> commands = Ddbtool.listed();
+            int longest = 0;
+            for (String command : commands.keySet()) {
+                longest = Math.max(longest, command.length());
+            }
+            int names = INDENT + longest;
+            int width = help.commandSpec().usageMessage().width();
+            Help.TextTable table = Help.TextTable.forColumns(
+                    help.colorScheme(),
+                    new Help.Column(names, INDENT, Help.Column.Overflow.SPAN),
+                    new Help.Column(width - names, INDENT, Help.Column.Overflow.WRAP));
+            for (Map.Entry<String, String> command : commands.entrySet()) {
+                table.addRowValues(command.getKey(), command.getValue());
+            }
+            return System.lineSeparator() + "Commands:" + System.lineSeparator() + table;
+        }
     }
 
     /** No lambda: its making would keep what it implements out of the archive of classes, and all that implements that too. */

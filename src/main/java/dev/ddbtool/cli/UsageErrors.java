@@ -27,7 +27,12 @@ final class UsageErrors {
     private final Set<String> messages = new LinkedHashSet<>();
     private final Set<String> hints = new LinkedHashSet<>();
 
-    private UsageErrors() {}
+    /** The command line with every option of every command. */
+    private final CommandLine whole;
+
+    private UsageErrors(CommandLine whole) {
+        this.whole = whole;
+    }
 
     /** What was found wrong while a command line was read, in the order of its words as far as picocli keeps it. */
     static List<ParameterException> in(ParseResult parsed) {
@@ -39,9 +44,13 @@ final class UsageErrors {
                 .toList();
     }
 
-    /** Everything that is wrong with the line that this was thrown for. */
-    static Failure of(ParameterException thrown) {
-        UsageErrors errors = new UsageErrors();
+    /**
+     * Everything that is wrong with the line that this was thrown for.
+     *
+     * @param whole the command line with every option of every command
+     */
+    static Failure of(ParameterException thrown, CommandLine whole) {
+        UsageErrors errors = new UsageErrors(whole);
         CommandLine root = thrown.getCommandLine().getCommandSpec().root().commandLine();
         ParseResult parsed = root.getParseResult();
         List<ParameterException> all = parsed == null ? List.of() : in(parsed);
@@ -136,9 +145,8 @@ final class UsageErrors {
     }
 
     /** An option of another command, spelled as it should be. */
-    private static Optional<String> elsewhere(CommandLine command, String name) {
-        CommandLine root = command.getParent() == null ? command : command.getParent();
-        String commands = root.getSubcommands().entrySet().stream()
+    private Optional<String> elsewhere(CommandLine command, String name) {
+        String commands = whole.getSubcommands().entrySet().stream()
                 .filter(other -> names(other.getValue().getCommandSpec()).contains(name))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
@@ -146,14 +154,13 @@ final class UsageErrors {
             return Optional.empty();
         }
         return Optional.of(
-                command == root
+                command.getParent() == null
                         ? "options stand after the command: ddbtool COMMAND " + name
                         : "it is an option of " + commands);
     }
 
-    private static Optional<String> elsewhereNearly(CommandLine command, String name) {
-        CommandLine root = command.getParent() == null ? command : command.getParent();
-        List<String> known = root.getSubcommands().values().stream()
+    private Optional<String> elsewhereNearly(CommandLine command, String name) {
+        List<String> known = whole.getSubcommands().values().stream()
                 .flatMap(other -> names(other.getCommandSpec()).stream())
                 .distinct()
                 .toList();
