@@ -201,8 +201,8 @@ class KillIT {
         assertThat(account.fake.calls())
                 .as("%s", moment)
                 .filteredOn(Call::mutation)
-                .extracting(Call::outcome)
-                .doesNotContain("ValidationException");
+                .filteredOn(each -> each.outcome().equals("ValidationException"))
+                .isEmpty();
         RealCli.Ended compared = RealCli.at(account.server.endpoint()).run(Map.of(), List.of("diff", "-e", "staging"));
         assertThat(compared.exitCode()).as(moment + compared.out()).isZero();
         assertThat(compared.out()).as("%s", moment).endsWith("13 in sync\n");

@@ -3,6 +3,10 @@ package dev.ddbtool.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +65,20 @@ class FakeHttpServerTest {
 
         assertThat(calls).extracting(CompletableFuture::join).containsOnly(0).hasSize(64);
         assertThat(fake.operations()).hasSize(64);
+    }
+
+    @Test
+    void a_request_that_is_cut_short_is_not_carried_out() throws IOException {
+        try (Socket half =
+                new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {
+            String request =
+                    "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Length: 2\r\n\r\n{";
+            half.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            half.shutdownOutput();
+
+            assertThat(half.getInputStream().read()).isNegative();
+        }
+        assertThat(fake.calls()).isEmpty();
     }
 
     @Test
