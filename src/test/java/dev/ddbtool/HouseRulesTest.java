@@ -1,5 +1,6 @@
 package dev.ddbtool;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,5 +75,25 @@ class HouseRulesTest {
                         .noneMatch(detail -> detail.contains("naming.Below>") && !detail.contains("LogsAndLooksDown"));
             }
         });
+    }
+
+    /** Storms run beside other tests, and read them: an endpoint in one made a storm believe in an emulator. */
+    @Test
+    void no_test_sets_system_properties_without_a_lock() {
+        ArchRule rule = noClasses()
+                .that()
+                .areNotAnnotatedWith(ResourceLock.class)
+                .and()
+                .haveSimpleNameEndingWith("Test")
+                .should()
+                .callMethod(System.class, "setProperty", String.class, String.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("Predicament"); // which sets them for its tests
+
+        assertThatCode(() -> rule.check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("dev.ddbtool")))
+                .doesNotThrowAnyException();
     }
 }
