@@ -11,13 +11,11 @@ import dev.ddbtool.schema.SchemaFiles;
 import dev.ddbtool.schema.SchemaIoException;
 import dev.ddbtool.schema.SummaryRow;
 import dev.ddbtool.schema.TableSchema;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,9 +28,6 @@ final class Export {
     /** Files that are written at once: a disk answers slowly, and the agenda's thread has calls to make meanwhile. */
     private static final int WRITERS = 4;
 
-    /** Tables that are being read at once: more than calls in flight can ever be, and few enough for a flat memory. */
-    private static final int MOST_AT_ONCE = 1_000;
-
     private final Invocation invocation;
     private final Session session;
     private final EnvironmentOptions.Place place;
@@ -41,9 +36,6 @@ final class Export {
     private final Map<String, SummaryRow> described = new TreeMap<>();
     private final Set<String> live = new TreeSet<>();
     private final List<CompletableFuture<?>> exports = new ArrayList<>();
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private int reading;
-    private boolean beginning;
 
     /** The last of the files that each writer has to write. */
     private final List<CompletableFuture<?>> writers =
@@ -80,14 +72,14 @@ final class Export {
         }
         session.await(exports);
         session.checkAccount();
-        SortedSet<String> withFile = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
+        SortedSet<String> written = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
         if (tables.isEmpty()) {
-            reportMissing(withFile);
+            reportMissing(written);
             warnOfLookalikes();
         }
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
-            describeOthers(withFile);
+            describeOthers(written);
             invocation.undivided(() -> {
                 files.writeSummaries(described.values());
                 return described;
@@ -111,41 +103,11 @@ final class Export {
     private void begin(String table, String physical, boolean named) {
         live.add(table);
         invocation.progress().found(1);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        exports.add(done);
-        waiting.add(() -> {
-            CompletableFuture<Void> unused = export(table, physical, named).whenComplete((result, thrown) -> {
-                reading--;
-                beginMore();
-                if (thrown == null) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(thrown);
-                }
-            });
-        });
-        beginMore();
-    }
-
-    /** A loop and no recursion, since after the time limit every table ends as soon as it begins. */
-    private void beginMore() {
-        if (beginning) {
-            return;
-        }
-        beginning = true;
-        while (reading < MOST_AT_ONCE && !waiting.isEmpty()) {
-            reading++;
-            waiting.remove().run();
-        }
-        beginning = false;
-    }
-
-    private CompletableFuture<Void> export(String table, String physical, boolean named) {
-        return reader.read(physical)
+        exports.add(reader.read(physical)
                 .thenCompose(found ->
                         found.map(live -> take(table, live)).orElseGet(() -> kept(gone(table, physical, named))))
                 .exceptionallyCompose(thrown -> kept(TableResult.failed(table, physical, Session.failureOf(thrown))))
-                .thenAccept(invocation.progress()::finished);
+                .thenAccept(invocation.progress()::finished));
     }
 
     /** Keeps a result that leaves no file behind. */
@@ -222,14 +184,14 @@ final class Export {
     }
 
     /** Files that this export did not write stay, and stay in the summary, which is that of the folder. */
-    private void describeOthers(SortedSet<String> withFile) {
-        withFile.stream()
+    private void describeOthers(SortedSet<String> written) {
+        written.stream()
                 .filter(table -> !described.containsKey(table))
                 .forEach(table -> files.readIfValid(table).ifPresent(this::describe));
     }
 
-    private void reportMissing(SortedSet<String> withFile) {
-        for (String table : withFile) {
+    private void reportMissing(SortedSet<String> written) {
+        for (String table : written) {
             if (!live.contains(table) && place.names().problem(table).isEmpty()) {
                 invocation.result(
                         TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)
