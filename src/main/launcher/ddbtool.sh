@@ -318,6 +318,33 @@ find_how() {
   fi
 }
 
+# Sets $flags to what makes a short run fast, as far as it goes together with the person's own options.
+find_flags() {
+  # On two processors Java compiles with one thread or two, for which dozens of calls leave little time: with three an export of 1,000
+  # tables takes an eighth less.
+  flags="-XX:TieredStopAtLevel=1 -XX:CICompilerCount=3"
+  own="${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}"
+  # Classes stay where the archive has them, while Java by itself moves them all at every start, and less is compiled into each method,
+  # as most run a few thousand times. Not every Java knows these two, or always will: those are told to pass over what they
+  # do not know. That would hide mistakes in options of the same kind, so whoever has any does without.
+  case $own in
+    *-XX*) ;;
+    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10" ;;
+  esac
+  case ${DDBTOOL_JAVA_OPTS-} in
+    # Java refuses to have two collectors.
+    *-XX:+Use*GC*) ;;
+    *) flags="$flags -XX:+UseSerialGC" ;;
+  esac
+  # New objects get this much memory and no more, and what lasts begins with as much, so that it is looked through before it has filled
+  # a part of the machine: 1,000 tables take 130 MB in all instead of 215, and 10,000 little more. The heap itself may grow as Java lets it.
+  case $own in
+    # Java warns where it does not fit together.
+    *-Xm* | *-XX:+Use*GC* | *Heap* | *NewSize* | *RAM*) ;;
+    *) flags="$flags -Xms64m -Xmn32m" ;;
+  esac
+}
+
 # All of it is read before any of it runs, so that no shell looks at the jar that follows.
 main() {
   unset IFS CDPATH
@@ -327,21 +354,7 @@ main() {
   find_self
   find_terminals
   find_how
-  case ${DDBTOOL_JAVA_OPTS-} in
-    # Java refuses to have two collectors.
-    *-XX:+Use*GC*) collector= ;;
-    *) collector=-XX:+UseSerialGC ;;
-  esac
-  # What is thrown away fills this much memory and no more: 1,000 tables take 140 MB in all instead of 215, and 10,000 little more. The
-  # heap itself may grow as Java lets it.
-  case "${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
-    # Java warns where it does not fit.
-    *-Xm* | *-XX:+Use*GC* | *Heap* | *NewSize* | *RAM*) young= ;;
-    *) young=-XX:MaxNewSize=32m ;;
-  esac
-  # On two processors Java compiles with one thread or two, for which dozens of calls leave little time: with three an export of 1,000
-  # tables takes an eighth less.
-  compilers=-XX:CICompilerCount=3
+  find_flags
   # An archive that Java refuses is the program's to remove, except where it is for these options that Java refuses it.
   watched=
   if [ -z "${DDBTOOL_JAVA_OPTS-}${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}" ]; then
@@ -354,7 +367,7 @@ main() {
     set -- -jar "$self" "$@"
   fi
   # shellcheck disable=SC2086
-  exec "$java" -XX:TieredStopAtLevel=1 $compilers $collector $young ${how:+-Xlog:disable "$how"} ${watched:+-Dddbtool.archive="$watched"} \
+  exec "$java" $flags ${how:+-Xlog:disable "$how"} ${watched:+-Dddbtool.archive="$watched"} \
     -Dddbtool.terminal="$terminals" ${columns:+-Dddbtool.columns="$columns"} \
     ${DDBTOOL_JAVA_OPTS-} "$@"
   exit 126

@@ -3,8 +3,13 @@ package dev.ddbtool.aws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -22,6 +27,21 @@ final class LazyHttpClient implements SdkHttpClient {
     private final Duration answerTimeout;
     private volatile @Nullable SdkHttpClient plain;
     private volatile @Nullable SdkHttpClient whole;
+    private volatile @Nullable Way way;
+
+    /**
+     * How to get to an endpoint.
+     *
+     * @param direct whether the JDK's own settings know no proxy on the way, which it would ask them for every call
+     */
+    private record Way(URI endpoint, URL url, boolean direct) {
+
+        static Way to(URI endpoint) throws MalformedURLException {
+            ProxySelector proxies = ProxySelector.getDefault();
+            boolean direct = proxies == null || proxies.select(endpoint).equals(List.of(Proxy.NO_PROXY));
+            return new Way(endpoint, endpoint.toURL(), direct);
+        }
+    }
 
     /**
      * @param connectTimeout what a new connection may take
@@ -53,7 +73,15 @@ final class LazyHttpClient implements SdkHttpClient {
     /** The SDK sets limits of time for connections of its own making only. */
     HttpURLConnection open(URI uri) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            Way known = way;
+            if (known == null || !known.endpoint().equals(uri)) {
+                known = Way.to(uri);
+                way = known;
+            }
+            HttpURLConnection connection = (HttpURLConnection)
+                    (known.direct()
+                            ? known.url().openConnection(Proxy.NO_PROXY)
+                            : known.url().openConnection());
             connection.setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()));
             connection.setReadTimeout(Math.toIntExact(answerTimeout.toMillis()));
             return connection;

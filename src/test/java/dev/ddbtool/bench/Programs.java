@@ -28,8 +28,15 @@ final class Programs {
     static final String AWS_CLI = "aws dynamodb";
 
     /** What the launcher starts Java with. */
-    private static final List<String> FLAGS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=3", "-XX:+UseSerialGC", "-XX:MaxNewSize=32m");
+    private static final List<String> FLAGS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CICompilerCount=3",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:C1MaxInlineSize=10",
+            "-XX:+UseSerialGC",
+            "-Xms64m",
+            "-Xmn32m");
 
     private static final int FIRST_WITH_CACHES = 25;
 

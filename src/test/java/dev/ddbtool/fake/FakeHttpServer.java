@@ -1,9 +1,7 @@
 package dev.ddbtool.fake;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,9 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +27,8 @@ public final class FakeHttpServer implements AutoCloseable {
 
     /** Connections that may wait to be taken: one too many would be tried again only after a second. */
     private static final int BACKLOG = 1024;
+
+    private static final int LARGEST_HEAD = 16_384;
 
     private static final int LARGEST_REQUEST = 1_000_000;
 
@@ -103,7 +100,7 @@ public final class FakeHttpServer implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             connection.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(connection.getInputStream());
+            BufferedInputStream in = new BufferedInputStream(connection.getInputStream(), LARGEST_HEAD);
             boolean first = true;
             for (Head head = Head.read(in); head != null; head = Head.read(in)) {
                 if (first) {
@@ -168,32 +165,52 @@ public final class FakeHttpServer implements AutoCloseable {
      */
     private record Head(String target, int length) {
 
-        /** The next one, or null where the client has nothing more to say. */
-        static @Nullable Head read(InputStream in) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-            int ends = 0; // so much of the empty line at the end has been seen
-            while (ends < 4) {
-                int next = in.read();
-                if (next < 0 || bytes.size() > LARGEST_REQUEST) {
+        /** The next one, or null where the client has nothing more to say. Nothing after it is taken from the stream. */
+        static @Nullable Head read(BufferedInputStream in) throws IOException {
+            byte[] bytes = new byte[LARGEST_HEAD];
+            int size = 0;
+            int end = -1;
+            while (end < 0) {
+                in.mark(LARGEST_HEAD);
+                int more = in.read(bytes, size, LARGEST_HEAD - size);
+                if (more <= 0) { // too large where there is no room for any
                     return null;
                 }
-                bytes.write(next);
-                ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
-            }
-            Map<String, String> fields = new HashMap<>();
-            bytes.toString(StandardCharsets.ISO_8859_1).lines().skip(1).forEach(line -> {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    fields.put(
-                            line.substring(0, colon).toLowerCase(Locale.ROOT),
-                            line.substring(colon + 1).strip());
+                end = endOf(bytes, Math.max(0, size - 3), size + more);
+                if (end >= 0) {
+                    in.reset();
+                    in.skipNBytes(end - size);
                 }
-            });
-            int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
-            if (length < 0 || length > LARGEST_REQUEST || fields.containsKey("transfer-encoding")) {
+                size += more;
+            }
+            String head = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+            int length = Integer.parseInt(field(head, "content-length", "0"));
+            if (length < 0
+                    || length > LARGEST_REQUEST
+                    || !field(head, "transfer-encoding", "").isEmpty()) {
                 throw new IOException("a request that no SDK sends");
             }
-            return new Head(fields.getOrDefault("x-amz-target", ""), length);
+            return new Head(field(head, "x-amz-target", ""), length);
+        }
+
+        /** Where the body begins, after an empty line; -1 where that is not there yet. */
+        private static int endOf(byte[] bytes, int from, int to) {
+            for (int i = from; i + 3 < to; i++) {
+                if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+                    return i + 4;
+                }
+            }
+            return -1;
+        }
+
+        private static String field(String head, String name, String otherwise) {
+            for (int line = head.indexOf('\n') + 1; line > 0; line = head.indexOf('\n', line) + 1) {
+                int colon = line + name.length();
+                if (head.regionMatches(true, line, name, 0, name.length()) && head.startsWith(":", colon)) {
+                    return head.substring(colon + 1, head.indexOf('\r', colon)).strip();
+                }
+            }
+            return otherwise;
         }
     }
 

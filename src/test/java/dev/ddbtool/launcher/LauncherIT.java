@@ -34,8 +34,13 @@ class LauncherIT {
                 .containsExactly(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:CICompilerCount=3",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0",
+                        "-XX:C1MaxInlineSize=10",
                         "-XX:+UseSerialGC",
-                        "-XX:MaxNewSize=32m",
+                        "-Xms64m",
+                        "-Xmn32m",
                         "-Dddbtool.terminal=",
                         "-jar",
                         BINARY.toString(),
@@ -54,7 +59,17 @@ class LauncherIT {
 
         assertThat(run.lines())
                 .containsSubsequence("-Dddbtool.terminal=", "-Xmx1g", "-Da=*", "-Db=$(id)", "-jar")
-                .doesNotContain("-XX:MaxNewSize=32m"); // whoever sizes the heap sizes all of it
+                .doesNotContain("-Xms64m", "-Xmn32m"); // whoever sizes the heap sizes all of it
+    }
+
+    @Test
+    void a_mistake_in_the_options_for_java_is_not_passed_over() throws Exception {
+        Run run = run(
+                Map.of("JAVA_HOME", java("21").toString(), "DDBTOOL_JAVA_OPTS", "-XX:MaxDirectMemorySise=9m"), BINARY);
+
+        assertThat(run.lines())
+                .contains("-XX:MaxDirectMemorySise=9m")
+                .doesNotContain("-XX:+IgnoreUnrecognizedVMOptions");
     }
 
     @Test
