@@ -56,7 +56,15 @@ final class LazyHttpClient implements SdkHttpClient {
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         boolean tls = !request.httpRequest().protocol().equals("http");
         SdkHttpClient made = tls ? whole : plain; // without a lock, since all calls come through here
-        return (made != null ? made : tls ? whole() : plain()).prepareRequest(request);
+        return (made != null ? made : tls ? whole() : plain())
+                .prepareRequest(asksOnly(request) ? Unannounced.of(request) : request);
+    }
+
+    /** Whether a request changes nothing, wherever it goes: {@code DynamoDB_20120810.DescribeTable} does not. */
+    private static boolean asksOnly(HttpExecuteRequest request) {
+        String target =
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        return target.contains(".Describe") || target.contains(".List");
     }
 
     private synchronized SdkHttpClient plain() {

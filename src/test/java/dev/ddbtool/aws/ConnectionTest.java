@@ -1,25 +1,16 @@
 package dev.ddbtool.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.aws.Endpoint.EndpointKind;
 import dev.ddbtool.fake.FakeControlPlane;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,40 +316,6 @@ class ConnectionTest {
     }
 
     // ---- the account
-
-    @Test
-    void nobody_is_waited_for_without_an_end_where_there_is_no_tls_either() {
-        try (LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
-            HttpURLConnection connection = client.open(URI.create("http://localhost:8000"));
-
-            assertThat(connection.getConnectTimeout()).isEqualTo(5_000);
-            assertThat(connection.getReadTimeout()).isEqualTo(30_000);
-        }
-    }
-
-    @Test
-    void a_proxy_of_the_jdk_s_own_settings_counts_where_there_is_no_tls_either() throws IOException {
-        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
-            proxy.setSoTimeout(10_000);
-            set("socksProxyHost", "127.0.0.1");
-            set("socksProxyPort", String.valueOf(proxy.getLocalPort()));
-            HttpURLConnection connection = client.open(URI.create("http://192.0.2.1:8000"));
-            CompletableFuture<Integer> greeting = CompletableFuture.supplyAsync(() -> firstByte(proxy));
-
-            assertThatThrownBy(connection::connect).isInstanceOf(IOException.class);
-
-            assertThat(greeting.join()).isEqualTo(5); // the version of SOCKS
-        }
-    }
-
-    private static int firstByte(ServerSocket server) {
-        try (Socket asked = server.accept()) {
-            return asked.getInputStream().read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Test
     void the_account_comes_from_sts() {

@@ -80,6 +80,17 @@ public final class FakeHttpServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Closes all connections without a word, as a server does with those that nobody has used for long. */
+    public void closeConnections() {
+        try {
+            for (Socket connection : open) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -218,9 +229,7 @@ public final class FakeHttpServer implements AutoCloseable {
     public void close() {
         try {
             socket.close();
-            for (Socket connection : open) {
-                connection.close();
-            }
+            closeConnections();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
