@@ -318,29 +318,32 @@ find_how() {
   fi
 }
 
-# Sets $flags to what makes a short run fast, as far as it goes together with the person's own options.
+# Sets $flags to what makes a short run fast, as far as it goes together with the person's own options, and $own to those, wherever
+# they stand, with a space in front of each.
 find_flags() {
+  # shellcheck disable=SC2086
+  set -- ${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}
+  own=" $*"
   # On two processors Java compiles with one thread or two, for which dozens of calls leave little time: with three an export of 1,000
   # tables takes an eighth less.
   flags="-XX:TieredStopAtLevel=1 -XX:CICompilerCount=3"
-  own="${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}"
   # Classes stay where the archive has them, while Java by itself moves them all at every start, and less is compiled into each method,
   # as most run a few thousand times. Not every Java knows these two, or always will: those are told to pass over what they
-  # do not know. That would hide mistakes in options of the same kind, so whoever has any does without.
+  # do not know. That would hide mistakes in other options, so whoever has any but -D does without.
   case $own in
-    *-XX*) ;;
+    *" -"[!D]* | *" @"*) ;;
     *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10" ;;
   esac
-  case ${DDBTOOL_JAVA_OPTS-} in
+  case $own in
     # Java refuses to have two collectors.
-    *-XX:+Use*GC*) ;;
+    *" -XX:+Use"*GC* | *" @"* | *" -XX:Flags"* | *" -XX:VMOptionsFile"*) ;;
     *) flags="$flags -XX:+UseSerialGC" ;;
   esac
   # New objects get this much memory and no more, and what lasts begins with as much, so that it is looked through before it has filled
   # a part of the machine: 1,000 tables take 130 MB in all instead of 215, and 10,000 little more. The heap itself may grow as Java lets it.
   case $own in
-    # Java warns where it does not fit together.
-    *-Xm* | *-XX:+Use*GC* | *Heap* | *NewSize* | *RAM*) ;;
+    # Java warns, or does not start, where it does not fit together.
+    *" -Xm"* | *" -XX:+Use"*GC* | *Heap* | *NewSize* | *RAM* | *" @"* | *" -XX:Flags"* | *" -XX:VMOptionsFile"*) ;;
     *) flags="$flags -Xms64m -Xmn32m" ;;
   esac
 }
@@ -357,7 +360,7 @@ main() {
   find_flags
   # An archive that Java refuses is the program's to remove, except where it is for these options that Java refuses it.
   watched=
-  if [ -z "${DDBTOOL_JAVA_OPTS-}${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}" ]; then
+  if [ "$own" = " " ]; then
     watched=${how:+$archive}
   fi
   # Asked to start a jar, Java reads the names of all that is in it, nine thousand; asked for a class of the archive, it does not.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,9 +78,12 @@ class HouseRulesTest {
         });
     }
 
-    /** Storms run beside other tests, and read them: an endpoint in one made a storm believe in an emulator. */
+    /**
+     * Both sides need a lock, those that set and those that run beside others: an endpoint in a property made a storm believe
+     * in an emulator.
+     */
     @Test
-    void no_test_sets_system_properties_without_a_lock() {
+    void no_test_sets_system_properties_or_runs_beside_others_without_a_lock() {
         ArchRule rule = noClasses()
                 .that()
                 .areNotAnnotatedWith(ResourceLock.class)
@@ -89,7 +93,9 @@ class HouseRulesTest {
                 .callMethod(System.class, "setProperty", String.class, String.class)
                 .orShould()
                 .dependOnClassesThat()
-                .haveSimpleName("Predicament"); // which sets them for its tests
+                .haveSimpleName("Predicament") // which sets them for its tests
+                .orShould()
+                .beAnnotatedWith(Execution.class);
 
         assertThatCode(() -> rule.check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)

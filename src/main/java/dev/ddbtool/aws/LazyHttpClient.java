@@ -30,7 +30,7 @@ final class LazyHttpClient implements SdkHttpClient {
     private volatile @Nullable Way way;
 
     /**
-     * How to get to an endpoint.
+     * How to get to an endpoint without TLS; to the others the SDK finds the way.
      *
      * @param direct whether the JDK's own settings know no proxy on the way, which it would ask them for every call
      */

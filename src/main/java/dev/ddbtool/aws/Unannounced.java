@@ -53,6 +53,11 @@ record Unannounced(SdkHttpRequest request) implements SdkHttpRequest {
     }
 
     @Override
+    public List<String> matchingHeaders(String name) {
+        return name.equalsIgnoreCase(CONTENT_LENGTH) ? List.of() : request.matchingHeaders(name);
+    }
+
+    @Override
     public String protocol() {
         return request.protocol();
     }

@@ -72,14 +72,14 @@ final class Export {
         }
         session.await(exports);
         session.checkAccount();
-        SortedSet<String> written = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
+        SortedSet<String> withFile = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
         if (tables.isEmpty()) {
-            reportMissing(written);
+            reportMissing(withFile);
             warnOfLookalikes();
         }
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
-            describeOthers(written);
+            describeOthers(withFile);
             invocation.undivided(() -> {
                 files.writeSummaries(described.values());
                 return described;
@@ -184,14 +184,14 @@ final class Export {
     }
 
     /** Files that this export did not write stay, and stay in the summary, which is that of the folder. */
-    private void describeOthers(SortedSet<String> written) {
-        written.stream()
+    private void describeOthers(SortedSet<String> withFile) {
+        withFile.stream()
                 .filter(table -> !described.containsKey(table))
                 .forEach(table -> files.readIfValid(table).ifPresent(this::describe));
     }
 
-    private void reportMissing(SortedSet<String> written) {
-        for (String table : written) {
+    private void reportMissing(SortedSet<String> withFile) {
+        for (String table : withFile) {
             if (!live.contains(table) && place.names().problem(table).isEmpty()) {
                 invocation.result(
                         TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)

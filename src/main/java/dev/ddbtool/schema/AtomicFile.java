@@ -106,7 +106,7 @@ final class AtomicFile {
     }
 
     private static void refuseUnfit(Path target) throws IOException {
-        if (!Files.exists(target)) { // nor does what a link names, which is replaced
+        if (!Files.exists(target)) { // or is a link that leads nowhere, which is replaced
             return;
         }
         boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);

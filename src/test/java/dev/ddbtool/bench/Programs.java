@@ -27,10 +27,11 @@ final class Programs {
     static final String BOTO3 = "boto3 script";
     static final String AWS_CLI = "aws dynamodb";
 
-    /** What the launcher starts Java with. */
+    /** What the launcher starts Java with, as {@code LauncherIT} has it too. */
     private static final List<String> FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:CICompilerCount=3",
+            "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-XX:C1MaxInlineSize=10",

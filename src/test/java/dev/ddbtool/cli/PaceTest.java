@@ -70,7 +70,7 @@ class PaceTest {
         assertThat(operations.indexOf("DescribeTable")).isBetween(1, operations.lastIndexOf("ListTables"));
     }
 
-    /** More than are read at once, with and without the time for all of them. */
+    /** Eleven pages of tables, with and without the time for all of them. */
     @ParameterizedTest
     @CsvSource({"30m, 0", "20s, 6"})
     void an_export_of_many_tables_forgets_none_and_ends_with_its_time(String timeout, int exitCode) throws IOException {

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -79,6 +81,48 @@ class FakeHttpServerTest {
             assertThat(half.getInputStream().read()).isNegative();
         }
         assertThat(fake.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 64, 10_000})
+    void requests_may_come_in_pieces_and_together(int piece) throws IOException {
+        byte[] two = "POST / HTTP/1.1\r\nx-amz-target:DynamoDB_20120810.ListTables\r\nContent-length: 2 \r\n\r\n{}"
+                .repeat(2)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {
+            socket.setTcpNoDelay(true);
+            for (int from = 0; from < two.length; from += piece) {
+                socket.getOutputStream().write(two, from, Math.min(piece, two.length - from));
+            }
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .containsPattern("(?s)HTTP/1.1 200 OK.*HTTP/1.1 200 OK");
+        }
+        assertThat(fake.operations()).containsExactly("ListTables", "ListTables");
+    }
+
+    @Test
+    void a_head_that_is_too_large_is_not_answered() throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nx: " + "x".repeat(17_000)).getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+
+            assertThat(fake.calls()).isEmpty();
+            assertThat(read(socket)).isNegative();
+        }
+    }
+
+    /** -1 too where the server has closed without having read all, which resets the connection. */
+    private static int read(Socket socket) {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     @Test

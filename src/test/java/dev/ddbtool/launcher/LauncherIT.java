@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher with Javas that only print what they are called with; the real one is in every other test of the binary. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
@@ -62,14 +65,35 @@ class LauncherIT {
                 .doesNotContain("-Xms64m", "-Xmn32m"); // whoever sizes the heap sizes all of it
     }
 
-    @Test
-    void a_mistake_in_the_options_for_java_is_not_passed_over() throws Exception {
-        Run run = run(
-                Map.of("JAVA_HOME", java("21").toString(), "DDBTOOL_JAVA_OPTS", "-XX:MaxDirectMemorySise=9m"), BINARY);
+    /** Java is told to pass over what it does not know only where nobody has anything that it might not know. */
+    @ParameterizedTest
+    @CsvSource({
+        "DDBTOOL_JAVA_OPTS, -XX:MaxDirectMemorySise=9m",
+        "DDBTOOL_JAVA_OPTS, -xmx1g",
+        "JDK_JAVA_OPTIONS, -Da=b --add-opensx=a",
+        "JAVA_TOOL_OPTIONS, @file"
+    })
+    void a_mistake_in_the_options_for_java_is_not_passed_over(String variable, String options) throws Exception {
+        Run run = run(Map.of("JAVA_HOME", java("21").toString(), variable, options), BINARY);
 
-        assertThat(run.lines())
-                .contains("-XX:MaxDirectMemorySise=9m")
-                .doesNotContain("-XX:+IgnoreUnrecognizedVMOptions");
+        assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+IgnoreUnrecognizedVMOptions");
+    }
+
+    @Test
+    void properties_are_no_options_that_java_might_not_know() throws Exception {
+        Run run = run(Map.of("JAVA_HOME", java("21").toString(), "JAVA_TOOL_OPTIONS", "-Da=b\t-Dc=d"), BINARY);
+
+        assertThat(run.lines()).contains("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-Xms64m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DDBTOOL_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void whoever_chooses_a_collector_or_keeps_options_in_a_file_gets_none_beside_it(String variable) throws Exception {
+        for (String options : List.of("-XX:+UseParallelGC", "@options", "-XX:VMOptionsFile=options")) {
+            Run run = run(Map.of("JAVA_HOME", java("17").toString(), variable, options), BINARY);
+
+            assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+UseSerialGC", "-Xms64m", "-Xmn32m");
+        }
     }
 
     @Test
