@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * has been closed: with the exception that tells it no, a tenth of the processor time of a call. A question is simply asked again
  * where nobody listened. Of a change it would not be known whether it was made, so changes keep their length.
  *
- * @param request what is sent; not copied, since each copy of its headers takes as long as all of this
+ * @param request what is sent, and no copy of it: to copy the headers takes most of the time that is won
  */
 record Unannounced(SdkHttpRequest request) implements SdkHttpRequest {
 
