@@ -318,9 +318,18 @@ find_how() {
   fi
 }
 
-# Sets $flags to what makes a short run fast, as far as it goes together with the person's own options, and $own to those, wherever
-# they stand, with a space in front of each.
+# Sets $flags to what makes a run of these arguments fast, as far as it goes together with the person's own options, and $own to those,
+# wherever they stand, with a space in front of each.
 find_flags() {
+  # Commands that ask about tables ask the same of each: what has run 80 times will run thousands of times, and is compiled then, where
+  # Java by itself looks after every 128 runs and compiles after 200. An answer without any call would only wait for the compiler, and
+  # so would a first run, which has more to do than that anyway.
+  sooner=
+  for argument; do
+    case ${how:+$argument} in
+      export | create | diff | add-gsi) sooner=" -XX:Tier0InvokeNotifyFreqLog=4 -XX:Tier3InvocationThreshold=80" ;;
+    esac
+  done
   # shellcheck disable=SC2086
   set -- ${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}
   own=" $*"
@@ -332,7 +341,7 @@ find_flags() {
   # do not know. That would hide mistakes in other options, so whoever has any but -D does without.
   case $own in
     *" -"[!D]* | *" @"*) ;;
-    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10" ;;
+    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10$sooner" ;;
   esac
   case $own in
     # Java refuses to have two collectors.
@@ -357,7 +366,7 @@ main() {
   find_self
   find_terminals
   find_how
-  find_flags
+  find_flags "$@"
   # An archive that Java refuses is the program's to remove, except where it is for these options that Java refuses it.
   watched=
   if [ "$own" = " " ]; then
