@@ -1,0 +1,76 @@
+package dev.ddbtool.fake;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Makes requests of the bytes of one connection, in whatever pieces they come: as much of HTTP as SDKs speak. */
+final class RequestReader {
+
+    private static final int LARGEST_HEAD = 16_384;
+
+    private static final int LARGEST_REQUEST = 1_000_000;
+
+    private ByteBuffer bytes = ByteBuffer.allocate(LARGEST_HEAD);
+
+    /** Where the next bytes belong; there is always room for some. */
+    ByteBuffer room() {
+        if (!bytes.hasRemaining()) {
+            bytes = ByteBuffer.allocate(2 * bytes.capacity()).put(bytes.flip());
+        }
+        return bytes;
+    }
+
+    /**
+     * Takes the next request, empty where not all of it is there.
+     *
+     * @throws IOException if this is no request of an SDK
+     */
+    Optional<WireRequest> next() throws IOException {
+        int body = endOfHead();
+        if (body < 0) {
+            if (bytes.position() >= LARGEST_HEAD) {
+                throw new IOException("a head of more than " + LARGEST_HEAD + " bytes");
+            }
+            return Optional.empty();
+        }
+        String head = new String(bytes.array(), 0, body, StandardCharsets.ISO_8859_1);
+        int length = Integer.parseInt(field(head, "content-length", "0"));
+        if (length < 0
+                || length > LARGEST_REQUEST
+                || !field(head, "transfer-encoding", "").isEmpty()) {
+            throw new IOException("a request that no SDK sends");
+        }
+        int end = body + length;
+        if (bytes.position() < end) {
+            return Optional.empty();
+        }
+        String text = new String(bytes.array(), body, length, StandardCharsets.UTF_8);
+        bytes.flip().position(end);
+        bytes.compact();
+        return Optional.of(new WireRequest(field(head, "x-amz-target", ""), text));
+    }
+
+    /** Where the body begins, after an empty line; -1 where that is not there yet. */
+    private int endOfHead() {
+        byte[] array = bytes.array();
+        int to = Math.min(bytes.position(), LARGEST_HEAD);
+        for (int i = 0; i + 3 < to; i++) {
+            if (array[i] == '\r' && array[i + 1] == '\n' && array[i + 2] == '\r' && array[i + 3] == '\n') {
+                return i + 4;
+            }
+        }
+        return -1;
+    }
+
+    private static String field(String head, String name, String otherwise) {
+        for (int line = head.indexOf('\n') + 1; line > 0; line = head.indexOf('\n', line) + 1) {
+            int colon = line + name.length();
+            if (head.regionMatches(true, line, name, 0, name.length()) && head.startsWith(":", colon)) {
+                return head.substring(colon + 1, head.indexOf('\r', colon)).strip();
+            }
+        }
+        return otherwise;
+    }
+}
