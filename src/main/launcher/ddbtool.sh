@@ -353,7 +353,7 @@ find_flags() {
   case $own in
     # Java warns, or does not start, where it does not fit together.
     *" -Xm"* | *" -XX:+Use"*GC* | *Heap* | *NewSize* | *RAM* | *" @"* | *" -XX:Flags"* | *" -XX:VMOptionsFile"*) ;;
-    *) flags="$flags -Xms64m -Xmn32m" ;;
+    *) flags="$flags -Xms96m -Xmn48m" ;;
   esac
 }
 

@@ -1,8 +1,8 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.ControlCharacters;
 import java.util.List;
-import java.util.Locale;
 
 /** One line a table, in columns: sign, name, outcome, time, note. */
 final class TableLines {
@@ -35,22 +35,24 @@ final class TableLines {
     }
 
     String of(TableResult table) {
-        String line = String.format(
-                Locale.ROOT,
-                "%s %-" + Math.max(1, names) + "s  %-" + outcomes + "s",
-                Words.sign(table.outcome()),
-                Words.cutInTheMiddle(name(table), room),
-                Words.of(table.outcome()));
-        if (times > 0) {
-            line += String.format(Locale.ROOT, "  %" + times + "s", time(table));
+        String name = Words.cutInTheMiddle(name(table), room);
+        String outcome = Words.of(table.outcome());
+        String time = time(table);
+        String line = Words.sign(table.outcome()) + " " + name + blanks(names - name.length()) + "  " + outcome;
+        if (!time.isEmpty()) {
+            line += blanks(outcomes - outcome.length()) + "  " + blanks(times - time.length()) + time;
         }
-        String whole = line.stripTrailing() + (table.note() == null ? "" : "  (" + table.note() + ")");
+        String whole = line + (table.note() == null ? "" : "  (" + table.note() + ")");
         return paint.outcome(table.outcome(), whole);
+    }
+
+    private static String blanks(int number) {
+        return " ".repeat(Math.max(0, number));
     }
 
     /** A table that is named as its file is may have any name. */
     private static String name(TableResult table) {
-        return table.table().replaceAll("\\p{Cntrl}", "?");
+        return ControlCharacters.replaced(table.table(), '?');
     }
 
     private static String time(TableResult table) {

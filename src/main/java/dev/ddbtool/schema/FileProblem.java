@@ -18,7 +18,7 @@ public record FileProblem(
      */
     @Override
     public String toString() {
-        String shown = file.replaceAll("\\p{Cntrl}", "?");
+        String shown = ControlCharacters.replaced(file, '?');
         return line == null ? shown + ": " + message : shown + ":" + line + ": " + message;
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Which files of a folder describe tables, by their names. */
@@ -16,9 +18,9 @@ final class FolderContent {
 
     /** The schema files of a folder, by table; hidden files, and so temporary ones, are none. */
     static List<Path> of(Path folder) throws IOException {
-        List<Path> schemas =
-                everyFileOf(folder).stream().filter(FolderContent::isSchema).toList();
-        return Lists.byName(schemas, FolderContent::tableOf);
+        Map<String, Path> schemas = new TreeMap<>();
+        everyFileOf(folder).stream().filter(FolderContent::isSchema).forEach(file -> schemas.put(tableOf(file), file));
+        return List.copyOf(schemas.values());
     }
 
     static List<Path> everyFileOf(Path folder) throws IOException {

@@ -36,8 +36,8 @@ final class Programs {
             "-XX:ArchiveRelocationMode=0",
             "-XX:C1MaxInlineSize=10",
             "-XX:+UseSerialGC",
-            "-Xms64m",
-            "-Xmn32m");
+            "-Xms96m",
+            "-Xmn48m");
 
     private static final int FIRST_WITH_CACHES = 25;
 

@@ -42,8 +42,8 @@ class LauncherIT {
                         "-XX:ArchiveRelocationMode=0",
                         "-XX:C1MaxInlineSize=10",
                         "-XX:+UseSerialGC",
-                        "-Xms64m",
-                        "-Xmn32m",
+                        "-Xms96m",
+                        "-Xmn48m",
                         "-Dddbtool.terminal=",
                         "-jar",
                         BINARY.toString(),
@@ -62,7 +62,7 @@ class LauncherIT {
 
         assertThat(run.lines())
                 .containsSubsequence("-Dddbtool.terminal=", "-Xmx1g", "-Da=*", "-Db=$(id)", "-jar")
-                .doesNotContain("-Xms64m", "-Xmn32m"); // whoever sizes the heap sizes all of it
+                .doesNotContain("-Xms96m", "-Xmn48m"); // whoever sizes the heap sizes all of it
     }
 
     /** Java is told to pass over what it does not know only where nobody has anything that it might not know. */
@@ -83,7 +83,7 @@ class LauncherIT {
     void properties_are_no_options_that_java_might_not_know() throws Exception {
         Run run = run(Map.of("JAVA_HOME", java("21").toString(), "JAVA_TOOL_OPTIONS", "-Da=b\t-Dc=d"), BINARY);
 
-        assertThat(run.lines()).contains("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-Xms64m");
+        assertThat(run.lines()).contains("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-Xms96m");
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class LauncherIT {
         for (String options : List.of("-XX:+UseParallelGC", "@options", "-XX:VMOptionsFile=options")) {
             Run run = run(Map.of("JAVA_HOME", java("17").toString(), variable, options), BINARY);
 
-            assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+UseSerialGC", "-Xms64m", "-Xmn32m");
+            assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+UseSerialGC", "-Xms96m", "-Xmn48m");
         }
     }
 
