@@ -349,7 +349,7 @@ find_flags() {
     *) flags="$flags -XX:+UseSerialGC" ;;
   esac
   # New objects get this much memory and no more, and what lasts begins with as much, so that it is looked through before it has filled
-  # a part of the machine: 1,000 tables take 130 MB in all instead of 215, and 10,000 little more. The heap itself may grow as Java lets it.
+  # a part of the machine: 1,000 tables take 140 MB in all instead of 215, and 10,000 little more. The heap itself may grow as Java lets it.
   case $own in
     # Java warns, or does not start, where it does not fit together.
     *" -Xm"* | *" -XX:+Use"*GC* | *Heap* | *NewSize* | *RAM* | *" @"* | *" -XX:Flags"* | *" -XX:VMOptionsFile"*) ;;

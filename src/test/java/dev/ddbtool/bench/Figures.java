@@ -106,6 +106,8 @@ final class Figures {
                         1.05));
         of(Task.EXPORT13, Programs.BOTO3)
                 .ifPresent(boto3 -> compare(table, "export 13: launcher / boto3 script", thirteen, boto3, 1.3));
+        of(Task.EXPORT1000, Programs.BOTO3)
+                .ifPresent(boto3 -> compare(table, "export 1,000: launcher / boto3 script", thousand, boto3, 1));
         thousand.ifPresent(row -> {
             judge(table, "export 1,000: launcher / bound", row.medianMillis() / row.boundMillis(Bench.LATENCY), 2.2);
             judge(table, "export 1,000: peak memory, MB", row.peakMegabytes(), 200);
