@@ -321,14 +321,18 @@ find_how() {
 # Sets $flags to what makes a run of these arguments fast, as far as it goes together with the person's own options, and $own to those,
 # wherever they stand, with a space in front of each.
 find_flags() {
-  # Commands that ask about tables ask the same of each: what has run 80 times will run thousands of times, and is compiled then, where
-  # Java by itself looks after every 128 runs and compiles after 200. An answer without any call would only wait for the compiler, and
-  # so would a first run, which has more to do than that anyway.
+  # Whoever wants more calls at once than the usual 32 has hundreds of tables, and waits for the processors rather than for the service. What
+  # has run 80 times will run thousands of times then, and is compiled there and then, where Java by itself looks after every 128 runs
+  # and compiles after 200. A dozen tables would only wait for the compiler.
   sooner=
+  before=
   for argument; do
-    case ${how:+$argument} in
-      export | create | diff | add-gsi) sooner=" -XX:Tier0InvokeNotifyFreqLog=4 -XX:Tier3InvocationThreshold=80" ;;
+    case $before,$argument in
+      --parallel,[4-9][0-9] | --parallel,[1-9][0-9][0-9]* | *,--parallel=[4-9][0-9] | *,--parallel=[1-9][0-9][0-9]*)
+        sooner=" -XX:Tier0InvokeNotifyFreqLog=4 -XX:Tier3InvocationThreshold=80"
+        ;;
     esac
+    before=$argument
   done
   # shellcheck disable=SC2086
   set -- ${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}

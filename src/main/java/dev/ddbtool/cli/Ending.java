@@ -5,6 +5,7 @@ import dev.ddbtool.aws.ConnectionException;
 import dev.ddbtool.aws.TimeLimitException;
 import dev.ddbtool.naming.NamingException;
 import dev.ddbtool.plan.Failure;
+import dev.ddbtool.schema.ControlCharacters;
 import dev.ddbtool.schema.FileProblem;
 import dev.ddbtool.schema.InvalidSchemaException;
 import dev.ddbtool.schema.SchemaIoException;
@@ -33,7 +34,8 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
             return null;
         }
         Path folder = Path.of(files.get(0)).getParent();
-        boolean one = files.size() == 1 && !files.get(0).matches(".*\\p{Cntrl}.*");
+        boolean one = files.size() == 1
+                && ControlCharacters.replaced(files.get(0), '?').equals(files.get(0));
         String where = one ? files.get(0) : folder == null ? "." : folder.toString();
         return "mend what is listed above, then check it with: ddbtool validate " + Words.quoted(where);
     }

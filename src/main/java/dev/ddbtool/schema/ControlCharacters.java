@@ -1,6 +1,6 @@
 package dev.ddbtool.schema;
 
-/** Control characters of ASCII in names that people are shown: a name is one line, and gives a terminal no orders. */
+/** Control characters of ASCII in names that people are shown: a name is one line. */
 public final class ControlCharacters {
 
     private static final char DELETE = '\u007f';

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +19,12 @@ final class FolderContent {
 
     /** The schema files of a folder, by table; hidden files, and so temporary ones, are none. */
     static List<Path> of(Path folder) throws IOException {
-        Map<String, Path> schemas = new TreeMap<>();
-        everyFileOf(folder).stream().filter(FolderContent::isSchema).forEach(file -> schemas.put(tableOf(file), file));
-        return List.copyOf(schemas.values());
+        Map<String, List<Path>> schemas = new TreeMap<>(); // names that are no text may look alike
+        everyFileOf(folder).stream()
+                .filter(FolderContent::isSchema)
+                .forEach(file -> schemas.computeIfAbsent(tableOf(file), table -> new ArrayList<>(1))
+                        .add(file));
+        return schemas.values().stream().flatMap(List::stream).toList();
     }
 
     static List<Path> everyFileOf(Path folder) throws IOException {

@@ -4,95 +4,48 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The fake over a socket on 127.0.0.1, for programs in another process. Latency is real here. A call without an answer has
  * its connection closed, at once or when the fake's patience ends.
  *
- * <p>It speaks as much HTTP as SDKs do. One thread takes all requests and another sends the answers when their time has
- * come: a thread for each connection takes half as much processor time again, and the JDK's own server thrice as much, time that a client
- * which is measured beside it has to do without.
+ * <p>One thread takes all requests, and another sends the answers when their time has come. A thread for each
+ * connection needs more processor time, which a client that is measured beside it has to do without.
  */
 public final class FakeHttpServer implements AutoCloseable {
 
     /** Connections that may wait to be taken: one too many would be tried again only after a second. */
     private static final int BACKLOG = 1024;
 
-    private final FakeControlPlane fake;
-    private final Selector selector;
-    private final ServerSocketChannel listener;
-    private final int port;
-    private final Set<Peer> open = ConcurrentHashMap.newKeySet();
-    private final DelayQueue<Sending> sendings = new DelayQueue<>();
-    private final AtomicInteger connections = new AtomicInteger();
-    private final Thread sender = thread("fake-answers", this::send);
-    private int replies;
+    private static final WireReply END = WireReply.broken(WireReply.Broken.RESET);
 
-    private FakeHttpServer(FakeControlPlane fake, int port) throws IOException {
+    private final FakeControlPlane fake;
+    private final ServerSocketChannel listener;
+    private final Selector selector;
+    private final Answers answers = new Answers();
+    private final Thread requests = Answers.daemon("fake-requests", this::serve);
+    private final Set<Peer> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    private FakeHttpServer(FakeControlPlane fake, ServerSocketChannel listener) throws IOException {
         this.fake = fake;
+        this.listener = listener;
         this.selector = Selector.open();
-        this.listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
-        this.port = listener.socket().getLocalPort();
-    }
-
-    /** Whoever is at the other end of a connection. */
-    private static final class Peer {
-
-        final SocketChannel channel;
-        final RequestReader requests = new RequestReader();
-
-        /** When its last answer has left, by {@link System#nanoTime}: one call after the other on each connection. */
-        long idle = System.nanoTime();
-
-        boolean counted;
-
-        Peer(SocketChannel channel) {
-            this.channel = channel;
-        }
-    }
-
-    /**
-     * Bytes that have to wait.
-     *
-     * @param last whether the connection is closed afterwards
-     * @param due by {@link System#nanoTime}
-     * @param number tells apart what is due at once
-     */
-    private record Sending(Peer peer, ByteBuffer bytes, boolean last, long due, int number) implements Delayed {
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            Sending sending = (Sending) other;
-            long later = due - sending.due;
-            return later == 0 ? Integer.compare(number, sending.number) : Long.signum(later);
-        }
     }
 
     /** Serves the fake on a free port. */
@@ -108,24 +61,28 @@ public final class FakeHttpServer implements AutoCloseable {
      */
     public static FakeHttpServer start(FakeControlPlane fake, int port) {
         try {
-            FakeHttpServer started = new FakeHttpServer(fake, port);
-            thread("fake-requests", started::serve).start();
-            started.sender.start();
+            FakeHttpServer started = new FakeHttpServer(fake, listener(port));
+            started.answers.start();
+            started.requests.start();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+    private static ServerSocketChannel listener(int port) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
     }
 
     /** Where clients find it, as {@code http://127.0.0.1:49152}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + listener.socket().getLocalPort());
     }
 
     /** How many TCP connections have brought a request so far. */
@@ -140,11 +97,7 @@ public final class FakeHttpServer implements AutoCloseable {
 
     private void close(Peer peer) {
         open.remove(peer);
-        try {
-            peer.channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        peer.close();
     }
 
     private void serve() {
@@ -160,88 +113,72 @@ public final class FakeHttpServer implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
+        if (key.attachment() instanceof Peer peer) {
+            read(key, peer);
+        } else {
+            accept();
+        }
+    }
+
+    private void accept() {
         try {
-            if (key.isAcceptable()) {
-                accept();
-            } else {
-                read(key, (Peer) key.attachment());
+            SocketChannel channel = listener.accept();
+            if (channel != null) {
+                greet(new Peer(channel));
             }
-        } catch (CancelledKeyException e) {
-            return; // closed by another thread at this moment
+        } catch (ClosedChannelException e) {
+            return; // at this moment, since nobody is to be served any more
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void accept() throws IOException {
-        SocketChannel channel = listener.isOpen() ? listener.accept() : null;
-        if (channel != null) {
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Peer peer = new Peer(channel);
-            open.add(peer);
-            channel.register(selector, SelectionKey.OP_READ, peer);
+    private void greet(Peer peer) {
+        open.add(peer);
+        try {
+            peer.channel().register(selector, SelectionKey.OP_READ, peer);
+        } catch (ClosedChannelException e) {
+            close(peer); // as somebody has done meanwhile
         }
     }
 
     private void read(SelectionKey key, Peer peer) {
         try {
-            boolean more = peer.channel.read(peer.requests.room()) >= 0;
-            Optional<WireRequest> request = peer.requests.next();
-            while (request.isPresent()) {
-                if (!peer.counted) {
-                    peer.counted = true;
-                    connections.incrementAndGet();
-                }
-                later(peer, answer(request.get()));
-                request = peer.requests.next();
+            boolean more = peer.receive();
+            boolean goesOn = answerAll(peer);
+            if (goesOn && !more) {
+                answers.add(peer, END, () -> close(peer)); // after what it has asked before
             }
-            if (!more) { // what it has asked before is answered still
-                key.interestOps(0);
-                later(peer, WireReply.broken(WireReply.Broken.RESET));
+            if (!goesOn || !more) {
+                key.cancel();
             }
-        } catch (IOException | NumberFormatException e) {
-            close(peer); // the client has gone, or is none that speaks HTTP; nobody is left to tell
-        } catch (RuntimeException e) { // the fake's own fault, which shall be seen and concern nobody else
+        } catch (IOException e) {
+            close(peer); // the client has gone, and nobody is left to tell
+        } catch (RuntimeException
+                | Error e) { // the fake's own fault, or a test's, which shall be seen and concern nobody else
             close(peer);
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 
-    private void later(Peer peer, WireReply reply) {
-        boolean last = reply.broken() != WireReply.Broken.NO;
-        peer.idle = latest(peer.idle, System.nanoTime()) + reply.latency().toNanos();
-        sendings.put(new Sending(peer, last ? ByteBuffer.allocate(0) : bytes(reply), last, peer.idle, replies++));
-    }
-
-    private static long latest(long one, long other) {
-        return one - other > 0 ? one : other;
-    }
-
-    private void send() {
+    /** Takes up what has come whole, and answers whether the connection goes on after that. */
+    private boolean answerAll(Peer peer) {
         try {
-            while (true) {
-                send(sendings.take());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody is to be answered any more
-        }
-    }
-
-    private void send(Sending sending) {
-        try {
-            while (sending.bytes().hasRemaining()) {
-                if (sending.peer().channel.write(sending.bytes()) == 0) {
-                    Thread.onSpinWait(); // answers are smaller than what the kernel takes; a client that reads none of
-                    // them waits for nobody
+            for (Optional<WireRequest> request = peer.next(); request.isPresent(); request = peer.next()) {
+                if (peer.isFirst()) {
+                    connections.incrementAndGet();
+                }
+                WireReply reply = answer(request.get());
+                answers.add(peer, reply, () -> close(peer));
+                if (reply.broken() != WireReply.Broken.NO) {
+                    return false;
                 }
             }
-            if (sending.last()) {
-                close(sending.peer());
-            }
+            return true;
         } catch (IOException e) {
-            close(sending.peer()); // the client has gone, as it may when a call takes long
+            answers.add(peer, END, () -> close(peer)); // no SDK speaks like that
+            return false;
         }
     }
 
@@ -258,28 +195,12 @@ public final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    /** Head and body together, since each write is a packet. */
-    private static ByteBuffer bytes(WireReply reply) {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("HTTP/1.1 " + reply.status() + " " + (reply.status() < 300 ? "OK" : "Error")
-                        + "\r\nContent-Type: " + reply.contentType()
-                        + "\r\nContent-Length: " + body.length
-                        + "\r\nx-amz-crc32: " + FakeHttpClient.checksum(body)
-                        + "\r\nx-amzn-RequestId: " + FakeHttpClient.REQUEST_ID
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
-        return ByteBuffer.allocate(head.length + body.length)
-                .put(head)
-                .put(body)
-                .flip();
-    }
-
     @Override
     public void close() {
         try {
-            listener.close();
             selector.close();
-            sender.interrupt();
+            listener.close();
+            answers.close();
             closeConnections();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -291,7 +212,7 @@ public final class FakeHttpServer implements AutoCloseable {
      * {@code --port 8123 --latency 20 --like-aws}; latency in milliseconds.
      */
     @SuppressWarnings("SystemOut") // a program of its own, which has to say where it listens
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         int port = 0;
         Storm storm = Storm.calm();
         FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
@@ -309,6 +230,8 @@ public final class FakeHttpServer implements AutoCloseable {
             }
         }
         ExampleTables.production(fake);
-        System.out.println(start(fake.storm(storm), port).endpoint());
+        FakeHttpServer server = start(fake.storm(storm), port);
+        System.out.println(server.endpoint());
+        server.requests.join();
     }
 }

@@ -3,13 +3,21 @@ package dev.ddbtool.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +34,17 @@ class FakeHttpServerTest {
 
     private final FakeControlPlane fake = new FakeControlPlane(new SettableClock());
     private final FakeHttpServer server = FakeHttpServer.start(fake);
-    private final DynamoDbClient client = DynamoDbClient.builder()
-            .httpClient(UrlConnectionHttpClient.create())
-            .endpointOverride(server.endpoint())
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(FakeClients.credentials())
-            .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .build();
+    private final DynamoDbClient client = client(server.endpoint());
+
+    private static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(FakeClients.credentials())
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
 
     @AfterEach
     void stop() {
@@ -111,8 +123,8 @@ class FakeHttpServerTest {
                     .write(("POST / HTTP/1.1\r\nx: " + "x".repeat(17_000)).getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
 
-            assertThat(fake.calls()).isEmpty();
             assertThat(read(socket)).isNegative();
+            assertThat(fake.calls()).isEmpty();
         }
     }
 
@@ -122,6 +134,110 @@ class FakeHttpServerTest {
             return socket.getInputStream().read();
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /** Each takes another time, and all are asked before the first is answered. */
+    @Test
+    void answers_of_one_connection_come_in_the_order_of_its_requests() throws IOException {
+        fake.storm(Storm.calm().withSeed(1).withLatency(Duration.ZERO, Duration.ofMillis(20)));
+        StringBuilder requests = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            String body = "{\"TableName\":\"table-" + i + "\"}";
+            requests.append("POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.DescribeTable\r\nContent-Length: ")
+                    .append(body.length())
+                    .append("\r\n\r\n")
+                    .append(body);
+        }
+
+        Matcher named = Pattern.compile("table-[0-9]+").matcher(exchange(requests.toString()));
+
+        assertThat(named.results().map(MatchResult::group))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "table-" + i).toList());
+    }
+
+    @Test
+    void what_comes_behind_a_request_that_breaks_the_connection_is_not_carried_out() throws IOException {
+        fake.on("ListTables").nth(1).fail(Fault.reset());
+        String request = "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Length: 2\r\n\r\n{}";
+
+        assertThat(exchange(request + request)).isEmpty();
+        assertThat(fake.operations()).containsExactly("ListTables");
+        assertThat(exchange(request + "GET / HTTP/1.1\r\nContent-Length: many\r\n\r\n"))
+                .as("what was asked before is answered")
+                .startsWith("HTTP/1.1 200 OK");
+    }
+
+    /** Everything that the server says to this, until it closes the connection. */
+    private String exchange(String requests) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void a_script_that_throws_breaks_its_own_connection_only() {
+        fake.on("ListTables")
+                .where(request -> {
+                    throw new AssertionError("thrown by a test");
+                })
+                .nth(1)
+                .fail(Fault.reset());
+
+        assertThatThrownBy(() -> client.listTables()).isInstanceOf(SdkClientException.class);
+        fake.forget("ListTables");
+        assertThat(client.listTables().tableNames()).isEmpty();
+    }
+
+    @Test
+    void connections_may_be_closed_while_others_are_made() {
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                server.closeConnections();
+            }
+        });
+        while (!closing.isDone()) {
+            try {
+                client.listTables();
+            } catch (SdkClientException e) {
+                assertThat(e).hasMessageNotContaining("timed out");
+            }
+        }
+        closing.join();
+
+        assertThat(client.listTables().tableNames()).isEmpty();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_refused() {
+        int port = server.endpoint().getPort();
+
+        assertThatThrownBy(() -> FakeHttpServer.start(fake, port)).isInstanceOf(UncheckedIOException.class);
+        server.close();
+        FakeHttpServer.start(fake, port).close();
+    }
+
+    @Test
+    void serves_a_hand_at_a_shell_until_it_is_ended() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FakeHttpServer.class.getName(),
+                        "--latency",
+                        "1")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = process.inputReader();
+                DynamoDbClient hand = client(URI.create(out.readLine()))) {
+            assertThat(hand.listTables().tableNames()).hasSize(13);
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroy();
         }
     }
 

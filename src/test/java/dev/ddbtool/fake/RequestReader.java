@@ -36,7 +36,7 @@ final class RequestReader {
             return Optional.empty();
         }
         String head = new String(bytes.array(), 0, body, StandardCharsets.ISO_8859_1);
-        int length = Integer.parseInt(field(head, "content-length", "0"));
+        int length = number(field(head, "content-length", "0"));
         if (length < 0
                 || length > LARGEST_REQUEST
                 || !field(head, "transfer-encoding", "").isEmpty()) {
@@ -50,6 +50,14 @@ final class RequestReader {
         bytes.flip().position(end);
         bytes.compact();
         return Optional.of(new WireRequest(field(head, "x-amz-target", ""), text));
+    }
+
+    private static int number(String text) throws IOException {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IOException("no length: " + text, e);
+        }
     }
 
     /** Where the body begins, after an empty line; -1 where that is not there yet. */

@@ -76,24 +76,6 @@ class ClassArchiveIT {
         assertThat(files()).as("nothing else is left").containsExactly(archive);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"export", "create", "diff", "add-gsi"})
-    void compiles_sooner_what_asks_about_tables_but_not_in_a_first_run(String command) throws Exception {
-        List<String> sooner = List.of("-XX:Tier0InvokeNotifyFreqLog=4", "-XX:Tier3InvocationThreshold=80");
-        variables.put("DDBTOOL_CLASS_ARCHIVE", "off");
-        assertThat(run(command)).doesNotContainAnyElementsOf(sooner);
-        variables.remove("DDBTOOL_CLASS_ARCHIVE");
-        made();
-
-        assertThat(run(command, "x")).containsAll(sooner);
-        assertThat(run("--no-color", command)).containsAll(sooner);
-        assertThat(run("--version")).doesNotContainAnyElementsOf(sooner);
-        assertThat(run("validate", "exports")).doesNotContainAnyElementsOf(sooner);
-
-        variables.put("DDBTOOL_JAVA_OPTS", "-XX:Tier3InvocationThreshold=9");
-        assertThat(run(command)).contains("-XX:Tier3InvocationThreshold=9").doesNotContainAnyElementsOf(sooner);
-    }
-
     @Test
     void makes_it_in_the_background_when_the_command_has_ended() throws Exception {
         Path place = Files.createDirectories(cache.resolve("ddbtool"));

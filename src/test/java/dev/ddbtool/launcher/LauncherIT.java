@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -94,6 +95,29 @@ class LauncherIT {
 
             assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+UseSerialGC", "-Xms96m", "-Xmn48m");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "export --parallel 64, true",
+        "diff --parallel=100, true",
+        "create --parallel 1000, true",
+        "export --parallel 32, false",
+        "export --parallel, false",
+        "export 64, false",
+        "export, false"
+    })
+    void compiles_sooner_where_many_calls_are_wanted_at_once(String line, boolean sooner) throws Exception {
+        Map<String, String> variables =
+                new TreeMap<>(Map.of("JAVA_HOME", java("17").toString()));
+
+        assertThat(run(variables, BINARY, line.split(" ")).lines().contains("-XX:Tier3InvocationThreshold=80"))
+                .isEqualTo(sooner);
+
+        variables.put("DDBTOOL_JAVA_OPTS", "-XX:Tier3InvocationThreshold=9");
+        assertThat(run(variables, BINARY, line.split(" ")).lines())
+                .contains("-XX:Tier3InvocationThreshold=9")
+                .doesNotContain("-XX:Tier3InvocationThreshold=80");
     }
 
     @Test

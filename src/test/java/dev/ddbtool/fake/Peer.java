@@ -1,0 +1,75 @@
+package dev.ddbtool.fake;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whoever is at the other end of a connection. */
+final class Peer {
+
+    private final SocketChannel channel;
+    private final RequestReader requests = new RequestReader();
+    private boolean known;
+
+    /** When the last answer will have left, by {@link System#nanoTime}. */
+    private long idle = System.nanoTime();
+
+    Peer(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        } catch (IOException e) { // it has gone already, which its first read will tell
+            if (channel.isBlocking()) {
+                channel.close();
+            }
+        }
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /**
+     * Takes what has come.
+     *
+     * @return whether there may be more
+     */
+    boolean receive() throws IOException {
+        return channel.read(requests.room()) >= 0;
+    }
+
+    /**
+     * The next request, empty where not all of it is there.
+     *
+     * @throws IOException if this is no request of an SDK
+     */
+    Optional<WireRequest> next() throws IOException {
+        return requests.next();
+    }
+
+    /** Whether nothing was asked before. */
+    boolean isFirst() {
+        boolean first = !known;
+        known = true;
+        return first;
+    }
+
+    /** When an answer leaves that takes so long, by {@link System#nanoTime}: each connection carries one call after the other. */
+    long due(Duration latency) {
+        long now = System.nanoTime();
+        idle = (idle - now > 0 ? idle : now) + latency.toNanos();
+        return idle;
+    }
+
+    /** Ends the connection, as far as it has not ended. */
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            return; // it is of no use any more
+        }
+    }
+}
