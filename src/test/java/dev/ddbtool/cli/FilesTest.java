@@ -449,6 +449,16 @@ class FilesTest {
                 .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"new\nline.json", "two\nnew\nlines.json"})
+    void a_name_of_several_lines_is_nowhere_written_out(String name) throws IOException {
+        Files.move(companies(), folder.resolve(name));
+
+        assertThat(cli.run("validate").screen())
+                .contains("hint: mend what is listed above")
+                .doesNotContain(name);
+    }
+
     @Test
     void two_files_whose_names_differ_only_in_case_are_two_tables() throws IOException {
         Files.writeString(

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,19 @@ class SchemaFilesTest {
                 .startsWith("companies", "company-contractors");
         assertThat(read.get(0).path()).isEqualTo(folder.resolve("companies.json"));
         assertThat(read.get(0).line("/Table/TableName")).isEqualTo(13);
+    }
+
+    /** Both names are shown alike. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the name of a file is always text")
+    void files_whose_names_are_no_text_are_all_found() throws Exception {
+        Files.createDirectories(folder);
+        Process shell = new ProcessBuilder("sh", "-c", ">\"$(printf '\\376').json\" && >\"$(printf '\\377').json\"")
+                .directory(folder.toFile())
+                .start();
+
+        assertThat(shell.waitFor()).isZero();
+        assertThat(FolderContent.of(folder)).hasSize(2);
     }
 
     @Test
