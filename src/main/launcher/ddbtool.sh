@@ -341,7 +341,7 @@ find_flags() {
   # tables takes an eighth less.
   flags="-XX:TieredStopAtLevel=1 -XX:CICompilerCount=3"
   # Classes stay where the archive has them, while Java by itself moves them all at every start, and less is compiled into each method,
-  # as most run a few thousand times. Not every Java knows these two, or always will: those are told to pass over what they
+  # as most run a few thousand times. Not every Java knows these options, or always will: those are told to pass over what they
   # do not know. That would hide mistakes in other options, so whoever has any but -D does without.
   case $own in
     *" -"[!D]* | *" @"*) ;;
