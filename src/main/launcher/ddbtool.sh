@@ -8,9 +8,6 @@
 
 needed=17
 
-# The first Java with ahead-of-time caches that one run makes; before it, there are archives of class data.
-caches_from=25
-
 # What tells one build from another; the build puts a checksum of the jar here.
 build=@build@
 
@@ -185,11 +182,7 @@ find_archive() {
 "*) return 0 ;;
   esac
   [ "${#name}" -le 240 ] || return 0
-  if [ "$major" -ge "$caches_from" ]; then
-    archive=$folder/$name.aot
-  else
-    archive=$folder/$name.jsa
-  fi
+  archive=$folder/$name.jsa
 }
 
 # Whether $folder is a folder of the person who runs this, and nobody else may write to it; nor to $archive, if that is there.
@@ -233,7 +226,7 @@ make_archive() (
   cd / || exit 0
   # shellcheck disable=SC2174
   mkdir -p "$cache" && { [ -d "$folder" ] || mkdir -m 700 "$folder"; } && is_own || exit 0
-  find "$folder" -type f ! -name '*.jsa' ! -name '*.aot' -mtime +0 -exec rm -f {} +
+  find "$folder" -type f ! -name '*.jsa' -mtime +0 -exec rm -f {} +
   [ ! -e "$folder/$name.failed" ] || exit 0
   work=$folder/$name.work
   if ! mkdir "$work"; then
@@ -256,14 +249,12 @@ make_archive() (
 
 # Makes the archive in a folder; nobody waits for it.
 dump() {
-  if [ "$major" -ge "$caches_from" ]; then
-    rehearse "$1" -XX:AOTCacheOutput="$1/archive"
-  else
-    # With G1 it holds objects too, which other collectors can load.
-    rehearse "$1" -XX:DumpLoadedClassList="$1/classes" &&
-      $humbly env -i "$java" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$1/classes" \
-        -XX:SharedArchiveFile="$1/archive" -cp "$self"
-  fi
+  rehearse "$1" -XX:DumpLoadedClassList="$1/loaded" || return
+  # Newer Javas note too which constants were in use (@cp): looking those up while the archive is dumped links old classes, picocli's,
+  # and linked ones are left out. Without them no start is slower.
+  grep -v '^@cp ' "$1/loaded" >"$1/classes" || return
+  # With G1 it holds objects too, which other collectors can load.
+  $humbly env -i "$java" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$1/classes" -XX:SharedArchiveFile="$1/archive" -cp "$self"
 }
 
 rehearse() {
@@ -275,7 +266,7 @@ rehearse() {
 # Keeps the newest archives: those of earlier versions are not used again.
 clean() {
   # shellcheck disable=SC2010
-  ls -t "$folder" | grep -e '[.]jsa$' -e '[.]aot$' | tail -n +5 | while IFS= read -r old; do
+  ls -t "$folder" | grep '[.]jsa$' | tail -n +5 | while IFS= read -r old; do
     rm -f "$folder/$old"
   done
 }
@@ -311,11 +302,7 @@ find_how() {
     make_archive
     is_good || return 0
   fi
-  if [ "$major" -ge "$caches_from" ]; then
-    how=-XX:AOTCache=$archive
-  else
-    how=-XX:SharedArchiveFile=$archive
-  fi
+  how=-XX:SharedArchiveFile=$archive
 }
 
 # Sets $flags to what makes a run of these arguments fast, as far as it goes together with the person's own options, and $own to those,

@@ -124,14 +124,14 @@ final class TextReport {
     private String counts(List<TableResult> listed) {
         Map<String, Long> shown = listed.stream()
                 .collect(Collectors.groupingBy(table -> table.outcome().word(), Collectors.counting()));
-        return report.counts().entrySet().stream()
-                .map(count -> {
-                    long hidden = count.getValue() - shown.getOrDefault(count.getKey(), 0L);
-                    String all = count.getValue() + " " + counted(count.getKey(), count.getValue());
-                    boolean some = isLong() && hidden > 0 && !listed.isEmpty();
-                    return some ? all + " (" + (hidden == count.getValue() ? "" : hidden + " ") + "not listed)" : all;
-                })
-                .collect(Collectors.joining(", "));
+        List<String> counts = new ArrayList<>();
+        report.counts().forEach((outcome, number) -> {
+            long hidden = number - shown.getOrDefault(outcome, 0L);
+            String all = number + " " + counted(outcome, number);
+            boolean some = isLong() && hidden > 0 && !listed.isEmpty();
+            counts.add(some ? all + " (" + (hidden == number ? "" : hidden + " ") + "not listed)" : all);
+        });
+        return String.join(", ", counts);
     }
 
     private static String counted(String outcome, long number) {

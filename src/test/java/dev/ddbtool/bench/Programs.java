@@ -39,8 +39,6 @@ final class Programs {
             "-Xms96m",
             "-Xmn48m");
 
-    private static final int FIRST_WITH_CACHES = 25;
-
     private final Path scratch;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path cache;
@@ -117,33 +115,33 @@ final class Programs {
         }
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(FLAGS);
-        command.add((caches() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+        command.add("-XX:SharedArchiveFile=" + archive);
         command.addAll(List.of("-cp", classPath, EmptyProgram.class.getName()));
         command.add(task == Task.HELP ? "--help" : "--version");
         return command;
     }
 
-    private static boolean caches() {
-        return Runtime.version().feature() >= FIRST_WITH_CACHES;
-    }
-
     private void archive(String classPath, Path archive) throws IOException, InterruptedException {
         List<String> rehearsal = new ArrayList<>(List.of(java.toString()));
         rehearsal.addAll(FLAGS);
-        Path list = scratch.resolve("empty.classes").toAbsolutePath();
-        rehearsal.add(caches() ? "-XX:AOTCacheOutput=" + archive : "-XX:DumpLoadedClassList=" + list);
+        Path loaded = scratch.resolve("empty.loaded").toAbsolutePath();
+        rehearsal.add("-XX:DumpLoadedClassList=" + loaded);
         rehearsal.addAll(List.of("-cp", classPath, EmptyProgram.class.getName(), "--help"));
         run(rehearsal);
-        if (!caches()) {
-            run(List.of(
-                    java.toString(),
-                    "-Xshare:dump",
-                    "-XX:+UseG1GC",
-                    "-XX:SharedClassListFile=" + list,
-                    "-XX:SharedArchiveFile=" + archive,
-                    "-cp",
-                    classPath));
-        }
+        Path classes = scratch.resolve("empty.classes").toAbsolutePath();
+        Files.write(
+                classes,
+                Files.readAllLines(loaded).stream()
+                        .filter(line -> !line.startsWith("@cp "))
+                        .toList());
+        run(List.of(
+                java.toString(),
+                "-Xshare:dump",
+                "-XX:+UseG1GC",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                classPath));
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
@@ -206,7 +204,7 @@ final class Programs {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names =
                     files.map(file -> String.valueOf(file.getFileName())).toList();
-            return names.stream().anyMatch(name -> name.endsWith(".jsa") || name.endsWith(".aot"))
+            return names.stream().anyMatch(name -> name.endsWith(".jsa"))
                     && names.stream().noneMatch(name -> name.endsWith(".work"));
         }
     }

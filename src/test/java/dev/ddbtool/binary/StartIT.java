@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class StartIT {
 
-    /** Whether an archive holds classes as old as picocli's: an ahead-of-time cache of Java 25 leaves them out. */
-    private static final boolean OLD_CLASSES = Runtime.version().feature() < 25;
-
     @TempDir
     Path folder;
 
@@ -40,8 +37,7 @@ class StartIT {
         assertThat(ended.err()).isEmpty();
         assertThat(Files.readString(log))
                 .containsPattern("dev\\.ddbtool\\.cli\\.Ddbtool source: shared objects file")
-                .containsPattern((OLD_CLASSES ? "picocli\\.CommandLine" : "org\\.slf4j\\.\\S+")
-                        + " source: shared objects file");
+                .containsPattern("picocli\\.CommandLine source: shared objects file");
     }
 
     /** What the rehearsal misses is loaded, or even made, at every start. */
@@ -59,7 +55,7 @@ class StartIT {
         }
         assertThat(Files.readAllLines(log))
                 .hasSizeGreaterThan(3000)
-                .filteredOn(line -> (OLD_CLASSES && line.contains(" picocli.")) || line.contains(".services.dynamodb."))
+                .filteredOn(line -> line.contains(" picocli.") || line.contains(".services.dynamodb."))
                 .filteredOn(line -> !line.contains("$$Lambda")) // of these Java keeps not always the same ones
                 .allMatch(line -> line.contains("source: shared objects file"));
     }
@@ -116,7 +112,7 @@ class StartIT {
     private static Path newest(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             // copies of the program have archives of their own there
-            return files.filter(file -> file.toString().matches(".*,target,ddbtool\\.(jsa|aot)"))
+            return files.filter(file -> file.toString().matches(".*,target,ddbtool\\.jsa"))
                     .max((a, b) ->
                             Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
                     .orElseThrow();
