@@ -97,7 +97,7 @@ final class Figures {
         Optional<Row> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
         of(Task.EXPORT13, Programs.PLAIN_JAR)
                 .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.55));
-        of(Task.EXPORT13, Programs.PLAIN_JAR)
+        of(Task.EXPORT13, Programs.BESIDE_FIRST_RUN)
                 .ifPresent(plain -> compare(
                         table,
                         "export 13: first run / plain java -jar",

@@ -23,6 +23,7 @@ final class Programs {
     static final String LAUNCHER = "ddbtool";
     static final String FIRST_RUN = "ddbtool, first run";
     static final String PLAIN_JAR = "java -jar ddbtool.jar";
+    static final String BESIDE_FIRST_RUN = "java -jar, by turns";
     static final String EMPTY = "empty picocli program";
     static final String BOTO3 = "boto3 script";
     static final String AWS_CLI = "aws dynamodb";
