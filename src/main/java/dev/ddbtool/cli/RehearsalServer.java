@@ -44,6 +44,9 @@ final class RehearsalServer {
              {"PointInTimeRecoveryStatus": "ENABLED", "RecoveryPeriodInDays": 35, "EarliestRestorableDateTime": 1795388706.581,
               "LatestRestorableDateTime": 1795389398.590}}}""";
 
+    /** What the first message of TLS begins with: RFC 8446, 5.1, {@code handshake}. */
+    private static final int TLS = 22;
+
     private static final String NOT_FOUND =
             "{\"__type\": \"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\", \"message\": \"not found\"}";
 
@@ -114,7 +117,8 @@ final class RehearsalServer {
     private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || line.length() > 8192) {
+            // whoever wants TLS is told at once that there is none, and does not wait for an answer
+            if (next < 0 || next == TLS || line.length() > 8192) {
                 throw new IOException("no request");
             }
             if (next != '\r') {
