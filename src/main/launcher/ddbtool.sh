@@ -226,7 +226,8 @@ make_archive() (
   cd / || exit 0
   # shellcheck disable=SC2174
   mkdir -p "$cache" && { [ -d "$folder" ] || mkdir -m 700 "$folder"; } && is_own || exit 0
-  find "$folder" -type f ! -name '*.jsa' -mtime +0 -exec rm -f {} +
+  # What is a day old, and no archive, was left behind: the folders of those who were killed at it too, whole.
+  (cd "$folder" && find . ! -name . -prune ! -name '*.jsa' -mtime +0 -exec rm -rf {} +)
   [ ! -e "$folder/$name.failed" ] || exit 0
   work=$folder/$name.work
   if ! mkdir "$work"; then
@@ -321,6 +322,11 @@ find_flags() {
     esac
     before=$argument
   done
+  # An archive that is damaged inside would crash Java. Its sums take 10 to 20 ms: little for a run that does something, much for --help.
+  verified=
+  case ${how:+${1-}} in
+    export | create | add-gsi | diff | validate) verified=" -XX:+VerifySharedSpaces" ;;
+  esac
   # shellcheck disable=SC2086
   set -- ${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}
   own=" $*"
@@ -332,7 +338,7 @@ find_flags() {
   # do not know. That would hide mistakes in other options, so whoever has any but -D does without.
   case $own in
     *" -"[!D]* | *" @"*) ;;
-    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10$sooner" ;;
+    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10$sooner$verified" ;;
   esac
   case $own in
     # Java refuses to have two collectors.

@@ -7,8 +7,11 @@ import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;
 import dev.ddbtool.fake.Storm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real Java with a real archive of classes, whole, damaged, and with other options. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
@@ -72,6 +77,25 @@ class StartIT {
         assertThat(ended.err()).isEmpty();
         assertThat(archive).doesNotExist();
         assertThat(archive.getParent()).isDirectoryContaining("glob:**.refused");
+    }
+
+    /** Its head is whole, so that only the sums tell: without them Java crashes, or worse. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.3, 0.5, 0.7})
+    void says_nothing_of_an_archive_that_is_damaged_inside_and_removes_it(double place) throws Exception {
+        Path archive = copied();
+        Files.copy(newest(ClassArchive.CACHE.resolve("ddbtool")), archive);
+        Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
+        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[1_000_000]), (long) (place * file.size()));
+        }
+
+        Ended ended = Binary.withCache(folder, folder.resolve("cache")).run("validate schemas");
+
+        assertThat(ended.exitCode()).as(ended.out()).isZero();
+        assertThat(ended.out()).endsWith("13 valid\n");
+        assertThat(ended.err()).isEmpty();
+        assertThat(archive).doesNotExist();
     }
 
     @Test

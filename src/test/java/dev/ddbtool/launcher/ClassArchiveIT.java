@@ -14,6 +14,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the launcher deals with archives of classes, with a Java that makes one of a word and else prints what it is called with. */
@@ -135,6 +137,32 @@ class ClassArchiveIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "export, true",
+        "create -e staging, true",
+        "add-gsi, true",
+        "diff, true",
+        "validate schemas, true",
+        "--help, false",
+        "help export, false",
+        "--version, false"
+    })
+    void has_java_look_for_damage_inside_where_a_run_does_something(String line, boolean verified) throws Exception {
+        String option = "-XX:+VerifySharedSpaces";
+        made();
+
+        assertThat(run(line.split(" ")).contains(option)).isEqualTo(verified);
+
+        variables.put("DDBTOOL_JAVA_OPTS", "-Xmx64m");
+        assertThat(run(line.split(" ")))
+                .as("a Java that does not know it would not start")
+                .doesNotContain(option);
+        variables.remove("DDBTOOL_JAVA_OPTS");
+        variables.put("DDBTOOL_CLASS_ARCHIVE", "off");
+        assertThat(run(line.split(" "))).as("nothing to look at").doesNotContain(option);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwxrwxrwx"})
     void does_without_in_a_folder_that_others_may_write_to(String permissions) throws Exception {
         Path archive = made();
@@ -231,6 +259,26 @@ class ClassArchiveIT {
         Process gone = new ProcessBuilder("true").start();
         assertThat(gone.waitFor()).isZero();
         Files.writeString(work.resolve("maker"), gone.pid() + "\n");
+        assertThat(now("x")).contains("-XX:SharedArchiveFile=" + archive);
+        assertThat(work).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takes_over_from_a_maker_that_was_killed_days_ago_even_before_it_said_who_it_was(boolean said)
+            throws Exception {
+        Path archive = made();
+        Files.delete(archive);
+        Path work = Files.createDirectory(Path.of(archive.toString().replaceFirst("[.]jsa$", "") + ".work"));
+        FileTime daysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
+        if (said) {
+            Path maker = Files.writeString(
+                    work.resolve("maker"), ProcessHandle.current().pid() + "\n");
+            Files.setLastModifiedTime(maker, daysAgo);
+        }
+        assertThat(now("x")).as("just begun").doesNotContain("-Xlog:disable");
+        Files.setLastModifiedTime(work, daysAgo);
+
         assertThat(now("x")).contains("-XX:SharedArchiveFile=" + archive);
         assertThat(work).doesNotExist();
     }
