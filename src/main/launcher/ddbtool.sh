@@ -8,6 +8,9 @@
 
 needed=17
 
+# For Java 18 and newer, in the rehearsal too, so that the archive holds what a run needs.
+reflection=-Djdk.reflect.useNativeAccessorOnly=true
+
 # What tells one build from another; the build puts a checksum of the jar here.
 build=@build@
 
@@ -261,7 +264,7 @@ dump() {
 rehearse() {
   printf '[default]\nregion = eu-west-1\n' >"$1/config"
   $humbly env -i AWS_CONFIG_FILE="$1/config" AWS_SHARED_CREDENTIALS_FILE="$1/config" AWS_EC2_METADATA_DISABLED=true \
-    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$2" -cp "$self" dev.ddbtool.cli.Rehearsal "$1/rehearsal"
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$reflection" "$2" -cp "$self" dev.ddbtool.cli.Rehearsal "$1/rehearsal"
 }
 
 # Keeps the newest archives: those of earlier versions are not used again.
@@ -331,8 +334,8 @@ find_flags() {
   set -- ${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}
   own=" $*"
   # On two processors Java compiles with one thread or two, for which dozens of calls leave little time: with three an export of 1,000
-  # tables takes an eighth less.
-  flags="-XX:TieredStopAtLevel=1 -XX:CICompilerCount=3"
+  # tables takes an eighth less. From Java 18 on every first use of reflection makes classes, unless it is told not to.
+  flags="-XX:TieredStopAtLevel=1 -XX:CICompilerCount=3 $reflection"
   # Classes stay where the archive has them, while Java by itself moves them all at every start, and less is compiled into each method,
   # as most run a few thousand times. Not every Java knows these options, or always will: those are told to pass over what they
   # do not know. That would hide mistakes in other options, so whoever has any but -D does without.

@@ -32,6 +32,7 @@ final class Programs {
     private static final List<String> FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:CICompilerCount=3",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",

@@ -38,6 +38,7 @@ class LauncherIT {
                 .containsExactly(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:CICompilerCount=3",
+                        "-Djdk.reflect.useNativeAccessorOnly=true",
                         "-XX:+IgnoreUnrecognizedVMOptions",
                         "-XX:+UnlockDiagnosticVMOptions",
                         "-XX:ArchiveRelocationMode=0",
