@@ -1,5 +1,6 @@
 package dev.ddbtool.bench;
 
+import dev.ddbtool.launcher.LauncherFlags;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,19 +28,6 @@ final class Programs {
     static final String EMPTY = "empty picocli program";
     static final String BOTO3 = "boto3 script";
     static final String AWS_CLI = "aws dynamodb";
-
-    /** What the launcher starts Java with, as {@code LauncherIT} has it too. */
-    private static final List<String> FLAGS = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:CICompilerCount=3",
-            "-Djdk.reflect.useNativeAccessorOnly=true",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0",
-            "-XX:C1MaxInlineSize=10",
-            "-XX:+UseSerialGC",
-            "-Xms96m",
-            "-Xmn48m");
 
     private final Path scratch;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -116,7 +104,7 @@ final class Programs {
             archive(classPath, archive);
         }
         List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(FLAGS);
+        command.addAll(LauncherFlags.USUAL);
         command.add("-XX:SharedArchiveFile=" + archive);
         command.addAll(List.of("-cp", classPath, EmptyProgram.class.getName()));
         command.add(task == Task.HELP ? "--help" : "--version");
@@ -125,7 +113,7 @@ final class Programs {
 
     private void archive(String classPath, Path archive) throws IOException, InterruptedException {
         List<String> rehearsal = new ArrayList<>(List.of(java.toString()));
-        rehearsal.addAll(FLAGS);
+        rehearsal.addAll(LauncherFlags.USUAL);
         Path loaded = scratch.resolve("empty.loaded").toAbsolutePath();
         rehearsal.add("-XX:DumpLoadedClassList=" + loaded);
         rehearsal.addAll(List.of("-cp", classPath, EmptyProgram.class.getName(), "--help"));

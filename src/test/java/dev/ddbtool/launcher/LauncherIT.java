@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,27 +35,11 @@ class LauncherIT {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
+        List<String> rest =
+                List.of("-Dddbtool.terminal=", "-jar", BINARY.toString(), "a b", "", "*", "$(id)", "`id`", "-e");
         assertThat(run.lines())
-                .containsExactly(
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:CICompilerCount=3",
-                        "-Djdk.reflect.useNativeAccessorOnly=true",
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:ArchiveRelocationMode=0",
-                        "-XX:C1MaxInlineSize=10",
-                        "-XX:+UseSerialGC",
-                        "-Xms96m",
-                        "-Xmn48m",
-                        "-Dddbtool.terminal=",
-                        "-jar",
-                        BINARY.toString(),
-                        "a b",
-                        "",
-                        "*",
-                        "$(id)",
-                        "`id`",
-                        "-e");
+                .containsExactlyElementsOf(Stream.concat(LauncherFlags.USUAL.stream(), rest.stream())
+                        .toList());
     }
 
     @Test

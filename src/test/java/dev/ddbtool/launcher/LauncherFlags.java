@@ -1,0 +1,22 @@
+package dev.ddbtool.launcher;
+
+import java.util.List;
+
+/** What the launcher starts Java with, in its order: {@link LauncherIT} holds it to this, the benchmark times others with it. */
+public final class LauncherFlags {
+
+    /** Where nobody has options of their own, and not many calls are wanted at once. */
+    public static final List<String> USUAL = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CICompilerCount=3",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:C1MaxInlineSize=10",
+            "-XX:+UseSerialGC",
+            "-Xms96m",
+            "-Xmn48m");
+
+    private LauncherFlags() {}
+}
