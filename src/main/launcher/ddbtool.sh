@@ -309,7 +309,7 @@ find_how() {
   how=-XX:SharedArchiveFile=$archive
 }
 
-# Sets $flags to what makes a run of these arguments fast, as far as it goes together with the person's own options, and $own to those,
+# Sets $flags to what makes a run of these arguments fast and its start safe, as far as it goes together with the person's own options, and $own to those,
 # wherever they stand, with a space in front of each.
 find_flags() {
   # Whoever wants more calls at once than the usual 32 has hundreds of tables, and waits for the processors rather than for the service. What
