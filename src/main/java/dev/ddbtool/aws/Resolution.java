@@ -25,6 +25,11 @@ import software.amazon.awssdk.utils.StringInputStream;
 /** What the settings, the variables and the profile files come to: endpoint, Region and credentials. */
 final class Resolution {
 
+    /** A Region is a part of host names (RFC 1035). */
+    private static final int LONGEST_LABEL = 63;
+
+    static final int HIGHEST_PORT = 65_535;
+
     private static final String DUMMY_REGION = "us-east-1";
 
     private final ConnectionSettings settings;
@@ -79,18 +84,9 @@ final class Resolution {
 
     /** @throws ConnectionException if there is none, or what was chosen is none */
     Region region() {
-        String chosen = settings.region();
-        if (chosen != null) {
-            if (!chosen.matches(endpoint.emulator() ? "[A-Za-z0-9-]+" : "[a-z]{2,}(-[a-z0-9]+)+")) {
-                throw ConnectionException.usage("'" + chosen + "' is not a region", "write it as eu-west-1");
-            }
-            return Region.of(chosen);
-        }
-        Optional<Region> configured = profiles.profile(profileName())
-                .flatMap(p -> p.property("region"))
-                .map(Region::of);
-        if (configured.isPresent()) {
-            return configured.get();
+        Optional<String> chosen = Optional.ofNullable(settings.region()).or(() -> property("region"));
+        if (chosen.isPresent()) {
+            return region(chosen.get());
         }
         if (endpoint.emulator()) {
             return Region.of(DUMMY_REGION);
@@ -107,6 +103,14 @@ final class Resolution {
                     "name it with --region eu-west-1, AWS_REGION, or in the profile '" + profileName() + "'",
                     null));
         }
+    }
+
+    private Region region(String id) {
+        String form = endpoint.emulator() ? "[A-Za-z0-9-]+" : "[a-z]{2,}(-[a-z0-9]+)+";
+        if (id.length() > LONGEST_LABEL || !id.matches(form)) {
+            throw ConnectionException.usage("'" + id + "' is not a region", "write it as eu-west-1");
+        }
+        return Region.of(id);
     }
 
     /** The credentials of whoever runs this; looking them up is left to whoever needs them first. */
@@ -190,6 +194,10 @@ final class Resolution {
                 throw ConnectionException.usage(
                         "the endpoint '" + withoutUser(endpoint) + "' has a user in it",
                         "leave user and password out: requests are signed with AWS credentials");
+            }
+            if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+                throw ConnectionException.usage(
+                        "the endpoint '" + endpoint + "' has no valid port", "use a port from 1 to " + HIGHEST_PORT);
             }
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return uri;

@@ -187,6 +187,30 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:99999", "http://127.0.0.1:0", "https://[::1]:65536"})
+    void an_endpoint_with_a_port_that_cannot_be_is_wrong_usage(String endpoint) {
+        ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo("the endpoint '" + endpoint + "' has no valid port");
+        assertThat(e.failure().hint()).isEqualTo("use a port from 1 to 65535");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eu west 1",
+                "eu_west",
+                "a-bcdefghijklmnopqrstuvwxyz-bcdefghijklmnopqrstuvwxyz-bcdefghijklmnopqrst"
+            })
+    void a_region_of_a_profile_that_cannot_be_is_wrong_usage(String region) {
+        ConnectionException e = refused(settings(null, null, null), "[default]\nregion = " + region + "\n");
+
+        assertThat(e.failure().message()).isEqualTo("'" + region + "' is not a region");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "http://alice:Passw0rd@localhost:8000, the endpoint 'http://***@localhost:8000' has a user in it",
         "http://alice:Passw0rd@local host:8000, the endpoint 'http://***@local host:8000' is not a URL"
