@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Translates what was thrown without that a service has answered: no credentials, or no connection. */
 final class NoAnswer {
 
-    /** A chain tells what each of its links has said, in one text. */
-    private static final Pattern PROFILE_IN_CHAIN =
-            Pattern.compile(".*ProfileCredentialsProvider\\(.*?\\]\\)\\): (.*), ContainerCredentialsProvider\\(\\): ");
-
     /** What to do where something else than AWS has answered. */
     static final String IN_BETWEEN =
             "a proxy, firewall or guest network answers in the place of AWS: check the network and HTTPS_PROXY";
@@ -43,19 +39,12 @@ final class NoAnswer {
         if (credentials != null) {
             return credentials;
         }
-        return new AwsFailure(Kind.NO_CREDENTIALS, signIn.failed(said(thrown)), thrown);
-    }
-
-    /** The text of what was thrown; of a chain of credential providers, what the profile's own has said. */
-    private static String said(Throwable thrown) {
-        String text = Wording.of(thrown);
-        Matcher link = PROFILE_IN_CHAIN.matcher(text);
-        return link.find() ? Wording.plain(link.group(1)) : text;
+        return new AwsFailure(Kind.NO_CREDENTIALS, signIn.failed(Wording.of(thrown)), thrown);
     }
 
     /** The SDK has no types for these, only texts. */
     private @Nullable AwsFailure ofCredentials(Throwable thrown) {
-        String said = said(thrown).toLowerCase(Locale.ROOT);
+        String said = Wording.of(thrown).toLowerCase(Locale.ROOT);
         boolean session = said.contains("session") || said.contains("token");
         boolean over = said.contains("expired") || said.contains("otherwise invalid");
         if (session && (over || said.contains("re-authenticate"))) {

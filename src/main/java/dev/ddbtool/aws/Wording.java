@@ -8,19 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** What was thrown, as text that a person can read: without names of classes, request ids and counts of attempts. */
 final class Wording {
 
+    /** The most of a text that is shown. Messages of the service stay below, with ARNs and the constraints that they list. */
+    static final int LONGEST = 2_000;
+
+    /** Begins nowhere within a name and gives back no part of it, so that a long name is not read again and again. */
     private static final Pattern CLASS_NAME =
-            Pattern.compile("(?:[a-z][a-z0-9]*\\.){2,}[A-Z][A-Za-z0-9$]*(?:Exception|Error|Failure)?:? ?");
+            Pattern.compile("(?<![\\w.])(?:[a-z][a-z0-9]*+\\.){2,}+[A-Z][A-Za-z0-9$]*+(?:: ?)?");
 
     private static final Pattern EXCEPTION_NAME = Pattern.compile("\\b[A-Z][A-Za-z0-9]*(?:Exception|Error): ");
 
     private static final Pattern REQUEST_DETAILS = Pattern.compile(" ?\\((?:SDK Attempt Count|Service): [^()]*\\)");
 
+    /** The end of what a profile's provider tells of itself. */
+    private static final String PROFILE_END = "])): ";
+
     private static final String REQUEST = "Unable to execute HTTP request: ";
 
     private Wording() {}
 
-    /** A text of the service or the SDK without what only a programmer understands. */
+    /** A text of the service or the SDK, cut to {@link #LONGEST}, without what only a programmer understands. */
     static String plain(String text) {
+        return text.length() <= LONGEST ? withoutDetails(text) : withoutDetails(text.substring(0, LONGEST)) + "…";
+    }
+
+    private static String withoutDetails(String text) {
         String plain = REQUEST_DETAILS.matcher(text).replaceAll("");
         plain = CLASS_NAME.matcher(plain).replaceAll("");
         plain = EXCEPTION_NAME.matcher(plain).replaceAll("");
@@ -55,6 +66,16 @@ final class Wording {
             return "there is no host '" + unknown.getMessage() + "'";
         }
         @Nullable String message = thrown.getMessage();
-        return message == null ? "" : plain(message);
+        return message == null ? "" : plain(ofProfile(message));
+    }
+
+    /** A chain of credential providers tells in one text what each has said; what the profile's own has said matters. */
+    private static String ofProfile(String message) {
+        int next = message.lastIndexOf(", ContainerCredentialsProvider(): ");
+        int profile = next < 0 ? -1 : message.lastIndexOf(" ProfileCredentialsProvider(", next);
+        int said = profile < 0 ? -1 : message.indexOf(PROFILE_END, profile);
+        return said < 0 || said + PROFILE_END.length() > next
+                ? message
+                : message.substring(said + PROFILE_END.length(), next);
     }
 }
