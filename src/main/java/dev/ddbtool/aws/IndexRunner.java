@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -40,19 +41,29 @@ final class IndexRunner {
 
     /** Asks for the index as soon as the table takes it, and waits for it where that is wanted. */
     CompletableFuture<Boolean> create(Step.CreateIndex step) {
+        @Nullable Exists[] exists = {null};
         return controlPlane.poll(
                 LONGEST_PAUSE,
                 () -> "'" + name + "' to take the index '" + step.index() + "'",
-                () -> waits.description().thenCompose(table -> create(step, table)));
+                () -> waits.description().thenCompose(table -> create(step, table, exists)));
     }
 
-    private CompletableFuture<Optional<Boolean>> create(Step.CreateIndex step, TableDescription table) {
+    /** The service has refused an index because it exists; descriptions, which are eventually consistent, will show it. */
+    private record Exists(AwsFailure refusal, Instant since) {}
+
+    private CompletableFuture<Optional<Boolean>> create(
+            Step.CreateIndex step, TableDescription table, @Nullable Exists[] exists) {
         Optional<GlobalSecondaryIndexDescription> there = find(table, step.index());
         if (there.isPresent() && !LiveTable.DELETING.equals(there.get().indexStatusAsString())) {
             return isSame(step.definition(), there.get())
                     ? built(step.index())
                     : CompletableFuture.failedFuture(failed("index '" + step.index() + "' of '" + name
                             + "' has been made with another definition meanwhile"));
+        }
+        if (exists[0] != null) {
+            return elapsed(exists[0].since()).compareTo(NOT_SEEN_LIMIT) > 0
+                    ? CompletableFuture.failedFuture(exists[0].refusal())
+                    : CompletableFuture.completedFuture(Optional.empty());
         }
         Optional<GlobalSecondaryIndexDescription> other = table.globalSecondaryIndexes().stream()
                 .filter(index -> !LiveTable.ACTIVE.equals(index.indexStatusAsString()))
@@ -74,7 +85,7 @@ final class IndexRunner {
                             progress.accepted();
                             return built(step.index());
                         })
-                .exceptionally(thrown -> lookAgain(ControlPlane.cause(thrown)));
+                .exceptionally(thrown -> lookAgain(ControlPlane.cause(thrown), exists));
     }
 
     private CompletableFuture<Optional<Boolean>> built(String index) {
@@ -83,12 +94,15 @@ final class IndexRunner {
     }
 
     /** Somebody else was quicker, or the answer of an earlier attempt was lost: the next look will tell. */
-    private static Optional<Boolean> lookAgain(Throwable thrown) {
-        if (thrown instanceof AwsFailure failure
-                && (failure.kind() == Kind.INDEX_IN_WORK
-                        || failure.kind() == Kind.IN_USE
-                        || failure.says(Kind.INVALID, "already exists"))) {
-            return Optional.empty();
+    private Optional<Boolean> lookAgain(Throwable thrown, @Nullable Exists[] exists) {
+        if (thrown instanceof AwsFailure failure) {
+            if (failure.says(Kind.INVALID, "already exists")) {
+                exists[0] = new Exists(failure, controlPlane.agenda().now());
+                return Optional.empty();
+            }
+            if (failure.kind() == Kind.INDEX_IN_WORK || failure.kind() == Kind.IN_USE) {
+                return Optional.empty();
+            }
         }
         throw new CompletionException(thrown);
     }

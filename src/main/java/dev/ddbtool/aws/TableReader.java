@@ -91,10 +91,8 @@ public final class TableReader {
                 () -> "the settings of '" + name + "' to be found",
                 () -> readOnce(name, backups).thenApply(Optional::of).exceptionally(thrown -> {
                     // new, or being deleted at this moment: DescribeTable will tell which
-                    boolean disagree = ControlPlane.cause(thrown) instanceof AwsFailure failure
-                            && (failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.INVALID);
-                    if (disagree && controlPlane.agenda().now().isBefore(limit)) {
-                        return Optional.empty();
+                    if (controlPlane.agenda().now().isBefore(limit)) {
+                        return ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty());
                     }
                     throw new CompletionException(ControlPlane.cause(thrown));
                 }));

@@ -695,6 +695,24 @@ class PlanExecutorTest {
     }
 
     @Test
+    void an_index_that_exists_but_is_never_shown_is_asked_for_once() {
+        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        rig.fake
+                .on("UpdateTable")
+                .fail(Fault.error(
+                        "com.amazon.coral.validate#ValidationException",
+                        "Attempting to create an index which already exists",
+                        400));
+
+        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error().message()).endsWith("Attempting to create an index which already exists");
+        assertThat(rig.count("UpdateTable")).isOne();
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+    }
+
+    @Test
     void an_index_that_descriptions_do_not_show_yet_is_waited_for() {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake.on("UpdateTable").before(() -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", "[]"));

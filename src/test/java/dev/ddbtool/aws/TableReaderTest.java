@@ -436,6 +436,17 @@ class TableReaderTest {
         assertThat(failureOf("books").kind()).isEqualTo(Kind.EXPIRED_CREDENTIALS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DescribeTable", "DescribeTimeToLive", "ListTagsOfResource"})
+    void a_call_that_is_refused_as_invalid_is_never_repeated(String operation) {
+        seed(rig, "books");
+        rig.fake.on(operation).fail(Fault.error("com.amazon.coral.validate#ValidationException", "no", 400));
+
+        assertThat(failureOf("books").kind()).isEqualTo(Kind.INVALID);
+        assertThat(rig.count(operation)).isOne();
+        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(1));
+    }
+
     // ---- what is newer than this version
 
     @Test
