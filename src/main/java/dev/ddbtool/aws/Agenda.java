@@ -3,6 +3,7 @@ package dev.ddbtool.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,16 @@ public interface Agenda {
 
     /** Runs one blocking call on another thread; the future completes on the agenda's thread. */
     <T> CompletableFuture<T> call(Supplier<T> work);
+
+    /**
+     * The same with a limit, after which the future fails with {@link TimeoutException}. The thread may go on for as long as
+     * whatever it waits for; its answer counts no more.
+     */
+    default <T> CompletableFuture<T> call(Supplier<T> work, Instant limit) {
+        CompletableFuture<T> future = call(work);
+        at(limit, () -> future.completeExceptionally(new TimeoutException()));
+        return future;
+    }
 
     /**
      * Drives the agenda on the calling thread until the future is complete.

@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -20,4 +21,16 @@ record Circumstances(
         Instant deadline,
         RandomGenerator random,
         Set<String> answered,
-        Set<Operation> unsupported) {}
+        Set<Operation> unsupported) {
+
+    /** What an answer that is under way when the time limit passes may take: there is little left to do with what was read. */
+    private static final Duration READ_GRACE = Duration.ofSeconds(1);
+
+    /** The same of an answer that tells whether something was changed, which belongs in the report. */
+    private static final Duration WRITE_GRACE = Duration.ofSeconds(8);
+
+    /** Until when answers are waited for. */
+    Instant lastAnswer(boolean write) {
+        return deadline.plus(write ? WRITE_GRACE : READ_GRACE);
+    }
+}

@@ -24,9 +24,6 @@ public final class Connection implements AutoCloseable {
     /** What a new connection may take. A server that is there accepts within milliseconds. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** What one answer may take; the control plane answers within a second or two. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-
     /** What the question for the account may take: it only completes a line of information. */
     private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
 
@@ -46,7 +43,7 @@ public final class Connection implements AutoCloseable {
         this.endpoint = resolution.endpoint();
         this.region = resolution.region();
         this.credentials = credentials;
-        this.http = http;
+        this.http = new BufferingHttpClient(http);
         this.failures = new Failures(endpoint, region.id(), resolution.signIn());
         this.configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(new SingleAttempt())
@@ -56,11 +53,9 @@ public final class Connection implements AutoCloseable {
         this.dynamoDb = DynamoDbClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClient(this.http)
                 .endpointOverride(endpoint.override())
-                .overrideConfiguration(configuration.toBuilder()
-                        .addExecutionInterceptor(new RawAnswer())
-                        .build())
+                .overrideConfiguration(configuration)
                 .build();
     }
 
@@ -129,8 +124,11 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Asks STS for the account; empty where it does not tell in time, since the answer only completes a line. */
-    public CompletableFuture<Optional<String>> askAccount(Agenda agenda) {
-        return agenda.call(this::callerAccount).thenApply(Optional::of).exceptionally(thrown -> Optional.empty());
+    public CompletableFuture<Optional<String>> askAccount(ControlPlane controlPlane) {
+        return controlPlane
+                .block(this::callerAccount, "the account", IDENTITY_TIMEOUT)
+                .thenApply(Optional::of)
+                .exceptionally(thrown -> Optional.empty());
     }
 
     private String callerAccount() {
@@ -138,9 +136,7 @@ public final class Connection implements AutoCloseable {
                 .region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
-                .overrideConfiguration(configuration.toBuilder()
-                        .apiCallTimeout(IDENTITY_TIMEOUT)
-                        .build())
+                .overrideConfiguration(configuration)
                 .build()) {
             return sts.getCallerIdentity().account();
         }
@@ -172,6 +168,6 @@ public final class Connection implements AutoCloseable {
     private static SdkHttpClient httpClient() {
         System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
         System.setProperty("sun.net.http.retryPost", "false");
-        return new LazyHttpClient(CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+        return new LazyHttpClient(CONNECT_TIMEOUT, RetriedCall.LONGEST_ATTEMPT);
     }
 }

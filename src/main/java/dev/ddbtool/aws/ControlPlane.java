@@ -6,11 +6,14 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -108,6 +111,49 @@ public final class ControlPlane {
         return new Polling<>(this, common.random(), longest, waitedFor, question).start();
     }
 
+    /**
+     * Makes the calls of a listing, page after page.
+     *
+     * @param page asks for the page that begins at a start, null for the first, and tells where the next begins
+     */
+    CompletableFuture<Void> pages(
+            Operation operation, Function<@Nullable String, CompletableFuture<Optional<String>>> page) {
+        return pages(operation, page, null, new HashSet<>());
+    }
+
+    /** A page that begins where another began would lead to the same pages for ever. */
+    private CompletableFuture<Void> pages(
+            Operation operation,
+            Function<@Nullable String, CompletableFuture<Optional<String>>> page,
+            @Nullable String start,
+            Set<String> starts) {
+        return page.apply(start).thenCompose(next -> {
+            if (next.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return starts.add(next.get())
+                    ? pages(operation, page, next.get(), starts)
+                    : CompletableFuture.failedFuture(common.failures().endless(operation));
+        });
+    }
+
+    /** Work that blocks, such as signing in. Where it is not done in time, it fails with {@link TimeLimitException}. */
+    public <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor) {
+        return block(work, waitedFor, common.lastAnswer(false));
+    }
+
+    /** The same for at most this long. */
+    <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor, Duration longest) {
+        return block(work, waitedFor, earlier(agenda().now().plus(longest), common.lastAnswer(false)));
+    }
+
+    private <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor, Instant limit) {
+        return agenda().call(work, limit).exceptionally(thrown -> {
+            throw new CompletionException(
+                    thrown instanceof TimeoutException ? new TimeLimitException(waitedFor) : cause(thrown));
+        });
+    }
+
     /** Waits without holding anything; fails as soon as the time limit has passed. */
     CompletableFuture<Void> pause(Duration duration, Supplier<String> waitedFor) {
         Duration left = Duration.between(agenda().now(), common.deadline());
@@ -122,6 +168,10 @@ public final class ControlPlane {
 
     static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
+    }
+
+    static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /** The cause of a failed future, without the wrapping that futures put around it. */

@@ -3,6 +3,7 @@ package dev.ddbtool.aws;
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Failure;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Failures {
     /** Whether a call can end so; anything else is a defect of ours. */
     static boolean isOfTheCall(Throwable thrown) {
         return thrown instanceof AwsFailure
+                || thrown instanceof TimeoutException
                 || find(thrown, SdkException.class) != null
                 || find(thrown, UncheckedIOException.class) != null;
     }
@@ -86,6 +88,13 @@ final class Failures {
         return new AwsFailure(Kind.UNSUPPORTED, lacks(operation, "UnknownOperationException"), null);
     }
 
+    /** The failure of a listing whose pages lead back to one that was there before. */
+    AwsFailure endless(Operation operation) {
+        String message = operation.apiName() + " does not end: " + endpoint.place(operation, region)
+                + " names the same next page again";
+        return new AwsFailure(Kind.OTHER, new Failure(message, noAnswer.elsewhere(), null), null);
+    }
+
     private Failure lacks(Operation operation, String code) {
         return new Failure(
                 endpoint.place(operation, region) + " does not have the operation " + operation.apiName(), null, code);
@@ -135,7 +144,7 @@ final class Failures {
 
     private @Nullable String hint(Refusal refusal) {
         if (refusal.code().isEmpty()) {
-            return elsewhere();
+            return noAnswer.elsewhere();
         }
         if (refusal.isTooOften()) {
             return LATER;
@@ -146,13 +155,6 @@ final class Failures {
         return refusal.kind() == Kind.NOT_FOUND
                 ? "see whether somebody else has deleted it, then run the same command again"
                 : null;
-    }
-
-    /** An answer without an error code is hardly DynamoDB's. */
-    private String elsewhere() {
-        return endpoint.override() == null
-                ? NoAnswer.IN_BETWEEN
-                : "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)";
     }
 
     private static String allow(Refusal refusal, Operation operation) {

@@ -7,8 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,8 @@ final class NoAnswer {
     /** What to do where something else than AWS has answered. */
     static final String IN_BETWEEN =
             "a proxy, firewall or guest network answers in the place of AWS: check the network and HTTPS_PROXY";
+
+    private static final String CHECK_NETWORK = "check the network, then run the same command again";
 
     private final Endpoint endpoint;
     private final String region;
@@ -84,16 +85,33 @@ final class NoAnswer {
                     endpoint.overrides(operation) ? "correct --endpoint-url" : IN_BETWEEN,
                     thrown);
         }
+        if (Failures.find(thrown, BufferingHttpClient.TooLargeException.class) != null) {
+            String message = "the answer to " + operation.apiName() + " is larger than "
+                    + BufferingHttpClient.LONGEST_ANSWER / (1024 * 1024) + " MB";
+            return new AwsFailure(Kind.OTHER, new Failure(message, elsewhere(), null), thrown);
+        }
+        if (thrown instanceof TimeoutException) {
+            String message = where + " did not answer " + operation.apiName() + " within "
+                    + RetriedCall.LONGEST_ATTEMPT.toSeconds() + " s";
+            return new AwsFailure(Kind.CONNECTION, new Failure(message, CHECK_NETWORK, null), thrown);
+        }
         if (Failures.find(thrown, IOException.class) != null
                 || lower.contains("timeout")
                 || lower.contains("timed out")) {
             Failure failure = new Failure(
                     "the connection to " + where + " broke again and again at " + operation.apiName() + ": " + said,
-                    "check the network, then run the same command again",
+                    CHECK_NETWORK,
                     null);
             return new AwsFailure(Kind.CONNECTION, failure, thrown);
         }
         return new AwsFailure(Kind.OTHER, new Failure(operation.apiName() + " failed: " + said, null, null), thrown);
+    }
+
+    /** What to do about an answer that is hardly DynamoDB's, such as an error without a code. */
+    String elsewhere() {
+        return endpoint.override() == null
+                ? IN_BETWEEN
+                : "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)";
     }
 
     private static AwsFailure unreachable(String message, String hint, Throwable thrown) {

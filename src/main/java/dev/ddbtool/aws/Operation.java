@@ -47,6 +47,11 @@ public enum Operation {
         return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
     }
 
+    /** Whether it changes something. */
+    boolean isWrite() {
+        return isGoverned() || this == UPDATE_CONTINUOUS_BACKUPS || this == TAG_RESOURCE;
+    }
+
     /** Calls a second and account that the API reference of the operation allows; empty where it names none. */
     OptionalInt documentedRate() {
         return perSecond == 0 ? OptionalInt.empty() : OptionalInt.of(perSecond);

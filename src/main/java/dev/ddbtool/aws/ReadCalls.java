@@ -71,22 +71,25 @@ final class ReadCalls {
 
     /** The customer's own tags, page after page. */
     CompletableFuture<Told<List<Tag>>> tags(String name, String arn) {
-        return tags(name, arn, null, new Told<>(new ArrayList<>(), new TreeSet<>()));
+        Told<List<Tag>> all = new Told<>(new ArrayList<>(), new TreeSet<>());
+        return controlPlane
+                .pages(Operation.LIST_TAGS_OF_RESOURCE, start -> tags(name, arn, start, all))
+                .thenApply(done -> all);
     }
 
-    private CompletableFuture<Told<List<Tag>>> tags(
-            String name, String arn, @Nullable String start, Told<List<Tag>> before) {
+    /** Adds one page to those before; empty where it is the last. */
+    private CompletableFuture<Optional<String>> tags(
+            String name, String arn, @Nullable String start, Told<List<Tag>> all) {
         return told(
                         Operation.LIST_TAGS_OF_RESOURCE,
                         name,
                         client -> client.listTagsOfResource(
                                 request -> request.resourceArn(arn).nextToken(start)),
                         answer -> answer)
-                .thenCompose((Told<ListTagsOfResourceResponse> page) -> {
-                    before.value().addAll(FromLive.tags(page.value().tags()));
-                    before.unknownMembers().addAll(page.unknownMembers());
-                    String next = page.value().nextToken();
-                    return next == null ? CompletableFuture.completedFuture(before) : tags(name, arn, next, before);
+                .thenApply((Told<ListTagsOfResourceResponse> page) -> {
+                    all.value().addAll(FromLive.tags(page.value().tags()));
+                    all.unknownMembers().addAll(page.unknownMembers());
+                    return Optional.ofNullable(page.value().nextToken());
                 });
     }
 
@@ -103,7 +106,7 @@ final class ReadCalls {
             Operation operation, String name, Function<DynamoDbClient, A> call, Function<A, T> value) {
         return controlPlane.call(operation, name, client -> {
             List<byte[]> bodies = new ArrayList<>();
-            A answer = RawAnswer.keeping(bodies, () -> call.apply(client));
+            A answer = BufferingHttpClient.keeping(bodies, () -> call.apply(client));
             return new Told<>(value.apply(answer), bodies.isEmpty() ? Set.of() : unknown(bodies.get(0), answer));
         });
     }

@@ -4,7 +4,9 @@ import dev.ddbtool.aws.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class RetriedCall<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetriedCall.class);
+
+    /** What one attempt may take, from the look at the host's name to the last byte. The control plane answers within a second or two. */
+    static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
@@ -29,6 +34,7 @@ final class RetriedCall<T> {
     private final Instant start;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private int attempt;
+    private @Nullable AwsFailure lastFailure;
 
     RetriedCall(Circumstances common, Operation operation, String subject, Supplier<T> request) {
         this.common = common;
@@ -47,7 +53,7 @@ final class RetriedCall<T> {
         if (isUnsupported()) {
             return;
         }
-        common.queue().add(operation, this::make, future::completeExceptionally);
+        common.queue().add(operation, this::make, expired -> future.completeExceptionally(late(expired)));
     }
 
     /** What another call has found out meanwhile need not be asked again. */
@@ -67,7 +73,8 @@ final class RetriedCall<T> {
         attempt++;
         CompletableFuture<T> answer;
         try {
-            answer = common.agenda().call(request);
+            Instant limit = common.agenda().now().plus(LONGEST_ATTEMPT);
+            answer = common.agenda().call(request, ControlPlane.earlier(limit, common.lastAnswer(operation.isWrite())));
         } catch (RuntimeException | Error thrown) { // such as no memory for a thread: it must not hang the run
             common.queue().release();
             future.completeExceptionally(thrown);
@@ -116,18 +123,34 @@ final class RetriedCall<T> {
         if (!kind.passing() || othersFirst || nobodyThere || (forTooLong && !outOfTime)) {
             future.completeExceptionally(failure);
         } else if (forTooLong) {
-            future.completeExceptionally(new TimeLimitException(waitedFor(failure)));
+            boolean cut = thrown instanceof TimeoutException; // by the time limit, which tells nothing of the service
+            future.completeExceptionally(
+                    cut
+                            ? late(new TimeLimitException("the answer to " + described()))
+                            : new TimeLimitException(waitedFor(failure)));
         } else {
+            lastFailure = failure;
             common.agenda().at(common.agenda().now().plus(ControlPlane.shorter(backoff(), left)), this::queue);
         }
     }
 
+    /** What the service kept answering says more than that one more attempt did not come to its end. */
+    private TimeLimitException late(TimeLimitException attempt) {
+        return lastFailure == null ? attempt : new TimeLimitException(waitedFor(lastFailure));
+    }
+
     private String waitedFor(AwsFailure failure) {
         String said = failure.failure().message();
-        return failure.kind() == Kind.TOO_MANY_AT_ONCE
-                ? said
-                : operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'") + " to succeed (" + said
-                        + ")";
+        if (failure.kind() == Kind.TOO_MANY_AT_ONCE) {
+            return said;
+        }
+        String why =
+                said.startsWith(described() + " ") ? said.substring(described().length() + 1) : said;
+        return described() + " to succeed (" + why + ")";
+    }
+
+    private String described() {
+        return operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
     }
 
     /** Tables in work come to an end by themselves, so only the command's own limit ends that wait. */

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -47,22 +46,19 @@ public final class TableReader {
      * @param found is handed each page's names as they come
      */
     public CompletableFuture<Void> list(String prefix, Consumer<List<String>> found) {
-        return list(null, prefix, found);
-    }
-
-    private CompletableFuture<Void> list(@Nullable String start, String prefix, Consumer<List<String>> found) {
-        return controlPlane
-                .call(
-                        Operation.LIST_TABLES,
-                        "",
-                        client -> client.listTables(request -> request.exclusiveStartTableName(start)))
-                .thenCompose((ListTablesResponse page) -> {
-                    found.accept(page.tableNames().stream()
-                            .filter(name -> name.startsWith(prefix))
-                            .toList());
-                    String last = page.lastEvaluatedTableName();
-                    return last == null ? CompletableFuture.completedFuture(null) : list(last, prefix, found);
-                });
+        return controlPlane.pages(
+                Operation.LIST_TABLES,
+                start -> controlPlane
+                        .call(
+                                Operation.LIST_TABLES,
+                                "",
+                                client -> client.listTables(request -> request.exclusiveStartTableName(start)))
+                        .thenApply((ListTablesResponse page) -> {
+                            found.accept(page.tableNames().stream()
+                                    .filter(name -> name.startsWith(prefix))
+                                    .toList());
+                            return Optional.ofNullable(page.lastEvaluatedTableName());
+                        }));
     }
 
     /** What {@code DescribeTable} tells of a table; empty where there is none. */

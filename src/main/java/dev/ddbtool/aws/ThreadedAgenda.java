@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +49,7 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
     @Override
     public <T> CompletableFuture<T> call(Supplier<T> work) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        pool.execute(() -> {
+        Future<?> task = pool.submit(() -> {
             Runnable answer;
             try {
                 T result = work.get();
@@ -58,6 +59,7 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
             }
             answers.add(answer);
         });
+        var unused = future.whenComplete((result, thrown) -> task.cancel(true)); // if it is still at work, nobody waits
         return future;
     }
 

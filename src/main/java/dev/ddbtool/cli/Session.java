@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
      */
     void signIn() {
         progress.begins("signing in", 0);
-        account = agenda.run(agenda.call(connection::signIn));
+        account = agenda.run(controlPlane.block(connection::signIn, "signing in"));
         if (account.isPresent()) {
             refuseOther();
         }
@@ -131,7 +131,7 @@ final class Session implements AutoCloseable {
     /** The account as it is known, else from STS, which emulators are not asked. */
     Optional<String> findAccount() {
         if (account.isEmpty() && !connection.endpoint().emulator()) {
-            account = agenda.run(connection.askAccount(agenda));
+            account = agenda.run(connection.askAccount(controlPlane));
         }
         return account;
     }

@@ -330,9 +330,12 @@ class ConnectionTest {
 
     private static void listTables(Connection connection) {
         VirtualAgenda agenda = new VirtualAgenda(VirtualTime.start(), () -> Duration.ZERO);
-        ControlPlane controlPlane =
-                connection.controlPlane(agenda, new ControlPlane.Limits(1, true, Duration.ofMinutes(1)), new Random(1));
+        ControlPlane controlPlane = controlPlane(connection, agenda);
         agenda.run(controlPlane.call(Operation.LIST_TABLES, "", client -> client.listTables()));
+    }
+
+    private static ControlPlane controlPlane(Connection connection, Agenda agenda) {
+        return connection.controlPlane(agenda, new ControlPlane.Limits(1, true, Duration.ofMinutes(1)), new Random(1));
     }
 
     private static String authorization(SdkHttpRequest request) {
@@ -349,7 +352,7 @@ class ConnectionTest {
                 Connection.open(settings("eu-west-1", null, null), profiles(""), fake.httpClient(), Rig.CREDENTIALS);
 
         VirtualAgenda agenda = new VirtualAgenda(time, fake::takeLatency);
-        Optional<String> account = agenda.run(connection.askAccount(agenda));
+        Optional<String> account = agenda.run(connection.askAccount(controlPlane(connection, agenda)));
 
         assertThat(account).contains("111122223333");
     }
@@ -363,7 +366,8 @@ class ConnectionTest {
                 Connection.open(settings("eu-west-1", null, null), profiles(""), fake.httpClient(), Rig.CREDENTIALS);
         VirtualAgenda agenda = new VirtualAgenda(time, fake::takeLatency);
 
-        assertThat(agenda.run(connection.askAccount(agenda))).isEmpty();
+        assertThat(agenda.run(connection.askAccount(controlPlane(connection, agenda))))
+                .isEmpty();
         assertThat(fake.operations()).containsExactly("GetCallerIdentity");
     }
 

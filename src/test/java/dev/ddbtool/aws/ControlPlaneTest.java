@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Storm;
@@ -15,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 class ControlPlaneTest {
@@ -203,7 +206,7 @@ class ControlPlaneTest {
 
         assertThatThrownBy(() -> rig.run(listTables()))
                 .hasCauseInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("ListTables to succeed (ListTables failed again and again inside the service");
+                .hasMessageContaining("ListTables to succeed (failed again and again inside the service");
         assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -264,6 +267,168 @@ class ControlPlaneTest {
         rig.run(listTables());
 
         assertThat(rig.elapsed()).as("longer than any other failure may last").isGreaterThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void the_time_limit_is_reported_with_what_the_service_kept_answering() {
+        rig.timeout(Duration.ofSeconds(20));
+        rig.agenda.late(Duration.ofMillis(1)); // so that the last attempt does not get its turn in time
+        rig.fake.on("ListTables").fail(Fault.error("", "", 503));
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("ListTables to succeed"
+                        + " (failed again and again inside the service: the answer was HTTP status 503)");
+    }
+
+    @Test
+    void bad_json_that_follows_good_is_reported_with_the_time_limit_too() {
+        rig.timeout(Duration.ofSeconds(20));
+        rig.agenda.late(Duration.ofMillis(1));
+        Iterator<String> bodies = Stream.concat(Stream.of("{\"TableNames\": []}"), Stream.generate(() -> "<html>"))
+                .iterator();
+        rig.http(new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, bodies.next())));
+        rig.run(listTables());
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessageContaining("is not DynamoDB: its answer is no JSON");
+    }
+
+    // ---- calls without an answer
+
+    @Test
+    void a_call_without_an_answer_is_made_again_after_thirty_seconds_and_keeps_no_slot() {
+        rig.limits(1, true, Duration.ofMinutes(30));
+        slowUntil(Duration.ofSeconds(10));
+
+        rig.runAll(List.of(listTables(), listTables()));
+
+        assertThat(rig.count("ListTables")).isEqualTo(3);
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+    }
+
+    @Test
+    void an_answer_that_comes_after_its_limit_is_ignored() {
+        slowUntil(Duration.ofSeconds(10));
+        rig.fake.on("DescribeTable").first(1).fail(Fault.dynamoDb("ResourceNotFoundException", "no"));
+        seed("books");
+        CompletableFuture<String> described = describeTable("books");
+
+        assertThat(rig.run(described)).isEqualTo("ACTIVE");
+        rig.run(rig.agenda.after(Duration.ofHours(2)));
+
+        assertThat(described).isCompletedWithValue("ACTIVE");
+    }
+
+    @Test
+    void an_endpoint_that_does_not_answer_in_time_is_named() {
+        slowUntil(Duration.ofHours(1));
+
+        AwsFailure failure = failureOf(listTables());
+
+        assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
+        assertThat(failure.failure().message())
+                .isEqualTo("DynamoDB in eu-west-1 did not answer ListTables within 30 s");
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+    }
+
+    @Test
+    void a_read_ends_with_the_time_limit() {
+        rig.timeout(Duration.ofSeconds(8));
+        slowUntil(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> rig.run(describeTable("books")))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("the answer to DescribeTable of 'books'");
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void an_earlier_failure_says_more_than_that_the_last_answer_did_not_come_in_time() {
+        rig.timeout(Duration.ofSeconds(8));
+        rig.fake.on("ListTables").first(1).fail(Fault.throttling());
+        rig.agenda.at(rig.start, () -> slowUntil(Duration.ofHours(1)));
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .cause()
+                .hasMessageContaining("ListTables to succeed (was throttled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, true", "20, false"})
+    void the_answer_to_a_write_is_awaited_beyond_the_time_limit_but_not_for_long(int seconds, boolean answered) {
+        rig.timeout(Duration.ofSeconds(8));
+        seed("books");
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds)));
+
+        CompletableFuture<Boolean> tagged = make(Operation.TAG_RESOURCE).handle((answer, thrown) -> thrown == null);
+
+        assertThat(rig.run(tagged)).isEqualTo(answered);
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(answered ? 10 : 16));
+    }
+
+    @Test
+    void other_work_that_blocks_ends_with_the_time_limit() {
+        rig.timeout(Duration.ofSeconds(8));
+        slowUntil(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> rig.run(rig.controlPlane()
+                        .block(() -> FakeClients.dynamoDb(rig.fake).listTables(), "signing in")))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("signing in");
+        assertThat(rig.run(rig.connection().askAccount(rig.controlPlane()))).isEmpty();
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    // ---- answers of any size and number
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 503})
+    void an_answer_beyond_any_that_aws_gives_ends_the_call(int status) {
+        LiteralHttpClient http = new LiteralHttpClient(
+                request -> new LiteralHttpClient.Answer(status, " ".repeat(BufferingHttpClient.LONGEST_ANSWER + 1)));
+        rig.http(http);
+
+        AwsFailure failure = failureOf(listTables());
+
+        assertThat(failure.kind()).isEqualTo(Kind.OTHER);
+        assertThat(failure.failure().message()).isEqualTo("the answer to ListTables is larger than 4 MB");
+        assertThat(failure.failure().hint()).isEqualTo(NoAnswer.IN_BETWEEN);
+        assertThat(http.requests).hasSize(1);
+    }
+
+    @Test
+    void a_listing_that_leads_in_a_circle_ends() {
+        String next = "{\"TableNames\": [\"a\"], \"LastEvaluatedTableName\": \"%s\"}";
+        Iterator<String> names = Stream.generate(() -> Stream.of("a", "b", "c"))
+                .flatMap(circle -> circle)
+                .iterator();
+        LiteralHttpClient http =
+                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, String.format(next, names.next())));
+        rig.http(http);
+
+        AwsFailure failure = failureOf(rig.reader().list("", page -> {}));
+
+        assertThat(failure.failure().message())
+                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 names the same next page again");
+        assertThat(http.requests).hasSize(4);
+    }
+
+    @Test
+    void tags_whose_pages_lead_in_a_circle_end() {
+        LiteralHttpClient http = new LiteralHttpClient(
+                request -> new LiteralHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
+        rig.http(http);
+
+        AwsFailure failure = failureOf(rig.reader().calls().tags("books", "arn"));
+
+        assertThat(failure.failure().message()).startsWith("ListTagsOfResource does not end");
+        assertThat(http.requests).hasSize(2);
     }
 
     // ---- connections
@@ -510,6 +675,12 @@ class ControlPlaneTest {
                         Operation.LIST_TABLES,
                         "",
                         client -> client.listTables().tableNames().size());
+    }
+
+    /** Answers to what is asked until then come after an hour. */
+    private void slowUntil(Duration since) {
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)));
+        rig.agenda.at(rig.start.plus(since), () -> rig.fake.storm(Storm.calm()));
     }
 
     private CompletableFuture<String> describeTable(String name) {

@@ -128,6 +128,7 @@ final class Rig {
         private final List<Error> brokenPool = new ArrayList<>();
         private int inFlight;
         private int most;
+        private Duration late = Duration.ZERO;
 
         CountingAgenda(Agenda agenda) {
             this.agenda = agenda;
@@ -135,6 +136,11 @@ final class Rig {
 
         int most() {
             return most;
+        }
+
+        /** From now on entries are as late as those of a busy machine. */
+        void late(Duration duration) {
+            late = duration;
         }
 
         /** The next call cannot be handed to a thread. */
@@ -149,7 +155,7 @@ final class Rig {
 
         @Override
         public void at(Instant when, Runnable action) {
-            agenda.at(when, action);
+            agenda.at(when.plus(late), action);
         }
 
         @Override

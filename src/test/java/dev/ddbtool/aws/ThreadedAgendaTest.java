@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,33 @@ class ThreadedAgendaTest {
         agenda.run(CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)));
 
         assertThat(calls).extracting(CompletableFuture::join).containsOnly(true).hasSize(16);
+    }
+
+    @Test
+    void a_call_beyond_its_limit_fails_and_its_thread_is_interrupted() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+
+        CompletableFuture<Boolean> call = agenda.call(
+                () -> {
+                    boolean answered = awaited(never);
+                    interrupted.countDown();
+                    return answered;
+                },
+                agenda.now().plusMillis(20));
+
+        assertThatThrownBy(() -> agenda.run(call)).hasCauseInstanceOf(TimeoutException.class);
+        interrupted.await();
+        assertThat(agenda.run(agenda.call(() -> Thread.currentThread().isInterrupted())))
+                .isFalse();
+    }
+
+    @Test
+    void calls_that_nobody_waits_for_any_more_hold_up_no_others() {
+        CountDownLatch never = new CountDownLatch(1);
+        IntStream.range(0, 100).forEach(i -> agenda.call(() -> awaited(never), agenda.now()));
+
+        assertThat(agenda.run(agenda.call(() -> "answer"))).isEqualTo("answer");
     }
 
     private static boolean awaited(CountDownLatch latch) {

@@ -6,6 +6,7 @@ import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
+import dev.ddbtool.fake.Storm;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -221,6 +222,14 @@ final class FaultCatalogue {
                         "no answer comes, on and on",
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.timeout())),
+                fake(
+                        "an answer does not come to its end",
+                        DIFF,
+                        fake -> fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)))),
+                fake(
+                        "an answer does not come before the time limit",
+                        DIFF + " --timeout 20s",
+                        fake -> fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)))),
                 fake(
                         "a table is made, and the answer is lost",
                         CREATE,
@@ -597,6 +606,22 @@ final class FaultCatalogue {
                         "a page with status 503, on and on",
                         DIFF,
                         predicament -> predicament.cli.way(BadWay.answers(503, "text/html", html))),
+                row(
+                        "a page with status 503 until the time limit",
+                        DIFF + " --timeout 20s",
+                        predicament -> predicament.cli.way(BadWay.answers(503, "text/html", html))),
+                row(
+                        "a page of many megabytes",
+                        DIFF,
+                        predicament -> predicament.cli.way(
+                                BadWay.answers(503, "text/html", html.repeat(5_000_000 / html.length())))),
+                row(
+                        "a list of tables whose pages lead in a circle",
+                        "diff",
+                        predicament -> predicament.cli.way(BadWay.answers(
+                                200,
+                                "application/x-amz-json-1.0",
+                                "{\"TableNames\": [], \"LastEvaluatedTableName\": \"a\"}"))),
                 row(
                         "an empty answer",
                         DIFF,

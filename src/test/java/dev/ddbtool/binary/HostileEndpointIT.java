@@ -1,0 +1,47 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.HostileServer;
+import dev.ddbtool.fake.HostileServer.Way;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Endpoints that answer for ever, or too much. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+class HostileEndpointIT {
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @EnumSource(names = {"SLOW_HEADER", "SLOW_BODY", "BLANK_CHUNKS"})
+    void a_run_ends_with_its_time_limit_however_slowly_it_is_answered(Way way) {
+        try (HostileServer server = HostileServer.start(way)) {
+            Ended ended = Binary.signedIn(home, server.endpoint()).run("export --schemas " + home + " --timeout 1s");
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(6);
+            assertThat(ended.err()).contains("the time limit passed while waiting for the answer to ListTables");
+        }
+    }
+
+    @Test
+    void a_page_of_any_size_is_not_read_whole() {
+        try (HostileServer server = HostileServer.start(Way.LARGE_ERROR)) {
+            Ended ended = Binary.signedIn(home, server.endpoint())
+                    .with("DDBTOOL_JAVA_OPTS", "-Xmx64m")
+                    .run("export --schemas " + home);
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
+            assertThat(ended.err())
+                    .contains(
+                            "ddbtool: the answer to ListTables is larger than 4 MB",
+                            "hint: check that '" + server.endpoint() + "' is an endpoint of DynamoDB (--endpoint-url)");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.ddbtool.fake;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+/** Takes connections on 127.0.0.1, reads nothing, and answers each in one bad way, as long as the client listens. */
+public final class HostileServer implements AutoCloseable {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private final ServerSocket listener;
+    private final Way way;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger connections = new AtomicInteger();
+
+    private HostileServer(Way way) throws IOException {
+        this.way = way;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    /** How a connection is answered. */
+    public enum Way {
+        /** A header that grows by a letter now and then. */
+        SLOW_HEADER {
+            @Override
+            void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException {
+                write(out, "HTTP/1.1 200 OK\r\nX-Slow: ");
+                server.trickle(out, "x");
+            }
+        },
+        /** A body that grows by a byte now and then. */
+        SLOW_BODY {
+            @Override
+            void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException {
+                write(out, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{\"TableNames\": [\"");
+                server.trickle(out, "a");
+            }
+        },
+        /** Chunks of blanks, which JSON allows before its text. */
+        BLANK_CHUNKS {
+            @Override
+            void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException {
+                write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                server.trickle(out, "1\r\n \r\n");
+            }
+        },
+        /** A body that comes fast and has no end. */
+        ENDLESS_BODY {
+            @Override
+            void answer(HostileServer server, OutputStream out) throws IOException {
+                write(out, "HTTP/1.1 200 OK\r\n\r\n");
+                byte[] blanks = " ".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+                while (server.closed.getCount() > 0) {
+                    out.write(blanks);
+                }
+            }
+        },
+        /** A page of 200 MB with an error's status. */
+        LARGE_ERROR {
+            @Override
+            void answer(HostileServer server, OutputStream out) throws IOException {
+                write(out, "HTTP/1.1 503 Busy\r\nContent-Length: " + 200 * MEGABYTE + "\r\n\r\n");
+                byte[] page = "x".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < 200; i++) {
+                    out.write(page);
+                }
+            }
+        },
+        /** A few kilobytes that unpack to much more. */
+        PACKED {
+            @Override
+            void answer(HostileServer server, OutputStream out) throws IOException {
+                ByteArrayOutputStream packed = new ByteArrayOutputStream();
+                try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                    byte[] blanks = " ".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+                    for (int i = 0; i < 8; i++) {
+                        gzip.write(blanks);
+                    }
+                }
+                write(
+                        out,
+                        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n");
+                packed.writeTo(out);
+                out.flush();
+            }
+        };
+
+        abstract void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException;
+
+        private static void write(OutputStream out, String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        }
+    }
+
+    /** Serves on a free port. */
+    public static HostileServer start(Way way) {
+        try {
+            HostileServer server = new HostileServer(way);
+            Answers.daemon("hostile", server::accept).start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** How many connections it was asked for. */
+    public int connections() {
+        return connections.get();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                open.add(socket);
+                connections.incrementAndGet();
+                Answers.daemon("hostile-answer", () -> answer(socket)).start();
+            }
+        } catch (IOException e) {
+            return; // closed
+        }
+    }
+
+    private void answer(Socket socket) {
+        try (socket) {
+            way.answer(this, socket.getOutputStream());
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes(); // else the client would find the connection reset
+        } catch (IOException e) {
+            return; // the client has gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void trickle(OutputStream out, String text) throws IOException, InterruptedException {
+        while (!closed.await(50, TimeUnit.MILLISECONDS)) {
+            Way.write(out, text);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            listener.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
