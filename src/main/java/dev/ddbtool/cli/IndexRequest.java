@@ -7,6 +7,7 @@ import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,19 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, String> types, IndexOptions options) {
 
-    /** Attributes of each kind in the key of a global index (Developer Guide, multi-attribute keys). */
-    private static final int MAX_KEY_ATTRIBUTES = 4;
-
-    /** The length of an attribute's name (Developer Guide, naming rules). */
-    private static final int MAX_ATTRIBUTE_NAME_BYTES = 255;
-
-    /** Non-key attributes that one index may include (model of {@code Projection}). */
-    private static final int MAX_INCLUDED = 20;
-
     /** @throws CommandException if the request is not complete, or cannot be */
     static IndexRequest of(IndexOptions options, EnvironmentOptions.Place place) {
         String physical = physical(options, place);
         String index = required(options.index, "the index", "--index by-email", "INDEX_NAME");
+        // service model, IndexName
         if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
             throw CommandException.usage(
                     "the index name '" + index + "' is not 3 to 255 letters, digits, '_', '.' or '-'",
@@ -82,9 +75,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
 
     private static void addKeys(
             List<KeySchemaElement> keys, Map<String, String> types, List<String> given, String keyType, String flag) {
-        if (given.size() > MAX_KEY_ATTRIBUTES) {
+        if (given.size() > DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX) {
             throw CommandException.usage(
-                    flag + " was given " + given.size() + " times, the limit is " + MAX_KEY_ATTRIBUTES,
+                    flag + " was given " + given.size() + " times, the limit is " + DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX,
                     "leave out what no query needs");
         }
         for (String key : given) {
@@ -134,9 +127,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
                             ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
                             : "add --projection INCLUDE, or leave --include out");
         }
-        if (options.include.size() > MAX_INCLUDED || new HashSet<>(options.include).size() < options.include.size()) {
+        if (options.include.size() > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX || new HashSet<>(options.include).size() < options.include.size()) {
             throw CommandException.usage(
-                    "--include takes up to " + MAX_INCLUDED + " different attributes, given were "
+                    "--include takes up to " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX + " different attributes, given were "
                             + options.include.size(),
                     "name each attribute once, or use --projection ALL");
         }
@@ -145,18 +138,19 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     }
 
     private static void checkName(String attribute) {
-        if (attribute.isBlank() || attribute.getBytes(StandardCharsets.UTF_8).length > MAX_ATTRIBUTE_NAME_BYTES) {
+        if (attribute.isBlank() || attribute.getBytes(StandardCharsets.UTF_8).length > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
             throw CommandException.usage(
-                    "the attribute name '" + attribute + "' is not 1 to " + MAX_ATTRIBUTE_NAME_BYTES + " bytes",
+                    "the attribute name '" + attribute + "' is not 1 to " + DynamoDbLimits.ATTRIBUTE_NAME_BYTES + " bytes",
                     "write names as --partition-key email:S and --include name,phone");
         }
     }
 
     private static void checkUnits(String flags, @Nullable Long... units) {
         for (Long given : units) {
-            if (given != null && given < 1) {
+            if (given != null && (given < 1 || given > DynamoDbLimits.CAPACITY_UNITS)) {
                 throw CommandException.usage(
-                        flags + " are at least 1", "leave them out for the table's own, or for no maximum");
+                        flags + " are 1 to " + DynamoDbLimits.CAPACITY_UNITS,
+                        "omit them for the table's own capacity, or for no maximum");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.DynamoDbLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Blocker(
         Remedy remedy, String message, @Nullable String hint) {
-
-    /** Tags of a resource, those of AWS itself not counted (service model, {@code TagResource}). */
-    private static final int MAX_TAGS = 50;
 
     /** What to do about a table in a state in which nothing can be changed, by that state. */
     private static final Map<String, String> UNUSABLE = Map.of(
@@ -50,11 +48,11 @@ public record Blocker(
 
     /** @param tags how many the table would have */
     static Optional<Blocker> tooManyTags(Remedy remedy, String name, int tags) {
-        return tags <= MAX_TAGS
+        return tags <= DynamoDbLimits.TAGS
                 ? Optional.empty()
                 : Optional.of(new Blocker(
                         remedy,
-                        "'" + name + "' would have " + tags + " tags, the limit is " + MAX_TAGS,
+                        "'" + name + "' would have " + tags + " tags, the limit is " + DynamoDbLimits.TAGS,
                         "leave out a --tag, or a tag of the schema file"));
     }
 }

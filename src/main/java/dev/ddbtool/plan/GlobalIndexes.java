@@ -4,6 +4,7 @@ import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * missing ones. An index that is being deleted counts as missing.
  */
 final class GlobalIndexes {
-
-    /** Global secondary indexes of a table (Developer Guide, "Quotas"; adjustable). */
-    static final int MAX_INDEXES = 20;
-
-    /** Non-key attributes over all indexes of a table (Developer Guide, "Quotas"). */
-    static final int MAX_NON_KEY_ATTRIBUTES = 100;
 
     private final Table wanted;
     private final LiveTable live;
@@ -115,11 +110,11 @@ final class GlobalIndexes {
 
     private void plan(GlobalSecondaryIndex index) {
         checkName(index.indexName());
-        checkProjection(index);
         for (KeySchemaElement element : index.keySchema()) {
             String name = element.attributeName();
             String type = Objects.requireNonNull(wanted.attributeType(name), name);
             String before = types.putIfAbsent(name, type);
+            // AWS answers "Attributes cannot be redefined"
             if (before != null && !before.equals(type)) {
                 blocks(
                         "attribute '" + name + "' of '" + live.name() + "' is already defined with type " + before
@@ -133,7 +128,7 @@ final class GlobalIndexes {
         findings.plan(new Step.CreateIndex(billed(index), definitions));
     }
 
-    /** Indexes of all kinds share their names. */
+    /** Indexes of all kinds share their names: AWS answers "Attempting to create an index which already exists". */
     private void checkName(String name) {
         boolean local = table.localSecondaryIndexes().stream()
                 .anyMatch(index -> index.indexName().equals(name));
@@ -144,16 +139,6 @@ final class GlobalIndexes {
                     "'" + live.name() + "' has a " + (local ? "local" : "vector") + " index '" + name + "' already",
                     "choose another name: indexes of all kinds share their names");
         }
-    }
-
-    private void checkProjection(GlobalSecondaryIndex index) {
-        table.keySchema().stream()
-                .map(KeySchemaElement::attributeName)
-                .filter(index.projection().nonKeyAttributes()::contains)
-                .forEach(name -> blocks(
-                        "index '" + index.indexName() + "' includes '" + name + "', which is in the key of '"
-                                + live.name() + "'",
-                        "leave '" + name + "' out: every index holds the table's key"));
     }
 
     /** The index with the throughput that the live table's billing mode allows and needs. */
@@ -176,17 +161,17 @@ final class GlobalIndexes {
         }
         List<GlobalSecondaryIndex> after = new ArrayList<>(table.globalSecondaryIndexes());
         after.addAll(added);
-        if (after.size() > MAX_INDEXES) {
+        if (after.size() > DynamoDbLimits.GLOBAL_INDEXES) {
             blocks(
                     "'" + live.name() + "' would have " + after.size() + " global secondary indexes, the limit is "
-                            + MAX_INDEXES,
+                            + DynamoDbLimits.GLOBAL_INDEXES,
                     "delete an index that nobody uses, or ask AWS for a higher quota");
         }
-        int attributes = Indexes.nonKeyAttributes(after, table.localSecondaryIndexes(), table.vectorIndexes());
-        if (attributes > MAX_NON_KEY_ATTRIBUTES) {
+        int attributes = Indexes.nonKeyAttributes(after, table.localSecondaryIndexes());
+        if (attributes > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
             blocks(
                     "the indexes of '" + live.name() + "' would project " + attributes
-                            + " non-key attributes, the limit is " + MAX_NON_KEY_ATTRIBUTES,
+                            + " non-key attributes, the limit is " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE,
                     "project fewer attributes, or ALL");
         }
     }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,14 +57,11 @@ final class Indexes {
                 projection.nonKeyAttributes().stream().sorted().toList());
     }
 
-    /** How many non-key attributes all indexes of a table project, counted each time. */
-    static int nonKeyAttributes(
-            List<GlobalSecondaryIndex> global, List<LocalSecondaryIndex> local, List<VectorIndex> vector) {
-        return Stream.of(
+    /** How many non-key attributes these indexes project, counted each time. */
+    static int nonKeyAttributes(List<GlobalSecondaryIndex> global, List<LocalSecondaryIndex> local) {
+        return Stream.concat(
                         global.stream().map(GlobalSecondaryIndex::projection),
-                        local.stream().map(LocalSecondaryIndex::projection),
-                        vector.stream().map(VectorIndex::projection).filter(Objects::nonNull))
-                .flatMap(projections -> projections)
+                        local.stream().map(LocalSecondaryIndex::projection))
                 .mapToInt(projection -> projection.nonKeyAttributes().size())
                 .sum();
     }

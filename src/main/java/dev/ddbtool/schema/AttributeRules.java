@@ -11,10 +11,8 @@ import java.util.stream.Collectors;
 /** {@code AttributeDefinitions} hold exactly the attributes that some key uses. */
 final class AttributeRules {
 
-    /** Names of key attributes, in bytes of UTF-8 (Developer Guide, "Naming rules"). */
-    static final int LONGEST_NAME = 255;
-
     private static final String DEFINITIONS = "/Table/AttributeDefinitions";
+    /** Service model, {@code ScalarAttributeType}. */
     private static final Set<String> TYPES = Set.of("S", "N", "B");
 
     private AttributeRules() {}
@@ -39,6 +37,7 @@ final class AttributeRules {
                 (pointer, definition) -> checkName(definition.attributeName(), pointer + "/AttributeName", findings));
     }
 
+    /** AWS answers "Attribute Name is duplicated". */
     static void eachIsDefinedOnce(TableSchema schema, Findings findings) {
         Set<String> seen = new HashSet<>();
         eachDefinition(schema, (pointer, definition) -> {
@@ -51,6 +50,7 @@ final class AttributeRules {
         });
     }
 
+    /** AWS answers "Some AttributeDefinitions are not used"; DynamoDB Local refuses it too. */
     static void eachIsUsed(TableSchema schema, Findings findings) {
         Set<String> used = uses(schema.table()).stream().map(Use::attribute).collect(Collectors.toSet());
         eachDefinition(schema, (pointer, definition) -> {
@@ -63,6 +63,10 @@ final class AttributeRules {
         });
     }
 
+    /**
+     * AWS answers "Some index key attributes are not defined in AttributeDefinitions". For the search schema of a vector
+     * index, see the API reference, {@code SearchSchemaElement}.
+     */
     static void eachInUseIsDefined(TableSchema schema, Findings findings) {
         for (Use use : uses(schema.table())) {
             if (schema.table().attributeType(use.attribute()) == null) {
@@ -74,13 +78,14 @@ final class AttributeRules {
         }
     }
 
+    /** Service model, {@code KeySchemaAttributeName}, {@code NonKeyAttributeName} and {@code TimeToLiveAttributeName}. */
     static void checkName(String name, String pointer, Findings findings) {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes < 1 || bytes > LONGEST_NAME) {
+        if (bytes < 1 || bytes > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
             findings.add(
                     pointer,
                     "attribute name %s has %d bytes, the limit is 1 to %d: choose another name"
-                            .formatted(Quoted.of(name), bytes, LONGEST_NAME));
+                            .formatted(Quoted.of(name), bytes, DynamoDbLimits.ATTRIBUTE_NAME_BYTES));
         }
     }
 

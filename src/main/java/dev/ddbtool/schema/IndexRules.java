@@ -8,17 +8,7 @@ import java.util.regex.Pattern;
 /** Names and numbers of indexes, and the table's own name. */
 final class IndexRules {
 
-    /** Per table (Developer Guide, "Quotas"). */
-    static final int MOST_LOCAL = 5;
-
-    /** Per table; a quota that AWS can raise (Developer Guide, "Quotas"). */
-    static final int MOST_GLOBAL = 20;
-
-    /** Of the names of tables and indexes (service model). */
-    static final int SHORTEST_NAME = 3;
-
-    static final int LONGEST_NAME = 255;
-
+    /** Service model, {@code TableName} and {@code IndexName}. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
     private IndexRules() {}
@@ -26,20 +16,20 @@ final class IndexRules {
     /** Characters only: how long a name may be depends on the environment, which {@code TableNames} knows. */
     static void tableName(TableSchema schema, Findings findings) {
         String name = schema.name();
-        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
+        if (!NAME.matcher(name).matches() || name.length() > DynamoDbLimits.LONGEST_NAME) {
             findings.add(
                     "/Table/TableName",
                     "TableName %s cannot be the name of a table: write up to %d letters, digits, '_', '.' and '-'"
-                            .formatted(Quoted.of(name), LONGEST_NAME));
+                            .formatted(Quoted.of(name), DynamoDbLimits.LONGEST_NAME));
         }
     }
 
     static void counts(TableSchema schema, Findings findings) {
-        count(Index.LOCAL, schema.table().localSecondaryIndexes().size(), MOST_LOCAL, "remove some", findings);
+        count(Index.LOCAL, schema.table().localSecondaryIndexes().size(), DynamoDbLimits.LOCAL_INDEXES, "remove some", findings);
         count(
                 Index.GLOBAL,
                 schema.table().globalSecondaryIndexes().size(),
-                MOST_GLOBAL,
+                DynamoDbLimits.GLOBAL_INDEXES,
                 "remove some (it is a quota of the account)",
                 findings);
     }
@@ -47,15 +37,16 @@ final class IndexRules {
     static void names(TableSchema schema, Findings findings) {
         for (Index index : Index.of(schema.table())) {
             String name = index.name();
-            if (!NAME.matcher(name).matches() || name.length() < SHORTEST_NAME || name.length() > LONGEST_NAME) {
+            if (!NAME.matcher(name).matches() || name.length() < DynamoDbLimits.SHORTEST_INDEX_NAME || name.length() > DynamoDbLimits.LONGEST_NAME) {
                 findings.add(
                         index.pointer() + "/IndexName",
                         "IndexName %s cannot be the name of an index: write %d to %d letters, digits, '_', '.' and '-'"
-                                .formatted(Quoted.of(name), SHORTEST_NAME, LONGEST_NAME));
+                                .formatted(Quoted.of(name), DynamoDbLimits.SHORTEST_INDEX_NAME, DynamoDbLimits.LONGEST_NAME));
             }
         }
     }
 
+    /** AWS answers "Duplicate index name"; for vector indexes see the API reference, {@code CreateVectorIndexAction}. */
     static void eachNameStandsOnce(TableSchema schema, Findings findings) {
         Map<String, Index> seen = new HashMap<>();
         for (Index index : Index.of(schema.table())) {

@@ -9,9 +9,6 @@ import java.util.Set;
 /** Keys of the table and of its local and global indexes. */
 final class KeyRules {
 
-    /** Attributes of either kind in the key of a global index (Developer Guide, since November 2025). */
-    static final int MOST_IN_GLOBAL_INDEX = 4;
-
     private KeyRules() {}
 
     static void tableKey(TableSchema schema, Findings findings) {
@@ -21,11 +18,16 @@ final class KeyRules {
     static void globalIndexKeys(TableSchema schema, Findings findings) {
         for (Index index : Index.of(schema.table())) {
             if (index.is(Index.GLOBAL)) {
-                keyOf(index).check(MOST_IN_GLOBAL_INDEX, findings);
+                keyOf(index).check(DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX, findings);
             }
         }
     }
 
+    /**
+     * AWS answers "Index KeySchema does not have a range key", "Table KeySchema does not have a range key, which is
+     * required when specifying a LocalSecondaryIndex" and "Index KeySchema does not have the same leading hash key as table
+     * KeySchema"; DynamoDB Local refuses all three too.
+     */
     static void localIndexKeys(TableSchema schema, Findings findings) {
         Optional<String> tablePartition = partitionAttribute(schema.table().keySchema());
         boolean tableHasSortKey = schema.table().keySchema().stream()
@@ -73,6 +75,12 @@ final class KeyRules {
         return new Key(index.quoted(), index.pointer() + "/KeySchema", index.keySchema());
     }
 
+    /**
+     * A key schema. {@code KeyType} is an enumeration of the service model. For the rest AWS answers "The first
+     * KeySchemaElement is not a HASH key type", "The KeySchema exceeds the maximum allowed number of HASH key attributes",
+     * "All HASH key attributes must precede RANGE key attributes in the KeySchema" and "The KeySchema contains multiple key
+     * attributes with the same name".
+     */
     private record Key(String where, String pointer, List<KeySchemaElement> elements) {
 
         void check(int mostOfAKind, Findings findings) {

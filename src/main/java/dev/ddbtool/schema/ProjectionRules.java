@@ -4,17 +4,11 @@ import dev.ddbtool.schema.Rules.Findings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which attributes an index may hold. */
 final class ProjectionRules {
 
-    /** Of {@code NonKeyAttributes} in one index (service model). */
-    static final int MOST_IN_ONE = 20;
-
-    /** Of {@code NonKeyAttributes} over all indexes of a table, counted each time (service model). */
-    static final int MOST_IN_ALL = 100;
-
+    /** Service model, {@code ProjectionType}. */
     private static final Set<String> TYPES = Set.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE);
 
     private ProjectionRules() {}
@@ -32,33 +26,34 @@ final class ProjectionRules {
     }
 
     static void nonKeyAttributes(TableSchema schema, Findings findings) {
-        Set<String> tableKey = schema.table().keySchema().stream()
-                .map(KeySchemaElement::attributeName)
-                .collect(Collectors.toSet());
         for (Index index : Index.of(schema.table())) {
             Projection projection = index.projection();
             if (projection != null) {
                 checkCount(index, projection, findings);
-                checkEach(index, projection.nonKeyAttributes(), tableKey, findings);
+                checkEach(index, projection.nonKeyAttributes(), findings);
             }
         }
     }
 
+    /** Vector indexes do not count (service model, {@code Projection}). */
     static void nonKeyAttributesInAll(TableSchema schema, Findings findings) {
         int count = 0;
         for (Index index : Index.of(schema.table())) {
             Projection projection = index.projection();
             int before = count;
-            count += projection == null ? 0 : projection.nonKeyAttributes().size();
-            if (before <= MOST_IN_ALL && count > MOST_IN_ALL) {
+            count += projection == null || index.is(Index.VECTOR)
+                    ? 0
+                    : projection.nonKeyAttributes().size();
+            if (before <= DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE && count > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
                 findings.add(
                         index.pointer() + "/Projection/NonKeyAttributes",
-                        "with %s all indexes together have %d NonKeyAttributes, the limit is %d: name fewer, or project ALL"
-                                .formatted(index.quoted(), count, MOST_IN_ALL));
+                        "with %s all local and global indexes together have %d NonKeyAttributes, the limit is %d: name fewer, or project ALL"
+                                .formatted(index.quoted(), count, DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE));
             }
         }
     }
 
+    /** AWS answers "ProjectionType is INCLUDE, but NonKeyAttributes is not specified", and the reverse for the others. */
     private static void checkCount(Index index, Projection projection, Findings findings) {
         int count = projection.nonKeyAttributes().size();
         String pointer = index.pointer() + "/Projection";
@@ -67,12 +62,12 @@ final class ProjectionRules {
                 findings.add(
                         pointer,
                         "%s has ProjectionType 'INCLUDE' but no NonKeyAttributes: name 1 to %d, or write 'KEYS_ONLY'"
-                                .formatted(index.quoted(), MOST_IN_ONE));
-            } else if (count > MOST_IN_ONE) {
+                                .formatted(index.quoted(), DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX));
+            } else if (count > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX) {
                 findings.add(
                         pointer + "/NonKeyAttributes",
                         "%s has %d NonKeyAttributes, the limit is %d: name fewer, or project ALL"
-                                .formatted(index.quoted(), count, MOST_IN_ONE));
+                                .formatted(index.quoted(), count, DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX));
             }
         } else if (count > 0 && TYPES.contains(projection.projectionType())) {
             findings.add(
@@ -82,7 +77,11 @@ final class ProjectionRules {
         }
     }
 
-    private static void checkEach(Index index, List<String> attributes, Set<String> tableKey, Findings findings) {
+    /**
+     * AWS answers "Duplicate element in NonKeyAttributes". It accepts an attribute of the table's or the index's key, as
+     * its own example of {@code create-table} has one; so does DynamoDB Local.
+     */
+    private static void checkEach(Index index, List<String> attributes, Findings findings) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < attributes.size(); i++) {
             String attribute = attributes.get(i);
@@ -92,11 +91,6 @@ final class ProjectionRules {
                 findings.add(
                         pointer,
                         "attribute %s stands twice in NonKeyAttributes of %s: remove one of the two"
-                                .formatted(Quoted.of(attribute), index.quoted()));
-            } else if (tableKey.contains(attribute)) {
-                findings.add(
-                        pointer,
-                        "attribute %s in NonKeyAttributes of %s is in the table's key, which every index holds: remove it"
                                 .formatted(Quoted.of(attribute), index.quoted()));
             }
         }

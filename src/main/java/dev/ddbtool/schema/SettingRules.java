@@ -6,16 +6,19 @@ import java.util.List;
 /** Stream, encryption, table class, time to live and point-in-time recovery. */
 final class SettingRules {
 
-    /** In days (service model, {@code RecoveryPeriodInDays}). */
-    static final int LONGEST_RECOVERY = 35;
-
+    /** Service model, {@code StreamViewType}. */
     private static final List<String> VIEW_TYPES = List.of("NEW_AND_OLD_IMAGES", "NEW_IMAGE", "OLD_IMAGE", "KEYS_ONLY");
+    /** Service model, {@code SSEStatus}, {@code TimeToLiveStatus} and the two of backups, without what is on its way. */
     private static final List<String> ON_OR_OFF = List.of("ENABLED", "DISABLED");
-    private static final List<String> SSE_TYPES = List.of(SseDescription.KMS, "AES256");
+    /** What AWS once answered for the key that it owns; {@code CreateTable} does not take it. */
+    private static final String AES256 = "AES256";
+
+    /** Service model, {@code TableClass}. */
     private static final List<String> TABLE_CLASSES = List.of(TableClassSummary.STANDARD, "STANDARD_INFREQUENT_ACCESS");
 
     private SettingRules() {}
 
+    /** AWS answers "Table is being created with a stream enabled, UpdateViewType is required", and the reverse. */
     static void stream(TableSchema schema, Findings findings) {
         StreamSpecification stream = schema.table().streamSpecification();
         if (stream == null) {
@@ -40,6 +43,7 @@ final class SettingRules {
         }
     }
 
+    /** For a key without KMS AWS answers "KMSMasterKeyId can not be specified if Enabled is false". */
     static void encryption(TableSchema schema, Findings findings) {
         SseDescription sse = schema.table().sseDescription();
         if (sse == null) {
@@ -48,8 +52,8 @@ final class SettingRules {
         String pointer = "/Table/SSEDescription";
         oneOf("Status of SSEDescription", sse.status(), ON_OR_OFF, pointer + "/Status", findings);
         String type = sse.sseType();
-        if (type != null) {
-            oneOf("SSEType", type, SSE_TYPES, pointer + "/SSEType", findings);
+        if (type != null && !type.equals(AES256)) {
+            oneOf("SSEType", type, List.of(SseDescription.KMS), pointer + "/SSEType", findings);
         }
         String key = sse.kmsMasterKeyArn();
         if (key != null && sse.status().equals(SseDescription.DISABLED)) {
@@ -69,6 +73,7 @@ final class SettingRules {
                 findings);
     }
 
+    /** Service model: {@code TimeToLiveSpecification} requires an {@code AttributeName}. */
     static void timeToLive(TableSchema schema, Findings findings) {
         TimeToLive timeToLive = schema.timeToLive();
         if (timeToLive == null) {
@@ -119,11 +124,11 @@ final class SettingRules {
                 inside + "/PointInTimeRecoveryStatus",
                 findings);
         Integer days = recovery.recoveryPeriodInDays();
-        if (days != null && (days < 1 || days > LONGEST_RECOVERY)) {
+        if (days != null && (days < 1 || days > DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS)) {
             findings.add(
                     inside + "/RecoveryPeriodInDays",
                     "RecoveryPeriodInDays is '%d', the limit is 1 to %d: write a number of days in between"
-                            .formatted(days, LONGEST_RECOVERY));
+                            .formatted(days, DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS));
         }
     }
 

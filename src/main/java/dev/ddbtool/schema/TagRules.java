@@ -8,23 +8,24 @@ import java.util.Set;
 /** What tags a table may carry (service model, {@code Tag}). */
 final class TagRules {
 
-    static final int MOST = 50;
-
-    /** Of a key, in characters. */
-    static final int LONGEST_KEY = 128;
-
-    /** Of a value, in characters; it may be empty. */
-    static final int LONGEST_VALUE = 256;
-
     private TagRules() {}
 
+    /** AWS answers "Number of Tags exceed the current limit" and "Duplicate Tag Keys provided as input". */
     static void tags(TableSchema schema, Findings findings) {
         List<Tag> tags = schema.tags();
         if (tags == null) {
             return;
         }
-        if (tags.size() > MOST) {
-            findings.add("/Tags", "Tags has %d tags, the limit is %d: remove some".formatted(tags.size(), MOST));
+        boolean added = tags.stream().noneMatch(tag -> tag.key().equals(Tag.ENVIRONMENT));
+        if (tags.size() > DynamoDbLimits.TAGS) {
+            findings.add(
+                    "/Tags",
+                    "Tags has %d tags, the limit is %d: remove some".formatted(tags.size(), DynamoDbLimits.TAGS));
+        } else if (added && tags.size() == DynamoDbLimits.TAGS) {
+            findings.add(
+                    "/Tags",
+                    "Tags has %d tags, and create adds '%s', the limit is %d: remove one"
+                            .formatted(tags.size(), Tag.ENVIRONMENT, DynamoDbLimits.TAGS));
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < tags.size(); i++) {
@@ -41,12 +42,13 @@ final class TagRules {
     static void checkTag(Tag tag, String pointer, Findings findings) {
         String key = tag.key();
         int keyLength = key.codePointCount(0, key.length());
-        if (keyLength < 1 || keyLength > LONGEST_KEY) {
+        if (keyLength < 1 || keyLength > DynamoDbLimits.TAG_KEY) {
             findings.add(
                     pointer + "/Key",
                     "tag key %s has %d characters, the limit is 1 to %d: choose another key"
-                            .formatted(Quoted.of(key), keyLength, LONGEST_KEY));
+                            .formatted(Quoted.of(key), keyLength, DynamoDbLimits.TAG_KEY));
         }
+        // AWS answers "Tag Key cannot be prefixed with aws:"; "in any case" is in the tagging guides of other services
         if (key.regionMatches(true, 0, Portable.RESERVED_TAG, 0, Portable.RESERVED_TAG.length())) {
             findings.add(
                     pointer + "/Key",
@@ -54,11 +56,11 @@ final class TagRules {
                             .formatted(Quoted.of(key)));
         }
         int valueLength = tag.value().codePointCount(0, tag.value().length());
-        if (valueLength > LONGEST_VALUE) {
+        if (valueLength > DynamoDbLimits.TAG_VALUE) {
             findings.add(
                     pointer + "/Value",
                     "value %s of tag %s has %d characters, the limit is %d: shorten it"
-                            .formatted(Quoted.of(tag.value()), Quoted.of(key), valueLength, LONGEST_VALUE));
+                            .formatted(Quoted.of(tag.value()), Quoted.of(key), valueLength, DynamoDbLimits.TAG_VALUE));
         }
     }
 }

@@ -12,6 +12,7 @@ final class ThroughputRules {
 
     private ThroughputRules() {}
 
+    /** Service model, {@code BillingMode}. */
     static void billingMode(TableSchema schema, Findings findings) {
         String mode = schema.table().billingMode();
         if (!MODES.contains(mode)) {
@@ -21,6 +22,10 @@ final class ThroughputRules {
         }
     }
 
+    /**
+     * AWS answers "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
+     * "ProvisionedThroughput is not specified for index" and the reverse for PAY_PER_REQUEST.
+     */
     static void provisioned(TableSchema schema, Findings findings) {
         Table table = schema.table();
         provisioned(table, "the table", "/Table", table.provisionedThroughput(), findings);
@@ -30,6 +35,7 @@ final class ThroughputRules {
         }
     }
 
+    /** AWS answers "MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED". */
     static void onDemand(TableSchema schema, Findings findings) {
         Table table = schema.table();
         onDemand(table, "the table", "/Table", table.onDemandThroughput(), findings);
@@ -58,8 +64,8 @@ final class ThroughputRules {
                     "%s has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set %s to 'PROVISIONED'"
                             .formatted(where, MODE));
         } else {
-            atLeastOne("ReadCapacityUnits", throughput.readCapacityUnits(), where, at, findings);
-            atLeastOne("WriteCapacityUnits", throughput.writeCapacityUnits(), where, at, findings);
+            checkUnits("ReadCapacityUnits", throughput.readCapacityUnits(), where, at, findings);
+            checkUnits("WriteCapacityUnits", throughput.writeCapacityUnits(), where, at, findings);
         }
     }
 
@@ -78,18 +84,20 @@ final class ThroughputRules {
         Long reads = throughput.maxReadRequestUnits();
         Long writes = throughput.maxWriteRequestUnits();
         if (reads != null) {
-            atLeastOne("MaxReadRequestUnits", reads, where, at, findings);
+            checkUnits("MaxReadRequestUnits", reads, where, at, findings);
         }
         if (writes != null) {
-            atLeastOne("MaxWriteRequestUnits", writes, where, at, findings);
+            checkUnits("MaxWriteRequestUnits", writes, where, at, findings);
         }
     }
 
-    private static void atLeastOne(String member, long value, String where, String pointer, Findings findings) {
-        if (value < 1) {
+    /** Service model, {@code PositiveLongObject}; for maximums AWS answers "is outside of valid range". */
+    private static void checkUnits(String member, long value, String where, String pointer, Findings findings) {
+        if (value < 1 || value > DynamoDbLimits.CAPACITY_UNITS) {
             findings.add(
                     pointer + "/" + member,
-                    "%s of %s is '%d', the limit is 1: write 1 or more".formatted(member, where, value));
+                    "%s of %s is '%d', the limit is 1 to %d: write a number in between"
+                            .formatted(member, where, value, DynamoDbLimits.CAPACITY_UNITS));
         }
     }
 

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What the service demands of vector indexes beyond names and projections (API reference, {@code VectorIndex}). */
 final class VectorRules {
 
-    /** Of the vectors in an index (CloudFormation reference, {@code AWS::DynamoDB::Table VectorIndex}). */
-    static final int MOST_DIMENSIONS = 4096;
-
+    /** API reference, {@code VectorIndex}. */
     private static final List<String> DISTANCE_FUNCTIONS = List.of("COSINE", "EUCLIDEAN", "DOT_PRODUCT");
+    /** API reference, {@code SearchSchemaElement}. */
     private static final List<String> ELEMENT_TYPES = List.of("HASH", "INLINE_FILTER");
 
     private VectorRules() {}
@@ -52,6 +51,7 @@ final class VectorRules {
         }
     }
 
+    /** Developer Guide, "Vector search: requirements and limitations". */
     static void billing(TableSchema schema, Findings findings) {
         List<VectorIndex> indexes = schema.table().vectorIndexes();
         if (!indexes.isEmpty() && schema.table().billingMode().equals(BillingModeSummary.PROVISIONED)) {
@@ -62,17 +62,18 @@ final class VectorRules {
         }
     }
 
+    /** API reference, {@code VectorIndex} and, for indexes of the same attribute, {@code CreateVectorIndexAction}. */
     private static void checkDimensions(
             VectorIndex index, String pointer, Map<String, Long> dimensionsByAttribute, Findings findings) {
         Long dimensions = index.dimensions();
         if (dimensions == null) {
             return;
         }
-        if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+        if (dimensions < 1 || dimensions > DynamoDbLimits.DIMENSIONS) {
             findings.add(
                     pointer,
                     "Dimensions of %s is '%d', the limit is 1 to %d: write a number in between"
-                            .formatted(named(index), dimensions, MOST_DIMENSIONS));
+                            .formatted(named(index), dimensions, DynamoDbLimits.DIMENSIONS));
         }
         VectorIndex.VectorAttribute attribute = index.vectorAttribute();
         if (attribute != null) {
@@ -86,6 +87,7 @@ final class VectorRules {
         }
     }
 
+    /** API reference, {@code VectorIndex}, although descriptions may lack them. */
     private static void required(
             String member, @Nullable Object value, VectorIndex index, String pointer, Findings findings) {
         if (value == null) {

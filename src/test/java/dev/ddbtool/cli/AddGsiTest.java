@@ -101,6 +101,19 @@ class AddGsiTest {
                         + "\"Projection\":{\"ProjectionType\":\"ALL\"}}");
     }
 
+    /** As AWS's own example of create-table does. */
+    @Test
+    void an_index_may_include_key_attributes_and_its_table_stays_usable() {
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --projection INCLUDE"
+                + " --include companyId,email,name");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(created().at("/Projection/NonKeyAttributes")).hasToString("[\"companyId\",\"email\",\"name\"]");
+        for (String line : List.of("export companies", "validate", "diff companies", "create companies", "create -e dev")) {
+            assertThat(cli.run(line.split(" ")).exitCode()).as(line).isZero();
+        }
+    }
+
     @Test
     void up_to_four_attributes_of_each_kind_keep_their_order() {
         Cli.Ended ended = add(
@@ -176,9 +189,9 @@ class AddGsiTest {
                     --table companies --index by-a --partition-key a:S --projection SOME      | 'SOME' is not known
                     --table companies --index by-a --partition-key a:S --projection INCLUDE   | names no attributes
                     --table companies --index by-a --partition-key a:S --include b            | --include was given
-                    --table companies --index by-a --partition-key a:S --read-capacity 0      | at least 1
+                    --table companies --index by-a --partition-key a:S --read-capacity 0      | 1 to 1000000000000
                     --table companies --index by-a --partition-key a:S --read-capacity 5 --write-capacity 5 | is on-demand
-                    --table companies --index by-a --partition-key a:S --max-read 0           | at least 1
+                    --table companies --index by-a --partition-key a:S --max-read 0           | 1 to 1000000000000
                     --table companies --from-schema                                           | --from-schema takes
                     --table companies --index by-a --partition-key a:S --projection INCLUDE --include b,,c | ''
                     companies                                                                 | 'companies' stands alone

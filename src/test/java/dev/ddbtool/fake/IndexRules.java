@@ -23,7 +23,7 @@ final class IndexRules {
         notEmpty(globals, "GlobalSecondaryIndexes");
         for (JsonNode index : locals) {
             local(index, request.path("KeySchema"), defined);
-            projection(index, request.path("KeySchema"));
+            projection(index);
             unique(index, names);
         }
         if (locals.size() > MOST_LOCAL) {
@@ -31,7 +31,7 @@ final class IndexRules {
         }
         for (JsonNode index : globals) {
             KeyRules.multiple(index.path("KeySchema"), defined);
-            projection(index, request.path("KeySchema"));
+            projection(index);
             unique(index, names);
         }
         if (globals.size() > MOST_GLOBAL) {
@@ -90,7 +90,8 @@ final class IndexRules {
         }
     }
 
-    static void projection(JsonNode index, JsonNode tableKeys) {
+    /** Names of key attributes are accepted. */
+    static void projection(JsonNode index) {
         JsonNode projection = index.path("Projection");
         String type = Json.text(projection, "ProjectionType");
         if (type == null) {
@@ -105,10 +106,6 @@ final class IndexRules {
         for (JsonNode attribute : projection.path("NonKeyAttributes")) {
             if (!seen.add(attribute.asText())) {
                 throw ServiceError.invalid("Duplicate element in NonKeyAttributes: " + attribute.asText());
-            }
-            if (Json.each(tableKeys, "AttributeName").contains(attribute.asText())) {
-                throw ServiceError.invalid(
-                        "NonKeyAttributes contains a key attribute of the table: " + attribute.asText());
             }
         }
     }

@@ -77,7 +77,7 @@ final class IndexUpdates {
             throw ServiceError.validation("Attempting to create an index which already exists");
         }
         keys(request, action, table);
-        IndexRules.projection(action, table.keySchema);
+        IndexRules.projection(action);
         ThroughputRules.newIndex(action, onDemand);
         int projected = IndexRules.projected(action);
         for (IndexState other : table.globalIndexes) {

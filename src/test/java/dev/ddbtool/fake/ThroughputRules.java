@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What AWS demands of throughput in either billing mode, with its texts. */
 final class ThroughputRules {
 
+    private static final long MOST_UNITS = 1_000_000_000_000L;
+
     private ThroughputRules() {}
 
     static void createTable(JsonNode request) {
@@ -18,6 +20,7 @@ final class ThroughputRules {
             throw ServiceError.invalid(
                     "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
         }
+        inBounds(request, "");
         maximums(request, onDemand, "table", 1);
         for (JsonNode index : request.path("GlobalSecondaryIndexes")) {
             newIndex(index, onDemand);
@@ -35,7 +38,17 @@ final class ThroughputRules {
         if (!onDemand && !provisioned) {
             throw ServiceError.invalid("ProvisionedThroughput is not specified for index: " + name);
         }
+        inBounds(index, " for index " + name);
         maximums(index, onDemand, "index " + name, 1);
+    }
+
+    private static void inBounds(JsonNode holder, String of) {
+        for (String member : new String[] {"ReadCapacityUnits", "WriteCapacityUnits"}) {
+            long units = holder.path("ProvisionedThroughput").path(member).asLong();
+            if (units > MOST_UNITS) {
+                throw ServiceError.validation("Given value " + units + " for " + member + " is out of bounds" + of);
+            }
+        }
     }
 
     /**

@@ -426,12 +426,11 @@ class PlannerTest {
     }
 
     @Test
-    void an_index_may_not_include_the_tables_key() {
+    void an_index_may_include_key_attributes() {
         LiveTable live = TableFixture.live().keys("orderId / day").table();
 
-        assertThat(planIndex(live, index("by-sum", "sum", "a", "day")).blockers(ADD_GSI))
-                .extracting(Blocker::message)
-                .containsExactly("index 'by-sum' includes 'day', which is in the key of 'app-staging-orders'");
+        assertThat(planIndex(live, index("by-sum", "sum", "a", "day", "sum")).blockers(ADD_GSI))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -464,8 +463,8 @@ class PlannerTest {
                 .global("by-a", "a", attributes(20))
                 .global("by-b", "b", attributes(20))
                 .local("by-c", "orderId / c", attributes(20))
-                .vector("alike", "", 8, attributes(20))
-                .vector("unlike", "", 8, "none");
+                .global("by-e", "e", attributes(20))
+                .vector("alike", "", 8, attributes(20));
 
         assertThat(planIndex(live.table(), index("by-day", "day", attributes(20)))
                         .blockers())

@@ -173,10 +173,6 @@ class RulesTest {
                         global(index("by-owner", keys("owner"), "ALL", "a")),
                         "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'ALL': remove them, or write 'INCLUDE'"),
                 row(
-                        LOCAL,
-                        local(index("local", keys("id", "RANGE:owner"), "INCLUDE", "id")),
-                        "7: attribute 'id' in NonKeyAttributes of index 'local' is in the table's key, which every index holds: remove it"),
-                row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", numbered(21))),
                         "8: index 'by-owner' has 21 NonKeyAttributes, the limit is 20: name fewer, or project ALL"),
@@ -186,13 +182,9 @@ class RulesTest {
                         "8: attribute 'a' stands twice in NonKeyAttributes of index 'by-owner': remove one of the two"),
                 row(
                         GLOBAL,
-                        global(index("by-owner", keys("owner"), "INCLUDE", "at")),
-                        "8: attribute 'at' in NonKeyAttributes of index 'by-owner' is in the table's key, which every index holds: remove it"),
-                row(
-                        GLOBAL,
                         global(times(
                                 6, n -> index("by-owner" + n, keys("owner"), "INCLUDE", numbered(n < 5 ? 20 : 1)))),
-                        "8: with index 'by-owner5' all indexes together have 101 NonKeyAttributes, the limit is 100: name fewer, or project ALL"),
+                        "8: with index 'by-owner5' all local and global indexes together have 101 NonKeyAttributes, the limit is 100: name fewer, or project ALL"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", "x".repeat(256))),
@@ -222,8 +214,18 @@ class RulesTest {
                 row(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0, \"MaxWriteRequestUnits\": -2},",
-                        "6: MaxReadRequestUnits of the table is '0', the limit is 1: write 1 or more",
-                        "6: MaxWriteRequestUnits of the table is '-2', the limit is 1: write 1 or more"),
+                        "6: MaxReadRequestUnits of the table is '0', the limit is 1 to 1000000000000: write a number in between",
+                        "6: MaxWriteRequestUnits of the table is '-2', the limit is 1 to 1000000000000: write a number in between"),
+                row(
+                        MORE,
+                        "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 1000000000001, \"MaxWriteRequestUnits\": 9223372036854775807},",
+                        "6: MaxReadRequestUnits of the table is '1000000000001', the limit is 1 to 1000000000000: write a number in between",
+                        "6: MaxWriteRequestUnits of the table is '9223372036854775807', the limit is 1 to 1000000000000: write a number in between"),
+                row(
+                        BILLING,
+                        provisioned(1_000_000_000_001L, 1_000_000_000_000L) + ",",
+                        "5: ReadCapacityUnits of the table is '1000000000001', the limit is 1 to 1000000000000: write a number in between",
+                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
                 row(
                         MORE,
                         stream("true, \"StreamViewType\": \"ALL\""),
@@ -240,7 +242,7 @@ class RulesTest {
                         MORE,
                         "\"SSEDescription\": {\"Status\": \"ON\", \"SSEType\": \"AWS\"},",
                         "6: Status of SSEDescription 'ON' is not known: write 'ENABLED' or 'DISABLED'",
-                        "6: SSEType 'AWS' is not known: write 'KMS' or 'AES256'"),
+                        "6: SSEType 'AWS' is not known: write 'KMS'"),
                 row(
                         MORE,
                         "\"SSEDescription\": {\"Status\": \"DISABLED\", \"KMSMasterKeyArn\": \"key\"},",
@@ -323,7 +325,11 @@ class RulesTest {
                         TOP,
                         tags("AWS:a=1"),
                         "10: tag key 'AWS:a' begins with 'aws:', which only AWS can set: choose another key"),
-                row(TOP, tags(numbered(51)), "10: Tags has 51 tags, the limit is 50: remove some"));
+                row(TOP, tags(numbered(51)), "10: Tags has 51 tags, the limit is 50: remove some"),
+                row(
+                        TOP,
+                        tags(numbered(50)),
+                        "10: Tags has 50 tags, and create adds 'Environment', the limit is 50: remove one"));
     }
 
     @ParameterizedTest
@@ -338,8 +344,14 @@ class RulesTest {
                 arguments(GLOBAL, global(times(20, n -> index("global" + n, keys("owner"), "INCLUDE", numbered(5))))),
                 arguments(LOCAL, local(times(5, n -> index("local" + n, keys("id", "RANGE:owner"))))),
                 arguments(GLOBAL, global(index("by-owner", keys("owner"), "INCLUDE", numbered(20)))),
+                arguments(GLOBAL, global(index("by-owner", keys("owner"), "INCLUDE", "id", "at", "owner"))),
+                arguments(LOCAL, local(index("local", keys("id", "RANGE:owner"), "INCLUDE", "id", "owner"))),
                 arguments(GLOBAL, global(index("by-" + "o".repeat(252), keys("owner", "at", "RANGE:id")))),
                 arguments(MORE, "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 1, \"MaxWriteRequestUnits\": -1},"),
+                arguments(
+                        MORE,
+                        "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 1000000000000, \"MaxWriteRequestUnits\": 1000000000000},"),
+                arguments(MORE, "\"SSEDescription\": {\"Status\": \"DISABLED\", \"SSEType\": \"AES256\"},"),
                 arguments(MORE, stream("true, \"StreamViewType\": \"OLD_IMAGE\"")),
                 arguments(MORE, "\"VectorIndexes\": [" + vector("vec", 4096, "COSINE") + "],"),
                 arguments(
@@ -349,7 +361,8 @@ class RulesTest {
                 arguments(TOP, recovery("ENABLED", "DISABLED", 1)),
                 arguments(TOP, tags("k".repeat(128) + "=" + "v".repeat(256), "b=", "aws:c=1")),
                 arguments(TOP, tags("😀".repeat(128) + "=1")),
-                arguments(TOP, tags(numbered(50))));
+                arguments(TOP, tags(numbered(49))),
+                arguments(TOP, tags(with("Environment=production", numbered(49)))));
     }
 
     @ParameterizedTest
@@ -384,9 +397,9 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "5: ReadCapacityUnits of the table is '0', the limit is 1: write 1 or more",
-                        "5: WriteCapacityUnits of the table is '-1', the limit is 1: write 1 or more",
-                        "8: WriteCapacityUnits of index 'by-owner' is '0', the limit is 1: write 1 or more",
+                        "5: ReadCapacityUnits of the table is '0', the limit is 1 to 1000000000000: write a number in between",
+                        "5: WriteCapacityUnits of the table is '-1', the limit is 1 to 1000000000000: write a number in between",
+                        "8: WriteCapacityUnits of index 'by-owner' is '0', the limit is 1 to 1000000000000: write a number in between",
                         "5: the table has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
@@ -400,6 +413,17 @@ class RulesTest {
         assertThat(problemsOf(file))
                 .containsExactly(
                         "8: index 'by-owner' has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
+    }
+
+    @Test
+    void what_a_vector_index_projects_is_not_counted_with_the_other_indexes() {
+        String vector = vector("vec", 8, "COSINE").replace("\"ALL\"", "\"INCLUDE\", \"NonKeyAttributes\": [\"a\"]");
+
+        assertThat(problemsOf(withLine(MORE, "\"VectorIndexes\": [" + vector + "],")
+                        .replace(
+                                GOOD.get(GLOBAL - 1),
+                                global(times(5, n -> index("by-owner" + n, keys("owner"), "INCLUDE", numbered(20)))))))
+                .isEmpty();
     }
 
     @Test
@@ -438,7 +462,7 @@ class RulesTest {
                 .replace("\"Projection\"", "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0}, \"Projection\"");
 
         assertThat(problemsOf(file))
-                .containsExactly("8: MaxReadRequestUnits of index 'by-owner' is '0', the limit is 1: write 1 or more");
+                .containsExactly("8: MaxReadRequestUnits of index 'by-owner' is '0', the limit is 1 to 1000000000000: write a number in between");
     }
 
     @Test
@@ -570,11 +594,15 @@ class RulesTest {
         return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(", "));
     }
 
+    private static String[] with(String first, String... others) {
+        return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
+    }
+
     private static String[] numbered(int count) {
         return IntStream.range(0, count).mapToObj(n -> "n" + n).toArray(String[]::new);
     }
 
-    private static String provisioned(int reads, int writes) {
+    private static String provisioned(long reads, long writes) {
         return "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": " + reads + ", \"WriteCapacityUnits\": " + writes
                 + "}";
     }
