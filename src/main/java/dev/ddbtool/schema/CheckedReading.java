@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads files, and checks each by structure, rules and name; the problems of all come together at the end. */
 final class CheckedReading {
-
-    private static final String TABLE_NAME = "/Table/TableName";
 
     private final TableNames names;
     private final List<FileProblem> problems = new ArrayList<>();
@@ -52,7 +51,7 @@ final class CheckedReading {
             reading.problems().forEach(each -> problems.add(each.in(file)));
             TableSchema schema = reading.schema();
             if (schema != null) {
-                check(new SchemaFile(path, logical(schema), tree));
+                check(new SchemaFile(path, logical(schema), tree), reading.incomplete());
             }
         } catch (SyntaxException e) {
             problems.add(new FileProblem(file, e.line(), null, e.plainMessage()));
@@ -68,13 +67,16 @@ final class CheckedReading {
                 .orElse(schema);
     }
 
-    private void check(SchemaFile file) {
-        List<Problem> found = new ArrayList<>(Rules.check(file.schema()));
-        if (found.stream().noneMatch(problem -> problem.pointer().equals(TABLE_NAME))) {
-            nameProblem(file).ifPresent(message -> found.add(new Problem(TABLE_NAME, message)));
+    private void check(SchemaFile file, Set<String> incomplete) {
+        List<Problem> found = new ArrayList<>(Rules.check(file.schema(), incomplete));
+        boolean named = !incomplete.contains(SchemaReader.TABLE_NAME);
+        if (named && found.stream().noneMatch(problem -> problem.pointer().equals(SchemaReader.TABLE_NAME))) {
+            nameProblem(file).ifPresent(message -> found.add(new Problem(SchemaReader.TABLE_NAME, message)));
         }
         found.forEach(problem -> problems.add(file.locate(problem)));
-        files.add(file);
+        if (named) {
+            files.add(file);
+        }
     }
 
     private Optional<String> nameProblem(SchemaFile file) {
@@ -104,7 +106,7 @@ final class CheckedReading {
             SchemaFile first = seen.putIfAbsent(home, file);
             if (first != null) {
                 problems.add(file.locate(new Problem(
-                        TABLE_NAME,
+                        SchemaReader.TABLE_NAME,
                         "table %s is also described by '%s': remove one of the two files"
                                 .formatted(Quoted.of(home.table()), first.path().getFileName()))));
             }

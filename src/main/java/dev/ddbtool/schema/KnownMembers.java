@@ -40,10 +40,15 @@ public final class KnownMembers {
         return paths;
     }
 
-    /** Where a member of this name is at home, other than in the object that a path leads to. */
+    /** Where a member of this name belongs, anywhere in the file. */
     static Optional<String> homeOf(String name) {
+        return homeOf(name, FILE, "");
+    }
+
+    /** Where a member of this name belongs, inside the object that a path leads to. */
+    static Optional<String> homeOf(String name, Shape shape, String path) {
         List<String> homes = new ArrayList<>();
-        collectHomes(FILE, "", name, homes);
+        collectHomes(shape, path, name, homes);
         return homes.stream().findFirst();
     }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** A JSON document that knows the line of each of its members. */
 public final class LocatedTree {
@@ -34,7 +33,7 @@ public final class LocatedTree {
     private final Place rootPlace;
 
     private LocatedTree(JsonParser parser) throws IOException {
-        rootPlace = new Place(lineOf(parser));
+        rootPlace = new Place(lineOf(parser), "");
         root = read(parser, rootPlace, "");
     }
 
@@ -72,6 +71,42 @@ public final class LocatedTree {
      * nearest one around it.
      */
     public int line(String pointer) {
+        return place(pointer).line;
+    }
+
+    /** Where the file has what this pointer leads to: not the same where elements before it were removed. */
+    String inFile(String pointer) {
+        Place place = rootPlace;
+        String inFile = "";
+        for (String segment : Pointers.segments(pointer)) {
+            Place next = place == null ? null : place.inside.get(segment);
+            inFile = next == null ? Pointers.child(inFile, segment) : next.pointer;
+            place = next;
+        }
+        return inFile;
+    }
+
+    /** Members that stand twice in one object, each at the line where it stands again. */
+    List<LineProblem> duplicates() {
+        return List.copyOf(duplicates);
+    }
+
+    /** Removes a member or an element, if it is there; what stays keeps its line. */
+    void remove(String pointer) {
+        List<String> segments = Pointers.segments(pointer);
+        String last = segments.get(segments.size() - 1);
+        String around = pointer.substring(0, pointer.lastIndexOf('/'));
+        JsonNode holder = root.at(around);
+        if (holder instanceof ObjectNode object) {
+            object.remove(last);
+        } else if (holder instanceof ArrayNode array) {
+            int index = Integer.parseInt(last);
+            array.remove(index);
+            place(around).removeElement(index);
+        }
+    }
+
+    private Place place(String pointer) {
         Place place = rootPlace;
         for (String segment : Pointers.segments(pointer)) {
             Place next = place.inside.get(segment);
@@ -80,33 +115,7 @@ public final class LocatedTree {
             }
             place = next;
         }
-        return place.line;
-    }
-
-    /** Members that stand twice in one object, each at the line where it stands again. */
-    List<LineProblem> duplicates() {
-        return List.copyOf(duplicates);
-    }
-
-    /** Takes elements out of a top-level list, so that the lines of the others still fit what is made of them. */
-    void removeElements(String list, Predicate<JsonNode> unwanted) {
-        Place place = rootPlace.inside.get(list);
-        if (place == null || !(root.get(list) instanceof ArrayNode array)) {
-            return;
-        }
-        Map<String, Place> kept = new LinkedHashMap<>();
-        for (int i = 0, old = 0; i < array.size(); old++) {
-            if (unwanted.test(array.get(i))) {
-                array.remove(i);
-            } else {
-                Place element = place.inside.get(Integer.toString(old));
-                if (element != null) {
-                    kept.put(Integer.toString(i), element);
-                }
-                i++;
-            }
-        }
-        place.inside = kept;
+        return place;
     }
 
     private static void refuseMore(JsonParser parser) throws IOException, SyntaxException {
@@ -138,8 +147,8 @@ public final class LocatedTree {
         place.inside = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            Place member = new Place(lineOf(parser));
             String memberPointer = Pointers.child(pointer, name);
+            Place member = new Place(lineOf(parser), memberPointer);
             parser.nextToken();
             JsonNode value = read(parser, member, memberPointer);
             Place first = place.inside.putIfAbsent(name, member);
@@ -159,8 +168,8 @@ public final class LocatedTree {
         place.inside = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String index = Integer.toString(array.size());
-            Place element = new Place(lineOf(parser));
-            array.add(read(parser, element, Pointers.child(pointer, index)));
+            Place element = new Place(lineOf(parser), Pointers.child(pointer, index));
+            array.add(read(parser, element, element.pointer));
             place.inside.put(index, element);
         }
         return array;
@@ -184,10 +193,21 @@ public final class LocatedTree {
 
     private static final class Place {
         private final int line;
+        private final String pointer;
         private Map<String, Place> inside = Map.of();
 
-        private Place(int line) {
+        private Place(int line, String pointer) {
             this.line = line;
+            this.pointer = pointer;
+        }
+
+        private void removeElement(int index) {
+            List<Place> elements = new ArrayList<>(inside.values());
+            elements.remove(index);
+            inside = new LinkedHashMap<>();
+            for (Place element : elements) {
+                inside.put(Integer.toString(inside.size()), element);
+            }
         }
     }
 }

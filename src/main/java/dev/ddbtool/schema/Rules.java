@@ -3,6 +3,8 @@ package dev.ddbtool.schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything that DynamoDB would refuse in a table's description, found before it is asked. */
 public final class Rules {
@@ -19,36 +21,48 @@ public final class Rules {
         void add(String pointer, String message);
     }
 
-    private static final List<Rule> ALL = List.of(
-            AttributeRules::typesAreThoseOfKeys,
-            AttributeRules::namesHaveAllowedLength,
-            AttributeRules::eachIsDefinedOnce,
-            AttributeRules::eachIsUsed,
-            AttributeRules::eachInUseIsDefined,
-            KeyRules::tableKey,
-            KeyRules::localIndexKeys,
-            KeyRules::globalIndexKeys,
-            IndexRules::tableName,
-            IndexRules::counts,
-            IndexRules::names,
-            IndexRules::eachNameStandsOnce,
-            ProjectionRules::types,
-            ProjectionRules::nonKeyAttributes,
-            ProjectionRules::nonKeyAttributesInAll,
-            ThroughputRules::billingMode,
-            ThroughputRules::provisioned,
-            ThroughputRules::onDemand,
-            SettingRules::stream,
-            SettingRules::encryption,
-            SettingRules::tableClass,
-            SettingRules::timeToLive,
-            SettingRules::recovery,
-            VectorRules::settings,
-            VectorRules::searchSchema,
-            VectorRules::billing,
-            TagRules::tags);
+    /** A rule, and the members of the table that it needs whole: with an element missing it would report what is not so. */
+    private record Entry(Rule rule, List<String> needs) {
+
+        boolean applies(Set<String> incomplete) {
+            return needs.stream().noneMatch(incomplete::contains);
+        }
+    }
+
+    private static final List<Entry> ALL = List.of(
+            rule(AttributeRules::typesAreThoseOfKeys),
+            rule(AttributeRules::namesHaveAllowedLength),
+            rule(AttributeRules::eachIsDefinedOnce),
+            rule(AttributeRules::eachIsUsed, "KeySchema", Index.LOCAL, Index.GLOBAL, Index.VECTOR),
+            rule(AttributeRules::eachInUseIsDefined, "AttributeDefinitions"),
+            rule(KeyRules::tableKey, "KeySchema"),
+            rule(KeyRules::localIndexKeys, "KeySchema"),
+            rule(KeyRules::globalIndexKeys),
+            rule(IndexRules::tableName, "TableName"),
+            rule(IndexRules::counts),
+            rule(IndexRules::names),
+            rule(IndexRules::eachNameStandsOnce),
+            rule(ProjectionRules::types),
+            rule(ProjectionRules::nonKeyAttributes),
+            rule(ProjectionRules::nonKeyAttributesInAll),
+            rule(ThroughputRules::billingMode),
+            rule(ThroughputRules::provisioned, "BillingModeSummary", "ProvisionedThroughput"),
+            rule(ThroughputRules::onDemand, "BillingModeSummary"),
+            rule(SettingRules::stream),
+            rule(SettingRules::encryption),
+            rule(SettingRules::tableClass),
+            rule(SettingRules::timeToLive),
+            rule(SettingRules::recovery),
+            rule(VectorRules::settings),
+            rule(VectorRules::searchSchema),
+            rule(VectorRules::billing, "BillingModeSummary"),
+            rule(TagRules::tags));
 
     private Rules() {}
+
+    private static Entry rule(Rule rule, String... needs) {
+        return new Entry(rule, Stream.of(needs).map(member -> "/Table/" + member).toList());
+    }
 
     /** All that is wrong with one tag, wherever it stands. */
     public static List<Problem> check(Tag tag) {
@@ -59,9 +73,20 @@ public final class Rules {
 
     /** All that is wrong with a table, in the order in which its members stand in a file. */
     public static List<Problem> check(TableSchema schema) {
+        return check(schema, Set.of());
+    }
+
+    /**
+     * The same for a table of which only a part could be read.
+     *
+     * @param incomplete pointers to the members of which something was left out
+     */
+    static List<Problem> check(TableSchema schema, Set<String> incomplete) {
         List<Problem> problems = new ArrayList<>();
-        for (Rule rule : ALL) {
-            rule.check(schema, (pointer, message) -> problems.add(new Problem(pointer, message)));
+        for (Entry entry : ALL) {
+            if (entry.applies(incomplete)) {
+                entry.rule().check(schema, (pointer, message) -> problems.add(new Problem(pointer, message)));
+            }
         }
         problems.sort(Comparator.comparing(Problem::pointer, new FileOrder()));
         return List.copyOf(problems);

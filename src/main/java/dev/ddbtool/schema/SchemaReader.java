@@ -1,6 +1,7 @@
 package dev.ddbtool.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.naming.Nearest;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaReader {
 
+    static final String TABLE_NAME = "/Table/TableName";
+    private static final String TABLE = "/Table";
+
     private final LocatedTree tree;
     private final List<LineProblem> problems = new ArrayList<>();
-    private boolean describable = true;
+
+    /** What cannot be described, each by a pointer to a member of the file or of the table, or to an element of its list. */
+    private final Set<String> leftOut = new HashSet<>();
 
     private SchemaReader(LocatedTree tree) {
         this.tree = tree;
         problems.addAll(tree.duplicates());
     }
 
-    /** What could be read, and what is wrong; without a schema only if there are problems. */
-    record Reading(@Nullable TableSchema schema, List<LineProblem> problems) {}
+    /**
+     * What could be read, and what is wrong.
+     *
+     * @param schema the part that can be described, null if there is none
+     * @param incomplete pointers to the members of which something was left out of the schema
+     */
+    record Reading(@Nullable TableSchema schema, Set<String> incomplete, List<LineProblem> problems) {}
 
     /**
      * Reads one file's content, by its structure; {@link Rules} judge the rest.
@@ -50,15 +63,36 @@ public final class SchemaReader {
         return schema;
     }
 
-    /** Reads a tree; elements that are left out are taken out of the tree too, so that its lines fit the schema. */
+    /** Reads a tree; what is left out is removed from the tree too, so that its lines fit the schema. */
     static Reading read(LocatedTree tree) {
         SchemaReader reader = new SchemaReader(tree);
-        reader.check(tree.root(), new Shape.ObjectOf(KnownMembers.FILE), "", "");
-        if (!reader.describable) {
-            return new Reading(null, List.copyOf(reader.problems));
+        Optional<String> otherForm = OtherForm.of(tree.root());
+        if (otherForm.isPresent()) {
+            reader.unusable("", otherForm.get());
+        } else {
+            reader.check(tree.root(), new Shape.ObjectOf(KnownMembers.FILE), "", "");
         }
-        tree.removeElements("Tags", tag -> Portable.isReserved(tag.path("Key").asText()));
-        return new Reading(Portable.of(SchemaJson.toSchema(tree.root())), List.copyOf(reader.problems));
+        return reader.reading();
+    }
+
+    private Reading reading() {
+        if (leftOut.contains("") || leftOut.contains(TABLE)) {
+            return new Reading(null, Set.of(), List.copyOf(problems));
+        }
+        Set<String> incomplete = leftOut.stream().map(SchemaReader::member).collect(Collectors.toSet());
+        Set<String> unwanted = new TreeSet<>(new FileOrder().reversed());
+        unwanted.addAll(leftOut);
+        JsonNode tags = tree.root().path("Tags");
+        for (int i = 0; i < tags.size(); i++) {
+            if (Portable.isReserved(tags.path(i).path("Key").asText())) {
+                unwanted.add("/Tags/" + i);
+            }
+        }
+        unwanted.forEach(tree::remove);
+        if (incomplete.contains(TABLE_NAME)) {
+            ((ObjectNode) tree.root().path("Table")).put("TableName", "");
+        }
+        return new Reading(Portable.of(SchemaJson.toSchema(tree.root())), incomplete, List.copyOf(problems));
     }
 
     private void check(JsonNode node, Shape.Type type, String pointer, String path) {
@@ -78,7 +112,7 @@ public final class SchemaReader {
     }
 
     private void checkObject(JsonNode node, Shape shape, String pointer, String path) {
-        Set<String> misspelled = new HashSet<>();
+        Set<String> meant = new HashSet<>();
         for (Map.Entry<String, JsonNode> each : node.properties()) {
             String name = each.getKey();
             String memberPath = path.isEmpty() ? name : path + "." + name;
@@ -87,13 +121,14 @@ public final class SchemaReader {
                 check(each.getValue(), member.type(), Pointers.child(pointer, name), memberPath);
             } else if (!NotKept.contains(memberPath)) {
                 problem(Pointers.child(pointer, name), unknown(name, shape, path));
-                Nearest.to(name, shape.members().keySet()).ifPresent(misspelled::add);
+                meant(name, shape, path).ifPresent(meant::add);
             }
         }
+        meant.stream().filter(name -> !node.has(name)).forEach(name -> leaveOut(Pointers.child(pointer, name)));
         for (Map.Entry<String, Shape.Member> known : shape.members().entrySet()) {
             if (known.getValue().required() && !node.has(known.getKey())) {
-                describable = false;
-                if (!misspelled.contains(known.getKey())) {
+                leaveOut(Pointers.child(pointer, known.getKey()));
+                if (!meant.contains(known.getKey())) {
                     problem(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
                 }
             }
@@ -102,15 +137,21 @@ public final class SchemaReader {
 
     private static String unknown(String name, Shape shape, String path) {
         String start = "unknown member " + Quoted.of(name) + " " + place(path) + ": ";
-        Optional<String> nearest = Nearest.to(name, shape.members().keySet());
-        if (nearest.isPresent()) {
-            return start + "did you mean '" + nearest.get() + "'?";
-        }
         return start
-                + KnownMembers.homeOf(name)
-                        .map(home -> "it belongs " + place(home))
+                + OtherForm.replacement(name)
+                        .or(() -> KnownMembers.homeOf(name, shape, path).map(home -> "it belongs " + place(home)))
+                        .or(() -> Nearest.to(name, shape.members().keySet())
+                                .map(nearest -> "did you mean '" + nearest + "'?"))
+                        .or(() -> KnownMembers.homeOf(name).map(home -> "it belongs " + place(home)))
                         .orElse("remove it; known are "
                                 + String.join(", ", shape.members().keySet()));
+    }
+
+    /** The member of an object that an unknown one stands for: the one that it belongs in, or else the nearest. */
+    private static Optional<String> meant(String name, Shape shape, String path) {
+        return KnownMembers.homeOf(name, shape, path)
+                .map(home -> home.substring(path.isEmpty() ? 0 : path.length() + 1).split("\\.", 2)[0])
+                .or(() -> Nearest.to(name, shape.members().keySet()));
     }
 
     private static String place(String path) {
@@ -169,8 +210,24 @@ public final class SchemaReader {
     }
 
     private void unusable(String pointer, String message) {
-        describable = false;
+        leaveOut(pointer);
         problem(pointer, message);
+    }
+
+    /** Leaves out what cannot be described because of a member: the element of a list that holds it, or else the member. */
+    private void leaveOut(String pointer) {
+        String member = member(pointer);
+        boolean inElement = pointer.length() > member.length() && tree.root().at(member).isArray();
+        leftOut.add(inElement ? first(pointer, Pointers.segments(member).size() + 1) : member);
+    }
+
+    /** The member of the table, or else of the file, that a pointer leads into. */
+    private static String member(String pointer) {
+        return first(pointer, pointer.startsWith(TABLE + "/") ? 2 : 1);
+    }
+
+    private static String first(String pointer, int segments) {
+        return Pointers.segments(pointer).stream().limit(segments).reduce("", Pointers::child);
     }
 
     private void problem(String pointer, String message) {

@@ -103,11 +103,9 @@ class ValidateTest {
                         ! orders  invalid
                         FILE:4: tag 'team' stands twice: remove one of the two
                         FILE:6: attribute 'owner' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'
-                        FILE:7: the table has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'
                         FILE:8: the file is named 'orders.json', but its table is 'companies': rename the file to 'companies.json', or change TableName
                         FILE:8: table 'companies' is also described by 'companies.json': remove one of the two files
                         FILE:14: unknown member 'BilingMode' in Table: did you mean 'BillingModeSummary'?
-                        FILE:16: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'
                         FILE:17: index 'by-owner' has ProjectionType 'INCLUDE' but no NonKeyAttributes: name 1 to 20, or write 'KEYS_ONLY'
                         1 invalid, 13 valid
                         """.replace("FILE", file));
@@ -127,7 +125,7 @@ class ValidateTest {
                 .map(table -> table.get("problems"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(problems).hasSize(8);
+        assertThat(problems).hasSize(6);
         assertThat(problems.get(0))
                 .isEqualTo(new ObjectMapper()
                         .createObjectNode()
@@ -139,12 +137,27 @@ class ValidateTest {
                 .containsExactly(
                         "/Tags/1/Key",
                         "/TimeToLiveDescription/AttributeName",
-                        "/Table",
                         "/Table/TableName",
                         "/Table/TableName",
                         "/Table/BilingMode",
-                        "/Table/GlobalSecondaryIndexes/0",
                         "/Table/GlobalSecondaryIndexes/0/Projection");
+    }
+
+    @Test
+    void what_cannot_be_read_hides_no_other_problem_and_moves_no_path() throws JsonProcessingException {
+        Path users = folder.resolve("company-users.json");
+        String text = ExampleFiles.text(users);
+        String broken = "\"GlobalSecondaryIndexes\": [ {\"IndexName\": \"by-role\", \"KeySchema\": [], \"Projection\": {}},";
+        ExampleFiles.text(
+                users,
+                text.replace("\"GlobalSecondaryIndexes\": [", broken).replace("\"by-user\"", "\"b\""));
+
+        JsonNode report = new ObjectMapper()
+                .readTree(cli.run("validate", users.toString(), "--output", "json").out());
+
+        assertThat(report.findValuesAsText("path"))
+                .containsExactly(
+                        "/Table/GlobalSecondaryIndexes/0/Projection", "/Table/GlobalSecondaryIndexes/2/IndexName");
     }
 
     @ParameterizedTest

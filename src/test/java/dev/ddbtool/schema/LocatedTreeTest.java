@@ -80,14 +80,27 @@ class LocatedTreeTest {
     }
 
     @Test
-    void elements_that_are_taken_out_leave_the_others_their_lines() throws SyntaxException {
+    void what_stays_keeps_its_line_and_its_place_in_the_file() throws SyntaxException {
         LocatedTree tree = parse(THREE_TAGS);
 
-        tree.removeElements("Tags", tag -> tag.get("Key").textValue().startsWith("aws:"));
+        tree.remove("/Tags/1");
+        tree.remove("/Nothing");
 
         assertThat(tree.root().get("Tags")).hasSize(2);
         assertThat(tree.line("/Tags/1/Key")).isEqualTo(5);
         assertThat(tree.line("/Tags/2")).isEqualTo(2);
+        assertThat(tree.inFile("/Tags/1/Key")).isEqualTo("/Tags/2/Key");
+        assertThat(tree.inFile("/Tags/1/New/0")).isEqualTo("/Tags/2/New/0");
+    }
+
+    @Test
+    void a_member_is_removed_with_all_that_is_in_it() throws SyntaxException {
+        LocatedTree tree = parse("{\"Table\": {\n\"A\": [1],\n\"B\": 2}}");
+
+        tree.remove("/Table/A");
+
+        assertThat(tree.root()).hasToString("{\"Table\":{\"B\":2}}");
+        assertThat(tree.line("/Table/B")).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.ddbtool.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -336,6 +337,74 @@ class RulesTest {
     @MethodSource("bad_files")
     void each_rule_names_the_line_the_value_and_the_limit(int line, String text, List<String> problems) {
         assertThat(problemsOf(withLine(line, text))).isEqualTo(problems);
+    }
+
+    static Stream<Arguments> files_with_a_part_that_cannot_be_read() {
+        return Stream.of(
+                row(
+                        GLOBAL,
+                        global(index("b", keys("owner")) + ",\n" + index("by-owner", keys("owner")).replace("\"ProjectionType\": \"ALL\"", "")),
+                        "9: member 'ProjectionType' is missing in Table.GlobalSecondaryIndexes.Projection: add it",
+                        "8: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                row(
+                        GLOBAL,
+                        global(index("by-owner", keys("owner"), "INCLUDE", "x").replace("\"x\"", "5") + ",\n" + index("b", keys("owner"))),
+                        "8: 'NonKeyAttributes' must be a string in double quotes, but is 5",
+                        "9: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                row(KEYS, "\"KeySchema\": \"id\",", "4: 'KeySchema' must be a list, but is 'id'"),
+                row(KEYS, "", "1: member 'KeySchema' is missing in Table: add it"),
+                row(
+                        KEYS,
+                        "\"KeySchema\": [{\"AttributeName\": \"id\"}],",
+                        "4: member 'KeyType' is missing in Table.KeySchema: add it"),
+                row(
+                        ATTRIBUTES,
+                        "\"AttributeDefinitions\": [{\"AttributeName\": \"id\"}, {\"AttributeName\": \"at\", \"AttributeType\": \"X\"}],",
+                        "2: member 'AttributeType' is missing in Table.AttributeDefinitions: add it",
+                        "2: AttributeType 'X' of attribute 'at' is not one that a key can have: write 'S' (string), 'N' (number) or 'B' (binary)"),
+                row(ATTRIBUTES, "", "1: member 'AttributeDefinitions' is missing in Table: add it"),
+                row(NAME, "", "1: member 'TableName' is missing in Table: add it"),
+                row(NAME, "\"TableName\": 5,", "3: 'TableName' must be a string in double quotes, but is 5"),
+                row(
+                        BILLING,
+                        "\"BillingMode\": \"PAY_PER_REQUEST\",",
+                        "5: unknown member 'BillingMode' in Table: write it as \"BillingModeSummary\": {\"BillingMode\": …}"),
+                row(
+                        BILLING,
+                        "\"BillingMode\": \"PROVISIONED\", \"BillingModeSummary\": {\"BillingMode\": \"FREE\"},",
+                        "5: unknown member 'BillingMode' in Table: write it as \"BillingModeSummary\": {\"BillingMode\": …}",
+                        "5: BillingMode 'FREE' is not known: write 'PROVISIONED' or 'PAY_PER_REQUEST'"),
+                row(
+                        BILLING,
+                        "\"BillingModeSummary\": {},",
+                        "5: member 'BillingMode' is missing in Table.BillingModeSummary: add it"),
+                row(
+                        BILLING,
+                        provisioned(1, 1).replace("1}", "\"ten\"}") + ",",
+                        "5: 'WriteCapacityUnits' must be a whole number, but is 'ten'"),
+                row(
+                        MORE,
+                        stream("true, \"StreamViewTyp\": \"NEW_IMAGE\""),
+                        "6: unknown member 'StreamViewTyp' in Table.StreamSpecification: did you mean 'StreamViewType'?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files_with_a_part_that_cannot_be_read")
+    void the_rules_judge_the_part_of_a_file_that_can_be_read(int line, String text, List<String> problems)
+            throws SyntaxException {
+        LocatedTree tree =
+                LocatedTree.parse(withLine(line, text).replace(GOOD.get(TOP - 1), tags("=1")).getBytes(UTF_8));
+
+        SchemaReader.Reading reading = SchemaReader.read(tree);
+
+        Stream<String> structure = reading.problems().stream().map(each -> each.line() + ": " + each.message());
+        Stream<String> rules = Rules.check(requireNonNull(reading.schema()), reading.incomplete()).stream()
+                .map(each -> tree.line(each.pointer()) + ": " + each.message())
+                .filter(each -> !each.contains("tag key ''"));
+        assertThat(Stream.concat(structure, rules)).containsExactlyElementsOf(problems);
+        assertThat(Rules.check(requireNonNull(reading.schema()), reading.incomplete()))
+                .extracting(Problem::pointer)
+                .contains("/Tags/0/Key");
     }
 
     static Stream<Arguments> good_files() {

@@ -222,7 +222,12 @@ class SchemaReaderTest {
             value = {
                 "\"BillingModeSummary\": {\"BilingMode\": \"PROVISIONED\", \"BillingMode\": \"PROVISIONED\"} | unknown member 'BilingMode' in Table.BillingModeSummary: did you mean 'BillingMode'?",
                 "\"Tags\": [] | unknown member 'Tags' in Table: it belongs at the top level of the file",
-                "\"BillingMode\": \"PROVISIONED\" | unknown member 'BillingMode' in Table: did you mean 'BillingModeSummary'?",
+                "\"BillingMode\": \"PROVISIONED\" | unknown member 'BillingMode' in Table: write it as \"BillingModeSummary\": {\"BillingMode\": …}",
+                "\"BilingMode\": \"PROVISIONED\" | unknown member 'BilingMode' in Table: did you mean 'BillingModeSummary'?",
+                "\"TableClass\": \"STANDARD\" | unknown member 'TableClass' in Table: write it as \"TableClassSummary\": {\"TableClass\": …}",
+                "\"SSESpecification\": {\"Enabled\": true} | unknown member 'SSESpecification' in Table: write it as \"SSEDescription\": {\"Status\": \"ENABLED\" or \"DISABLED\"}",
+                "\"StreamViewType\": \"NEW_IMAGE\" | unknown member 'StreamViewType' in Table: it belongs in Table.StreamSpecification",
+                "\"StreamSpecification\": {\"StreamViewType\": \"NEW_IMAGE\"} | member 'StreamEnabled' is missing in Table.StreamSpecification: add it",
                 "\"RecoveryPeriodInDays\": 5 | unknown member 'RecoveryPeriodInDays' in Table: it belongs in ContinuousBackupsDescription.PointInTimeRecoveryDescription",
                 "\"StreamSpecification\": {\"Zzz\": 1, \"StreamEnabled\": false} | unknown member 'Zzz' in Table.StreamSpecification: remove it; known are StreamEnabled, StreamViewType",
                 "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"IndexNme\": 1}] | unknown member 'IndexNme' in Table.VectorIndexes: did you mean 'IndexName'?",
@@ -256,6 +261,22 @@ class SchemaReaderTest {
                         "x.json:2: member 'KeySchema' is missing in Table: add it");
         assertThat(problemsOf("{}"))
                 .containsExactly("x.json:1: member 'Table' is missing at the top level of the file: add it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without its wrapper: write it as {"Table": {…}}
+            {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | the input of create-table: write it as {"Table": {…}}
+            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | the input of create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' beside 'Table'
+            {"TableName": "", "SSESpecification": {}, "TableClass": ""} | the input of create-table: write it as {"Table": {…}}, with 'TableClass' as "TableClassSummary": {"TableClass": …}, 'SSESpecification' as "SSEDescription": {"Status": "ENABLED" or "DISABLED"}
+            {"TableDescription": {"TableName": "a"}} | the answer to create-table: rename 'TableDescription' to 'Table'
+            {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST"}} | a CloudFormation resource: write its 'Properties' as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}
+            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a file of its own, with 'Tags' beside 'Table'
+            {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a file of its own
+            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}}} | a CloudFormation template without tables: remove it from the folder
+            """)
+    void a_table_in_another_form_gets_one_sentence(String file, String sentence) {
+        assertThat(problemsOf(file)).containsExactly("x.json:1: the file holds " + sentence);
     }
 
     @Test
