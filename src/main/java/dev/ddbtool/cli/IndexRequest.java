@@ -2,12 +2,12 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
-import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,7 +77,8 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             List<KeySchemaElement> keys, Map<String, String> types, List<String> given, String keyType, String flag) {
         if (given.size() > DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX) {
             throw CommandException.usage(
-                    flag + " was given " + given.size() + " times, the limit is " + DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX,
+                    flag + " was given " + given.size() + " times, the limit is "
+                            + DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX,
                     "leave out what no query needs");
         }
         for (String key : given) {
@@ -127,10 +128,11 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
                             ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
                             : "add --projection INCLUDE, or leave --include out");
         }
-        if (options.include.size() > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX || new HashSet<>(options.include).size() < options.include.size()) {
+        if (options.include.size() > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
+                || new HashSet<>(options.include).size() < options.include.size()) {
             throw CommandException.usage(
-                    "--include takes up to " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX + " different attributes, given were "
-                            + options.include.size(),
+                    "--include takes up to " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
+                            + " different attributes, given were " + options.include.size(),
                     "name each attribute once, or use --projection ALL");
         }
         options.include.forEach(IndexRequest::checkName);
@@ -138,9 +140,11 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     }
 
     private static void checkName(String attribute) {
-        if (attribute.isBlank() || attribute.getBytes(StandardCharsets.UTF_8).length > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
+        if (attribute.isBlank()
+                || attribute.getBytes(StandardCharsets.UTF_8).length > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
             throw CommandException.usage(
-                    "the attribute name '" + attribute + "' is not 1 to " + DynamoDbLimits.ATTRIBUTE_NAME_BYTES + " bytes",
+                    "the attribute name '" + attribute + "' is not 1 to " + DynamoDbLimits.ATTRIBUTE_NAME_BYTES
+                            + " bytes",
                     "write names as --partition-key email:S and --include name,phone");
         }
     }

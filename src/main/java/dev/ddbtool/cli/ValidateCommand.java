@@ -5,6 +5,8 @@ import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import dev.ddbtool.schema.InvalidSchemaException;
+import dev.ddbtool.schema.Rules;
+import dev.ddbtool.schema.SchemaFile;
 import dev.ddbtool.schema.SchemaFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ final class ValidateCommand implements Subcommand {
         EnvironmentOptions.Place place = environment.resolve(app.variables());
         invocation.at(place);
         SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
-        List<FileProblem> problems = problems(files);
+        List<FileProblem> problems = problems(files, invocation);
         Map<String, List<FileProblem>> byTable = new TreeMap<>();
         for (Path file : files(place)) {
             byTable.computeIfAbsent(table(file), table -> new ArrayList<>())
@@ -77,9 +79,12 @@ final class ValidateCommand implements Subcommand {
         throw new CommandException(ExitCode.SCHEMA, new Failure(Ending.count(problems), Ending.mend(problems), null));
     }
 
-    private List<FileProblem> problems(SchemaFiles files) {
+    /** What is wrong with the files; what is only suspicious is told at once. */
+    private List<FileProblem> problems(SchemaFiles files, Invocation invocation) {
         try {
-            files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths);
+            for (SchemaFile file : files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths)) {
+                Rules.warnings(file.schema()).forEach(each -> invocation.note("warning: " + file.locate(each)));
+            }
             return List.of();
         } catch (InvalidSchemaException e) {
             return e.problems();

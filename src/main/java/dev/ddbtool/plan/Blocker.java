@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Blocker(
         Remedy remedy, String message, @Nullable String hint) {
 
-    /** What to do about a table in a state in which nothing can be changed, by that state. */
+    /**
+     * What to do about a table in a state in which nothing can be changed, by that state (service model, {@code
+     * TableStatus} and {@code ArchivalReason}).
+     */
     private static final Map<String, String> UNUSABLE = Map.of(
             LiveTable.DELETING,
             "wait until it is gone, then run the same command again",

@@ -1,10 +1,10 @@
 package dev.ddbtool.plan;
 
 import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.ProvisionedThroughput;
-import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

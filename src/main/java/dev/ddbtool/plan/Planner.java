@@ -5,6 +5,7 @@ import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Replica;
+import dev.ddbtool.schema.Rules;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ public final class Planner {
                 blockers,
                 List.of(),
                 recordedOnly(schema.table(), null),
-                List.of());
+                warnings(schema, name));
     }
 
     /** Everything that makes a table, or nothing of it: TTL and recovery of a table that cannot be made mean nothing. */
@@ -160,7 +161,7 @@ public final class Planner {
                 blockers,
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 recordedOnly(schema.table(), live.schema().table()),
-                notes(live, found.steps()));
+                notes(schema, live, found.steps()));
     }
 
     private TablePlan extra(LiveTable live) {
@@ -181,8 +182,8 @@ public final class Planner {
     }
 
     /** A table that is still being made has no items that could be deleted. */
-    private static List<String> notes(LiveTable live, List<Step> steps) {
-        List<String> notes = new ArrayList<>();
+    private static List<String> notes(TableSchema schema, LiveTable live, List<Step> steps) {
+        List<String> notes = warnings(schema, live.name());
         for (Step step : steps) {
             if (step instanceof Step.EnableTimeToLive ttl && !live.beingCreated()) {
                 notes.add("warning: turning TTL on deletes the items of '" + live.name() + "' whose '"
@@ -190,6 +191,12 @@ public final class Planner {
             }
         }
         return notes;
+    }
+
+    private static List<String> warnings(TableSchema schema, String name) {
+        List<String> warnings = new ArrayList<>();
+        Rules.warnings(schema).forEach(each -> warnings.add("warning: '" + name + "': " + each.message()));
+        return warnings;
     }
 
     /** What the file records of a global table and this one is without: no replica is ever made implicitly. */

@@ -25,7 +25,12 @@ final class IndexRules {
     }
 
     static void counts(TableSchema schema, Findings findings) {
-        count(Index.LOCAL, schema.table().localSecondaryIndexes().size(), DynamoDbLimits.LOCAL_INDEXES, "remove some", findings);
+        count(
+                Index.LOCAL,
+                schema.table().localSecondaryIndexes().size(),
+                DynamoDbLimits.LOCAL_INDEXES,
+                "remove some",
+                findings);
         count(
                 Index.GLOBAL,
                 schema.table().globalSecondaryIndexes().size(),
@@ -37,11 +42,16 @@ final class IndexRules {
     static void names(TableSchema schema, Findings findings) {
         for (Index index : Index.of(schema.table())) {
             String name = index.name();
-            if (!NAME.matcher(name).matches() || name.length() < DynamoDbLimits.SHORTEST_INDEX_NAME || name.length() > DynamoDbLimits.LONGEST_NAME) {
+            if (!NAME.matcher(name).matches()
+                    || name.length() < DynamoDbLimits.SHORTEST_INDEX_NAME
+                    || name.length() > DynamoDbLimits.LONGEST_NAME) {
                 findings.add(
                         index.pointer() + "/IndexName",
                         "IndexName %s cannot be the name of an index: write %d to %d letters, digits, '_', '.' and '-'"
-                                .formatted(Quoted.of(name), DynamoDbLimits.SHORTEST_INDEX_NAME, DynamoDbLimits.LONGEST_NAME));
+                                .formatted(
+                                        Quoted.of(name),
+                                        DynamoDbLimits.SHORTEST_INDEX_NAME,
+                                        DynamoDbLimits.LONGEST_NAME));
             }
         }
     }

@@ -61,7 +61,8 @@ final class OtherForm {
     }
 
     private static boolean isResource(JsonNode node) {
-        return node.path("Type").asText().startsWith("AWS::DynamoDB::") && node.path("Properties").isObject();
+        return node.path("Type").asText().startsWith("AWS::DynamoDB::")
+                && node.path("Properties").isObject();
     }
 
     /** What else to change in a table that gets its wrapper. */

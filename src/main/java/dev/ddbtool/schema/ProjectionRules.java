@@ -44,7 +44,8 @@ final class ProjectionRules {
             count += projection == null || index.is(Index.VECTOR)
                     ? 0
                     : projection.nonKeyAttributes().size();
-            if (before <= DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE && count > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
+            if (before <= DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE
+                    && count > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
                 findings.add(
                         index.pointer() + "/Projection/NonKeyAttributes",
                         "with %s all local and global indexes together have %d NonKeyAttributes, the limit is %d: name fewer, or project ALL"

@@ -58,10 +58,14 @@ public final class Rules {
             rule(VectorRules::billing, "BillingModeSummary"),
             rule(TagRules::tags));
 
+    /** What DynamoDB accepts, although it cannot be what is wanted. */
+    private static final List<Entry> WARNINGS = List.of(rule(SettingRules::timeToLiveIsANumber));
+
     private Rules() {}
 
     private static Entry rule(Rule rule, String... needs) {
-        return new Entry(rule, Stream.of(needs).map(member -> "/Table/" + member).toList());
+        return new Entry(
+                rule, Stream.of(needs).map(member -> "/Table/" + member).toList());
     }
 
     /** All that is wrong with one tag, wherever it stands. */
@@ -82,8 +86,17 @@ public final class Rules {
      * @param incomplete pointers to the members of which something was left out
      */
     static List<Problem> check(TableSchema schema, Set<String> incomplete) {
+        return check(ALL, schema, incomplete);
+    }
+
+    /** What is suspicious about a table, but accepted by DynamoDB. */
+    public static List<Problem> warnings(TableSchema schema) {
+        return check(WARNINGS, schema, Set.of());
+    }
+
+    private static List<Problem> check(List<Entry> entries, TableSchema schema, Set<String> incomplete) {
         List<Problem> problems = new ArrayList<>();
-        for (Entry entry : ALL) {
+        for (Entry entry : entries) {
             if (entry.applies(incomplete)) {
                 entry.rule().check(schema, (pointer, message) -> problems.add(new Problem(pointer, message)));
             }

@@ -12,6 +12,7 @@ public record SchemaFile(Path path, TableSchema schema, LocatedTree tree) {
 
     /** A problem of this file's table as one of the file. */
     public FileProblem locate(Problem problem) {
-        return new FileProblem(path.toString(), line(problem.pointer()), tree.inFile(problem.pointer()), problem.message());
+        return new FileProblem(
+                path.toString(), line(problem.pointer()), tree.inFile(problem.pointer()), problem.message());
     }
 }

@@ -150,7 +150,8 @@ public final class SchemaReader {
     /** The member of an object that an unknown one stands for: the one that it belongs in, or else the nearest. */
     private static Optional<String> meant(String name, Shape shape, String path) {
         return KnownMembers.homeOf(name, shape, path)
-                .map(home -> home.substring(path.isEmpty() ? 0 : path.length() + 1).split("\\.", 2)[0])
+                .map(home ->
+                        home.substring(path.isEmpty() ? 0 : path.length() + 1).split("\\.", 2)[0])
                 .or(() -> Nearest.to(name, shape.members().keySet()));
     }
 
@@ -217,7 +218,8 @@ public final class SchemaReader {
     /** Leaves out what cannot be described because of a member: the element of a list that holds it, or else the member. */
     private void leaveOut(String pointer) {
         String member = member(pointer);
-        boolean inElement = pointer.length() > member.length() && tree.root().at(member).isArray();
+        boolean inElement =
+                pointer.length() > member.length() && tree.root().at(member).isArray();
         leftOut.add(inElement ? first(pointer, Pointers.segments(member).size() + 1) : member);
     }
 

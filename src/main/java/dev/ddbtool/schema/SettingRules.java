@@ -91,11 +91,20 @@ final class SettingRules {
             return;
         }
         AttributeRules.checkName(attribute, pointer + "/AttributeName", findings);
+    }
+
+    /** A warning: AWS and DynamoDB Local accept such an attribute, but only numbers expire (Developer Guide, "TTL"). */
+    static void timeToLiveIsANumber(TableSchema schema, Findings findings) {
+        TimeToLive timeToLive = schema.timeToLive();
+        String attribute = timeToLive == null ? null : timeToLive.attributeName();
+        if (attribute == null) {
+            return;
+        }
         String type = schema.table().attributeType(attribute);
         if (type != null && !type.equals("N")) {
             findings.add(
-                    pointer + "/AttributeName",
-                    "attribute %s for time to live is a key of type %s, but must be a number: name an attribute of type 'N'"
+                    "/TimeToLiveDescription/AttributeName",
+                    "TTL deletes nothing, since attribute %s is a key of type %s: name an attribute that holds numbers"
                             .formatted(Quoted.of(attribute), Quoted.of(type)));
         }
     }

@@ -109,7 +109,8 @@ class AddGsiTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(created().at("/Projection/NonKeyAttributes")).hasToString("[\"companyId\",\"email\",\"name\"]");
-        for (String line : List.of("export companies", "validate", "diff companies", "create companies", "create -e dev")) {
+        for (String line :
+                List.of("export companies", "validate", "diff companies", "create companies", "create -e dev")) {
             assertThat(cli.run(line.split(" ")).exitCode()).as(line).isZero();
         }
     }

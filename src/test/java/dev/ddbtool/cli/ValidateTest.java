@@ -102,7 +102,6 @@ class ValidateTest {
         assertThat(validate().out()).isEqualTo("""
                         ! orders  invalid
                         FILE:4: tag 'team' stands twice: remove one of the two
-                        FILE:6: attribute 'owner' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'
                         FILE:8: the file is named 'orders.json', but its table is 'companies': rename the file to 'companies.json', or change TableName
                         FILE:8: table 'companies' is also described by 'companies.json': remove one of the two files
                         FILE:14: unknown member 'BilingMode' in Table: did you mean 'BillingModeSummary'?
@@ -125,7 +124,7 @@ class ValidateTest {
                 .map(table -> table.get("problems"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(problems).hasSize(6);
+        assertThat(problems).hasSize(5);
         assertThat(problems.get(0))
                 .isEqualTo(new ObjectMapper()
                         .createObjectNode()
@@ -136,7 +135,6 @@ class ValidateTest {
         assertThat(problems.findValuesAsText("path"))
                 .containsExactly(
                         "/Tags/1/Key",
-                        "/TimeToLiveDescription/AttributeName",
                         "/Table/TableName",
                         "/Table/TableName",
                         "/Table/BilingMode",
@@ -144,16 +142,34 @@ class ValidateTest {
     }
 
     @Test
+    void what_dynamodb_accepts_but_nobody_wants_is_a_warning_in_every_command_that_uses_it() {
+        Path books = folder.resolve("books.json");
+        ExampleFiles.write(
+                folder,
+                "books",
+                ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}",
+                ", \"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"id\"}");
+        String warning = "TTL deletes nothing, since attribute 'id' is a key of type 'S'";
+
+        Cli.Ended ended = validate(books);
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err().replaceAll("\\s+", " ")).contains("warning: " + books + ":2: " + warning);
+        assertThat(cli.run("create", "-e", "dev", "books").err().replaceAll("\\s+", " "))
+                .contains("warning: 'construction-expenses-dev-books': " + warning);
+    }
+
+    @Test
     void what_cannot_be_read_hides_no_other_problem_and_moves_no_path() throws JsonProcessingException {
         Path users = folder.resolve("company-users.json");
         String text = ExampleFiles.text(users);
-        String broken = "\"GlobalSecondaryIndexes\": [ {\"IndexName\": \"by-role\", \"KeySchema\": [], \"Projection\": {}},";
+        String broken =
+                "\"GlobalSecondaryIndexes\": [ {\"IndexName\": \"by-role\", \"KeySchema\": [], \"Projection\": {}},";
         ExampleFiles.text(
-                users,
-                text.replace("\"GlobalSecondaryIndexes\": [", broken).replace("\"by-user\"", "\"b\""));
+                users, text.replace("\"GlobalSecondaryIndexes\": [", broken).replace("\"by-user\"", "\"b\""));
 
         JsonNode report = new ObjectMapper()
-                .readTree(cli.run("validate", users.toString(), "--output", "json").out());
+                .readTree(cli.run("validate", users.toString(), "--output", "json")
+                        .out());
 
         assertThat(report.findValuesAsText("path"))
                 .containsExactly(

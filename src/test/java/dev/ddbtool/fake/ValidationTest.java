@@ -83,7 +83,9 @@ class ValidationTest {
     void an_index_may_project_key_attributes_by_name() {
         ObjectNode request = base();
         index(request, "by-it", "a HASH")
-                .set("Projection", Json.parse("{\"ProjectionType\": \"INCLUDE\", \"NonKeyAttributes\": [\"id\", \"a\"]}"));
+                .set(
+                        "Projection",
+                        Json.parse("{\"ProjectionType\": \"INCLUDE\", \"NonKeyAttributes\": [\"id\", \"a\"]}"));
 
         assertThat(create(request)).isEmpty();
     }

@@ -12,9 +12,11 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each row changes one line of a good file, and says what is then wrong in which line. */
@@ -294,14 +296,6 @@ class RulesTest {
                         "10: attribute name '' has 0 bytes, the limit is 1 to 255: choose another name"),
                 row(
                         TOP,
-                        "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"owner\"} }",
-                        "10: attribute 'owner' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'"),
-                row(
-                        TOP,
-                        "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"id\"} }",
-                        "10: attribute 'id' for time to live is a key of type 'S', but must be a number: name an attribute of type 'N'"),
-                row(
-                        TOP,
                         recovery("ON", "ON", 36),
                         "10: ContinuousBackupsStatus 'ON' is not known: write 'ENABLED' or 'DISABLED'",
                         "10: PointInTimeRecoveryStatus 'ON' is not known: write 'ENABLED' or 'DISABLED'",
@@ -343,12 +337,14 @@ class RulesTest {
         return Stream.of(
                 row(
                         GLOBAL,
-                        global(index("b", keys("owner")) + ",\n" + index("by-owner", keys("owner")).replace("\"ProjectionType\": \"ALL\"", "")),
+                        global(index("b", keys("owner")) + ",\n"
+                                + index("by-owner", keys("owner")).replace("\"ProjectionType\": \"ALL\"", "")),
                         "9: member 'ProjectionType' is missing in Table.GlobalSecondaryIndexes.Projection: add it",
                         "8: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         GLOBAL,
-                        global(index("by-owner", keys("owner"), "INCLUDE", "x").replace("\"x\"", "5") + ",\n" + index("b", keys("owner"))),
+                        global(index("by-owner", keys("owner"), "INCLUDE", "x").replace("\"x\"", "5") + ",\n"
+                                + index("b", keys("owner"))),
                         "8: 'NonKeyAttributes' must be a string in double quotes, but is 5",
                         "9: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(KEYS, "\"KeySchema\": \"id\",", "4: 'KeySchema' must be a list, but is 'id'"),
@@ -392,8 +388,8 @@ class RulesTest {
     @MethodSource("files_with_a_part_that_cannot_be_read")
     void the_rules_judge_the_part_of_a_file_that_can_be_read(int line, String text, List<String> problems)
             throws SyntaxException {
-        LocatedTree tree =
-                LocatedTree.parse(withLine(line, text).replace(GOOD.get(TOP - 1), tags("=1")).getBytes(UTF_8));
+        LocatedTree tree = LocatedTree.parse(
+                withLine(line, text).replace(GOOD.get(TOP - 1), tags("=1")).getBytes(UTF_8));
 
         SchemaReader.Reading reading = SchemaReader.read(tree);
 
@@ -508,6 +504,25 @@ class RulesTest {
                         "6: vector index 'vec' stands on a table with billing mode PROVISIONED: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
+    @ParameterizedTest
+    @CsvSource({"id, S", "owner, S", "at, ", "expiresAt, "})
+    void a_key_that_is_no_number_is_accepted_for_ttl_with_a_warning(String attribute, @Nullable String type) {
+        String file = withLine(
+                TOP,
+                "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"" + attribute
+                        + "\"} }");
+
+        assertThat(problemsOf(file)).isEmpty();
+        assertThat(Rules.warnings(SchemaReader.read("x.json", file.getBytes(UTF_8))))
+                .isEqualTo(
+                        type == null
+                                ? List.of()
+                                : List.of(new Problem(
+                                        "/TimeToLiveDescription/AttributeName",
+                                        "TTL deletes nothing, since attribute '" + attribute + "' is a key of type '"
+                                                + type + "': name an attribute that holds numbers")));
+    }
+
     @Test
     void each_index_of_a_list_has_its_own_line() {
         String file = withLine(
@@ -531,7 +546,8 @@ class RulesTest {
                 .replace("\"Projection\"", "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0}, \"Projection\"");
 
         assertThat(problemsOf(file))
-                .containsExactly("8: MaxReadRequestUnits of index 'by-owner' is '0', the limit is 1 to 1000000000000: write a number in between");
+                .containsExactly(
+                        "8: MaxReadRequestUnits of index 'by-owner' is '0', the limit is 1 to 1000000000000: write a number in between");
     }
 
     @Test
