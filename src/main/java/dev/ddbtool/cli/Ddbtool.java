@@ -60,7 +60,7 @@ final class Ddbtool {
                 .filter(entry -> !arguments.isEmpty() && arguments.get(0).equals(entry.name()))
                 .toList();
         return typed.isEmpty()
-                ? commandLine(app, COMMANDS, command -> isWanted(command, arguments))
+                ? commandLine(app, COMMANDS, arguments::contains)
                 : commandLine(app, typed, command -> true);
     }
 
@@ -76,6 +76,7 @@ final class Ddbtool {
         }
         line.setOut(app.console().out());
         line.setErr(app.console().err());
+        line.setExpandAtFiles(false); // the name of a table, which may come from anywhere, must not bring options
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), NARROWEST), 120));
@@ -146,16 +147,6 @@ final class Ddbtool {
     /** A command of which nothing but its name was typed, if that. */
     private static CommandSpec named(Entry entry) {
         return CommandSpec.create().name(entry.name());
-    }
-
-    /** What stands in a file of arguments is not known yet. */
-    private static boolean isWanted(String command, List<String> arguments) {
-        for (String argument : arguments) {
-            if (argument.equals(command) || argument.startsWith("@")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Reading goes on after a mistake, so that all of them can be told at once. */
