@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command gets handed in instead of reaching for it: the streams, the variables, the way to AWS, time and chance.
  *
- * @param running the invocation at work, for whoever has to interrupt it
+ * @param running the latest invocation, for whoever has to interrupt it
  */
 record App(
         Console console,

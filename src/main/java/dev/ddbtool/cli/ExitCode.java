@@ -8,6 +8,7 @@ import java.util.Map;
 /** The exit codes, in the order in which the first that applies wins. */
 enum ExitCode {
     DEFECT(70, "a defect of ddbtool"),
+    HUNG_UP(129, "hung up"),
     INTERRUPTED(130, "interrupted"),
     TERMINATED(143, "terminated"),
     USAGE(2, "wrong usage"),
@@ -30,6 +31,10 @@ enum ExitCode {
 
     int code() {
         return code;
+    }
+
+    String meaning() {
+        return meaning;
     }
 
     /** All of them in the order of their numbers, as the help lists them. */

@@ -71,7 +71,7 @@ final class Invocation {
             return failed(unwrapped(thrown));
         } finally {
             closeSession();
-            app.running().set(null);
+            // it stays the running one: a signal that comes now ends the process with the code of the report
         }
     }
 
@@ -205,7 +205,6 @@ final class Invocation {
         } finally {
             undivided.writeLock().unlock();
         }
-        String what = signal == ExitCode.INTERRUPTED ? "interrupted" : "terminated";
         List<String> underWay;
         synchronized (results) {
             underWay = results.values().stream()
@@ -218,7 +217,7 @@ final class Invocation {
                 : "; the service goes on with "
                         + String.join(", ", underWay.subList(0, Math.min(underWay.size(), MOST_NAMED)))
                         + (underWay.size() > MOST_NAMED ? " and " + (underWay.size() - MOST_NAMED) + " more" : "");
-        return report(new Failure(what + goesOn, null, null), signal);
+        return report(new Failure(signal.meaning() + goesOn, null, null), signal);
     }
 
     /**

@@ -50,7 +50,7 @@ public final class Main {
 
         @Override
         public void handleSignals(App app) {
-            Signals.handle(app, code -> Runtime.getRuntime().halt(code));
+            new Signals(app, code -> Runtime.getRuntime().halt(code)).handle();
         }
 
         @Override

@@ -1,28 +1,48 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.aws.Agenda;
 import java.lang.reflect.InvocationTargetException;
+import dev.ddbtool.aws.Agenda;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and SIGTERM. Java has no supported way to learn which signal came, so the old one is used, by reflection: it is
+ * Ctrl-C, SIGTERM and SIGHUP. Java has no supported way to learn which signal came, so the old one is used, by reflection: it is
  * in every JDK, but compilers warn of it. Without it a signal ends the process as it always does, without a report.
  */
 final class Signals {
 
-    private Signals() {}
+    /** How long the first signal has for its report after a second one: a pipe that nobody reads would block it forever. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final App app;
+    private final IntConsumer end;
+    private final AtomicReference<@Nullable ExitCode> first = new AtomicReference<>();
 
     /** @param end ends the process at once */
-    static void handle(App app, IntConsumer end) {
-        AtomicBoolean ending = new AtomicBoolean();
-        on("INT", () -> interrupt(app, ExitCode.INTERRUPTED, ending, end));
-        on("TERM", () -> interrupt(app, ExitCode.TERMINATED, ending, end));
+    Signals(App app, IntConsumer end) {
+        this.app = app;
+        this.end = end;
     }
 
-    private static void interrupt(App app, ExitCode code, AtomicBoolean ending, IntConsumer end) {
-        if (ending.getAndSet(true)) {
-            end.accept(code.code()); // pressed twice: not even the report is waited for
+    /** A signal that the process was started to ignore, as nohup does with SIGHUP, stays ignored: Java sees to that. */
+    void handle() {
+        on("HUP", ExitCode.HUNG_UP);
+        on("INT", ExitCode.INTERRUPTED);
+        on("TERM", ExitCode.TERMINATED);
+    }
+
+    /** Each signal arrives on a thread of its own. */
+    void arrived(ExitCode code) {
+        ExitCode earlier = first.compareAndExchange(null, code);
+        if (earlier != null) {
+            Agenda agenda = app.outside().agenda();
+            agenda.run(agenda.after(PATIENCE));
+            end.accept(earlier.code());
+            return;
         }
         Invocation running = app.running().get();
         int ended = running == null ? code.code() : running.interrupted(code);
@@ -30,14 +50,14 @@ final class Signals {
         end.accept(ended);
     }
 
-    private static void on(String name, Runnable action) {
+    private void on(String name, ExitCode code) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object proxy = Proxy.newProxyInstance(
                     Signals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
                         if (method.getName().equals("handle")) {
-                            action.run();
+                            arrived(code);
                         }
                         return null;
                     });

@@ -71,6 +71,7 @@ class ExitCodesIT {
                         aws.slow().binary().start("create companies -e dev --timeout 1s" + format + Aws.AWS)),
                 Arguments.of(70, withoutClass("dev/ddbtool/cli/Session.class")), // before any command is known
                 Arguments.of(70, withoutClass("dev/ddbtool/aws/CallQueue.class")), // in the middle of one
+                Arguments.of(129, signalled("HUP")),
                 Arguments.of(130, signalled("INT")),
                 Arguments.of(143, signalled("TERM")));
     }

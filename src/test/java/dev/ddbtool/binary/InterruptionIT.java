@@ -39,7 +39,7 @@ class InterruptionIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated"})
+    @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated", "HUP, 129, hung up"})
     void a_signal_leaves_one_json_report_and_a_command_that_carries_on(String signal, int exitCode, String word) {
         try (Aws aws = new Aws(home).slow()) {
             Running create = aws.binary().start("create companies pending-payments -e staging --output json" + Aws.AWS);

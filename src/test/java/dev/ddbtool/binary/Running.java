@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A command at work. */
 final class Running {
@@ -57,15 +59,25 @@ final class Running {
 
     /** Sends a signal, as {@code INT}. */
     Running signal(String name) {
-        killed |= name.equals("KILL");
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("the signal " + name + " cannot be sent", e);
-        }
+        return signals(name);
+    }
+
+    /** Sends several signals, one right after the other. */
+    Running signals(String... names) {
+        killed |= List.of(names).contains("KILL");
+        signals(process.pid(), names);
         return this;
+    }
+
+    /** The same to any process. One shell sends them all, so that nothing comes between. */
+    static void signals(long pid, String... names) {
+        String commands =
+                Arrays.stream(names).map(name -> "kill -" + name + " " + pid).collect(Collectors.joining("; "));
+        try {
+            new ProcessBuilder("/bin/sh", "-c", commands).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("a signal cannot be sent: " + commands, e);
+        }
     }
 
     /** Kills it at once, without a process between: SIGKILL where there are signals. */

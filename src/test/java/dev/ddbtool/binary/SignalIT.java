@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C and SIGTERM in each phase of each command: one report, and the process ends without waiting for an answer. */
+/** Ctrl-C, SIGTERM and SIGHUP in each phase of each command: one report, and the process ends without waiting for an answer. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class SignalIT {
 
@@ -87,7 +88,7 @@ class SignalIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated"})
+    @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated", "HUP, 129, hung up"})
     void while_it_asks(String signal, int exitCode, String word) {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
@@ -173,7 +174,43 @@ class SignalIT {
         }
     }
 
-    /** The first one waits for somebody to read the report, the second for nobody. */
+    /** As from a terminal and a wrapper that passes the signal on, or from a supervisor that sends two. */
+    @ParameterizedTest
+    @CsvSource({"INT TERM", "TERM INT", "TERM TERM", "INT INT", "HUP TERM", "INT INT TERM HUP"})
+    void several_at_once_leave_one_whole_report(String signals) {
+        try (Aws aws = new Aws(home)) {
+            CompletableFuture<Running> started = new CompletableFuture<>();
+            aws.fake().on("CreateTable").nth(1).before(() -> {
+                aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
+                started.join().signals(signals.split(" "));
+            });
+            started.complete(aws.binary().start("create companies -e staging --output json" + Aws.AWS));
+
+            Ended ended = started.join().end();
+
+            assertThat(ended.exitCode()).as(ended.err()).isIn(129, 130, 143);
+            assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(ended.exitCode());
+            assertThat(ended.outcomes()).isEqualTo(Map.of("companies", "interrupted"));
+            assertThat(ended.carryOn()).endsWith(" --reconcile");
+        }
+    }
+
+    @Test
+    void under_nohup_a_closed_terminal_ends_nothing() {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            CompletableFuture<Running> started = new CompletableFuture<>();
+            aws.fake().on("DescribeTable").nth(3).before(() -> started.join().signal("HUP"));
+            started.complete(aws.binary().shell("trap '' HUP; exec ddbtool diff" + Aws.AWS));
+
+            Ended ended = started.join().end();
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(ended.out()).endsWith("13 in sync\n");
+        }
+    }
+
+    /** The first one waits for somebody to read the report, the second for five seconds. */
     @Test
     void a_second_one_ends_it_even_where_the_report_cannot_be_written() throws Exception {
         try (Aws aws = new Aws(home)) {
@@ -185,7 +222,7 @@ class SignalIT {
             builder.environment().clear();
             builder.environment().putAll(aws.binary().variables());
             CompletableFuture<Long> pid = new CompletableFuture<>();
-            aws.fake().on("ListTables").nth(1).before(() -> kill(pid.join(), "INT", "TERM"));
+            aws.fake().on("ListTables").nth(1).before(() -> Running.signals(pid.join(), "INT", "TERM"));
             Process process = builder.start(); // nobody reads what it prints, and a pipe holds no more than that
             pid.complete(process.pid());
 
@@ -194,18 +231,6 @@ class SignalIT {
 
             assertThat(ended).isTrue();
             assertThat(process.waitFor()).isIn(130, 143);
-        }
-    }
-
-    private static void kill(long pid, String... signals) {
-        for (String signal : signals) {
-            try {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                        .start()
-                        .waitFor();
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
         }
     }
 }

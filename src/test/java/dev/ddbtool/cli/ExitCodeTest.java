@@ -12,7 +12,7 @@ class ExitCodeTest {
 
     @Test
     void of_several_that_apply_the_first_of_this_order_wins() {
-        List<Integer> order = List.of(70, 130, 143, 2, 3, 5, 4, 6, 1, 0);
+        List<Integer> order = List.of(70, 129, 130, 143, 2, 3, 5, 4, 6, 1, 0);
 
         assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::code)).containsExactlyElementsOf(order);
     }

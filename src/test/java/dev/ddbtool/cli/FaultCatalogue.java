@@ -660,6 +660,7 @@ final class FaultCatalogue {
                         CREATE,
                         predicament -> interrupt(predicament, ExitCode.INTERRUPTED)),
                 row("the job is terminated", CREATE, predicament -> interrupt(predicament, ExitCode.TERMINATED)),
+                row("the terminal is closed", CREATE, predicament -> interrupt(predicament, ExitCode.HUNG_UP)),
                 fake(
                         "a defect of ddbtool",
                         DIFF,

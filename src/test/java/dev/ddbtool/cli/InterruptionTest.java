@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +41,7 @@ class InterruptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated"})
+    @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated", "HUNG_UP, 129, hung up"})
     void one_report_says_how_far_it_came_and_how_to_carry_on(ExitCode signal, int code, String word) {
         interruptAt("UpdateContinuousBackups", signal);
 
@@ -68,6 +70,27 @@ class InterruptionTest {
                         .exitCode())
                 .isZero();
         assertThat(cli.run("diff", "-e", "staging", "companies").exitCode()).isZero();
+    }
+
+    /** The process ends with the code that the report has, whenever the signal comes. */
+    @Test
+    void a_signal_after_the_report_changes_nothing() {
+        Cli.Ended ended = cli.run("validate");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(cli.running().interrupted(ExitCode.TERMINATED)).isZero();
+    }
+
+    @Test
+    void a_second_signal_waits_for_the_report_of_the_first_but_not_forever() {
+        Signals signals = new Signals(cli.app(), codes::add);
+        signals.arrived(ExitCode.INTERRUPTED);
+        Instant before = cli.time().instant();
+
+        signals.arrived(ExitCode.TERMINATED);
+
+        assertThat(codes).as("both end it, whoever comes first").containsExactly(130, 130);
+        assertThat(Duration.between(before, cli.time().instant())).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
