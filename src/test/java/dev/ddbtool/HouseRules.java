@@ -41,7 +41,9 @@ final class HouseRules {
             "java.lang.System", Set.of("exit"),
             "java.lang.Runtime", Set.of("exit", "halt"));
 
-    private static final Map<String, Set<String>> STREAMS = Map.of("java.lang.System", Set.of("in", "out", "err"));
+    private static final Map<String, Set<String>> STREAMS = Map.of(
+            "java.lang.System", Set.of("in", "out", "err"),
+            "java.io.FileDescriptor", Set.of("in", "out", "err"));
 
     private static final Map<String, Set<String>> TIME = Map.of(
             "java.lang.System", Set.of("currentTimeMillis", "nanoTime"),

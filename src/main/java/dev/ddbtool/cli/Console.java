@@ -56,6 +56,11 @@ record Console(PrintWriter out, PrintWriter err, BufferedReader in, Set<String> 
         }
     }
 
+    /** Whether something that was printed to stdout is lost. */
+    boolean outFailed() {
+        return out.checkError();
+    }
+
     void flush() {
         out.flush();
         err.flush();

@@ -217,6 +217,11 @@ final class Ddbtool {
         return ended(app, "ddbtool", thrown);
     }
 
+    /** Reports that help, version or completion script could not be written: they are printed without an invocation. */
+    static int unwritten(App app) {
+        return new Invocation(app, "ddbtool", new OutputOptions()).run(() -> ExitCode.OK);
+    }
+
     private static int ended(App app, String command, Throwable thrown) {
         OutputOptions output = OutputOptions.typed(app.arguments());
         return new Invocation(app, command, output).run(() -> {

@@ -16,7 +16,8 @@ enum ExitCode {
     REFUSED(5, "refused: blocked plan, wrong account, or not confirmed"),
     FAILED(
             4,
-            "AWS refused or could not be reached, a named table is not live, nothing was found, or some tables failed"),
+            "AWS refused or could not be reached, a named table is not live, nothing was found, some tables failed, or"
+                    + " the report could not be written"),
     UNFINISHED(6, "started but not finished before the time limit: run again"),
     DIFFERENCES(1, "differences found (diff), or differences remain on existing tables (create)"),
     OK(0, "done, or nothing to do, or in sync");

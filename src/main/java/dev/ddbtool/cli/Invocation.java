@@ -258,8 +258,7 @@ final class Invocation {
                 next(error, tables),
                 !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command, code) : null,
                 code);
-        print(report);
-        return code;
+        return print(report) ? code : ExitCode.first(List.of(code, ExitCode.FAILED));
     }
 
     /** An export that was ended is begun anew: what it has written already it leaves as it is. */
@@ -276,7 +275,8 @@ final class Invocation {
         return new Paint(output.colors(app.variables(), app.console(), stream));
     }
 
-    private void print(Report report) {
+    /** Prints the report, and returns whether all of it was written. */
+    private boolean print(Report report) {
         announcement.now();
         progress.ends();
         TextReport text =
@@ -287,7 +287,12 @@ final class Invocation {
         } else {
             text.print();
         }
+        boolean written = !app.console().outFailed();
+        if (!written) {
+            text.printUnwritten();
+        }
         app.console().flush();
+        return written;
     }
 
     private void closeSession() {

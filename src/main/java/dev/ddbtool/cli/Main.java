@@ -4,6 +4,9 @@ import dev.ddbtool.aws.Agenda;
 import dev.ddbtool.aws.Connection;
 import dev.ddbtool.aws.ConnectionSettings;
 import dev.ddbtool.aws.ThreadedAgenda;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,14 +39,15 @@ public final class Main {
             code = Ddbtool.failed(app, thrown);
         }
         app.console().flush();
-        return code;
+        return code == ExitCode.OK.code() && app.console().outFailed() ? Ddbtool.unwritten(app) : code;
     }
 
     static Console console() {
         Set<String> terminals =
                 Set.copyOf(List.of(System.getProperty("ddbtool.terminal", "").split(",", -1)));
         int columns = Integer.getInteger("ddbtool.columns", DEFAULT_COLUMNS);
-        return Console.of(System.out, System.err, System.in, terminals, columns > 0 ? columns : DEFAULT_COLUMNS);
+        OutputStream out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        return Console.of(out, System.err, System.in, terminals, columns > 0 ? columns : DEFAULT_COLUMNS);
     }
 
     static final class RealOutside implements App.Outside {

@@ -4,6 +4,7 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -75,6 +76,16 @@ final class TextReport {
         if (report.carryOn() != null) {
             next();
         }
+    }
+
+    /** Tells on stderr that the report is not on stdout, and what was changed nevertheless. */
+    void printUnwritten() {
+        List<TableResult> changed = report.tables().stream()
+                .filter(table -> table.steps().stream().anyMatch(StepResult::done))
+                .toList();
+        String but = ", although " + Confirmation.count(changed.size(), "table") + " changed: ";
+        errorLine("cannot write to stdout, the output is incomplete" + (changed.isEmpty() ? "" : but + shortened(changed)));
+        err.println("hint: free space where stdout is redirected to, then run the same command again");
     }
 
     private void tables(List<TableResult> listed, Map<String, Long> details) {
@@ -229,8 +240,12 @@ final class TextReport {
     }
 
     private static String names(List<TableResult> tables) {
+        return shortened(tables) + (tables.size() > ALIKE ? " (all are marked ! above)" : "");
+    }
+
+    private static String shortened(List<TableResult> tables) {
         String first = tables.stream().limit(ALIKE).map(TableResult::table).collect(Collectors.joining(", "));
-        return first + (tables.size() > ALIKE ? ", … (all are marked ! above)" : "");
+        return first + (tables.size() > ALIKE ? ", …" : "");
     }
 
     private void next() {

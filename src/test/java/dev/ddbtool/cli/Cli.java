@@ -7,6 +7,7 @@ import dev.ddbtool.aws.VirtualAgenda;
 import dev.ddbtool.aws.VirtualTime;
 import dev.ddbtool.fake.FakeControlPlane;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.Writer;
@@ -42,6 +43,7 @@ public final class Cli {
     private int columns = 100;
     private long seed = 7;
     private Supplier<Agenda> agendas = () -> new VirtualAgenda(time(), fake()::takeLatency);
+    private boolean stdoutFull;
     private @Nullable App app;
     private UnaryOperator<SdkHttpClient> way = UnaryOperator.identity();
     private @Nullable AwsCredentialsProvider credentials = CREDENTIALS;
@@ -128,6 +130,12 @@ public final class Cli {
         return this;
     }
 
+    /** From now on stdout is a file on a full disk. */
+    Cli fullDisk() {
+        stdoutFull = true;
+        return this;
+    }
+
     /** Without signatures, which the fake does not check and which take a sixth of the time of a call. */
     Cli unsigned() {
         credentials = AnonymousCredentialsProvider.create();
@@ -152,7 +160,7 @@ public final class Cli {
         Stream out = new Stream(screen);
         Stream err = new Stream(screen);
         Console console = new Console(
-                new PrintWriter(out),
+                new PrintWriter(stdoutFull ? new FullDisk() : out),
                 new PrintWriter(err),
                 new BufferedReader(new StringReader(typed)),
                 terminals,
@@ -160,7 +168,7 @@ public final class Cli {
         App running = app(console, arguments);
         app = running;
         int code = Main.run(running);
-        if (ReportSchema.isAskedFor(List.of(arguments))) {
+        if (ReportSchema.isAskedFor(List.of(arguments)) && !stdoutFull) {
             ReportSchema.check(out.all.toString(), code);
         }
         return new Ended(code, out.all.toString(), err.all.toString(), screen.toString());
@@ -214,6 +222,24 @@ public final class Cli {
         @Override
         public void close() {
             flush();
+        }
+    }
+
+    private static final class FullDisk extends Writer {
+
+        @Override
+        public void write(char[] characters, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void flush() {
+            // nothing was written
+        }
+
+        @Override
+        public void close() {
+            // nothing was written
         }
     }
 

@@ -1,0 +1,71 @@
+package dev.ddbtool.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.ExampleTables;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Standard output that cannot be written, and a reader that leaves. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
+class StandardOutputIT {
+
+    private static final String INCOMPLETE = "ddbtool: cannot write to stdout, the output is incomplete";
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--version >/dev/full",
+                "--help >/dev/full",
+                "completion >/dev/full",
+                "validate >/dev/full",
+                "validate --output json >/dev/full",
+                "validate >&-"
+            })
+    void that_fails_ends_with_4_and_a_message(String line) {
+        Ended ended = Binary.withNothing(home).shell("ddbtool " + line).end();
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
+        assertThat(ended.err()).containsOnlyOnce(INCOMPLETE + "\n");
+    }
+
+    @Test
+    void that_fails_after_tables_were_created_does_not_hide_that() {
+        try (Aws aws = new Aws(home)) {
+            Ended ended = aws.binary()
+                    .shell("ddbtool create companies -e dev" + Aws.AWS + " >/dev/full")
+                    .end();
+
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.err()).contains(INCOMPLETE + ", although 1 table changed: companies\n");
+            assertThat(aws.fake().tables()).containsExactly("construction-expenses-dev-companies");
+        }
+    }
+
+    /** The reader is gone before anything is written, in a language that does not call it a broken pipe. */
+    @ParameterizedTest
+    @ValueSource(strings = {"diff", "diff --output json"})
+    void of_a_reader_that_has_left_is_no_failure(String line) throws Exception {
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            Path code = home.resolve("code");
+
+            Ended ended = aws.binary()
+                    .with("LC_ALL", "es_ES.UTF-8")
+                    .shell("{ sleep 1; ddbtool " + line + Aws.AWS + "; echo $? >" + code + "; } | true")
+                    .end();
+
+            assertThat(ended.err()).doesNotContain("ddbtool: ");
+            assertThat(Files.readString(code)).isEqualTo("0\n");
+        }
+    }
+}

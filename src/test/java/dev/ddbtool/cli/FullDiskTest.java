@@ -1,0 +1,76 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.fake.ExampleTables;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stdout that cannot be written: a report that nobody gets is no success. */
+class FullDiskTest {
+
+    private static final String INCOMPLETE = "ddbtool: cannot write to stdout, the output is incomplete";
+    private static final String HINT = "hint: free space where stdout is redirected to, then run the same command again\n";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake().fullDisk();
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() {
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "help create",
+                "create --help",
+                "create --version",
+                "completion",
+                "validate",
+                "validate --output json",
+                "export",
+                "export --output json",
+                "diff",
+                "diff -e dev",
+                "diff --output json",
+                "create -e dev --dry-run",
+                "add-gsi --table companies --index by-x --partition-key x:S --dry-run --output json"
+            })
+    void ends_every_command_with_4_and_one_message(String line) {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = cli.run(line.split(" "));
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
+        assertThat(ended.err()).containsOnlyOnce(INCOMPLETE + "\n" + HINT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create -e dev companies", "create -e dev companies --output json"})
+    void says_that_tables_were_changed_all_the_same(String line) {
+        Cli.Ended ended = cli.run(line.split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).endsWith(INCOMPLETE + ", although 1 table changed: companies\n" + HINT);
+        assertThat(cli.fake().tables()).containsExactly("construction-expenses-dev-companies");
+    }
+
+    @Test
+    void does_not_hide_the_error_of_the_command_or_its_exit_code() {
+        Cli.Ended ended = cli.run("create", "-e", "prod", "--output", "json");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("ddbtool: unknown environment 'prod'", INCOMPLETE);
+    }
+}
