@@ -3,8 +3,8 @@
 # none, finds out what Java 17 cannot (which streams are terminals, and how wide), and hands over to it.
 # It starts no second JVM on the good path, and it runs in dash, bash and busybox alike.
 #
-# The JVM is started from an archive of the program's classes (docs/decisions/0005-class-data-archive.md). DDBTOOL_CLASS_ARCHIVE=off
-# does without; with =now the archive is made before the command runs, if there is none, instead of after it in the background.
+# With DDBTOOL_CLASS_ARCHIVE=on the JVM is started from an archive of the program's classes (docs/decisions/0005-class-data-archive.md);
+# with =now the archive is made before the command runs, if there is none, instead of after it in the background.
 
 needed=17
 
@@ -160,7 +160,10 @@ find_terminals() {
 # its folder must be a person's own.
 find_archive() {
   archive=
-  [ "${DDBTOOL_CLASS_ARCHIVE-}" != off ] || return 0
+  case ${DDBTOOL_CLASS_ARCHIVE-} in
+    on | now) ;;
+    *) return 0 ;;
+  esac
   # Whoever brings an archive, or makes one, does not want another.
   case ${DDBTOOL_JAVA_OPTS-} in
     *-Xshare* | *-XX:*Archive* | *-XX:*AOT* | *ClassList*) return 0 ;;

@@ -52,6 +52,7 @@ final class Programs {
         }
         variables.put("HOME", scratch.resolve("home").toAbsolutePath().toString());
         variables.put("XDG_CACHE_HOME", cache.toString());
+        variables.put("DDBTOOL_CLASS_ARCHIVE", "on");
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("AWS_ENDPOINT_URL", endpoint.toString());
         variables.put("AWS_REGION", "eu-west-1");

@@ -41,6 +41,7 @@ final class Binary {
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", home.toString());
         variables.put("XDG_CACHE_HOME", cache.toString());
+        variables.put("DDBTOOL_CLASS_ARCHIVE", "on");
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PATH", FILE.getParent() + ":/usr/bin:/bin");
         return new Binary(variables, Path.of("").toAbsolutePath());

@@ -48,6 +48,7 @@ class ClassArchiveIT {
         variables.put("HOME", folder.resolve("home").toString());
         variables.put("XDG_CACHE_HOME", cache.toString());
         variables.put("JAVA_HOME", java("17.0.15").toString());
+        variables.put("DDBTOOL_CLASS_ARCHIVE", "on");
     }
 
     @ParameterizedTest
@@ -103,12 +104,13 @@ class ClassArchiveIT {
         assertThat(run("x")).contains("-XX:SharedArchiveFile=" + files().get(0));
     }
 
-    @Test
-    void does_without_where_somebody_wishes_so() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "off", "yes"})
+    void does_without_where_nobody_has_turned_it_on(String value) throws Exception {
         made();
-        variables.put("DDBTOOL_CLASS_ARCHIVE", "off");
+        variables.put("DDBTOOL_CLASS_ARCHIVE", value);
 
-        assertThat(run("x")).doesNotContain("-Xlog:disable");
+        assertThat(run("x")).doesNotContain("-Xlog:disable").endsWith("-jar", BINARY.toString(), "x");
     }
 
     @ParameterizedTest
@@ -360,7 +362,7 @@ class ClassArchiveIT {
     private List<String> now(String... arguments) throws Exception {
         variables.put("DDBTOOL_CLASS_ARCHIVE", "now");
         List<String> lines = run(arguments);
-        variables.remove("DDBTOOL_CLASS_ARCHIVE");
+        variables.put("DDBTOOL_CLASS_ARCHIVE", "on");
         return lines;
     }
 

@@ -249,8 +249,7 @@ class LauncherIT {
         builder.environment()
                 .keySet()
                 .removeAll(
-                        List.of("JAVA_HOME", "DDBTOOL_JAVA_OPTS", "COLUMNS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        builder.environment().put("DDBTOOL_CLASS_ARCHIVE", "off");
+                        List.of("JAVA_HOME", "DDBTOOL_JAVA_OPTS", "COLUMNS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "DDBTOOL_CLASS_ARCHIVE"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -161,7 +161,7 @@ public final class Tour {
         environment.put("AWS_SHARED_CREDENTIALS_FILE", nothing);
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("DDBTOOL_CLASS_ARCHIVE", "off"); // nothing in anybody's cache folder
+        environment.remove("DDBTOOL_CLASS_ARCHIVE"); // nothing in anybody's cache folder
     }
 
     private static boolean windows() {
