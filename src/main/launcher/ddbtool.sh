@@ -14,10 +14,17 @@ reflection=-Djdk.reflect.useNativeAccessorOnly=true
 # What tells one build from another; the build puts a checksum of the jar here.
 build=@build@
 
-# A message for people, and the exit code that ddbtool gives for a wrong set-up.
+# A message for people, and an exit code that no result of a command has.
 die() {
   printf 'ddbtool: %s\nhint: %s\n' "$1" "$2" >&2
-  exit 2
+  exit 70
+}
+
+# Java would end with 1 and a stack trace.
+check_working_directory() {
+  # bash fails here, dash prints nothing
+  here=$(pwd -P 2>/dev/null) || here=
+  [ -n "$here" ] || die "the working directory no longer exists" "change to a folder that exists (cd), then run the command again"
 }
 
 # Sets $target to what a chain of symbolic links ends in; `readlink -f` is not everywhere.
@@ -122,6 +129,9 @@ find_self() {
     /*) ;;
     *) self=$PWD/${self#./} ;;
   esac
+  if [ ! -f "$self" ] || [ ! -r "$self" ]; then
+    die "cannot read '$self', which is the program itself" "run ddbtool by its path or from a folder on the PATH"
+  fi
 }
 
 # Sets $terminals to the comma list of those of the three streams that are terminals, $columns to their width if it is known.
@@ -365,6 +375,7 @@ main() {
   unset IFS CDPATH
   # No `*` is taken for files: not in a path, and not in the options, which are split into words as JAVA_OPTS are everywhere.
   set -f
+  check_working_directory
   find_java
   find_self
   find_terminals

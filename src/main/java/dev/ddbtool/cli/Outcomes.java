@@ -9,8 +9,8 @@ import java.util.Set;
 /** What the outcomes of tables mean for the run as a whole. */
 final class Outcomes {
 
-    private static final Set<ExitCode> CUT_SHORT = Set.of(
-            ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED, ExitCode.UNFINISHED, ExitCode.FAILED);
+    private static final Set<ExitCode> CUT_SHORT =
+            Set.of(ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED, ExitCode.UNFINISHED, ExitCode.FAILED);
 
     private Outcomes() {}
 

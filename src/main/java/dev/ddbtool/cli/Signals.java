@@ -2,7 +2,6 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.aws.Agenda;
 import java.lang.reflect.InvocationTargetException;
-import dev.ddbtool.aws.Agenda;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

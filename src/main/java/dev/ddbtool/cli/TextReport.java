@@ -84,7 +84,8 @@ final class TextReport {
                 .filter(table -> table.steps().stream().anyMatch(StepResult::done))
                 .toList();
         String but = ", although " + Confirmation.count(changed.size(), "table") + " changed: ";
-        errorLine("cannot write to stdout, the output is incomplete" + (changed.isEmpty() ? "" : but + shortened(changed)));
+        errorLine("cannot write to stdout, the output is incomplete"
+                + (changed.isEmpty() ? "" : but + shortened(changed)));
         err.println("hint: free space where stdout is redirected to, then run the same command again");
     }
 

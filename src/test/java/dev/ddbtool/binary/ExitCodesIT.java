@@ -119,6 +119,18 @@ class ExitCodesIT {
         }
     }
 
+    /** How a job tells that exit code from differences, as docs/reliability.md says. */
+    @Test
+    void a_java_that_cannot_start_ends_with_1_and_prints_no_document() {
+        Ended ended = Binary.withNothing(home)
+                .with("DDBTOOL_JAVA_OPTS", "-XX:NoSuchOption")
+                .shell("ddbtool validate --output json 2>/dev/null; exit $?")
+                .end();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).doesNotContain("{");
+    }
+
     @Test
     void no_code_that_the_help_lists_is_left_out() {
         Set<Integer> listed = Binary.withNothing(home)

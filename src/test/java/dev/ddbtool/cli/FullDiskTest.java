@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FullDiskTest {
 
     private static final String INCOMPLETE = "ddbtool: cannot write to stdout, the output is incomplete";
-    private static final String HINT = "hint: free space where stdout is redirected to, then run the same command again\n";
+    private static final String HINT =
+            "hint: free space where stdout is redirected to, then run the same command again\n";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

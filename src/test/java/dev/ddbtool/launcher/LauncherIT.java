@@ -132,7 +132,7 @@ class LauncherIT {
 
         Run run = run(Map.of("JAVA_HOME", old.toString()), BINARY);
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .isEqualTo("ddbtool: Java 1.8.0_302 was found through JAVA_HOME '" + old
@@ -148,7 +148,7 @@ class LauncherIT {
 
         Run run = run(Map.of("JAVA_HOME", home.toString()), BINARY);
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err()).startsWith("ddbtool: Java 11.0.2 was found through JAVA_HOME");
     }
 
@@ -156,7 +156,7 @@ class LauncherIT {
     void says_that_java_home_holds_no_java() throws Exception {
         Run run = run(Map.of("JAVA_HOME", folder.toString()), BINARY);
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err())
                 .isEqualTo(
                         "ddbtool: JAVA_HOME is set to '" + folder
@@ -168,11 +168,39 @@ class LauncherIT {
     void says_that_there_is_no_java_at_all() throws Exception {
         Run run = run(Map.of("PATH", folder.toString()), BINARY);
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err())
                 .isEqualTo(
                         "ddbtool: no Java found: JAVA_HOME is not set and there is no java on the PATH\n"
                                 + "hint: install a Java 17 or newer (a JRE is enough), or set JAVA_HOME to the folder of one\n");
+    }
+
+    /** Java itself would end with 1, as where tables differ. */
+    @Test
+    void says_that_the_working_directory_is_gone() throws Exception {
+        Path gone = Files.createDirectories(folder.resolve("gone"));
+        Path line = folder.resolve("line");
+        executable(line, "rmdir '" + gone + "'; exec '" + BINARY + "' validate");
+
+        Run run = run(gone, Map.of("JAVA_HOME", System.getProperty("java.home")), line);
+
+        assertThat(run.exitCode()).isEqualTo(70);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()) // some shells say something of their own before
+                .endsWith("ddbtool: the working directory no longer exists\n"
+                        + "hint: change to a folder that exists (cd), then run the command again\n");
+    }
+
+    @Test
+    void says_that_it_cannot_find_itself() throws Exception {
+        Path sh = Path.of("/bin/sh");
+
+        Run run = run(Map.of("JAVA_HOME", java("17").toString()), sh, "-c", ". '" + BINARY + "'", "no-such-file");
+
+        assertThat(run.exitCode()).isEqualTo(70);
+        assertThat(run.err())
+                .startsWith("ddbtool: cannot read '")
+                .contains("no-such-file', which is the program itself\n");
     }
 
     @Test
@@ -248,8 +276,13 @@ class LauncherIT {
                 new ProcessBuilder(command).directory(workingFolder.toFile()).redirectError(err.toFile());
         builder.environment()
                 .keySet()
-                .removeAll(
-                        List.of("JAVA_HOME", "DDBTOOL_JAVA_OPTS", "COLUMNS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "DDBTOOL_CLASS_ARCHIVE"));
+                .removeAll(List.of(
+                        "JAVA_HOME",
+                        "DDBTOOL_JAVA_OPTS",
+                        "COLUMNS",
+                        "JAVA_TOOL_OPTIONS",
+                        "JDK_JAVA_OPTIONS",
+                        "DDBTOOL_CLASS_ARCHIVE"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
