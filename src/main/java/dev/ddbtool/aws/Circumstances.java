@@ -24,7 +24,7 @@ record Circumstances(
         Set<Operation> unsupported) {
 
     /** What an answer that is under way when the time limit passes may take: there is little left to do with what was read. */
-    private static final Duration READ_GRACE = Duration.ofSeconds(1);
+    private static final Duration READ_GRACE = Duration.ofMillis(500);
 
     /** The same of an answer that tells whether something was changed, which belongs in the report. */
     private static final Duration WRITE_GRACE = Duration.ofSeconds(8);

@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
      */
     void signIn() {
         progress.begins("signing in", 0);
-        account = agenda.run(controlPlane.block(connection::signIn, "signing in"));
+        account = agenda.run(controlPlane.block(connection::signIn, "the sign-in"));
         if (account.isPresent()) {
             refuseOther();
         }
