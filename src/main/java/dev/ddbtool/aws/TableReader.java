@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -24,6 +25,18 @@ public final class TableReader {
 
     /** How long TTL, backups and tags may not find a table yet, or still, that {@code DescribeTable} shows. */
     private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(20);
+
+    /** How old a table may be that another run is taken to be at work on. */
+    private static final Duration NEW = Duration.ofMinutes(5);
+
+    /** How long another run may take until what it adds to a new table is seen. */
+    private static final Duration COMPLETION_LIMIT = Duration.ofMinutes(1);
+
+    /** The same on an emulator, where each change is there at once. */
+    private static final Duration EMULATOR_COMPLETION_LIMIT = Duration.ofSeconds(5);
+
+    /** How often an incomplete table is read again; backups and tags are told ten times a second per account. */
+    private static final int LOOKS = 12;
 
     private final ControlPlane controlPlane;
     private final ReadCalls calls;
@@ -75,19 +88,56 @@ public final class TableReader {
     }
 
     /**
+     * The same for a table that another run may be completing at this moment: while it is new and incomplete, it is read
+     * again, up to a limit.
+     *
+     * @param incomplete whether something is missing that a create would add
+     * @param waiting is run before each further look
+     */
+    public CompletableFuture<Optional<LiveTable>> readComplete(
+            String name, Predicate<LiveTable> incomplete, Runnable waiting) {
+        Duration patience = controlPlane.emulator() ? EMULATOR_COMPLETION_LIMIT : COMPLETION_LIMIT;
+        return readComplete(
+                name, live -> isNew(live) && incomplete.test(live), waiting, now().plus(patience), patience.dividedBy(LOOKS));
+    }
+
+    private CompletableFuture<Optional<LiveTable>> readComplete(
+            String name, Predicate<LiveTable> awaited, Runnable waiting, Instant limit, Duration pause) {
+        return read(name).thenCompose(found -> {
+            if (found.filter(awaited).isEmpty() || !now().isBefore(limit)) {
+                return CompletableFuture.completedFuture(found);
+            }
+            waiting.run();
+            return controlPlane
+                    .pause(pause, () -> "another run to complete '" + name + "'")
+                    .thenCompose(over -> readComplete(name, awaited, waiting, limit, pause));
+        });
+    }
+
+    /** The service's clock and this one may differ: a table from the near future is new too. */
+    private boolean isNew(LiveTable live) {
+        return live.created() != null
+                && Duration.between(live.created(), now()).abs().compareTo(NEW) < 0;
+    }
+
+    private Instant now() {
+        return controlPlane.agenda().now();
+    }
+
+    /**
      * The same for a table that was just changed.
      *
      * @param backups what the service has answered to that, which need not be asked for again: few such questions are
      *     allowed a second
      */
     CompletableFuture<Optional<LiveTable>> read(String name, Optional<ContinuousBackups> backups) {
-        Instant limit = controlPlane.agenda().now().plus(AGREEMENT_LIMIT);
+        Instant limit = now().plus(AGREEMENT_LIMIT);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
                 () -> "the settings of '" + name + "' to be found",
                 () -> readOnce(name, backups).thenApply(Optional::of).exceptionally(thrown -> {
                     // new, or being deleted at this moment: DescribeTable will tell which
-                    if (controlPlane.agenda().now().isBefore(limit)) {
+                    if (now().isBefore(limit)) {
                         return ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty());
                     }
                     throw new CompletionException(ControlPlane.cause(thrown));
@@ -126,6 +176,7 @@ public final class TableReader {
                         && Boolean.TRUE.equals(table.restoreSummary().restoreInProgress()),
                 table.tableArn() == null ? "" : table.tableArn(),
                 List.copyOf(unknownMembers),
-                known.unread);
+                known.unread,
+                table.restoreSummary() == null ? table.creationDateTime() : null);
     }
 }

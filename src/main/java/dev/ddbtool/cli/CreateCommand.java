@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,15 +92,16 @@ final class CreateCommand implements Subcommand {
         List<TableSchema> schemas = session.withoutManagedKey(written);
         Policy resolved = policy.resolve(session::encryption);
         TableReader reader = session.reader(false);
-        Map<String, String> tableOf = schemas.stream()
-                .map(TableSchema::name)
-                .collect(Collectors.toMap(
-                        table -> place.names().physical(place.environment(), table), Function.identity()));
-        Session.LiveTables live = session.read(tableOf.keySet(), reader::read);
-        live.failed()
-                .forEach((name, failure) ->
-                        invocation.result(TableResult.failed(tableOf.getOrDefault(name, name), name, failure)));
         Planner planner = new Planner(place.names(), place.environment(), resolved);
+        Map<String, TableSchema> byName = schemas.stream()
+                .collect(Collectors.toMap(
+                        schema -> place.names().physical(place.environment(), schema.name()), Function.identity()));
+        Session.LiveTables live = session.read(
+                byName.keySet(),
+                name -> read(invocation, reader, planner, name, Objects.requireNonNull(byName.get(name))));
+        live.failed()
+                .forEach((name, failure) -> invocation.result(TableResult.failed(
+                        Objects.requireNonNull(byName.get(name)).name(), name, failure)));
         List<TableSchema> readable = schemas.stream()
                 .filter(schema ->
                         !live.failed().containsKey(place.names().physical(place.environment(), schema.name())))
@@ -113,6 +117,19 @@ final class CreateCommand implements Subcommand {
                 (table, found) -> compare(planner, byTable, table, found),
                 true);
         return new PlanRun(invocation, session, plan, remedies, write).run(executor);
+    }
+
+    /** Another run may be about to add what is missing; with {@code --reconcile} both add it, and the second finds it done. */
+    private CompletableFuture<Optional<LiveTable>> read(
+            Invocation invocation, TableReader reader, Planner planner, String name, TableSchema schema) {
+        return reconcile
+                ? reader.read(name)
+                : reader.readComplete(
+                        name,
+                        live -> planner.mayBeIncomplete(schema, live),
+                        () -> invocation
+                                .progress()
+                                .waits(schema.name(), "new and incomplete, waiting for another run to complete it"));
     }
 
     private static List<Difference> compare(

@@ -107,6 +107,11 @@ final class Progress implements Watcher {
         changed(soFar.table(), new State(state, detail));
     }
 
+    /** A table waits for something before it is read. */
+    void waits(String table, String waitedFor) {
+        changed(table, new State(waitedFor, ""));
+    }
+
     @Override
     public void progress(TableResult soFar) {
         keep.accept(soFar);

@@ -3,11 +3,13 @@ package dev.ddbtool.plan;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table as it is.
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  * @param arn the table's ARN; empty where the endpoint gives none
  * @param unknownMembers members of the service's answers that this version does not know
  * @param unreadMembers file members that could not be read, with the reason
+ * @param created when {@code CreateTable} made it; null where a restore did, or the endpoint does not tell
  */
 public record LiveTable(
         String name,
@@ -30,7 +33,8 @@ public record LiveTable(
         boolean restoring,
         String arn,
         List<String> unknownMembers,
-        Map<String, String> unreadMembers) {
+        Map<String, String> unreadMembers,
+        @Nullable Instant created) {
 
     /** The member that is listed as unread where it could not be found out whose key the table is encrypted with. */
     public static final String KEY_OWNER = "KMSMasterKeyArn";
@@ -49,6 +53,11 @@ public record LiveTable(
     /** Whether it is being made by a {@code CreateTable} at this moment. */
     public boolean beingCreated() {
         return status.equals(CREATING) && !restoring;
+    }
+
+    /** Whether it is there and settled. */
+    public boolean active() {
+        return status.equals(ACTIVE);
     }
 
     /** Whether it is on its way out: then nothing describes it any more. */

@@ -64,6 +64,16 @@ public final class Planner {
     }
 
     /**
+     * Whether a table may be one that another create has made and is about to complete: it is ACTIVE, and differs only in
+     * settings that can be added.
+     */
+    public boolean mayBeIncomplete(TableSchema schema, LiveTable live) {
+        List<Difference> differences = live.active() ? compare(schema, live) : List.of();
+        return !differences.isEmpty()
+                && differences.stream().allMatch(difference -> difference.remedy() == Remedy.RECONCILE);
+    }
+
+    /**
      * Plans one index of one live table, whatever schema file there is.
      *
      * @param table what the table is called in the report

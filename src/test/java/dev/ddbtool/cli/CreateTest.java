@@ -3,6 +3,8 @@ package dev.ddbtool.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ddbtool.aws.Agenda;
+import dev.ddbtool.aws.VirtualAgenda;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
@@ -11,6 +13,7 @@ import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -284,6 +287,98 @@ class CreateTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("created");
+    }
+
+    @ParameterizedTest(name = "after {0} ms")
+    @ValueSource(longs = {0, 500, 2_000, 4_000, 6_000, 7_000, 8_000, 9_000, 10_000, 12_000, 30_000})
+    void two_plain_runs_end_well_whenever_the_second_begins(long millis) {
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
+        VirtualAgenda agenda = new VirtualAgenda(cli.time(), cli.fake()::takeLatency);
+
+        List<Cli.Ended> ended = Turns.of(
+                agenda,
+                List.of(shared -> createOn(shared, Duration.ZERO), shared -> createOn(shared, Duration.ofMillis(millis))));
+
+        assertThat(ended)
+                .allSatisfy(run -> assertThat(run.exitCode()).as(run.screen()).isZero());
+    }
+
+    private Cli.Ended createOn(Agenda shared, Duration delay) {
+        shared.run(shared.after(delay));
+        return cli.with(Map.of()).on(() -> shared).run("create", "-e", "staging");
+    }
+
+    @Test
+    void a_new_table_that_no_other_run_completes_is_reported_after_a_minute() {
+        create("companies", "--no-pitr");
+        Instant start = cli.time().instant();
+
+        Cli.Ended ended = create("companies");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).contains("point-in-time recovery: schema on (35 days), live off [reconcile]\n");
+        assertThat(ended.err())
+                .containsOnlyOnce("companies: new and incomplete, waiting for another run to complete it\n");
+        assertThat(Duration.between(start, cli.time().instant()))
+                .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(70));
+    }
+
+    @Test
+    void a_time_limit_ends_the_wait_for_another_run() {
+        create("companies", "--no-pitr");
+
+        Cli.Ended ended = create("companies", "--timeout", "20s");
+
+        assertThat(ended.exitCode()).isEqualTo(6);
+        assertThat(ended.err()).contains("while waiting for another run to complete '" + STAGING + "companies'");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"five minutes old, 300", "from beyond the near future, -301"})
+    void an_incomplete_table_that_is_not_new_is_reported_at_once(String what, long age) {
+        create("companies", "--no-pitr");
+        reportedAtOnce(age);
+    }
+
+    @Test
+    void what_a_create_does_not_add_is_reported_at_once() {
+        create("companies", "--no-pitr");
+        cli.fake().hand(STAGING + "companies").tags(Map.of("Environment", "other"));
+
+        reportedAtOnce(0);
+    }
+
+    @Test
+    void a_restored_table_is_reported_at_once() {
+        restore("companies");
+
+        reportedAtOnce(0);
+    }
+
+    /** @param age of the table, in seconds */
+    private void reportedAtOnce(long age) {
+        Instant start = cli.time().instant();
+        cli.fake()
+                .hand(STAGING + "companies")
+                .member("/CreationDateTime", String.valueOf(start.getEpochSecond() - age));
+        Cli.Ended ended = create("companies");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).contains("live off [reconcile]\n");
+        assertThat(ended.err()).doesNotContain("waiting");
+        assertThat(cli.time().instant()).isBefore(start.plusSeconds(2));
+    }
+
+    @Test
+    void a_table_from_the_near_future_is_new_since_clocks_differ() {
+        create("companies", "--no-pitr");
+        cli.fake()
+                .hand(STAGING + "companies")
+                .member(
+                        "/CreationDateTime",
+                        String.valueOf(cli.time().instant().plusSeconds(200).getEpochSecond()));
+
+        assertThat(create("companies").err()).contains("waiting for another run");
     }
 
     @Test

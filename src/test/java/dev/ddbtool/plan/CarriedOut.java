@@ -50,7 +50,8 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
                 false,
                 "",
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private Table there() {

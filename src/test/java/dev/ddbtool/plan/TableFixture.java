@@ -105,7 +105,8 @@ final class TableFixture {
                 restoring,
                 "arn:aws:dynamodb:eu-west-1:111122223333:table/" + name,
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     TableFixture name(String value) {

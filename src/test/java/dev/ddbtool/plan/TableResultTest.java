@@ -81,7 +81,8 @@ class TableResultTest {
                 false,
                 "",
                 unknownMembers,
-                unreadMembers);
+                unreadMembers,
+                null);
     }
 
     @Test
