@@ -54,13 +54,31 @@ final class SettingsReader {
                                 known.map(backups -> CompletableFuture.completedFuture(
                                                 new ReadCalls.Told<>(backups, Set.of())))
                                         .orElseGet(() -> calls.backups(name))),
-                        part(
-                                settings,
-                                creating,
-                                new Part<>("Tags", List.of(), value -> settings.tags = value),
-                                calls.tags(name, table.tableArn())),
+                        tags(settings, creating, table),
                         encryption(settings))
                 .thenApply(done -> settings);
+    }
+
+    /** Reads the tags alone, which tell whose table it is; one may have to do without. */
+    CompletableFuture<Settings> readTags(TableDescription table) {
+        Settings settings = Settings.unread(table);
+        boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());
+        return tags(settings, creating, table).thenApply(done -> {
+            if (emulator) {
+                settings.unread.clear(); // without tags there is nothing to check
+            } else {
+                settings.unread.replaceAll((member, reason) -> "the tag Environment was not checked: " + reason);
+            }
+            return settings;
+        });
+    }
+
+    private CompletableFuture<Void> tags(Settings settings, boolean creating, TableDescription table) {
+        return part(
+                settings,
+                creating,
+                new Part<>("Tags", List.of(), value -> settings.tags = value),
+                calls.tags(table.tableName(), table.tableArn()));
     }
 
     private <T> CompletableFuture<Void> part(

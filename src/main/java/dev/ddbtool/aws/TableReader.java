@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -74,9 +75,16 @@ public final class TableReader {
                         }));
     }
 
-    /** What {@code DescribeTable} tells of a table; empty where there is none. */
-    public CompletableFuture<Optional<LiveTable>> describe(String name) {
-        return calls.table(name).thenApply(found -> found.map(told -> live(told, Settings.unread(told.value()))));
+    /**
+     * What {@code DescribeTable} tells of a table, and its tags where they are wanted; empty where there is no such table.
+     * Where the tags may not be read they are unknown, whatever else is allowed.
+     */
+    public CompletableFuture<Optional<LiveTable>> describe(String name, Predicate<LiveTable> tagsWanted) {
+        return untilAgreed(
+                name,
+                table -> tagsWanted.test(live(table, Settings.unread(table.value())))
+                        ? settings.readTags(table.value())
+                        : CompletableFuture.completedFuture(Settings.unread(table.value())));
     }
 
     /**
@@ -131,11 +139,21 @@ public final class TableReader {
      *     allowed a second
      */
     CompletableFuture<Optional<LiveTable>> read(String name, Optional<ContinuousBackups> backups) {
+        return untilAgreed(
+                name,
+                table -> LiveTable.DELETING.equals(table.value().tableStatusAsString())
+                        ? CompletableFuture.completedFuture(Settings.unread(table.value()))
+                        : settings.read(table.value(), backups));
+    }
+
+    /** Describes a table and reads more of it, until all calls agree on whether it is there. */
+    private CompletableFuture<Optional<LiveTable>> untilAgreed(
+            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<Settings>> more) {
         Instant limit = now().plus(AGREEMENT_LIMIT);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
                 () -> "the settings of '" + name + "' to be found",
-                () -> readOnce(name, backups).thenApply(Optional::of).exceptionally(thrown -> {
+                () -> once(name, more).thenApply(Optional::of).exceptionally(thrown -> {
                     // new, or being deleted at this moment: DescribeTable will tell which
                     if (now().isBefore(limit)) {
                         return ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty());
@@ -144,17 +162,12 @@ public final class TableReader {
                 }));
     }
 
-    private CompletableFuture<Optional<LiveTable>> readOnce(String name, Optional<ContinuousBackups> backups) {
-        return calls.table(name).thenCompose(found -> {
-            if (found.isEmpty()) {
-                return CompletableFuture.completedFuture(Optional.empty());
-            }
-            TableDescription table = found.get().value();
-            CompletableFuture<Settings> read = LiveTable.DELETING.equals(table.tableStatusAsString())
-                    ? CompletableFuture.completedFuture(Settings.unread(table))
-                    : settings.read(table, backups);
-            return read.thenApply(known -> Optional.of(live(found.get(), known)));
-        });
+    private CompletableFuture<Optional<LiveTable>> once(
+            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<Settings>> more) {
+        return calls.table(name)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : more.apply(found.get()).thenApply(known -> Optional.of(live(found.get(), known))));
     }
 
     private LiveTable live(ReadCalls.Told<TableDescription> told, Settings known) {

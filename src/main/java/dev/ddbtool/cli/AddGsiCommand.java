@@ -55,7 +55,7 @@ final class AddGsiCommand implements Subcommand {
                         "the live tables lack.",
                         "",
                         "AWS calls:",
-                        "  reads    DescribeTable, sts:GetCallerIdentity",
+                        "  reads    DescribeTable, ListTagsOfResource, sts:GetCallerIdentity",
                         "  changes  UpdateTable")
                 .footer(
                         "  ddbtool add-gsi -e dev --table companies --index by-email \\",
@@ -154,7 +154,12 @@ final class AddGsiCommand implements Subcommand {
     private Plan plan(Invocation invocation, Session session, IndexRequest request) {
         EnvironmentOptions.Place place = invocation.place();
         String physical = request.physical();
-        Session.LiveTables live = session.read(List.of(physical), reader(session)::describe);
+        String index = request.index().indexName();
+        TableReader reader = reader(session);
+        Session.LiveTables live = session.read(
+                List.of(physical),
+                name -> reader.describe(
+                        name, found -> found.schema().table().globalSecondaryIndex(index) == null));
         String table = place.label(physical);
         if (!live.failed().isEmpty()) {
             live.failed().forEach((name, failure) -> invocation.result(TableResult.failed(table, name, failure)));
@@ -166,15 +171,21 @@ final class AddGsiCommand implements Subcommand {
             return new Plan(List.of());
         }
         Table liveTable = found.schema().table();
-        return new Plan(List.of(Planner.planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
+        Planner planner = new Planner(place.names(), place.environment(), Policy.DEFAULT);
+        return new Plan(List.of(planner.planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
     }
 
     private Plan plan(Invocation invocation, Session session, List<TableSchema> schemas) {
         EnvironmentOptions.Place place = invocation.place();
         Map<String, TableSchema> byName = new LinkedHashMap<>();
         schemas.forEach(schema -> byName.put(place.names().physical(place.environment(), schema.name()), schema));
-        Session.LiveTables live = session.read(byName.keySet(), reader(session)::describe);
         Planner planner = new Planner(place.names(), place.environment(), Policy.DEFAULT);
+        TableReader reader = reader(session);
+        Session.LiveTables live = session.read(byName.keySet(), name -> {
+            TableSchema schema = Objects.requireNonNull(byName.get(name));
+            return reader.describe(
+                    name, found -> !planner.planIndexes(schema, found).steps().isEmpty());
+        });
         List<TablePlan> plans = new ArrayList<>();
         byName.forEach((name, schema) -> {
             LiveTable found = live.found().get(name);
@@ -194,8 +205,9 @@ final class AddGsiCommand implements Subcommand {
         return new Plan(plans);
     }
 
+    /** The tags tell whose a table is that would be changed; whoever may not read them does without. */
     private static TableReader reader(Session session) {
-        return session.reader(false);
+        return session.reader(true);
     }
 
     private static Failure notLive(Session session, EnvironmentOptions.Place place, String physical) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,15 @@ public final class Environments {
                 .filter(environment -> environment.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
+    }
+
+    /** The environment that a tag names, if it is another than this one; people write {@code Production} as well. */
+    public Optional<Environment> another(String tag, Environment than) {
+        return tag.equalsIgnoreCase(than.name())
+                ? Optional.empty()
+                : all.stream()
+                        .filter(environment -> environment.name().equalsIgnoreCase(tag))
+                        .findFirst();
     }
 
     /** Every environment, production first. */

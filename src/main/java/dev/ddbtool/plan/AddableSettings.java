@@ -1,6 +1,7 @@
 package dev.ddbtool.plan;
 
 import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
@@ -24,18 +25,26 @@ final class AddableSettings {
     private final Table table;
     private final Policy policy;
     private final Environment environment;
+    private final Environments known;
     private final Findings findings;
 
     /** The remedy of what is missing: part of making the table as long as it is being made. */
     private final Remedy additive;
 
-    AddableSettings(TableSchema file, LiveTable live, Policy policy, Environment environment, Findings findings) {
+    AddableSettings(
+            TableSchema file,
+            LiveTable live,
+            Policy policy,
+            Environment environment,
+            Environments known,
+            Findings findings) {
         this.file = file;
         this.schema = file.table();
         this.live = live;
         this.table = live.schema().table();
         this.policy = policy;
         this.environment = environment;
+        this.known = known;
         this.findings = findings;
         this.additive = live.beingCreated() ? Remedy.CREATE : Remedy.RECONCILE;
     }
@@ -145,11 +154,13 @@ final class AddableSettings {
         return wanted;
     }
 
+    /** Whether a tag for the environment is as the file has it, and names no other environment that is known. */
     private boolean isTheFilesOwnEnvironment(String key, String liveValue) {
         return key.equals(Tag.ENVIRONMENT)
                 && !byKey(policy.tags()).containsKey(key)
                 && file.tags() != null
-                && liveValue.equals(byKey(file.tags()).get(key));
+                && liveValue.equals(byKey(file.tags()).get(key))
+                && known.another(liveValue, environment).isEmpty();
     }
 
     private static Map<String, String> byKey(List<Tag> tags) {

@@ -1,17 +1,18 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.naming.Environment;
 import dev.ddbtool.schema.DynamoDbLimits;
+import dev.ddbtool.schema.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a step must not be carried out. It stops the run before the first write, if the run would carry out steps of its
  * remedy.
  */
 public record Blocker(
-        Remedy remedy, String message, @Nullable String hint) {
+        Remedy remedy, String message, String hint) {
 
     /**
      * What to do about a table in a state in which nothing can be changed, by that state (service model, {@code
@@ -47,6 +48,25 @@ public record Blocker(
                         + "', which is neither carried over nor replaced silently",
                 "name the key of this environment with --kms-key ID, or choose the AWS-managed one with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
+    }
+
+    /**
+     * A table whose tag says that it is another environment's.
+     *
+     * @param tagged the environment that the tag names
+     * @param chosen the environment that the run is about
+     */
+    static Blocker otherEnvironment(Remedy remedy, LiveTable live, Environment tagged, Environment chosen) {
+        String keep = remedy == Remedy.ADD_GSI
+                ? "correct the tag: aws dynamodb tag-resource --resource-arn " + live.arn() + " --tags Key="
+                        + Tag.ENVIRONMENT + ",Value=" + chosen.name()
+                : "add --tag " + Tag.ENVIRONMENT + "=" + chosen.name();
+        return new Blocker(
+                remedy,
+                "the tag " + Tag.ENVIRONMENT + " of '" + live.name() + "' says '" + tagged.name() + "', not '"
+                        + chosen.name() + "'",
+                "if it is a table of " + tagged.name() + ", choose -e " + tagged.name()
+                        + " and the prefix of its tables; if it is one of " + chosen.name() + ", " + keep);
     }
 
     /** @param tags how many the table would have */

@@ -1,6 +1,7 @@
 package dev.ddbtool.plan;
 
 import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
 import dev.ddbtool.schema.TableSchema;
 
 /**
@@ -12,10 +13,10 @@ final class Comparison {
     private Comparison() {}
 
     /** Compares everything; indexes come last among the steps, since the service takes hours over them. */
-    static Findings of(TableSchema file, LiveTable live, Policy policy, Environment environment) {
+    static Findings of(TableSchema file, LiveTable live, Policy policy, Environment environment, Environments known) {
         Findings findings = new Findings();
         new FixedSettings(file.table(), live, policy, findings).compare();
-        new AddableSettings(file, live, policy, environment, findings).compare();
+        new AddableSettings(file, live, policy, environment, known, findings).compare();
         new GlobalIndexes(file.table(), live, policy, findings).compare();
         return findings;
     }

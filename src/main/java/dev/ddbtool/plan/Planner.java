@@ -8,9 +8,11 @@ import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Rules;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +57,12 @@ public final class Planner {
                 policy.recovery() == null ? Boolean.TRUE : policy.recovery(),
                 policy.encryption() == null ? Encryption.AWS_MANAGED_KEY : policy.encryption(),
                 Target.tags(schema, policy, environment));
-        return Comparison.of(schema, live, strict, environment).differences();
+        return Comparison.of(schema, live, strict, environment, names.environments()).differences();
     }
 
     /** Compares an existing table with its schema. */
     public List<Difference> compare(TableSchema schema, LiveTable live) {
-        return Comparison.of(schema, live, policy, environment).differences();
+        return Comparison.of(schema, live, policy, environment, names.environments()).differences();
     }
 
     /**
@@ -79,22 +81,20 @@ public final class Planner {
      * @param table what the table is called in the report
      * @param types the types of the index's key attributes
      */
-    public static TablePlan planIndex(
+    public TablePlan planIndex(
             String table, LiveTable live, GlobalSecondaryIndex index, Map<String, String> types) {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
         Table wanted = live.schema().table().withIndexes(definitions, List.of(index));
         Findings found = new Findings();
         new GlobalIndexes(wanted, live, Policy.DEFAULT, found).compare(index);
-        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
-        blockers.addAll(found.blockers());
         return new TablePlan(
                 table,
                 live.name(),
                 live,
                 found.differences(),
                 found.steps(),
-                blockers,
+                blockers(live, found),
                 awaited(List.of(index), live),
                 List.of(),
                 List.of());
@@ -104,8 +104,6 @@ public final class Planner {
     public TablePlan planIndexes(TableSchema schema, LiveTable live) {
         Findings found = new Findings();
         new GlobalIndexes(schema.table(), live, policy, found).compare();
-        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
-        blockers.addAll(found.blockers());
         return new TablePlan(
                 schema.name(),
                 live.name(),
@@ -114,7 +112,7 @@ public final class Planner {
                         .filter(difference -> difference.remedy() == Remedy.ADD_GSI)
                         .toList(),
                 found.steps(),
-                blockers,
+                blockers(live, found),
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 List.of(),
                 List.of());
@@ -159,19 +157,39 @@ public final class Planner {
     }
 
     private TablePlan existing(TableSchema schema, LiveTable live) {
-        Findings found = Comparison.of(schema, live, policy, environment);
-        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
-        blockers.addAll(found.blockers());
+        Findings found = Comparison.of(schema, live, policy, environment, names.environments());
         return new TablePlan(
                 schema.name(),
                 live.name(),
                 live,
                 found.differences(),
                 found.steps(),
-                blockers,
+                blockers(live, found),
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 recordedOnly(schema.table(), live.schema().table()),
                 notes(schema, live, found.steps()));
+    }
+
+    private List<Blocker> blockers(LiveTable live, Findings found) {
+        List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
+        blockers.addAll(found.blockers());
+        otherEnvironment(live).ifPresent(other -> found.steps().stream()
+                .map(Step::remedy)
+                .distinct()
+                .forEach(remedy -> blockers.add(Blocker.otherEnvironment(remedy, live, other, environment))));
+        return blockers;
+    }
+
+    /** The known environment that a table's tag names, if it is another; a tag that was given overrides it. */
+    private Optional<Environment> otherEnvironment(LiveTable live) {
+        boolean given = policy.tags().stream().anyMatch(tag -> tag.key().equals(Tag.ENVIRONMENT));
+        if (given || live.schema().tags() == null) {
+            return Optional.empty();
+        }
+        return live.schema().tags().stream()
+                .filter(tag -> tag.key().equals(Tag.ENVIRONMENT))
+                .flatMap(tag -> names.environments().another(tag.value(), environment).stream())
+                .findFirst();
     }
 
     private TablePlan extra(LiveTable live) {

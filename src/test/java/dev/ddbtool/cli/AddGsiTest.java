@@ -66,11 +66,13 @@ class AddGsiTest {
 
     @Test
     void only_describing_and_updating_are_needed() {
+        cli.fake().deny("ListTagsOfResource");
+
         assertThat(add("--table companies --index by-email --partition-key email:S")
                         .exitCode())
                 .isZero();
 
-        assertThat(cli.fake().operations()).containsOnly("DescribeTable", "UpdateTable");
+        assertThat(cli.fake().operations()).containsOnly("DescribeTable", "ListTagsOfResource", "UpdateTable");
         assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("ACTIVE");
     }
 
@@ -310,12 +312,12 @@ class AddGsiTest {
     }
 
     @Test
-    void a_dry_run_only_describes() {
+    void a_dry_run_only_reads() {
         Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --dry-run");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("    aws dynamodb update-table --region eu-west-1 --cli-input-json '{");
-        assertThat(cli.fake().operations()).containsOnly("DescribeTable");
+        assertThat(cli.fake().operations()).containsOnly("DescribeTable", "ListTagsOfResource");
         assertThat(add("--from-schema --dry-run").exitCode()).isZero();
         assertThat(cli.fake().mutations()).isEmpty();
     }
@@ -455,5 +457,65 @@ class AddGsiTest {
 
         assertThat(ended.err()).contains("did you mean '" + COMPANIES + "'?");
         assertThat(ended.exitCode()).isEqualTo(4);
+    }
+
+    // ---- whose table it is
+
+    @Test
+    void a_table_that_its_tag_gives_to_another_environment_takes_no_index() {
+        cli.fake().hand(COMPANIES).tags(Map.of("Environment", "dev"));
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = add("--yes --table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("the tag Environment of '" + COMPANIES + "' says 'dev', not 'production'")
+                .contains("hint: if it is a table of dev, choose -e dev")
+                .contains("aws dynamodb tag-resource --resource-arn arn:aws:dynamodb:eu-west-1:111122223333:table/"
+                        + COMPANIES + " --tags Key=Environment,Value=production");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void the_index_of_a_physical_name_is_held_against_the_environment_of_that_name() {
+        cli.run("create", "-e", "staging", "companies");
+
+        assertThat(add("--table-name construction-expenses-staging-companies --index by-x --partition-key x:S")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void without_leave_to_read_tags_the_check_is_skipped_and_the_report_says_so() {
+        cli.fake().deny("ListTagsOfResource");
+
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(ended.out())
+                .contains("index created")
+                .contains("not read: Tags: the tag Environment was not checked: ListTagsOfResource");
+    }
+
+    @Test
+    void an_emulator_without_tags_is_not_worth_a_word() {
+        cli.fake().unsupported("ListTagsOfResource");
+
+        Cli.Ended ended = cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
+                .run("add-gsi", "--table", "companies", "--index", "by-email", "--partition-key", "email:S");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(ended.screen()).doesNotContain("Tags");
+    }
+
+    @Test
+    void tags_are_read_only_of_tables_that_would_be_changed() {
+        cli.fake().hand("construction-expenses-company-users").removeIndex("by-user");
+        cli.fake().forgetCalls();
+
+        assertThat(add("--from-schema").exitCode()).isZero();
+
+        assertThat(cli.fake().operations()).containsOnlyOnce("ListTagsOfResource");
     }
 }

@@ -382,6 +382,39 @@ class CreateTest {
     }
 
     @Test
+    void production_tables_under_the_name_of_another_environment_are_not_changed_unasked() {
+        ExampleTables.production(cli.fake());
+        String[] elsewhere = {
+            "create", "--reconcile", "--yes", "--prefix", "construction", "-e", "expenses", "--environments", "expenses"
+        };
+        cli.fake().forgetCalls();
+
+        Cli.Ended blocked = cli.run(with(elsewhere, "--tag", "team=payments"));
+
+        assertThat(blocked.exitCode()).isEqualTo(5);
+        assertThat(blocked.out()).endsWith("13 blocked\n");
+        assertThat(blocked.err())
+                .contains("the tag Environment of 'construction-expenses-companies' says 'production', not 'expenses'")
+                .contains("hint: if it is a table of production, choose -e production and the prefix of its tables;"
+                        + " if it is one of expenses, add --tag Environment=expenses\n");
+        assertThat(cli.fake().mutations()).isEmpty();
+
+        Cli.Ended compared = cli.run("diff", "--prefix", "construction", "-e", "expenses", "--environments", "expenses");
+
+        assertThat(compared.out()).contains("tag Environment: schema expenses, live production [manual]");
+
+        Cli.Ended lifted =
+                cli.run(with(elsewhere, "--tag", "team=payments", "--tag", "Environment=expenses", "companies"));
+
+        assertThat(lifted.exitCode()).as(lifted.screen()).isEqualTo(1);
+        assertThat(cli.fake().mutations()).containsExactly("TagResource");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void a_table_that_is_being_deleted_blocks_everything() {
         create("companies", "invitations");
         cli.fake().hand(STAGING + "companies").status("DELETING");

@@ -121,7 +121,7 @@ class RoundTripTest {
         String environment = List.of("production", "staging", "dev").get(chance.nextInt(3));
         String prefix = RoundTrip.PREFIX + (environment.equals("production") ? "" : environment + "-");
         for (int i = 0; i < TABLES; i++) {
-            madeByHand(random.complete(Sse.AWS_OWNED_KEY, ""), prefix, chance);
+            madeByHand(random.complete(Sse.AWS_OWNED_KEY, ""), prefix, environment, chance);
         }
         List<String> there = List.of("-e", environment, "--schemas", trip.folder("exported"));
 
@@ -136,7 +136,7 @@ class RoundTripTest {
     }
 
     /** A table that somebody made and changed without this tool. */
-    private void madeByHand(TableSchema schema, String prefix, Random chance) {
+    private void madeByHand(TableSchema schema, String prefix, String environment, Random chance) {
         OutsideHand hand = trip.fake()
                 .seed(RandomSchemas.createTable(schema, prefix + schema.name()))
                 .timeToLive(
@@ -146,7 +146,7 @@ class RoundTripTest {
         switch (chance.nextInt(4)) {
             case 0 -> tags.put("Environment", "somewhere else");
             case 1 -> tags.putAll(Map.of("aws:cloudformation:stack-name", "books", "team", ""));
-            case 2 -> tags.put("Environment", "production");
+            case 2 -> tags.put("Environment", environment);
             default -> {}
         }
         hand.tags(tags);

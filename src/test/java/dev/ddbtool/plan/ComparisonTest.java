@@ -4,6 +4,7 @@ import static dev.ddbtool.plan.ComparisonCase.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
 import dev.ddbtool.plan.Policy.Billing;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComparisonTest {
 
     private static final Environment STAGING = new Environment("staging");
+    private static final Environments KNOWN = Environments.parse("staging,dev");
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     private static final String OTHER_KEY =
             "arn:aws:kms:eu-west-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321";
@@ -399,8 +401,18 @@ class ComparisonTest {
                         .live(t -> t.tags())
                         .differs("tag Environment reconcile")
                         .steps("TagResource Environment=staging"),
-                when("the environment's tag as the file has it").live(t -> t.tags("Environment=production")),
-                when("the environment's tag with neither value")
+                when("the environment's tag as the file has it")
+                        .file(t -> t.tags("Environment=blue"))
+                        .live(t -> t.tags("Environment=blue")),
+                when("the environment's tag as the file has it, of another known environment")
+                        .live(t -> t.tags("Environment=production"))
+                        .differs("tag Environment manual"),
+                when("--tag Environment is strict against the file's own too")
+                        .file(t -> t.tags("Environment=blue"))
+                        .live(t -> t.tags("Environment=blue"))
+                        .givenTags("Environment=qa")
+                        .differs("tag Environment manual"),
+                when("the environment's tag with another value")
                         .live(t -> t.tags("Environment=qa"))
                         .differs("tag Environment manual"),
                 when("the environment's tag is in neither").file(t -> t.tags()).live(t -> t.tags()),
@@ -409,10 +421,6 @@ class ComparisonTest {
                         .live(t -> t.tags("Environment=qa"))
                         .givenTags("Environment=qa"),
                 when("--tag Environment is strict").givenTags("Environment=qa").differs("tag Environment manual"),
-                when("--tag Environment is strict against the file's own too")
-                        .live(t -> t.tags("Environment=production"))
-                        .givenTags("Environment=qa")
-                        .differs("tag Environment manual"),
                 when("--tag that the table lacks")
                         .givenTags("team=payments")
                         .differs("tag team reconcile")
@@ -583,7 +591,7 @@ class ComparisonTest {
         "tablesOnTheirWay"
     })
     void says_what_differs_and_which_calls_remove_it(ComparisonCase row) {
-        Findings comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING);
+        Findings comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING, KNOWN);
 
         assertThat(InWords.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
         assertThat(InWords.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
@@ -605,7 +613,7 @@ class ComparisonTest {
                 .recovery(35);
 
         Findings comparison = Comparison.of(
-                file.schema(), live.table(), new Policy(Billing.AS_EXPORTED, null, null, List.of()), STAGING);
+                file.schema(), live.table(), new Policy(Billing.AS_EXPORTED, null, null, List.of()), STAGING, KNOWN);
 
         assertThat(comparison.differences())
                 .containsExactly(
@@ -645,7 +653,7 @@ class ComparisonTest {
         TableFixture file = TableFixture.file().customerKey(KEY).maximums(1L, 2L);
         TableFixture live = TableFixture.live().stream("OLD_IMAGE").customerKey(OTHER_KEY);
 
-        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING)
+        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
                         .differences())
                 .containsExactly(
                         difference(Setting.ON_DEMAND_THROUGHPUT, new OnDemandThroughput(1L, 2L), null, Remedy.MANUAL),
@@ -663,7 +671,7 @@ class ComparisonTest {
                                 TableFixture.file().schema(),
                                 TableFixture.live().provisioned(1, 1).table(),
                                 new Policy(null, false, null, List.of()),
-                                STAGING)
+                                STAGING, KNOWN)
                         .differences())
                 .containsExactly(
                         difference(
@@ -683,7 +691,7 @@ class ComparisonTest {
         TableFixture file = TableFixture.file().global("by-day", "day").vector("alike", "", 8);
         TableFixture live = TableFixture.live().keys("orderId:N / n").local("by-sum", "orderId / sum");
 
-        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING)
+        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
                         .differences())
                 .containsExactly(
                         difference(
@@ -728,7 +736,7 @@ class ComparisonTest {
         TableFixture file = TableFixture.file().customerKey(KEY);
         TableFixture live = TableFixture.live().encryption(SseDescription.AWS_OWNED_KEY);
 
-        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING)
+        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
@@ -736,7 +744,7 @@ class ComparisonTest {
                                 + "', which is neither carried over nor replaced silently",
                         "name the key of this environment with --kms-key ID, or choose the AWS-managed one with"
                                 + " --kms-key alias/aws/dynamodb"));
-        assertThat(Comparison.of(file.schema(), live.table(), new Policy(null, null, GIVEN_KEY, List.of()), STAGING)
+        assertThat(Comparison.of(file.schema(), live.table(), new Policy(null, null, GIVEN_KEY, List.of()), STAGING, KNOWN)
                         .blockers())
                 .isEmpty();
     }
@@ -747,10 +755,10 @@ class ComparisonTest {
                 IntStream.range(0, 49).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
         TableFixture live = TableFixture.live().tags(fortyNine);
 
-        assertThat(Comparison.of(TableFixture.file().tags("a=1").schema(), live.table(), Policy.DEFAULT, STAGING)
+        assertThat(Comparison.of(TableFixture.file().tags("a=1").schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
                         .blockers())
                 .isEmpty();
-        assertThat(Comparison.of(TableFixture.file().tags("a=1", "b=2").schema(), live.table(), Policy.DEFAULT, STAGING)
+        assertThat(Comparison.of(TableFixture.file().tags("a=1", "b=2").schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,

@@ -262,6 +262,80 @@ class PlannerTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"production, production", "Production, production", "dev, dev"})
+    void a_tag_that_names_another_known_environment_blocks_every_change(String tag, String other) {
+        TableFixture live = TableFixture.live().recoveryOff().tags("Environment=" + tag);
+        TableFixture file = TableFixture.file().global("by-day", "day");
+
+        TablePlan plan = existing(file, live);
+        TablePlan unfinished = existing(file, live.status("CREATING"));
+
+        for (List<Blocker> blockers :
+                List.of(plan.blockers(RECONCILE), plan.blockers(ADD_GSI), unfinished.blockers(CREATE))) {
+            assertThat(blockers).singleElement().satisfies(blocker -> {
+                assertThat(blocker.message())
+                        .isEqualTo("the tag Environment of 'app-staging-orders' says '" + other + "', not 'staging'");
+                assertThat(blocker.hint()).contains("choose -e " + other);
+            });
+        }
+        assertThat(plan.blockers(CREATE)).as("nothing to create").isEmpty();
+        assertThat(plan.blockers(RECONCILE).get(0).hint()).endsWith("add --tag Environment=staging");
+        assertThat(plan.blockers(ADD_GSI).get(0).hint())
+                .endsWith("correct the tag: aws dynamodb tag-resource --resource-arn"
+                        + " arn:aws:dynamodb:eu-west-1:111122223333:table/app-staging-orders"
+                        + " --tags Key=Environment,Value=staging");
+    }
+
+    @Test
+    void a_tag_that_names_another_environment_blocks_an_index_however_it_was_asked_for() {
+        TableFixture live = TableFixture.live().tags("Environment=production");
+        TableFixture file = TableFixture.file().global("by-day", "day");
+
+        assertThat(planner(Policy.DEFAULT).planIndexes(file.schema(), live.table()).blockers(ADD_GSI))
+                .hasSize(1);
+        assertThat(planIndex(live.table(), index("by-day", "day")).blockers(ADD_GSI))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Environment=staging", "Environment=Staging", "Environment=qa", "environment=production"})
+    void any_other_tag_blocks_nothing(String tag) {
+        TableFixture live = TableFixture.live().recoveryOff().tags(tag);
+
+        assertThat(existing(TableFixture.file().global("by-day", "day"), live).blockers())
+                .isEmpty();
+    }
+
+    @Test
+    void where_tags_are_unknown_or_nothing_is_changed_no_tag_blocks() {
+        TableFixture elsewhere = TableFixture.live().tags("Environment=production");
+
+        assertThat(existing(TableFixture.file(), TableFixture.live().recoveryOff().withoutTags())
+                        .blockers())
+                .isEmpty();
+        assertThat(existing(TableFixture.file(), elsewhere).blockers()).isEmpty();
+        assertThat(InWords.differences(existing(TableFixture.file(), elsewhere).differences()))
+                .containsExactly("tag Environment manual");
+    }
+
+    @Test
+    void a_given_environment_tag_lifts_the_block() {
+        LiveTable live = TableFixture.live()
+                .recoveryOff()
+                .tags("Environment=production")
+                .table();
+        Policy given = new Policy(null, null, null, List.of(TableFixture.tag("Environment=staging")));
+
+        TablePlan plan = planner(given)
+                .plan(List.of(TableFixture.file().schema()), Map.of(live.name(), live))
+                .tables()
+                .get(0);
+
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(InWords.steps(plan.steps())).containsExactly("UpdateContinuousBackups 35");
+    }
+
     @Test
     void an_unusable_table_takes_no_index_either() {
         LiveTable live = TableFixture.live().status("DELETING").table();
@@ -576,7 +650,6 @@ class PlannerTest {
                 .provisioned(5, 5)
                 .encryption(SseDescription.AWS_OWNED_KEY)
                 .recoveryOff()
-                .tags("Environment=production")
                 .table();
         Planner planner = planner(Policy.DEFAULT);
 
@@ -585,11 +658,7 @@ class PlannerTest {
                         file.schema(), TableFixture.live().keys("customer").table())))
                 .containsExactly("keySchema manual");
         assertThat(InWords.differences(planner.compareNew(file.schema(), asTheFile)))
-                .containsExactly(
-                        "billingMode manual",
-                        "encryption reconcile",
-                        "pointInTimeRecovery reconcile",
-                        "tag Environment manual");
+                .containsExactly("billingMode manual", "encryption reconcile", "pointInTimeRecovery reconcile");
         assertThat(planner.compareNew(file.schema(), TableFixture.live().table()))
                 .isEmpty();
     }
@@ -659,7 +728,7 @@ class PlannerTest {
         index.keySchema()
                 .forEach(key ->
                         types.put(key.attributeName(), key.attributeName().equals("sum") ? "N" : "S"));
-        return Planner.planIndex("orders", live, index, types);
+        return new Planner(NAMES, STAGING, Policy.DEFAULT).planIndex("orders", live, index, types);
     }
 
     private static String[] attributes(int count) {
