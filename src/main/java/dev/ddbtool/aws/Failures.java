@@ -16,6 +16,12 @@ final class Failures {
     /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
+    /** What to do where something has gone that was there before. */
+    static final String DELETED = "see whether somebody else has deleted it, then run the same command again";
+
+    /** What to do where nothing better is known. */
+    static final String WITH_DEBUG = "run the same command again with --debug, which shows the whole error";
+
     private static final String LATER =
             "the service limits how often this is changed, TTL once an hour: run the same command again when the time has passed";
 
@@ -97,7 +103,9 @@ final class Failures {
 
     private Failure lacks(Operation operation, String code) {
         return new Failure(
-                endpoint.place(operation, region) + " does not have the operation " + operation.apiName(), null, code);
+                endpoint.place(operation, region) + " does not have the operation " + operation.apiName(),
+                "choose a Region or an endpoint that supports it (--region, --endpoint-url)",
+                code);
     }
 
     private Failure words(Refusal refusal, Operation operation, String about) {
@@ -142,7 +150,7 @@ final class Failures {
         return refusal.code().isEmpty() ? "the answer was HTTP status " + refusal.status() : refusal.code();
     }
 
-    private @Nullable String hint(Refusal refusal) {
+    private String hint(Refusal refusal) {
         if (refusal.code().isEmpty()) {
             return noAnswer.elsewhere();
         }
@@ -152,9 +160,12 @@ final class Failures {
         if (refusal.said().startsWith("KMS validation error")) {
             return "see the state of the key: aws kms describe-key --region " + region + " --key-id KEY";
         }
-        return refusal.kind() == Kind.NOT_FOUND
-                ? "see whether somebody else has deleted it, then run the same command again"
-                : null;
+        return switch (refusal.kind()) {
+            case NOT_FOUND -> DELETED;
+            case IN_USE, BACKUPS_UNAVAILABLE -> "run the same command again in a few minutes";
+            case INVALID -> "correct what the message names, then run the same command again";
+            default -> WITH_DEBUG;
+        };
     }
 
     private static String allow(Refusal refusal, Operation operation) {

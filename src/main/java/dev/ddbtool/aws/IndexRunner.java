@@ -57,8 +57,10 @@ final class IndexRunner {
         if (there.isPresent() && !LiveTable.DELETING.equals(there.get().indexStatusAsString())) {
             return isSame(step.definition(), there.get())
                     ? built(step.index())
-                    : CompletableFuture.failedFuture(failed("index '" + step.index() + "' of '" + name
-                            + "' has been made with another definition meanwhile"));
+                    : CompletableFuture.failedFuture(failed(
+                            "index '" + step.index() + "' of '" + name
+                                    + "' has been made with another definition meanwhile",
+                            "an index cannot be changed: choose another name, or delete the live index first"));
         }
         if (exists[0] != null) {
             return elapsed(exists[0].since()).compareTo(NOT_SEEN_LIMIT) > 0
@@ -143,7 +145,7 @@ final class IndexRunner {
 
     private void checkNotGone(String index, boolean seen, Instant start) {
         if (seen || elapsed(start).compareTo(NOT_SEEN_LIMIT) > 0) {
-            throw failed("index '" + index + "' of '" + name + "' has disappeared");
+            throw failed("index '" + index + "' of '" + name + "' has disappeared", Failures.DELETED);
         }
     }
 
@@ -162,7 +164,7 @@ final class IndexRunner {
                 .findFirst();
     }
 
-    private static AwsFailure failed(String message) {
-        return new AwsFailure(Kind.OTHER, new Failure(message, null, null), null);
+    private static AwsFailure failed(String message, String hint) {
+        return new AwsFailure(Kind.OTHER, new Failure(message, hint, null), null);
     }
 }

@@ -104,7 +104,8 @@ final class NoAnswer {
                     null);
             return new AwsFailure(Kind.CONNECTION, failure, thrown);
         }
-        return new AwsFailure(Kind.OTHER, new Failure(operation.apiName() + " failed: " + said, null, null), thrown);
+        return new AwsFailure(
+                Kind.OTHER, new Failure(operation.apiName() + " failed: " + said, Failures.WITH_DEBUG, null), thrown);
     }
 
     /** What to do about an answer that is hardly DynamoDB's, such as an error without a code. */

@@ -139,7 +139,8 @@ public final class PlanExecutor {
         }
 
         private Failure gone() {
-            return new Failure("table '" + plan.name() + "' has disappeared", null, "ResourceNotFoundException");
+            return new Failure(
+                    "table '" + plan.name() + "' has disappeared", Failures.DELETED, "ResourceNotFoundException");
         }
 
         private Optional<List<Difference>> settled(LiveTable live, boolean last) {
@@ -168,9 +169,7 @@ public final class PlanExecutor {
                 throw error;
             }
             if (thrown instanceof TimeLimitException limit) {
-                return progress.result(Outcome.IN_PROGRESS)
-                        .withError(new Failure(
-                                "the time limit passed while waiting for " + limit.waitedFor(), null, null));
+                return progress.result(Outcome.IN_PROGRESS).withError(limit.failure());
             }
             if (thrown instanceof AwsFailure failure) {
                 boolean underWay = failure.kind() == Kind.EXPIRED_CREDENTIALS && progress.underWay();

@@ -97,8 +97,14 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         if (ttl.enabled()) {
             return Objects.equals(ttl.attributeName(), step.attributeName())
                     ? CompletableFuture.completedFuture(Optional.of(true))
-                    : CompletableFuture.failedFuture(failed("TTL of '" + name + "' is on with the attribute '"
-                            + ttl.attributeName() + "' instead of '" + step.attributeName() + "'"));
+                    : CompletableFuture.failedFuture(new AwsFailure(
+                            Kind.OTHER,
+                            new Failure(
+                                    "TTL of '" + name + "' is on with the attribute '" + ttl.attributeName()
+                                            + "' instead of '" + step.attributeName() + "'",
+                                    "ddbtool never changes a TTL attribute: decide which side is right",
+                                    null),
+                            null));
         }
         if (refused[0] != null) {
             return CompletableFuture.failedFuture(refused[0]);
@@ -201,10 +207,6 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
             throw new CompletionException(ControlPlane.cause(thrown));
         }
         return ControlPlane.recover(thrown, Kind.UNSUPPORTED, false);
-    }
-
-    private static AwsFailure failed(String message) {
-        return new AwsFailure(Kind.OTHER, new Failure(message, null, null), null);
     }
 
     private static boolean isAlreadyDone(Throwable thrown, String text) {

@@ -106,7 +106,11 @@ public final class TableReader {
             String name, Predicate<LiveTable> incomplete, Runnable waiting) {
         Duration patience = controlPlane.emulator() ? EMULATOR_COMPLETION_LIMIT : COMPLETION_LIMIT;
         return readComplete(
-                name, live -> isNew(live) && incomplete.test(live), waiting, now().plus(patience), patience.dividedBy(LOOKS));
+                name,
+                live -> isNew(live) && incomplete.test(live),
+                waiting,
+                now().plus(patience),
+                patience.dividedBy(LOOKS));
     }
 
     private CompletableFuture<Optional<LiveTable>> readComplete(

@@ -36,7 +36,10 @@ final class TableWaits {
         return calls.table(name)
                 .thenApply(found -> found.orElseThrow(() -> new CompletionException(new AwsFailure(
                                 Kind.NOT_FOUND,
-                                new Failure("table '" + name + "' is not there", null, "ResourceNotFoundException"),
+                                new Failure(
+                                        "table '" + name + "' is not there",
+                                        Failures.DELETED,
+                                        "ResourceNotFoundException"),
                                 null)))
                         .value());
     }

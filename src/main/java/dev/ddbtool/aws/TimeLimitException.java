@@ -1,5 +1,7 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.plan.Failure;
+
 /** The time limit of the command has passed while something was waited for. */
 public final class TimeLimitException extends RuntimeException {
 
@@ -9,8 +11,9 @@ public final class TimeLimitException extends RuntimeException {
         super(waitedFor);
     }
 
-    /** What was waited for, such as {@code index 'by-email' to become ACTIVE (backfilling)}. */
-    public String waitedFor() {
-        return String.valueOf(getMessage());
+    /** What a person reads: what was waited for, such as {@code index 'by-email' to become ACTIVE (backfilling)}. */
+    public Failure failure() {
+        return new Failure(
+                "the time limit passed while waiting for " + getMessage(), "give it longer with --timeout", null);
     }
 }

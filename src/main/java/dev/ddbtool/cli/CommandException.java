@@ -1,7 +1,6 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Failure;
-import org.jspecify.annotations.Nullable;
 
 /** Ends a command with a message and an exit code. */
 final class CommandException extends RuntimeException {
@@ -17,15 +16,15 @@ final class CommandException extends RuntimeException {
         this.failure = failure;
     }
 
-    static CommandException usage(String message, @Nullable String hint) {
+    static CommandException usage(String message, String hint) {
         return new CommandException(ExitCode.USAGE, new Failure(message, hint, null));
     }
 
-    static CommandException refused(String message, @Nullable String hint) {
+    static CommandException refused(String message, String hint) {
         return new CommandException(ExitCode.REFUSED, new Failure(message, hint, null));
     }
 
-    static CommandException failed(String message, @Nullable String hint) {
+    static CommandException failed(String message, String hint) {
         return new CommandException(ExitCode.FAILED, new Failure(message, hint, null));
     }
 

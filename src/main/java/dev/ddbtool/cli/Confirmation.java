@@ -130,7 +130,8 @@ final class Confirmation {
         String answer = console.readLine();
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw CommandException.refused(
-                    "not confirmed: nothing was changed", "look at it first with --dry-run, then answer y");
+                    "not confirmed: nothing was changed",
+                    "to make these changes, run the same command again and answer y, or add --yes");
         }
     }
 }

@@ -11,7 +11,6 @@ import dev.ddbtool.schema.InvalidSchemaException;
 import dev.ddbtool.schema.SchemaIoException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How a run ends that something was thrown in: the one place where that becomes a message and an exit code. */
 record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
@@ -23,15 +22,15 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         this(failure, exitCode, List.of());
     }
 
-    /** What to do about schema files that cannot be used; null where nothing in a file is wrong, but a name. */
-    static @Nullable String mend(List<FileProblem> problems) {
+    /** What to do about schema files that cannot be used; where nothing in a file is wrong, the problem names the fix itself. */
+    static String mend(List<FileProblem> problems) {
         List<String> files = problems.stream()
                 .filter(problem -> problem.line() != null)
                 .map(FileProblem::file)
                 .distinct()
                 .toList();
         if (files.isEmpty()) {
-            return null;
+            return "fix what is listed above, then run the same command again";
         }
         Path folder = Path.of(files.get(0)).getParent();
         boolean one = files.size() == 1
@@ -62,8 +61,7 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         } else if (thrown instanceof AwsFailure e) {
             return new Ending(e.failure(), ExitCode.FAILED);
         } else if (thrown instanceof TimeLimitException e) {
-            String message = "the time limit passed while waiting for " + e.waitedFor();
-            return new Ending(new Failure(message, "give it longer with --timeout", null), ExitCode.UNFINISHED);
+            return new Ending(e.failure(), ExitCode.UNFINISHED);
         }
         String report =
                 traced ? "please report it with the stack trace above" : "run it again with --debug and report it";

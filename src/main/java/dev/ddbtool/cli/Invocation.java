@@ -23,6 +23,8 @@ final class Invocation {
 
     private static final int MOST_NAMED = 3;
 
+    private static final String AGAIN = "run the command again: what is done stays done";
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
     private final App app;
@@ -189,7 +191,7 @@ final class Invocation {
         try {
             if (interruption != null || over) {
                 ExitCode code = interruption == null ? ExitCode.FAILED : interruption;
-                throw new CommandException(code, new Failure("interrupted", null, null));
+                throw new CommandException(code, new Failure("interrupted", AGAIN, null));
             }
             return work.get();
         } finally {
@@ -217,7 +219,7 @@ final class Invocation {
                 : "; the service goes on with "
                         + String.join(", ", underWay.subList(0, Math.min(underWay.size(), MOST_NAMED)))
                         + (underWay.size() > MOST_NAMED ? " and " + (underWay.size() - MOST_NAMED) + " more" : "");
-        return report(new Failure(signal.meaning() + goesOn, null, null), signal);
+        return report(new Failure(signal.meaning() + goesOn, AGAIN, null), signal);
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -114,23 +113,20 @@ final class PlanRun {
     }
 
     private ExitCode blocked(List<Blocker> blockers) {
+        List<String> hints = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
             List<Blocker> own = table.blockers(remedies);
             if (!own.isEmpty()) {
                 String message = own.stream().map(Blocker::message).collect(Collectors.joining("; "));
-                String hint = own.stream()
-                        .map(Blocker::hint)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .collect(Collectors.joining("; "));
-                invocation.result(planned(table, Outcome.BLOCKED)
-                        .withError(new Failure(message, hint.isEmpty() ? null : hint, null)));
+                String hint = own.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; "));
+                hints.add(hint);
+                invocation.result(planned(table, Outcome.BLOCKED).withError(new Failure(message, hint, null)));
             } else if (hasWork(table)) {
                 invocation.result(planned(table, Outcome.PLANNED));
             }
         }
         String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
-        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, null);
+        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, hints.get(0));
     }
 
     /** What is not confirmed is in the report all the same. */

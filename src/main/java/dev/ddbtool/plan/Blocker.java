@@ -11,8 +11,7 @@ import java.util.Optional;
  * Why a step must not be carried out. It stops the run before the first write, if the run would carry out steps of its
  * remedy.
  */
-public record Blocker(
-        Remedy remedy, String message, String hint) {
+public record Blocker(Remedy remedy, String message, String hint) {
 
     /**
      * What to do about a table in a state in which nothing can be changed, by that state (service model, {@code

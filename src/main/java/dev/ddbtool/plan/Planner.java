@@ -57,12 +57,14 @@ public final class Planner {
                 policy.recovery() == null ? Boolean.TRUE : policy.recovery(),
                 policy.encryption() == null ? Encryption.AWS_MANAGED_KEY : policy.encryption(),
                 Target.tags(schema, policy, environment));
-        return Comparison.of(schema, live, strict, environment, names.environments()).differences();
+        return Comparison.of(schema, live, strict, environment, names.environments())
+                .differences();
     }
 
     /** Compares an existing table with its schema. */
     public List<Difference> compare(TableSchema schema, LiveTable live) {
-        return Comparison.of(schema, live, policy, environment, names.environments()).differences();
+        return Comparison.of(schema, live, policy, environment, names.environments())
+                .differences();
     }
 
     /**
@@ -81,8 +83,7 @@ public final class Planner {
      * @param table what the table is called in the report
      * @param types the types of the index's key attributes
      */
-    public TablePlan planIndex(
-            String table, LiveTable live, GlobalSecondaryIndex index, Map<String, String> types) {
+    public TablePlan planIndex(String table, LiveTable live, GlobalSecondaryIndex index, Map<String, String> types) {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
         Table wanted = live.schema().table().withIndexes(definitions, List.of(index));
@@ -173,10 +174,11 @@ public final class Planner {
     private List<Blocker> blockers(LiveTable live, Findings found) {
         List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
         blockers.addAll(found.blockers());
-        otherEnvironment(live).ifPresent(other -> found.steps().stream()
-                .map(Step::remedy)
-                .distinct()
-                .forEach(remedy -> blockers.add(Blocker.otherEnvironment(remedy, live, other, environment))));
+        otherEnvironment(live)
+                .ifPresent(other -> found.steps().stream()
+                        .map(Step::remedy)
+                        .distinct()
+                        .forEach(remedy -> blockers.add(Blocker.otherEnvironment(remedy, live, other, environment))));
         return blockers;
     }
 

@@ -150,12 +150,12 @@ class FailuresTest {
                         answered("x#ResourceInUseException", "Table already exists: books"),
                         Kind.IN_USE,
                         "DescribeTable of 'books' failed: Table already exists: books",
-                        null),
+                        "run the same command again in a few minutes"),
                 row(
                         answered("x#ContinuousBackupsUnavailableException", "Backups are being enabled"),
                         Kind.BACKUPS_UNAVAILABLE,
                         "DescribeTable of 'books' failed: Backups are being enabled",
-                        null),
+                        "run the same command again in a few minutes"),
                 row(
                         answered(
                                 "x#ValidationException",
@@ -169,7 +169,7 @@ class FailuresTest {
                         answered("x#UnknownOperationException", "An unknown operation was requested."),
                         Kind.UNSUPPORTED,
                         "DynamoDB in eu-west-1 does not have the operation DescribeTable",
-                        null),
+                        "choose a Region or an endpoint that supports it (--region, --endpoint-url)"),
                 row(
                         broken(new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
                         Kind.UNREACHABLE,
@@ -233,14 +233,13 @@ class FailuresTest {
         return handshake;
     }
 
-    private static Arguments row(RuntimeException thrown, Kind kind, String message, @Nullable String hint) {
+    private static Arguments row(RuntimeException thrown, Kind kind, String message, String hint) {
         return Arguments.of(thrown, kind, message, hint);
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void each_error_has_its_own_kind_message_and_hint(
-            RuntimeException thrown, Kind kind, String message, @Nullable String hint) {
+    void each_error_has_its_own_kind_message_and_hint(RuntimeException thrown, Kind kind, String message, String hint) {
         AwsFailure failure = classify(AWS, thrown);
 
         assertThat(failure.failure().message()).isEqualTo(message);

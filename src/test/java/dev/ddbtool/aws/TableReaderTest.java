@@ -463,7 +463,9 @@ class TableReaderTest {
                         "Table.BillingModeSummary.Newer",
                         "Table.GlobalSecondaryIndexes.Projection.Newer",
                         "Table.Newer");
-        assertThat(rig.run(rig.reader().describe("books", table -> false)).orElseThrow().unknownMembers())
+        assertThat(rig.run(rig.reader().describe("books", table -> false))
+                        .orElseThrow()
+                        .unknownMembers())
                 .hasSize(3);
     }
 

@@ -60,7 +60,10 @@ class ConfirmationTest {
         Cli.Ended ended = addIndexAtTerminal(typed);
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("not confirmed: nothing was changed");
+        assertThat(ended.err())
+                .contains("not confirmed: nothing was changed")
+                .contains("hint: to make these changes, run the same command again and answer y, or add --yes\n")
+                .doesNotContain("--dry-run");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -297,7 +297,9 @@ class CreateTest {
 
         List<Cli.Ended> ended = Turns.of(
                 agenda,
-                List.of(shared -> createOn(shared, Duration.ZERO), shared -> createOn(shared, Duration.ofMillis(millis))));
+                List.of(
+                        shared -> createOn(shared, Duration.ZERO),
+                        shared -> createOn(shared, Duration.ofMillis(millis))));
 
         assertThat(ended)
                 .allSatisfy(run -> assertThat(run.exitCode()).as(run.screen()).isZero());
@@ -399,7 +401,8 @@ class CreateTest {
                         + " if it is one of expenses, add --tag Environment=expenses\n");
         assertThat(cli.fake().mutations()).isEmpty();
 
-        Cli.Ended compared = cli.run("diff", "--prefix", "construction", "-e", "expenses", "--environments", "expenses");
+        Cli.Ended compared =
+                cli.run("diff", "--prefix", "construction", "-e", "expenses", "--environments", "expenses");
 
         assertThat(compared.out()).contains("tag Environment: schema expenses, live production [manual]");
 

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
@@ -154,6 +155,22 @@ final class FaultCatalogue {
     private static List<Row> refused() {
         return List.of(
                 variable("a change of production where nobody can be asked", INDEX, "DDBTOOL_YES", "0"),
+                row(
+                        "the question is answered with n",
+                        INDEX,
+                        predicament -> predicament
+                                .cli
+                                .terminal("n\n")
+                                .variable("NO_COLOR", "1")
+                                .variable("DDBTOOL_YES", "0")),
+                row("a table of another environment", RECONCILE, predicament -> {
+                    books(predicament, "");
+                    predicament.cli.fake().hand(BOOKS).tags(Map.of("Environment", "production"));
+                }),
+                fake(
+                        "an index of a table of another environment",
+                        INDEX,
+                        fake -> fake.hand(COMPANIES).tags(Map.of("Environment", "dev"))),
                 typed("a blocked plan", "add-gsi --table companies --index by-owner --partition-key email:S"),
                 row(
                         "a key of one's own that is not named",

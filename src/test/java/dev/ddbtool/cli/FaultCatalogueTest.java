@@ -33,9 +33,10 @@ class FaultCatalogueTest {
     private Path temporary;
 
     private final Set<Kind> met = EnumSet.noneOf(Kind.class);
+    private final List<String> withoutHint = new ArrayList<>();
 
     @Test
-    void every_fault_is_told_as_the_table_says_and_no_kind_of_failure_is_missing() throws IOException {
+    void every_fault_is_told_as_the_table_says_each_failure_has_a_hint_and_no_kind_is_missing() throws IOException {
         String table = table();
         String page = Files.readString(PAGE);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
@@ -45,6 +46,7 @@ class FaultCatalogueTest {
         } else {
             assertThat(page.substring(begin, end).strip()).isEqualTo(table.strip());
         }
+        assertThat(withoutHint).as("failures without a hint").isEmpty();
         assertThat(met).as("kinds of failures that calls have met").containsExactlyInAnyOrder(Kind.values());
     }
 
@@ -67,6 +69,10 @@ class FaultCatalogueTest {
             row.fault().accept(predicament);
             Seen seen = predicament.run(row.command());
             met.addAll(predicament.kinds());
+            boolean failed = seen.exitCode() != ExitCode.OK.code() && seen.exitCode() != ExitCode.DIFFERENCES.code();
+            if (failed && seen.hint().isEmpty()) {
+                withoutHint.add(row.what());
+            }
             return seen;
         }
     }

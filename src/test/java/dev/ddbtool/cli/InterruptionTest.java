@@ -133,7 +133,8 @@ class InterruptionTest {
         Cli.Ended ended = cli.run("diff");
 
         assertThat(ended.exitCode()).isEqualTo(130);
-        assertThat(ended.err()).endsWith("ddbtool: interrupted\n");
+        assertThat(ended.err())
+                .endsWith("ddbtool: interrupted\nhint: run the command again: what is done stays done\n");
     }
 
     @Test

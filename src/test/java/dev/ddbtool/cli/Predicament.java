@@ -95,11 +95,12 @@ final class Predicament implements AutoCloseable {
     Seen run(String commandLine) {
         Instant start = cli.time().instant();
         Cli.Ended ended = cli.run(Transcript.words(commandLine).toArray(String[]::new));
-        String told = lines(ended.err(), "ddbtool: ");
+        String err = ended.err().replace("[y/N] ", "[y/N]\n"); // the line end that somebody types is not in it
+        String told = lines(err, "ddbtool: ");
         String listed = ended.exitCode() == ExitCode.SCHEMA.code() ? problems(ended.out()) : "";
         String message = told.isEmpty() ? lines(ended.out(), "    ") : listed.isEmpty() ? told : listed + "; " + told;
         Duration took = Duration.between(start, cli.time().instant());
-        return new Seen(message, lines(ended.err(), "hint: "), ended.exitCode(), rounded(took));
+        return new Seen(message, lines(err, "hint: "), ended.exitCode(), rounded(took));
     }
 
     private String lines(String text, String prefix) {

@@ -671,7 +671,8 @@ class ComparisonTest {
                                 TableFixture.file().schema(),
                                 TableFixture.live().provisioned(1, 1).table(),
                                 new Policy(null, false, null, List.of()),
-                                STAGING, KNOWN)
+                                STAGING,
+                                KNOWN)
                         .differences())
                 .containsExactly(
                         difference(
@@ -744,7 +745,12 @@ class ComparisonTest {
                                 + "', which is neither carried over nor replaced silently",
                         "name the key of this environment with --kms-key ID, or choose the AWS-managed one with"
                                 + " --kms-key alias/aws/dynamodb"));
-        assertThat(Comparison.of(file.schema(), live.table(), new Policy(null, null, GIVEN_KEY, List.of()), STAGING, KNOWN)
+        assertThat(Comparison.of(
+                                file.schema(),
+                                live.table(),
+                                new Policy(null, null, GIVEN_KEY, List.of()),
+                                STAGING,
+                                KNOWN)
                         .blockers())
                 .isEmpty();
     }
@@ -758,7 +764,12 @@ class ComparisonTest {
         assertThat(Comparison.of(TableFixture.file().tags("a=1").schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
                         .blockers())
                 .isEmpty();
-        assertThat(Comparison.of(TableFixture.file().tags("a=1", "b=2").schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
+        assertThat(Comparison.of(
+                                TableFixture.file().tags("a=1", "b=2").schema(),
+                                live.table(),
+                                Policy.DEFAULT,
+                                STAGING,
+                                KNOWN)
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,

@@ -292,7 +292,9 @@ class PlannerTest {
         TableFixture live = TableFixture.live().tags("Environment=production");
         TableFixture file = TableFixture.file().global("by-day", "day");
 
-        assertThat(planner(Policy.DEFAULT).planIndexes(file.schema(), live.table()).blockers(ADD_GSI))
+        assertThat(planner(Policy.DEFAULT)
+                        .planIndexes(file.schema(), live.table())
+                        .blockers(ADD_GSI))
                 .hasSize(1);
         assertThat(planIndex(live.table(), index("by-day", "day")).blockers(ADD_GSI))
                 .hasSize(1);
@@ -311,7 +313,9 @@ class PlannerTest {
     void where_tags_are_unknown_or_nothing_is_changed_no_tag_blocks() {
         TableFixture elsewhere = TableFixture.live().tags("Environment=production");
 
-        assertThat(existing(TableFixture.file(), TableFixture.live().recoveryOff().withoutTags())
+        assertThat(existing(
+                                TableFixture.file(),
+                                TableFixture.live().recoveryOff().withoutTags())
                         .blockers())
                 .isEmpty();
         assertThat(existing(TableFixture.file(), elsewhere).blockers()).isEmpty();
@@ -321,10 +325,8 @@ class PlannerTest {
 
     @Test
     void a_given_environment_tag_lifts_the_block() {
-        LiveTable live = TableFixture.live()
-                .recoveryOff()
-                .tags("Environment=production")
-                .table();
+        LiveTable live =
+                TableFixture.live().recoveryOff().tags("Environment=production").table();
         Policy given = new Policy(null, null, null, List.of(TableFixture.tag("Environment=staging")));
 
         TablePlan plan = planner(given)
