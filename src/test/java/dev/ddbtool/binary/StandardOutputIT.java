@@ -61,7 +61,7 @@ class StandardOutputIT {
 
             Ended ended = aws.binary()
                     .with("LC_ALL", "es_ES.UTF-8")
-                    .shell("{ sleep 1; ddbtool " + line + Aws.AWS + "; echo $? >" + code + "; } | true")
+                    .shell("{ ddbtool " + line + Aws.AWS + "; echo $? >" + code + "; } | true")
                     .end();
 
             assertThat(ended.err()).doesNotContain("ddbtool: ");
