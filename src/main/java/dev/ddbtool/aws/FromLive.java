@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /**
- * The one mapping in: from the service's answers to schema values, complete and explicit. What is off is said to be off;
- * a state on its way counts as where it goes; enum values travel as text, so that one newer than the SDK survives.
+ * The one mapping in: from the service's answers to schema values, complete: whatever an answer leaves to its default is
+ * filled in. A state on its way counts as where it goes; enum values travel as text, so that one newer than the SDK survives.
  */
 final class FromLive {
 
@@ -142,11 +142,11 @@ final class FromLive {
         return told ? new TableClassSummary(TableClassSummary.STANDARD) : null;
     }
 
-    private static StreamSpecification stream(
+    private static @Nullable StreamSpecification stream(
             software.amazon.awssdk.services.dynamodb.model.@Nullable StreamSpecification stream) {
         return stream != null && Boolean.TRUE.equals(stream.streamEnabled())
                 ? new StreamSpecification(true, stream.streamViewTypeAsString())
-                : StreamSpecification.OFF;
+                : null;
     }
 
     private static Replica replica(ReplicaDescription replica) {

@@ -108,10 +108,7 @@ public final class Overview {
     }
 
     private static String stream(@Nullable StreamSpecification stream) {
-        if (stream == null) {
-            return NONE;
-        }
-        return stream.streamEnabled() ? Objects.toString(stream.streamViewType(), "on") : "off";
+        return stream != null && stream.streamEnabled() ? Objects.toString(stream.streamViewType(), "on") : "off";
     }
 
     private static String recovery(@Nullable ContinuousBackups backups) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON tree as a table's description: strict about what people write, lenient about the members that DynamoDB's own
- * answers hold beyond those that are kept ({@link NotKept}).
+ * answers hold beyond those that are kept ({@link NotKept}). A member that is {@code null} is absent.
  */
 public final class SchemaReader {
 
@@ -117,16 +117,16 @@ public final class SchemaReader {
             String name = each.getKey();
             String memberPath = path.isEmpty() ? name : path + "." + name;
             Shape.Member member = shape.members().get(name);
-            if (member != null) {
+            if (member != null && !each.getValue().isNull()) {
                 check(each.getValue(), member.type(), Pointers.child(pointer, name), memberPath);
-            } else if (!NotKept.contains(memberPath)) {
+            } else if (member == null && !NotKept.contains(memberPath)) {
                 problem(Pointers.child(pointer, name), unknown(name, shape, path));
                 meant(name, shape, path).ifPresent(meant::add);
             }
         }
-        meant.stream().filter(name -> !node.has(name)).forEach(name -> leaveOut(Pointers.child(pointer, name)));
+        meant.stream().filter(name -> !node.hasNonNull(name)).forEach(name -> leaveOut(Pointers.child(pointer, name)));
         for (Map.Entry<String, Shape.Member> known : shape.members().entrySet()) {
-            if (known.getValue().required() && !node.has(known.getKey())) {
+            if (known.getValue().required() && !node.hasNonNull(known.getKey())) {
                 leaveOut(Pointers.child(pointer, known.getKey()));
                 if (!meant.contains(known.getKey())) {
                     problem(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
@@ -165,8 +165,7 @@ public final class SchemaReader {
                     + (node.isArray() ? ": merge the answers into one object, as 'jq -s add' does" : "");
         }
         return "'" + path.substring(path.lastIndexOf('.') + 1) + "' must "
-                + (type instanceof Shape.ListOf ? "be a list" : wanted(type)) + ", but is " + shown(node)
-                + (node.isNull() ? ": leave the member out if there is nothing to say" : "");
+                + (type instanceof Shape.ListOf ? "be a list" : wanted(type)) + ", but is " + shown(node);
     }
 
     private static String wanted(Shape.Type type) {

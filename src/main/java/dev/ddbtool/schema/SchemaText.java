@@ -108,8 +108,8 @@ final class SchemaText {
                 "BillingModeSummary",
                 table.billingModeSummary(),
                 billing -> member("BillingMode", billing.billingMode()));
-        members("LocalSecondaryIndexes", table.localSecondaryIndexes(), this::localSecondaryIndex);
-        members("GlobalSecondaryIndexes", table.globalSecondaryIndexes(), this::globalSecondaryIndex);
+        membersIfAny("LocalSecondaryIndexes", table.localSecondaryIndexes(), this::localSecondaryIndex);
+        membersIfAny("GlobalSecondaryIndexes", table.globalSecondaryIndexes(), this::globalSecondaryIndex);
         member("StreamSpecification", table.streamSpecification(), this::streamSpecification);
         membersIfAny("Replicas", table.replicas(), this::replica);
         membersIfAny(
@@ -121,7 +121,7 @@ final class SchemaText {
         member("DeletionProtectionEnabled", table.deletionProtectionEnabled());
         member("OnDemandThroughput", table.onDemandThroughput(), this::onDemandThroughput);
         member("MultiRegionConsistency", table.multiRegionConsistency());
-        members("VectorIndexes", table.vectorIndexes(), this::vectorIndex);
+        membersIfAny("VectorIndexes", table.vectorIndexes(), this::vectorIndex);
     }
 
     private void attributeDefinition(AttributeDefinition definition) throws IOException {
@@ -209,7 +209,7 @@ final class SchemaText {
 
     private void vectorIndex(VectorIndex index) throws IOException {
         member("IndexName", index.indexName());
-        members("SearchSchema", index.searchSchema(), this::searchSchemaElement);
+        membersIfAny("SearchSchema", index.searchSchema(), this::searchSchemaElement);
         member("Projection", index.projection(), this::projection);
         member(
                 "VectorAttribute",

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code DescribeTable} says of a table, as far as a schema file keeps it. Components stand in the order of the
- * service's own model, which is the order of the members in a file. An absent component means the service's default;
+ * service's own model, which is the order of the members in a file. An absent component means the service's default, and so
+ * does an empty list: {@code DescribeTable} has neither an empty index list nor a stream that is off.
  * {@link #sseDescription} and {@link #tableClassSummary} are absent from a live read only where an emulator does not
  * report them.
  *
@@ -25,8 +26,8 @@ public record Table(
         @Nullable Long tableSizeBytes,
         @Nullable Long itemCount,
         @Nullable BillingModeSummary billingModeSummary,
-        List<LocalSecondaryIndex> localSecondaryIndexes,
-        List<GlobalSecondaryIndex> globalSecondaryIndexes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LocalSecondaryIndex> localSecondaryIndexes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GlobalSecondaryIndex> globalSecondaryIndexes,
         @Nullable StreamSpecification streamSpecification,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Replica> replicas,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GlobalTableWitness> globalTableWitnesses,
@@ -35,13 +36,14 @@ public record Table(
         @Nullable Boolean deletionProtectionEnabled,
         @Nullable OnDemandThroughput onDemandThroughput,
         @Nullable String multiRegionConsistency,
-        List<VectorIndex> vectorIndexes) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<VectorIndex> vectorIndexes) {
 
     public Table {
         attributeDefinitions = Lists.copyOrEmpty(attributeDefinitions);
         keySchema = Lists.copyOrEmpty(keySchema);
         localSecondaryIndexes = Lists.copyOrEmpty(localSecondaryIndexes);
         globalSecondaryIndexes = Lists.copyOrEmpty(globalSecondaryIndexes);
+        streamSpecification = StreamSpecification.OFF.equals(streamSpecification) ? null : streamSpecification;
         replicas = Lists.copyOrEmpty(replicas);
         globalTableWitnesses = Lists.copyOrEmpty(globalTableWitnesses);
         vectorIndexes = Lists.copyOrEmpty(vectorIndexes);

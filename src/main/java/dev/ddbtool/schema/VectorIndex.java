@@ -1,12 +1,13 @@
 package dev.ddbtool.schema;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An index for similarity search; {@code create} makes it together with the table, nothing adds it later. */
 public record VectorIndex(
         String indexName,
-        List<SearchSchemaElement> searchSchema,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SearchSchemaElement> searchSchema,
         @Nullable Projection projection,
         @Nullable VectorAttribute vectorAttribute,
         @Nullable Long dimensions,

@@ -473,8 +473,10 @@ class PlanExecutorTest {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
         String wanted = PlannedWork.text("pending-payments")
-                .replace("\"StreamEnabled\": false", "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"")
-                .replace("\"DeletionProtectionEnabled\": false", "\"DeletionProtectionEnabled\": true");
+                .replace(
+                        "\"DeletionProtectionEnabled\": false",
+                        "\"DeletionProtectionEnabled\": true,"
+                                + " \"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}");
 
         TableResult result = only(PlannedWork.ofText(rig, wanted).reconcile());
 
@@ -529,8 +531,10 @@ class PlanExecutorTest {
                 .nth(nth)
                 .fail(Fault.lostResponse());
         String wanted = PlannedWork.text("pending-payments")
-                .replace("\"StreamEnabled\": false", "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"")
-                .replace("\"DeletionProtectionEnabled\": false", "\"DeletionProtectionEnabled\": true");
+                .replace(
+                        "\"DeletionProtectionEnabled\": false",
+                        "\"DeletionProtectionEnabled\": true,"
+                                + " \"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}");
 
         TableResult result = only(PlannedWork.ofText(rig, wanted).reconcile());
 

@@ -134,8 +134,9 @@ class DriftIT {
                 projects,
                 Files.readString(projects)
                         .replace(
-                                "\"StreamEnabled\": false",
-                                "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"")
+                                "\"SSEDescription\":",
+                                "\"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"},"
+                                        + " \"SSEDescription\":")
                         .replace("\"DeletionProtectionEnabled\": false", "\"DeletionProtectionEnabled\": true"));
     }
 

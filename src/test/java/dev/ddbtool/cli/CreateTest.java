@@ -140,8 +140,9 @@ class CreateTest {
                 payments,
                 ExampleFiles.text(payments)
                         .replace(
-                                "\"StreamEnabled\": false",
-                                "\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\""));
+                                "\"SSEDescription\":",
+                                "\"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"},"
+                                        + " \"SSEDescription\":"));
         ExampleTables.names().forEach(this::restore);
         assertThat(bare("pending-payments")).isTrue();
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws()).forgetCalls();

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The read calls over plain HTTP, and their answers as they come: what the AWS CLI prints, without any code of the tool. */
+/** Calls over plain HTTP, and their answers as they come: what the AWS CLI sends and prints, without any code of the tool. */
 public final class RawAnswers {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -124,7 +124,24 @@ public final class RawAnswers {
         return JSON.createObjectNode().put("TableName", table);
     }
 
+    /** {@code aws dynamodb create-table --cli-input-json}. */
+    ObjectNode created(ObjectNode request) {
+        Answer answer = send("CreateTable", request);
+        if (answer.status() != HttpURLConnection.HTTP_OK) {
+            throw new AssertionError("CreateTable is refused: " + answer.body() + " for " + request);
+        }
+        return answer.body();
+    }
+
     private Optional<ObjectNode> call(String operation, ObjectNode request) {
+        return Optional.of(send(operation, request))
+                .filter(answer -> answer.status() == HttpURLConnection.HTTP_OK)
+                .map(Answer::body);
+    }
+
+    private record Answer(int status, ObjectNode body) {}
+
+    private Answer send(String operation, ObjectNode request) {
         try {
             HttpURLConnection call = (HttpURLConnection) endpoint.toURL().openConnection();
             call.setRequestMethod("POST");
@@ -138,11 +155,10 @@ public final class RawAnswers {
             try (OutputStream body = call.getOutputStream()) {
                 body.write(request.toString().getBytes(UTF_8));
             }
-            if (call.getResponseCode() != HttpURLConnection.HTTP_OK) {
-                return Optional.empty();
-            }
-            try (InputStream body = call.getInputStream()) {
-                return Optional.of((ObjectNode) JSON.readTree(body));
+            int status = call.getResponseCode();
+            try (InputStream body =
+                    status == HttpURLConnection.HTTP_OK ? call.getInputStream() : call.getErrorStream()) {
+                return new Answer(status, (ObjectNode) JSON.readTree(body));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -75,7 +75,7 @@ class OverviewTest {
                         .getBytes(UTF_8));
 
         assertThat(Overview.of(List.of(off))).endsWith(" | off | off | off | key owned by AWS |\n");
-        assertThat(Overview.of(List.of(unknown))).endsWith("| [odd](odd.json) | – | – | – | – | – | – | – |\n");
+        assertThat(Overview.of(List.of(unknown))).endsWith("| [odd](odd.json) | – | – | – | – | off | – | – |\n");
     }
 
     @Test

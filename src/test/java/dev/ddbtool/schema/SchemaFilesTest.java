@@ -143,12 +143,12 @@ class SchemaFilesTest {
                 .containsExactly(
                         folder + "/a.json:3: ']' closes what was opened with the other kind of bracket",
                         folder
-                                + "/b.json:48: unknown member 'TableClas' in Table.TableClassSummary: did you mean 'TableClass'?",
+                                + "/b.json:44: unknown member 'TableClas' in Table.TableClassSummary: did you mean 'TableClass'?",
                         folder + "/c.json: is a directory, not a schema file: move it away, or give it another name",
                         folder
-                                + "/companies.json:36: ProjectionType 'SOME' of index 'by-owner' is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'",
+                                + "/companies.json:35: ProjectionType 'SOME' of index 'by-owner' is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'",
                         folder
-                                + "/companies.json:60: RecoveryPeriodInDays is '36', the limit is 1 to 35: write a number of days in between",
+                                + "/companies.json:55: RecoveryPeriodInDays is '36', the limit is 1 to 35: write a number of days in between",
                         folder + "/d.json: cannot be read: no such file or folder");
     }
 
@@ -334,6 +334,19 @@ class SchemaFilesTest {
 
         assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
         assertThat(file).hasContent(compact);
+    }
+
+    @Test
+    void empty_lists_and_a_stream_that_is_off_are_no_reason_to_write() throws IOException {
+        Files.createDirectory(folder);
+        String explicit = new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8)
+                .replace(
+                        "\"DeletionProtectionEnabled\": false",
+                        "\"DeletionProtectionEnabled\": false, \"LocalSecondaryIndexes\": [], \"VectorIndexes\": [],"
+                                + " \"StreamSpecification\": {\"StreamEnabled\": false}");
+        Files.writeString(folder.resolve("companies.json"), explicit);
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
     }
 
     @ParameterizedTest

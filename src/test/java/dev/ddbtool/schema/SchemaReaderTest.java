@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaReaderTest {
 
@@ -241,7 +242,9 @@ class SchemaReaderTest {
                 "\"MultiRegionConsistency\": \"\\ud800\" | 'MultiRegionConsistency' is '\\ud800', which holds half of a character: write the whole character",
                 "\"Replicas\": {} | 'Replicas' must be a list, but is an object",
                 "\"TableClassSummary\": [] | 'TableClassSummary' must be an object with TableClass, but is a list",
-                "\"TableClassSummary\": null | 'TableClassSummary' must be an object with TableClass, but is null: leave the member out if there is nothing to say",
+                "\"Replicas\": [null] | 'Replicas' must be an object with RegionName, KMSMasterKeyId, ProvisionedThroughputOverride, OnDemandThroughputOverride, GlobalSecondaryIndexes, ReplicaTableClassSummary, but is null",
+                "\"StreamSpecification\": {\"StreamEnabled\": null} | member 'StreamEnabled' is missing in Table.StreamSpecification: add it",
+                "\"NoSuchMember\": null | unknown member 'NoSuchMember' in Table: remove it; known are AttributeDefinitions, TableName, KeySchema, ProvisionedThroughput, TableSizeBytes, ItemCount, BillingModeSummary, LocalSecondaryIndexes, GlobalSecondaryIndexes, StreamSpecification, Replicas, GlobalTableWitnesses, SSEDescription, TableClassSummary, DeletionProtectionEnabled, OnDemandThroughput, MultiRegionConsistency, VectorIndexes",
                 "\"TableClassSummary\": {} | member 'TableClass' is missing in Table.TableClassSummary: add it",
                 "\"GlobalSecondaryIndexes\": [{\"KeySchema\": [], \"Projection\": {\"ProjectionType\": \"ALL\"}}] | member 'IndexName' is missing in Table.GlobalSecondaryIndexes: add it",
                 "\"LocalSecondaryIndexes\": [{\"IndexName\": \"abc\", \"KeySchema\": []}] | member 'Projection' is missing in Table.LocalSecondaryIndexes: add it",
@@ -250,6 +253,38 @@ class SchemaReaderTest {
         String file = MINIMAL.replace("\n}}", ",\n" + member + "\n}}");
 
         assertThat(problemsOf(file)).containsExactly("x.json:5: " + message);
+    }
+
+    /** Other tools print members that have no value as null, and ddbtool once wrote empty lists and streams that are off. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null | null | null | null",
+                "[]   | []   | []   | {\"StreamEnabled\": false}",
+                "[]   | null | []   | {\"StreamEnabled\": false, \"StreamViewType\": null}",
+            })
+    void null_and_empty_members_of_a_table_are_read_as_if_they_were_absent(String values) {
+        String[] each = values.split("\\|", -1);
+        String members = """
+                ,
+                "LocalSecondaryIndexes": %s,
+                "GlobalSecondaryIndexes": %s,
+                "VectorIndexes": %s,
+                "StreamSpecification": %s,
+                "TableClassSummary": null, "SSEDescription": null, "OnDemandThroughput": null, "Replicas": null}}""".formatted((Object[]) each);
+
+        assertThat(read(MINIMAL.replace("\n}}", members))).isEqualTo(read(MINIMAL));
+    }
+
+    /** What the other three calls tell is unknown where it is absent: off and empty are something else. */
+    @Test
+    void null_beside_the_table_is_unknown() {
+        String file = MINIMAL.replace("\n}}", """
+                },
+                "TimeToLiveDescription": null, "ContinuousBackupsDescription": null, "Tags": null}""");
+
+        assertThat(read(file)).isEqualTo(read(MINIMAL));
+        assertThat(read(file).tags()).isNull();
     }
 
     @Test
@@ -301,6 +336,10 @@ class SchemaReaderTest {
         assertThat(problemsOf(MINIMAL.replace("\n}}", ",\n\"ItemCount\": \"a\\nb" + "c".repeat(200) + "\"}}")))
                 .containsExactly(
                         "x.json:5: 'ItemCount' must be a whole number, but is 'a\\u000ab" + "c".repeat(77) + "…'");
+    }
+
+    private static TableSchema read(String text) {
+        return SchemaReader.read("x.json", text.getBytes(UTF_8));
     }
 
     private static List<String> problemsOf(String text) {

@@ -37,7 +37,6 @@ class SchemaWriterTest {
                 "BillingModeSummary": {
                   "BillingMode": "PAY_PER_REQUEST"
                 },
-                "LocalSecondaryIndexes": [],
                 "GlobalSecondaryIndexes": [
                   {
                     "IndexName": "by-owner",
@@ -52,9 +51,6 @@ class SchemaWriterTest {
                     }
                   }
                 ],
-                "StreamSpecification": {
-                  "StreamEnabled": false
-                },
                 "SSEDescription": {
                   "Status": "ENABLED",
                   "SSEType": "KMS"
@@ -62,8 +58,7 @@ class SchemaWriterTest {
                 "TableClassSummary": {
                   "TableClass": "STANDARD"
                 },
-                "DeletionProtectionEnabled": false,
-                "VectorIndexes": []
+                "DeletionProtectionEnabled": false
               },
               "TimeToLiveDescription": {
                 "TimeToLiveStatus": "DISABLED"
@@ -174,7 +169,7 @@ class SchemaWriterTest {
             "KMSMasterKeyArn":"arn:aws:kms:eu-west-1:111122223333:key/k"},\
             "TableClassSummary":{"TableClass":"STANDARD_INFREQUENT_ACCESS"},"DeletionProtectionEnabled":true,\
             "OnDemandThroughput":{"MaxReadRequestUnits":1,"MaxWriteRequestUnits":2},"MultiRegionConsistency":"STRONG",\
-            "VectorIndexes":[{"IndexName":"raw","SearchSchema":[]},{"IndexName":"vec",\
+            "VectorIndexes":[{"IndexName":"raw"},{"IndexName":"vec",\
             "SearchSchema":[{"AttributeName":"z","SearchSchemaElementType":"INLINE_FILTER"},\
             {"AttributeName":"at","SearchSchemaElementType":"INLINE_FILTER"}],\
             "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x","y"]},\
@@ -271,13 +266,12 @@ class SchemaWriterTest {
     }
 
     @Test
-    void empty_lists_stand_explicitly_and_what_is_unknown_does_not() {
+    void what_describe_table_leaves_out_is_left_out_and_what_the_other_calls_tell_stands_explicitly() {
         TableSchema schema = new TableSchema(ExampleTables.companies().table(), null, null, List.of());
 
         assertThat(SchemaWriter.text(schema))
-                .contains("\"LocalSecondaryIndexes\": [],\n")
                 .endsWith("  },\n  \"Tags\": []\n}\n")
-                .doesNotContain("TimeToLive", "Replicas", "null");
+                .doesNotContain("LocalSecondaryIndexes", "VectorIndexes", "StreamSpecification", "TimeToLive", "null");
     }
 
     @Test
