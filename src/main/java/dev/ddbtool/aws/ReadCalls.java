@@ -36,7 +36,7 @@ final class ReadCalls {
     /**
      * What a call has told.
      *
-     * @param unknownMembers members of its answer that the SDK does not know
+     * @param unknownMembers members of its answer that this version does not know
      */
     record Told<T>(T value, Set<String> unknownMembers) {}
 

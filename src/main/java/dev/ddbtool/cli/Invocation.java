@@ -1,5 +1,7 @@
 package dev.ddbtool.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
@@ -164,10 +166,20 @@ final class Invocation {
     void note(String text) {
         announcement.now();
         if (!output.quiet) {
-            progress.clear();
-            app.console().err().println(Words.wrapped(text, app.console().columns(Console.STDERR), "  "));
-            app.console().err().flush();
+            aside(text);
         }
+    }
+
+    /** A line to the side of the answer that nobody should miss, {@code --quiet} or not. */
+    void warn(String text) {
+        announcement.now();
+        aside("warning: " + text);
+    }
+
+    private void aside(String text) {
+        progress.clear();
+        app.console().err().println(Words.wrapped(text, app.console().columns(Console.STDERR), "  "));
+        app.console().err().flush();
     }
 
     /**
@@ -238,6 +250,7 @@ final class Invocation {
         synchronized (results) {
             tables = List.copyOf(results.values());
         }
+        warnOfUnknownMembers(tables);
         List<ExitCode> codes = new ArrayList<>(List.of(own));
         codes.addAll(Outcomes.exitCodes(tables));
         ExitCode code = ExitCode.first(codes);
@@ -261,6 +274,20 @@ final class Invocation {
                 !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command, code) : null,
                 code);
         return print(report) ? code : ExitCode.first(List.of(code, ExitCode.FAILED));
+    }
+
+    /** What this version does not know it cannot keep or compare. A new member usually stands in the answers of all tables. */
+    private void warnOfUnknownMembers(List<TableResult> tables) {
+        Map<String, Integer> numbers = new TreeMap<>();
+        tables.forEach(table -> table.unknownMembers().forEach(member -> numbers.merge(member, 1, Integer::sum)));
+        if (!numbers.isEmpty()) {
+            warn(numbers.entrySet().stream()
+                            .map(member ->
+                                    member.getKey() + " (" + Confirmation.count(member.getValue(), "table") + ")")
+                            .collect(joining(
+                                    ", ", "the service answered members unknown to this version of ddbtool: ", ""))
+                    + "; they are not kept: look for a newer version");
+        }
     }
 
     /** An export that was ended is begun anew: what it has written already it leaves as it is. */

@@ -34,6 +34,7 @@ final class RehearsalServer {
              "LatestStreamLabel": "2026-01-01T00:00:00.000",
              "LatestStreamArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/t/stream/2026-01-01T00:00:00.000",
              "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST", "LastUpdateToPayPerRequestDateTime": 1795388706.581},
+             "TableThroughputModeSummary": {"TableThroughputMode": "PAY_PER_REQUEST", "LastUpdateToPayPerRequestDateTime": 1795388706.581},
              "TableClassSummary": {"TableClass": "STANDARD"}, "ItemCount": 1, "TableSizeBytes": 1,
              "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS",
                "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/fa7135e9-4c8f-38b0-9d0e-e8f04a88ac6a"},

@@ -63,9 +63,7 @@ final class TableLines {
     static boolean unremarkable(TableResult table) {
         return switch (table.outcome()) {
             case IN_SYNC, UNCHANGED ->
-                table.note() == null
-                        && table.differences().isEmpty()
-                        && table.unknownMembers().isEmpty();
+                table.note() == null && table.differences().isEmpty();
             default -> false;
         };
     }

@@ -162,7 +162,6 @@ final class TextReport {
                 details.add("not read: " + member + ": " + reason);
             }
         });
-        table.unknownMembers().forEach(member -> details.add("unknown to this version of ddbtool: " + member));
         return details;
     }
 

@@ -150,16 +150,16 @@ class DiffTest {
         cli.run("create", "-e", "staging");
         cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
         cli.fake().hand("construction-expenses-staging-companies").member("/Fashion", "1");
-        String novelty = "unknown to this version of ddbtool: Table.Novelty\n";
-        String fashion = "unknown to this version of ddbtool: Table.Fashion\n";
+        String novelty = "Table.Novelty (1 table)";
+        String fashion = "Table.Fashion (1 table)";
 
-        assertThat(diff("companies").out()).contains(novelty).doesNotContain(fashion);
-        assertThat(diff("companies", "-e", "staging", "--against", "production").out())
+        assertThat(diff("companies").err()).contains(novelty).doesNotContain(fashion);
+        assertThat(diff("companies", "-e", "staging", "--against", "production").err())
                 .contains(novelty, fashion);
 
         cli.fake().hand("construction-expenses-staging-companies").remove();
-        assertThat(diff("companies", "-e", "staging", "--against", "production").out())
-                .contains("missing", novelty);
+        assertThat(diff("companies", "-e", "staging", "--against", "production").err())
+                .contains(novelty);
     }
 
     @Test

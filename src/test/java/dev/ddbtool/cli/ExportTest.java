@@ -309,17 +309,36 @@ class ExportTest {
     }
 
     @Test
-    void a_member_that_is_newer_than_this_version_is_named() {
+    void members_that_are_newer_than_this_version_are_named_once_with_the_tables_counted() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
+        ExampleTables.names()
+                .forEach(table ->
+                        cli.fake().hand(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
+        cli.fake().hand(COMPANIES).member("/Fashion", "1");
+        String warning = "warning: the service answered members unknown to this version of ddbtool: "
+                + "Table.Fashion (1 table), Table.Novelty (13 tables); they are not kept: look for a newer version\n";
 
-        Cli.Ended ended = export("companies");
+        Cli.Ended ended = export();
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("    unknown to this version of ddbtool: Table.Novelty\n");
-        assertThat(export("companies", "--quiet").out()).contains("Table.Novelty");
-        assertThat(export("companies", "--output", "json").out())
-                .contains("\"unknownMembers\": [\n        \"Table.Novelty\"\n      ]");
+        assertThat(ended.err()).containsOnlyOnce(warning).containsOnlyOnce("Table.Novelty");
+        assertThat(ended.out()).doesNotContain("Table.Novelty");
+        assertThat(export("--quiet").err()).contains(warning);
+        Cli.Ended json = export("--output", "json");
+        assertThat(json.out())
+                .contains("\"unknownMembers\": [\n        \"Table.Fashion\",\n        \"Table.Novelty\"\n      ]");
+        assertThat(json.err()).contains(warning);
+    }
+
+    @Test
+    void what_aws_answers_beyond_the_sdks_model_and_repeats_the_billing_mode_is_not_told() {
+        ExampleTables.production(cli.fake());
+        assertThat(cli.fake().table(COMPANIES).at("/Table/TableThroughputModeSummary/TableThroughputMode"))
+                .hasToString("\"PAY_PER_REQUEST\"");
+
+        Cli.Ended ended = export("--output", "json");
+
+        assertThat(ended.screen()).doesNotContain("TableThroughputModeSummary", "unknown to this version");
     }
 
     @Test

@@ -197,7 +197,7 @@ class ValidateTest {
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err())
                 .isEqualTo(users
-                        + ":52: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'\n"
+                        + ":51: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'\n"
                         + "ddbtool: 1 problem in the schema files\n"
                         + "hint: mend what is listed above, then check it with: ddbtool validate " + users + "\n");
         assertThat(ended.out()).isEmpty();

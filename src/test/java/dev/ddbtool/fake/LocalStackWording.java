@@ -13,6 +13,7 @@ final class LocalStackWording implements Wording {
 
     @Override
     public void table(ObjectNode table) {
+        table.remove("TableThroughputModeSummary");
         if (table.get("ProvisionedThroughput") instanceof ObjectNode throughput) {
             throughput.put("LastIncreaseDateTime", NEVER).put("LastDecreaseDateTime", NEVER);
         }

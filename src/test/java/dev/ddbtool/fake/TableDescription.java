@@ -38,12 +38,19 @@ final class TableDescription {
         return description;
     }
 
-    /** A table that was always provisioned has no summary. */
+    /**
+     * A table that was always provisioned has no summary. The second one repeats the first, and the SDK's model does not have
+     * it (dynalite's tests, recorded on AWS, and dynoxide).
+     */
     private static void billing(ObjectNode description, TableState table) {
         if (table.onDemandSince != null) {
             description
                     .putObject("BillingModeSummary")
                     .put("BillingMode", table.onDemand ? "PAY_PER_REQUEST" : "PROVISIONED")
+                    .put("LastUpdateToPayPerRequestDateTime", Json.epoch(table.onDemandSince));
+            description
+                    .putObject("TableThroughputModeSummary")
+                    .put("TableThroughputMode", table.onDemand ? "PAY_PER_REQUEST" : "PROVISIONED")
                     .put("LastUpdateToPayPerRequestDateTime", Json.epoch(table.onDemandSince));
         }
     }
