@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,21 +73,26 @@ public final class ManagedKey {
     }
 
     /**
-     * Schemas without the ARN of the AWS-managed key, which stands in them where they are the service's own answers: it is
-     * nobody's choice. Keys are asked for only where there is an ARN.
+     * Schemas without the ARNs that are nobody's choice: that of the AWS-managed key, which stands in the service's own
+     * answers, and on an emulator, which has no keys, every ARN. Keys are looked up only if there is an ARN.
      */
-    public CompletableFuture<List<TableSchema>> leftOut(List<TableSchema> schemas) {
-        if (controlPlane.emulator()
-                || schemas.stream().allMatch(schema -> schema.table().keyArn() == null)) {
+    public CompletableFuture<List<TableSchema>> removed(List<TableSchema> schemas) {
+        if (schemas.stream().allMatch(schema -> schema.table().keyArn() == null)) {
             return CompletableFuture.completedFuture(schemas);
         }
-        return find().thenApply(managed -> schemas.stream()
-                .map(schema -> managed.arn()
-                                .filter(arn -> arn.equals(schema.table().keyArn()))
-                                .isPresent()
-                        ? schema.withAwsManagedKey()
-                        : schema)
-                .toList());
+        return controlPlane.emulator()
+                ? CompletableFuture.completedFuture(withoutArns(schemas, arn -> true))
+                : find().thenApply(managed ->
+                        withoutArns(schemas, arn -> managed.arn().equals(Optional.of(arn))));
+    }
+
+    private static List<TableSchema> withoutArns(List<TableSchema> schemas, Predicate<String> unwanted) {
+        return schemas.stream()
+                .map(schema -> {
+                    String arn = schema.table().keyArn();
+                    return arn != null && unwanted.test(arn) ? schema.withAwsManagedKey() : schema;
+                })
+                .toList();
     }
 
     private CompletableFuture<Optional<String>> resolve(String keyId) {

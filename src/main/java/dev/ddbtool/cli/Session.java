@@ -295,9 +295,21 @@ final class Session implements AutoCloseable {
                         "name a key of this account and Region: aws kms list-aliases"));
     }
 
-    /** The schemas as they are meant in this account: the AWS-managed key by its ARN is the AWS-managed key. */
-    List<TableSchema> withoutManagedKey(List<TableSchema> schemas) {
-        return agenda.run(managedKey.leftOut(schemas));
+    /**
+     * The schemas as they are meant here: the ARN of the AWS-managed key means that key, and an emulator has no keys.
+     *
+     * @param note takes what people should know about keys that are ignored
+     */
+    List<TableSchema> withKeysMeantHere(List<TableSchema> schemas, Consumer<String> note) {
+        List<TableSchema> meant = agenda.run(managedKey.removed(schemas));
+        long ignored = schemas.stream()
+                .filter(schema -> connection.endpoint().emulator() && schema.table().keyArn() != null)
+                .count();
+        if (ignored > 0) {
+            note.accept("note: the KMS key in " + Confirmation.count((int) ignored, "schema file")
+                    + " is ignored: emulators have no KMS keys");
+        }
+        return meant;
     }
 
     @Override

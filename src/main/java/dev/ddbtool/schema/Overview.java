@@ -126,7 +126,7 @@ public final class Overview {
         if (!sse.enabled()) {
             return "key owned by AWS";
         }
-        return sse.kmsMasterKeyArn() == null ? "KMS, AWS-managed key" : "KMS, customer-managed key";
+        return sse.kmsMasterKeyArn() == null ? "KMS, AWS-managed key" : "KMS key";
     }
 
     /** As code, in a table: whatever is in a name, it stays on its line and in its cell. */

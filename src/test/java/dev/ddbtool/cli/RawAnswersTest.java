@@ -150,6 +150,40 @@ class RawAnswersTest {
         assertThat(run("diff --kms-key alias/aws/dynamodb").out()).endsWith("13 in sync\n");
     }
 
+    @Test
+    void an_emulator_ignores_the_keys_of_the_files() {
+        ExampleTables.production(cli.fake());
+        write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
+        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
+
+        Cli.Ended compared = run("diff");
+        Cli.Ended made = run("create -e dev");
+
+        assertThat(compared.out()).endsWith("13 in sync\n");
+        assertThat(compared.exitCode()).isZero();
+        assertThat(compared.err())
+                .containsOnlyOnce("note: the KMS key in 13 schema files is ignored: emulators have no KMS keys\n");
+        assertThat(made.out()).as(made.err()).endsWith("13 created\n");
+        assertThat(run("diff -e dev").exitCode()).isZero();
+    }
+
+    @Test
+    void a_key_that_cannot_be_looked_up_is_in_sync_with_itself_and_is_not_called_a_customers() {
+        ExampleTables.production(cli.fake());
+        List<String> arns = write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
+        cli.fake().deny("DescribeKey");
+
+        Cli.Ended compared = run("diff");
+        Cli.Ended refused = run("create companies -e dev");
+
+        assertThat(compared.out()).endsWith("13 in sync\n");
+        assertThat(compared.exitCode()).isZero();
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.err())
+                .contains("the schema file names a KMS key, '" + arns.get(0) + "'")
+                .doesNotContain("customer");
+    }
+
     /** Writes what the calls answer into a file for each production table, and gives the ARNs of the keys in them. */
     private List<String> write(
             List<String> tables, BiFunction<RawAnswers, String, ObjectNode> calls, UnaryOperator<ObjectNode> printed) {

@@ -741,7 +741,7 @@ class ComparisonTest {
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
-                        "the schema names the customer-managed key '" + KEY
+                        "the schema file names a KMS key, '" + KEY
                                 + "', which is neither carried over nor replaced silently",
                         "name the key of this environment with --kms-key ID, or choose the AWS-managed one with"
                                 + " --kms-key alias/aws/dynamodb"));

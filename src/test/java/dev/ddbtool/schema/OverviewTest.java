@@ -55,7 +55,7 @@ class OverviewTest {
                 .endsWith("| [odd](odd.json) | `a\\|b:B` | – |"
                         + " `many` (`a\\|b:B` + `` c`d:N ``, `gone:?`) INCLUDE `y�`, `z`<br>"
                         + "`near` (`a\\|b:B`, `` c`d:N ``) local, KEYS_ONLY<br>"
-                        + "`vec` (`v`) vector, ALL | – | KEYS_ONLY | 1 day | KMS, customer-managed key |\n");
+                        + "`vec` (`v`) vector, ALL | – | KEYS_ONLY | 1 day | KMS key |\n");
     }
 
     @Test
