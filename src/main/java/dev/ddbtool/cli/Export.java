@@ -35,6 +35,7 @@ final class Export {
     private final TableReader reader;
     private final Map<String, SummaryRow> described = new TreeMap<>();
     private final Set<String> live = new TreeSet<>();
+    private final Set<String> invalid = new TreeSet<>();
     private final List<CompletableFuture<?>> exports = new ArrayList<>();
 
     /** The last of the files that each writer has to write. */
@@ -77,6 +78,7 @@ final class Export {
             reportMissing(withFile);
             warnOfLookalikes();
         }
+        warnOfInvalid();
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
             describeOthers(withFile);
@@ -132,6 +134,9 @@ final class Export {
                 .handle((before, thrown) -> before)
                 .thenCompose(before -> session.agenda().call(() -> invocation.undivided(() -> write(schema, read))))
                 .thenApply(result -> {
+                    if (!result.problems().isEmpty()) {
+                        invalid.add(result.table());
+                    }
                     if (result.outcome() == Outcome.FAILED) {
                         unwritable++;
                     } else {
@@ -148,7 +153,7 @@ final class Export {
         TableResult result;
         try {
             boolean written = files.write(schema) == SchemaFiles.Written.WRITTEN;
-            result = written ? read : read.withOutcome(Outcome.UNCHANGED);
+            result = (written ? read : read.withOutcome(Outcome.UNCHANGED)).withProblems(files.problems(schema));
         } catch (SchemaIoException e) {
             result = TableResult.failed(read.table(), read.name(), new Failure(e.getMessage(), e.hint(), null));
         }
@@ -197,6 +202,14 @@ final class Export {
                         TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)
                                 .withNote("has a file, is not live: the file is left alone"));
             }
+        }
+    }
+
+    /** A table that is live cannot be wrong, but an emulator, or a service newer than the rules, may have what they refuse. */
+    private void warnOfInvalid() {
+        if (!invalid.isEmpty()) {
+            invocation.warn("'ddbtool validate' refuses what is live of " + String.join(", ", invalid)
+                    + ": the report has the problems of each file");
         }
     }
 

@@ -63,7 +63,9 @@ final class TableLines {
     static boolean unremarkable(TableResult table) {
         return switch (table.outcome()) {
             case IN_SYNC, UNCHANGED ->
-                table.note() == null && table.differences().isEmpty();
+                table.note() == null
+                        && table.differences().isEmpty()
+                        && table.problems().isEmpty();
             default -> false;
         };
     }

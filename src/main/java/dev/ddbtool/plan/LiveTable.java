@@ -1,6 +1,7 @@
 package dev.ddbtool.plan;
 
 import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,24 +74,27 @@ public record LiveTable(
         return new TableSchema(lastingTable(), schema.timeToLive(), schema.continuousBackups(), schema.tags());
     }
 
-    /** The table that is left when the indexes that are being deleted are gone, and with them what only their keys use. */
+    /**
+     * The table that is left when the indexes that are being deleted are gone, with the definitions of the attributes in its
+     * keys. Emulators keep definitions that no key uses any more; the service has none.
+     */
     Table lastingTable() {
         Table table = schema.table();
-        Map<Boolean, List<GlobalSecondaryIndex>> indexes = table.globalSecondaryIndexes().stream()
-                .collect(Collectors.partitioningBy(index -> indexBeingDeleted(index.indexName())));
-        Set<String> going = new HashSet<>();
-        indexes.getOrDefault(true, List.of())
-                .forEach(index -> index.keySchema().forEach(key -> going.add(key.attributeName())));
-        table.keySchema().forEach(key -> going.remove(key.attributeName()));
-        table.localSecondaryIndexes()
-                .forEach(index -> index.keySchema().forEach(key -> going.remove(key.attributeName())));
-        table.vectorIndexes().forEach(index -> index.searchSchema().forEach(key -> going.remove(key.attributeName())));
-        List<GlobalSecondaryIndex> lasting = indexes.getOrDefault(false, List.of());
-        lasting.forEach(index -> index.keySchema().forEach(key -> going.remove(key.attributeName())));
+        List<GlobalSecondaryIndex> lasting = table.globalSecondaryIndexes().stream()
+                .filter(index -> !indexBeingDeleted(index.indexName()))
+                .toList();
+        Set<String> used = new HashSet<>(attributes(table.keySchema()));
+        table.localSecondaryIndexes().forEach(index -> used.addAll(attributes(index.keySchema())));
+        lasting.forEach(index -> used.addAll(attributes(index.keySchema())));
+        table.vectorIndexes().forEach(index -> index.searchSchema().forEach(key -> used.add(key.attributeName())));
         return table.withIndexes(
                 table.attributeDefinitions().stream()
-                        .filter(definition -> !going.contains(definition.attributeName()))
+                        .filter(definition -> used.contains(definition.attributeName()))
                         .toList(),
                 lasting);
+    }
+
+    private static List<String> attributes(List<KeySchemaElement> keySchema) {
+        return keySchema.stream().map(KeySchemaElement::attributeName).toList();
     }
 }

@@ -68,10 +68,10 @@ final class CheckedReading {
     }
 
     private void check(SchemaFile file, Set<String> incomplete) {
-        List<Problem> found = new ArrayList<>(Rules.check(file.schema(), incomplete));
+        List<Problem> found = new ArrayList<>(problems(file.schema(), incomplete, names));
         boolean named = !incomplete.contains(SchemaReader.TABLE_NAME);
-        if (named && found.stream().noneMatch(problem -> problem.pointer().equals(SchemaReader.TABLE_NAME))) {
-            nameProblem(file).ifPresent(message -> found.add(new Problem(SchemaReader.TABLE_NAME, message)));
+        if (named && !isAboutTheName(found)) {
+            fileNameProblem(file).ifPresent(found::add);
         }
         found.forEach(problem -> problems.add(file.locate(problem)));
         if (named) {
@@ -79,20 +79,37 @@ final class CheckedReading {
         }
     }
 
-    private Optional<String> nameProblem(SchemaFile file) {
-        String table = file.schema().name();
-        Optional<String> unusable = names.problem(table);
-        if (unusable.isPresent()) {
-            return unusable.map(reason -> reason + ": change TableName, and name the file after it");
+    /**
+     * Everything that is wrong with a table, whatever its file is named.
+     *
+     * @param incomplete pointers to the members of which something is missing in the schema
+     */
+    static List<Problem> problems(TableSchema schema, Set<String> incomplete, TableNames names) {
+        List<Problem> found = new ArrayList<>(Rules.check(schema, incomplete));
+        if (!incomplete.contains(SchemaReader.TABLE_NAME) && !isAboutTheName(found)) {
+            names.problem(schema.name())
+                    .ifPresent(reason -> found.add(new Problem(
+                            SchemaReader.TABLE_NAME, reason + ": change TableName, and name the file after it")));
         }
+        return found;
+    }
+
+    private static boolean isAboutTheName(List<Problem> problems) {
+        return problems.stream().anyMatch(problem -> problem.pointer().equals(SchemaReader.TABLE_NAME));
+    }
+
+    private static Optional<Problem> fileNameProblem(SchemaFile file) {
+        String table = file.schema().name();
         if (FolderContent.tableOf(file.path()).equals(table)) {
             return Optional.empty();
         }
-        return Optional.of("the file is named %s, but its table is %s: rename the file to %s, or change TableName"
-                .formatted(
-                        Quoted.of(String.valueOf(file.path().getFileName())),
-                        Quoted.of(table),
-                        Quoted.of(table + FolderContent.EXTENSION)));
+        return Optional.of(new Problem(
+                SchemaReader.TABLE_NAME,
+                "the file is named %s, but its table is %s: rename the file to %s, or change TableName"
+                        .formatted(
+                                Quoted.of(String.valueOf(file.path().getFileName())),
+                                Quoted.of(table),
+                                Quoted.of(table + FolderContent.EXTENSION))));
     }
 
     /** Within one folder only: two folders may well describe the same table, each in its own way. */

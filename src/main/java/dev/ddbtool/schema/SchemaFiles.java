@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -139,6 +140,14 @@ public final class SchemaFiles {
         } catch (InvalidSchemaException e) {
             return Optional.empty();
         }
+    }
+
+    /** What {@code validate} would find wrong with the file of this table. */
+    public List<FileProblem> problems(TableSchema schema) {
+        String file = path(schema.name()).toString();
+        return CheckedReading.problems(Portable.of(schema), Set.of(), names).stream()
+                .map(problem -> new FileProblem(file, null, problem.pointer(), problem.message()))
+                .toList();
     }
 
     /**

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportTest {
 
@@ -328,6 +331,48 @@ class ExportTest {
         assertThat(json.out())
                 .contains("\"unknownMembers\": [\n        \"Table.Fashion\",\n        \"Table.Novelty\"\n      ]");
         assertThat(json.err()).contains(warning);
+    }
+
+    /** DynamoDB Local keeps the definition of an attribute whose index was deleted. */
+    @Test
+    void an_attribute_that_is_in_no_key_is_not_written() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).member("/AttributeDefinitions", """
+                [{"AttributeName": "companyId", "AttributeType": "S"}, {"AttributeName": "ownerId", "AttributeType": "S"},
+                 {"AttributeName": "city", "AttributeType": "S"}]""");
+
+        Cli.Ended ended = export("companies");
+
+        assertThat(ended.err()).doesNotContain("warning");
+        assertThat(ExampleFiles.text(folder.resolve("companies.json"))).doesNotContain("city");
+        assertThat(cli.run("validate", folder.toString()).exitCode()).isZero();
+        assertThat(cli.run("diff", "companies").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/TableClassSummary | {'TableClass': 'STANDARD_GLACIER'} | TableClass 'STANDARD_GLACIER' is not known",
+                "/AttributeDefinitions | [{'AttributeName': 'companyId', 'AttributeType': 'S'}]"
+                        + " | attribute 'ownerId' in the key of index 'by-owner' is not defined"
+            })
+    void a_file_that_validate_refuses_is_written_with_a_warning(String pointer, String member, String problem) {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).member(pointer, member.replace('\'', '"'));
+
+        Cli.Ended written = export();
+        Cli.Ended unchanged = export();
+
+        for (Cli.Ended ended : List.of(written, unchanged)) {
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.out()).containsOnlyOnce("companies.json: " + problem);
+            assertThat(ended.err())
+                    .containsOnlyOnce("warning: 'ddbtool validate' refuses what is live of companies: the report has the"
+                            + " problems of each file\n");
+        }
+        assertThat(cli.run("validate", folder.toString()).out()).contains(problem);
     }
 
     @Test

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -97,6 +98,29 @@ interface TableLifecycleContract {
             for (Path file : contents.keySet()) {
                 assertThat(Files.getLastModifiedTime(file)).as("%s", file).isEqualTo(longAgo);
             }
+        }
+    }
+
+    /** DynamoDB Local goes on to list the attribute in AttributeDefinitions. */
+    @Test
+    default void an_index_that_was_deleted_leaves_nothing_in_the_exported_file(@TempDir Path folder) {
+        try (Scene scene = new Scene(backend())) {
+            scene.report("create companies");
+            scene.hand()
+                    .updateTable(request -> request.tableName(scene.dev("companies"))
+                            .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                    .delete(index -> index.indexName("by-owner"))
+                                    .build()));
+
+            JsonNode exported = scene.report("export companies --schemas " + folder);
+
+            assertThat(folder.resolve("companies.json")).content().doesNotContain("ownerId");
+            assertThat(exported.at("/tables/0/problems")).isEmpty();
+
+            scene.report("add-gsi --table companies --index by-city --partition-key city:S");
+
+            assertThat(scene.index(scene.dev("companies"), "by-city").indexStatus())
+                    .isEqualTo(IndexStatus.ACTIVE);
         }
     }
 
