@@ -8,6 +8,8 @@ import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableClassSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,9 +86,19 @@ final class TableProgress {
                 .filter(member -> !member.equals(LiveTable.KEY_OWNER))
                 .sorted()
                 .toList());
-        if (live.schema().table().sseDescription() == null) {
+        Table table = live.schema().table();
+        if (table.sseDescription() == null) {
             notApplied.add(member(Setting.ENCRYPTION));
         }
+        if (table.tableClassSummary() == null && steps.stream().anyMatch(TableProgress::asksForTableClass)) {
+            notApplied.add(member(Setting.TABLE_CLASS));
+        }
+    }
+
+    /** An endpoint that tells no table class still has the default one. */
+    private static boolean asksForTableClass(Step step) {
+        return step instanceof Step.CreateTable create
+                && !create.table().tableClass().equals(TableClassSummary.STANDARD);
     }
 
     void notApplied(List<Difference> differences) {

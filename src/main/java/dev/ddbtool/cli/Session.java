@@ -303,7 +303,8 @@ final class Session implements AutoCloseable {
     List<TableSchema> withKeysMeantHere(List<TableSchema> schemas, Consumer<String> note) {
         List<TableSchema> meant = agenda.run(managedKey.removed(schemas));
         long ignored = schemas.stream()
-                .filter(schema -> connection.endpoint().emulator() && schema.table().keyArn() != null)
+                .filter(schema ->
+                        connection.endpoint().emulator() && schema.table().keyArn() != null)
                 .count();
         if (ignored > 0) {
             note.accept("note: the KMS key in " + Confirmation.count((int) ignored, "schema file")

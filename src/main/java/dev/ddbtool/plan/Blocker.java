@@ -44,7 +44,8 @@ public record Blocker(Remedy remedy, String message, String hint) {
     static Blocker customerKey(Remedy remedy, String keyArn) {
         return new Blocker(
                 remedy,
-                "the schema file names a KMS key, '" + keyArn + "', which is neither carried over nor replaced silently",
+                "the schema file names a KMS key, '" + keyArn
+                        + "', which is neither carried over nor replaced silently",
                 "name the key of this environment with --kms-key ID, or choose the AWS-managed one with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
     }

@@ -369,8 +369,9 @@ class ExportTest {
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.out()).containsOnlyOnce("companies.json: " + problem);
             assertThat(ended.err())
-                    .containsOnlyOnce("warning: 'ddbtool validate' refuses what is live of companies: the report has the"
-                            + " problems of each file\n");
+                    .containsOnlyOnce(
+                            "warning: 'ddbtool validate' refuses what is live of companies: the report has the"
+                                    + " problems of each file\n");
         }
         assertThat(cli.run("validate", folder.toString()).out()).contains(problem);
     }

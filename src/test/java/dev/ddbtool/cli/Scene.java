@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.fake.AnswerStyle;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
@@ -76,6 +77,7 @@ final class Scene {
 
     private void emulator() {
         cli.fake()
+                .style(AnswerStyle.DYNAMODB_LOCAL)
                 .unsupported(
                         "ListTagsOfResource", "TagResource", "DescribeContinuousBackups", "UpdateContinuousBackups");
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");

@@ -16,6 +16,9 @@ public enum AnswerStyle {
     /** Nothing is told that is the default. */
     NO_DEFAULT,
 
+    /** As DynamoDB Local 3.3.1 answers: neither encryption nor table class, whatever CreateTable asked for. */
+    DYNAMODB_LOCAL,
+
     /** As LocalStack 4.14 answers: DynamoDB Local, with what LocalStack itself keeps of a table put over it. */
     LOCAL_STACK;
 
@@ -24,6 +27,7 @@ public enum AnswerStyle {
             case AWS -> new Wording() {};
             case EVERY_DEFAULT -> new EveryDefault();
             case NO_DEFAULT -> new NoDefault();
+            case DYNAMODB_LOCAL -> new DynamoDbLocalWording();
             case LOCAL_STACK -> new LocalStackWording();
         };
     }

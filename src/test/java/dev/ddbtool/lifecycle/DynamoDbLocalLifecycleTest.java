@@ -1,7 +1,16 @@
 package dev.ddbtool.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ddbtool.local.DynamoDbLocal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
 
@@ -11,5 +20,28 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
                 "DynamoDB Local",
                 DynamoDbLocal.shared().endpoint(),
                 Set.of("ContinuousBackupsDescription", "SSEDescription", "Tags"));
+    }
+
+    @Test
+    void a_table_class_is_listed_as_not_applied_and_a_key_is_ignored(@TempDir Path folder) throws IOException {
+        String works = Files.readString(SCHEMAS.resolve("company-works.json"));
+        Files.writeString(
+                folder.resolve("company-works.json"),
+                works.replace("\"STANDARD\"", "\"STANDARD_INFREQUENT_ACCESS\"")
+                        .replace(
+                                "\"SSEType\": \"KMS\"",
+                                "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\":"
+                                        + " \"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\""));
+        try (Scene scene = new Scene(backend())) {
+            JsonNode table = scene.report("create --schemas " + folder).at("/tables/0");
+
+            Set<String> expected = new TreeSet<>(backend().lacks());
+            expected.add("TableClassSummary");
+            assertThat(table.at("/outcome").asText()).isEqualTo("created");
+            assertThat(table.at("/notApplied"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(scene.run("diff --schemas " + folder).exitCode()).isZero();
+        }
     }
 }
