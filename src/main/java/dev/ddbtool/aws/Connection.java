@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -36,6 +35,7 @@ public final class Connection implements AutoCloseable {
     private final SdkHttpClient http;
     private final Failures failures;
     private final ClientOverrideConfiguration configuration;
+    private final ResponseCheck responses;
     private final DynamoDbClient dynamoDb;
     private @Nullable KmsClient kms;
 
@@ -50,12 +50,15 @@ public final class Connection implements AutoCloseable {
                 .defaultProfileFile(resolution.profiles())
                 .defaultProfileName(resolution.profileName())
                 .build();
+        this.responses = new ResponseCheck(endpoint);
         this.dynamoDb = DynamoDbClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)
                 .httpClient(this.http)
                 .endpointOverride(endpoint.override())
-                .overrideConfiguration(configuration)
+                .overrideConfiguration(configuration.toBuilder()
+                        .addExecutionInterceptor(responses)
+                        .build())
                 .build();
     }
 
@@ -116,8 +119,9 @@ public final class Connection implements AutoCloseable {
      */
     public Optional<String> signIn() {
         try {
-            AwsCredentials resolved = credentials.resolveCredentials();
-            return resolved.accountId();
+            Optional<String> account = credentials.resolveCredentials().accountId();
+            account.ifPresent(responses::signedIn);
+            return account;
         } catch (RuntimeException e) {
             throw failures.classifySignIn(e);
         }
@@ -138,7 +142,9 @@ public final class Connection implements AutoCloseable {
                 .httpClient(http)
                 .overrideConfiguration(configuration)
                 .build()) {
-            return sts.getCallerIdentity().account();
+            String account = sts.getCallerIdentity().account();
+            responses.signedIn(account);
+            return account;
         }
     }
 

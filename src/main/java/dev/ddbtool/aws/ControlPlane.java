@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * Makes calls: at most so many at once, within the documented rates, and again with full jitter where the same call may
  * succeed later. All retries of ddbtool are here. Futures complete on the agenda's thread, exceptionally with
- * {@link AwsFailure} or {@link TimeLimitException}; anything else is a defect of ours and passes through.
+ * {@link AwsFailure} or {@link TimeLimitException}; an {@link Error} passes through.
  */
 public final class ControlPlane {
 
@@ -177,6 +177,13 @@ public final class ControlPlane {
     /** The cause of a failed future, without the wrapping that futures put around it. */
     static Throwable cause(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** What was thrown while a table was read, as that table's failure; only an error or the time limit ends the run. */
+    CompletionException failed(Operation operation, String table, Throwable thrown) {
+        Throwable cause = cause(thrown);
+        boolean ofTheRun = cause instanceof Error || cause instanceof TimeLimitException;
+        return new CompletionException(ofTheRun ? cause : common.failures().classify(cause, operation, table));
     }
 
     /** What a future yields instead of one kind of failure. */

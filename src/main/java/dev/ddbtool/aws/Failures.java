@@ -37,12 +37,11 @@ final class Failures {
         this.noAnswer = new NoAnswer(endpoint, region, signIn);
     }
 
-    /** Whether a call can end so; anything else is a defect of ours. */
-    static boolean isOfTheCall(Throwable thrown) {
-        return thrown instanceof AwsFailure
-                || thrown instanceof TimeoutException
-                || find(thrown, SdkException.class) != null
-                || find(thrown, UncheckedIOException.class) != null;
+    /** Whether this is a bug, of the SDK or ours, or an answer that neither of them expects. */
+    static boolean isUnexpected(Throwable thrown) {
+        return !(thrown instanceof TimeoutException)
+                && find(thrown, SdkException.class) == null
+                && find(thrown, UncheckedIOException.class) == null;
     }
 
     /** Whether somebody has answered. */
@@ -65,17 +64,18 @@ final class Failures {
      * @param subject what the call was about, such as a table's physical name; empty for none
      */
     AwsFailure classify(Throwable thrown, Operation operation, String subject) {
-        if (thrown instanceof AwsFailure failure) {
+        AwsFailure failure = find(thrown, AwsFailure.class); // ResponseCheck throws within the SDK, which wraps it
+        if (failure != null) {
             return failure;
         }
         AwsServiceException service = find(thrown, AwsServiceException.class);
         if (service == null) {
-            return noAnswer.classify(thrown, operation);
+            return isUnexpected(thrown) ? unexpected(thrown, operation, subject) : noAnswer.classify(thrown, operation);
         }
         Refusal refusal = Refusal.of(service);
         // credentials are fetched when they are needed, so that any call can meet the refusal of a sign-in service
         boolean own = refusal.service().isEmpty() || refusal.service().equals(operation.service());
-        String about = own ? operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'") : "signing in";
+        String about = own ? about(operation, subject) : "signing in";
         return new AwsFailure(refusal.kind(), words(refusal, operation, about), thrown);
     }
 
@@ -89,6 +89,16 @@ final class Failures {
         return new AwsFailure(refusal.kind(), words(refusal, Operation.GET_CALLER_IDENTITY, "signing in"), thrown);
     }
 
+    /** An answer that the SDK or the mapping cannot read fails the call, not the run. */
+    private static AwsFailure unexpected(Throwable thrown, Operation operation, String subject) {
+        String message = about(operation, subject) + " failed unexpectedly: " + Wording.of(thrown);
+        return new AwsFailure(Kind.OTHER, new Failure(message, "run it again with --debug and report it", null), thrown);
+    }
+
+    private static String about(Operation operation, String subject) {
+        return operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
+    }
+
     /** The failure of a call that is not made, because the endpoint has answered that it does not have it. */
     AwsFailure unsupported(Operation operation) {
         return new AwsFailure(Kind.UNSUPPORTED, lacks(operation, "UnknownOperationException"), null);
@@ -98,7 +108,7 @@ final class Failures {
     AwsFailure endless(Operation operation) {
         String message = operation.apiName() + " does not end: " + endpoint.place(operation, region)
                 + " names the same next page again";
-        return new AwsFailure(Kind.OTHER, new Failure(message, noAnswer.elsewhere(), null), null);
+        return new AwsFailure(Kind.OTHER, new Failure(message, NoAnswer.elsewhere(endpoint), null), null);
     }
 
     private Failure lacks(Operation operation, String code) {
@@ -152,7 +162,7 @@ final class Failures {
 
     private String hint(Refusal refusal) {
         if (refusal.code().isEmpty()) {
-            return noAnswer.elsewhere();
+            return NoAnswer.elsewhere(endpoint);
         }
         if (refusal.isTooOften()) {
             return LATER;

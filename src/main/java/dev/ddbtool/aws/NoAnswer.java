@@ -88,7 +88,7 @@ final class NoAnswer {
         if (Failures.find(thrown, BufferingHttpClient.TooLargeException.class) != null) {
             String message = "the answer to " + operation.apiName() + " is larger than "
                     + BufferingHttpClient.LONGEST_ANSWER / (1024 * 1024) + " MB";
-            return new AwsFailure(Kind.OTHER, new Failure(message, elsewhere(), null), thrown);
+            return new AwsFailure(Kind.OTHER, new Failure(message, elsewhere(endpoint), null), thrown);
         }
         if (thrown instanceof TimeoutException) {
             String message = where + " did not answer " + operation.apiName() + " within "
@@ -109,7 +109,7 @@ final class NoAnswer {
     }
 
     /** What to do about an answer that is hardly DynamoDB's, such as an error without a code. */
-    String elsewhere() {
+    static String elsewhere(Endpoint endpoint) {
         return endpoint.override() == null
                 ? IN_BETWEEN
                 : "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)";

@@ -3,7 +3,6 @@ package dev.ddbtool.aws;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.ddbtool.aws.AwsFailure.Kind;
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
@@ -19,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -46,7 +46,7 @@ final class ReadCalls {
                         Operation.DESCRIBE_TABLE,
                         name,
                         client -> client.describeTable(request -> request.tableName(name)),
-                        answer -> present(Operation.DESCRIBE_TABLE, name, answer.table()))
+                        DescribeTableResponse::table)
                 .thenApply(Optional::of)
                 .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
     }
@@ -64,9 +64,7 @@ final class ReadCalls {
                 Operation.DESCRIBE_CONTINUOUS_BACKUPS,
                 name,
                 client -> client.describeContinuousBackups(request -> request.tableName(name)),
-                answer -> FromLive.backups(
-                        present(Operation.DESCRIBE_CONTINUOUS_BACKUPS, name, answer.continuousBackupsDescription()),
-                        !controlPlane.emulator()));
+                answer -> FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
     }
 
     /** The customer's own tags, page after page. */
@@ -91,15 +89,6 @@ final class ReadCalls {
                     all.unknownMembers().addAll(page.unknownMembers());
                     return Optional.ofNullable(page.value().nextToken());
                 });
-    }
-
-    /** What an answer is about stands in it, or it is not the service's. */
-    private static <T> T present(Operation operation, String name, @Nullable T answered) {
-        if (answered == null) {
-            String message = "the answer to " + operation.apiName() + " of '" + name + "' is empty";
-            throw new AwsFailure(Kind.OTHER, new Failure(message, NoAnswer.IN_BETWEEN, null), null);
-        }
-        return answered;
     }
 
     private <A extends SdkPojo, T> CompletableFuture<Told<T>> told(

@@ -100,7 +100,7 @@ final class RetriedCall<T> {
     }
 
     private void failed(Throwable thrown) {
-        if (!Failures.isOfTheCall(thrown)) {
+        if (thrown instanceof Error) {
             future.completeExceptionally(thrown);
             return;
         }

@@ -158,11 +158,12 @@ public final class TableReader {
                 Duration.ofSeconds(5),
                 () -> "the settings of '" + name + "' to be found",
                 () -> once(name, more).thenApply(Optional::of).exceptionally(thrown -> {
+                    CompletionException failure = controlPlane.failed(Operation.DESCRIBE_TABLE, name, thrown);
                     // new, or being deleted at this moment: DescribeTable will tell which
                     if (now().isBefore(limit)) {
-                        return ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty());
+                        return ControlPlane.recover(failure, Kind.NOT_FOUND, Optional.empty());
                     }
-                    throw new CompletionException(ControlPlane.cause(thrown));
+                    throw failure;
                 }));
     }
 

@@ -590,14 +590,16 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_defect_in_a_request_is_no_failure_of_the_call() {
+    void an_exception_that_nobody_expects_fails_its_call_and_keeps_no_slot() {
         rig.limits(1, true, Duration.ofMinutes(1));
         CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
             throw new NullPointerException("a defect");
         });
         CompletableFuture<Integer> other = listTables();
 
-        assertThatThrownBy(() -> rig.run(broken)).hasCauseInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> rig.run(broken))
+                .hasCauseInstanceOf(AwsFailure.class)
+                .hasMessageContaining("ListTables failed unexpectedly: a defect");
         assertThat(rig.run(other)).isZero();
     }
 

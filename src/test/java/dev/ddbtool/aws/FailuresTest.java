@@ -396,10 +396,16 @@ class FailuresTest {
     }
 
     @Test
-    void a_defect_is_no_failure_of_the_call() {
-        assertThat(Failures.isOfTheCall(new NullPointerException())).isFalse();
-        assertThat(Failures.isOfTheCall(new StackOverflowError())).isFalse();
-        assertThat(Failures.isOfTheCall(broken(new ConnectException("no")))).isTrue();
+    void an_exception_that_nobody_expects_names_the_call_and_asks_for_a_report() {
+        AwsFailure failure =
+                AWS.classify(new IllegalStateException("no such field"), Operation.DESCRIBE_TABLE, "books");
+
+        assertThat(failure.failure())
+                .isEqualTo(new Failure(
+                        "DescribeTable of 'books' failed unexpectedly: no such field",
+                        "run it again with --debug and report it",
+                        null));
+        assertThat(failure.kind().passing()).isFalse();
     }
 
     @ParameterizedTest

@@ -726,8 +726,10 @@ class PlanExecutorTest {
                         .hand(COMPANIES)
                         .member(
                                 "/GlobalSecondaryIndexes",
-                                "[{\"IndexName\": \"by-email\", \"IndexStatus\": \"ACTIVE\", \"KeySchema\": [],"
-                                        + " \"Projection\": {}}]"));
+                                """
+                                [{"IndexName": "by-email", "IndexStatus": "ACTIVE",
+                                  "KeySchema": [{"AttributeName": "email", "KeyType": "HASH"}],
+                                  "Projection": {"ProjectionType": "ALL"}}]"""));
 
         TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
 

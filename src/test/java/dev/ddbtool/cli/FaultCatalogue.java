@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.Fault;
@@ -647,6 +648,24 @@ final class FaultCatalogue {
                         "an answer with nothing in it",
                         DIFF,
                         predicament -> predicament.cli.way(BadWay.answers(200, "application/x-amz-json-1.0", "{}"))),
+                row(
+                        "an answer that lacks something",
+                        DIFF,
+                        predicament -> predicament.cli.way(AlteredAnswers.by((operation, request, answer) -> {
+                            if (answer.at("/Table/GlobalSecondaryIndexes/0") instanceof ObjectNode index) {
+                                index.remove("Projection");
+                            }
+                            return answer;
+                        }))),
+                row(
+                        "an answer about another table",
+                        DIFF,
+                        predicament -> predicament.cli.way(AlteredAnswers.by((operation, request, answer) -> {
+                            if (answer.at("/Table") instanceof ObjectNode table) {
+                                table.put("TableName", "construction-expenses-books");
+                            }
+                            return answer;
+                        }))),
                 fake("AWS does not know an operation", DIFF, fake -> fake.unsupported("ListTagsOfResource")),
                 fake(
                         "an emulator does not know it",

@@ -1,0 +1,95 @@
+package dev.ddbtool.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** A way to the fake on which its answers are changed. */
+final class AlteredAnswers implements SdkHttpClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SdkHttpClient whole;
+    private final Change change;
+
+    private AlteredAnswers(SdkHttpClient whole, Change change) {
+        this.whole = whole;
+        this.change = change;
+    }
+
+    /** What becomes of an answer, an error included. */
+    interface Change {
+
+        /**
+         * Gives the answer that arrives.
+         *
+         * @param operation such as {@code DescribeTable}
+         * @param request what was asked
+         */
+        JsonNode of(String operation, JsonNode request, JsonNode answer);
+    }
+
+    static UnaryOperator<SdkHttpClient> by(Change change) {
+        return whole -> new AlteredAnswers(whole, change);
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        String target =
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        ExecutableHttpRequest prepared = whole.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                HttpExecuteResponse response = prepared.call();
+                if (!target.startsWith("DynamoDB_") || response.responseBody().isEmpty()) {
+                    return response;
+                }
+                JsonNode answer;
+                try (InputStream body = response.responseBody().get()) {
+                    answer = JSON.readTree(body);
+                }
+                JsonNode changed = change.of(target.substring(target.indexOf('.') + 1), asked(request), answer);
+                byte[] bytes = JSON.writeValueAsBytes(changed);
+                return HttpExecuteResponse.builder()
+                        .response(response.httpResponse().toBuilder()
+                                .putHeader("Content-Length", Integer.toString(bytes.length))
+                                .removeHeader("x-amz-crc32")
+                                .build())
+                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+                        .build();
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    private static JsonNode asked(HttpExecuteRequest request) {
+        return request.contentStreamProvider()
+                .map(provider -> {
+                    try (InputStream body = provider.newStream()) {
+                        return JSON.readTree(body);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .orElseGet(JSON::nullNode);
+    }
+
+    @Override
+    public void close() {
+        whole.close();
+    }
+}

@@ -1,0 +1,342 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.OutsideHand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** An answer that lacks something, holds something else, or is about another table: that table fails, and the others do not. */
+class OddAnswersTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String COMPANIES = ExampleTables.PREFIX + "companies";
+    private static final String INVITATIONS = ExampleTables.PREFIX + "invitations";
+
+    /** Everything that DescribeTable can answer beside what the example table has. */
+    private static final Map<String, String> MORE = Map.ofEntries(
+            Map.entry("/BillingModeSummary", "{\"BillingMode\": \"PAY_PER_REQUEST\"}"),
+            Map.entry("/LocalSecondaryIndexes", """
+                    [{"IndexName": "by-date", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                      {"AttributeName": "date", "KeyType": "RANGE"}],
+                      "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                      "IndexArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/x/index/by-date"}]"""),
+            Map.entry("/Replicas", """
+                    [{"RegionName": "eu-central-1", "ReplicaStatus": "ACTIVE",
+                      "ProvisionedThroughputOverride": {"ReadCapacityUnits": 5},
+                      "OnDemandThroughputOverride": {"MaxReadRequestUnits": 5},
+                      "GlobalSecondaryIndexes": [{"IndexName": "by-owner",
+                        "ProvisionedThroughputOverride": {"ReadCapacityUnits": 5},
+                        "OnDemandThroughputOverride": {"MaxReadRequestUnits": 5}}],
+                      "ReplicaTableClassSummary": {"TableClass": "STANDARD"}}]"""),
+            Map.entry("/GlobalTableWitnesses", "[{\"RegionName\": \"eu-central-1\"}]"),
+            Map.entry("/StreamSpecification", "{\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}"),
+            Map.entry("/TableClassSummary", "{\"TableClass\": \"STANDARD\"}"),
+            Map.entry("/OnDemandThroughput", "{\"MaxReadRequestUnits\": 5, \"MaxWriteRequestUnits\": -1}"),
+            Map.entry("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}"),
+            Map.entry("/MultiRegionConsistency", "\"EVENTUAL\""),
+            Map.entry("/VectorIndexes", """
+                    [{"IndexName": "by-vector", "Dimensions": 3, "DistanceFunction": "COSINE",
+                      "SearchSchema": [{"AttributeName": "name", "SearchSchemaElementType": "FILTER"}],
+                      "VectorAttribute": {"AttributeName": "vector"}, "IndexStatus": "ACTIVE",
+                      "Projection": {"ProjectionType": "ALL"}}]"""));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake().unsigned();
+
+    @BeforeEach
+    void start_with_two_tables_that_have_every_setting() {
+        cli.variable("SCHEMA_DIR", folder.toString());
+        ExampleFiles.copyTo(folder);
+        for (String table : List.of(COMPANIES, INVITATIONS)) {
+            cli.fake().seed(ExampleTables.createTable(table.substring(ExampleTables.PREFIX.length()), table))
+                    .tags(Map.of("team", "core"));
+        }
+    }
+
+    private Cli.Ended run(String line) {
+        return cli.run(line.split(" ", -1));
+    }
+
+    private void answer(String operation, AlteredAnswers.Change change) {
+        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals(operation)
+                        && (called.equals("ListTables") || request.toString().contains(COMPANIES + "\""))
+                        && !answer.has("__type")
+                ? change.of(called, request, answer)
+                : answer));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- what is missing
+
+    @ParameterizedTest
+    @CsvSource({
+        "DescribeTable, /Table",
+        "DescribeTable, /Table/TableName",
+        "DescribeTable, /Table/TableStatus",
+        "DescribeTable, /Table/KeySchema",
+        "DescribeTable, /Table/KeySchema/0",
+        "DescribeTable, /Table/KeySchema/0/KeyType",
+        "DescribeTable, /Table/AttributeDefinitions/0/AttributeName",
+        "DescribeTable, /Table/GlobalSecondaryIndexes/0",
+        "DescribeTable, /Table/GlobalSecondaryIndexes/0/IndexName",
+        "DescribeTable, /Table/GlobalSecondaryIndexes/0/IndexStatus",
+        "DescribeTable, /Table/GlobalSecondaryIndexes/0/Projection",
+        "DescribeTable, /Table/GlobalSecondaryIndexes/0/Projection/ProjectionType",
+        "DescribeTable, /Table/GlobalSecondaryIndexes/0/KeySchema",
+        "DescribeTimeToLive, /TimeToLiveDescription/TimeToLiveStatus",
+        "DescribeContinuousBackups, /ContinuousBackupsDescription",
+        "DescribeContinuousBackups, /ContinuousBackupsDescription/ContinuousBackupsStatus",
+        "ListTagsOfResource, /Tags/0/Key",
+        "ListTagsOfResource, /Tags/0/Value"
+    })
+    void a_table_whose_answer_lacks_a_member_fails_alone_and_the_message_names_the_member(
+            String operation, String pointer) {
+        answer(operation, (called, request, answer) -> without(answer, pointer));
+
+        Cli.Ended export = run("export companies invitations");
+
+        String member = pointer.substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
+        assertThat(export.err())
+                .contains("ddbtool: companies: the answer to " + operation)
+                .contains(" has no " + member + "\n");
+        assertThat(export.out()).contains("! companies").containsPattern("[=+] invitations");
+        assertThat(export.exitCode()).isEqualTo(4);
+    }
+
+    private static JsonNode without(JsonNode answer, String pointer) {
+        JsonPointer path = JsonPointer.compile(pointer);
+        JsonNode holder = answer.at(path.head());
+        if (holder instanceof ObjectNode object) {
+            object.remove(path.last().getMatchingProperty());
+        } else if (holder instanceof ArrayNode list) {
+            list.setNull(path.last().getMatchingIndex());
+        }
+        return answer;
+    }
+
+    @Test
+    void a_list_of_tables_that_is_missing_is_not_an_empty_one() {
+        answer("ListTables", (called, request, answer) -> json("{}"));
+
+        Cli.Ended diff = run("diff");
+
+        assertThat(diff.err()).contains("the answer to ListTables has no TableNames");
+        assertThat(diff.exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void a_table_without_a_status_while_it_is_waited_for_fails_alone() {
+        cli.fake().behave(Behaviour.likeAws());
+        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
+                        && request.at("/TableName").asText().endsWith("-dev-companies")
+                        && answer.has("Table")
+                ? without(answer, "/Table/TableStatus")
+                : answer));
+
+        Cli.Ended create = run("create companies invitations -e dev");
+
+        assertThat(create.err())
+                .contains("the answer to DescribeTable of 'construction-expenses-dev-companies' has no Table.TableStatus");
+        assertThat(create.out()).contains("! companies").contains("+ invitations");
+        assertThat(create.exitCode()).isEqualTo(4);
+    }
+
+    // ---- another table
+
+    @ParameterizedTest
+    @CsvSource({
+        "/Table/TableName, construction-expenses-companies",
+        "/Table/TableArn, arn:aws:dynamodb:eu-west-1:111122223333:table/construction-expenses-companies",
+        "/Table/TableArn, arn:aws:dynamodb:eu-west-1:444455556666:table/construction-expenses-staging-companies"
+    })
+    void an_answer_about_another_table_is_never_believed(String pointer, String other) {
+        seedStaging();
+        cli.signedIn(StaticCredentialsProvider.create(AwsBasicCredentials.builder()
+                .accessKeyId("AKIAIOSFODNN7EXAMPLE")
+                .secretAccessKey("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+                .accountId("111122223333")
+                .build()));
+        cli.way(AlteredAnswers.by((called, request, answer) ->
+                called.equals("DescribeTable") && request.toString().contains("-staging-companies\"")
+                        ? with(answer, pointer, '"' + other + '"')
+                        : answer));
+
+        for (String command : List.of(
+                "create companies invitations --reconcile --yes -e staging",
+                "diff companies invitations -e staging",
+                "export companies invitations -e staging --schemas " + folder.resolve("exported"),
+                "add-gsi --table companies --index by-x --partition-key x:S -e staging",
+                "add-gsi --from-schema companies invitations --yes -e staging")) {
+            Cli.Ended ended = run(command);
+            assertThat(ended.err())
+                    .as(command)
+                    .containsPattern("ddbtool: companies: DescribeTable of 'construction-expenses-staging-companies'"
+                            + " answered (another table, '|a table of account '444455556666' instead of '111122223333')");
+            assertThat(ended.exitCode()).as(command).isEqualTo(4);
+        }
+        assertThat(cli.fake().calls())
+                .filteredOn(call -> call.mutation() && call.request().toString().contains("companies"))
+                .isEmpty();
+    }
+
+    private void seedStaging() {
+        for (String table : List.of("companies", "invitations")) {
+            cli.fake().seed(ExampleTables.createTable(table, ExampleTables.PREFIX + "staging-" + table));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CreateTable, create companies invitations -e dev, dev",
+        "UpdateTable, add-gsi --table companies --index by-x --partition-key x:S -e staging, staging"
+    })
+    void an_answer_to_a_change_that_is_about_another_table_fails_that_table(
+            String operation, String command, String environment) {
+        seedStaging();
+        String name = ExampleTables.PREFIX + environment + "-companies";
+        cli.way(AlteredAnswers.by((called, request, answer) ->
+                called.equals(operation) && request.at("/TableName").asText().equals(name)
+                        ? with(answer, "/TableDescription/TableName", '"' + COMPANIES + '"')
+                        : answer));
+
+        Cli.Ended ended = run(command);
+
+        assertThat(ended.err())
+                .contains("ddbtool: companies: " + operation + " of '" + name + "' answered another table, '"
+                        + COMPANIES + "'");
+        assertThat(ended.exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void an_answer_about_another_table_while_a_table_is_waited_for_or_read_back_fails_that_table() {
+        cli.fake().behave(Behaviour.likeAws());
+        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
+                        && request.at("/TableName").asText().endsWith("-dev-companies")
+                        && answer.at("/Table/TableStatus").asText().equals("ACTIVE")
+                ? with(answer, "/Table/TableName", '"' + COMPANIES + '"')
+                : answer));
+
+        Cli.Ended create = run("create companies invitations -e dev");
+
+        assertThat(create.err()).contains("answered another table, '" + COMPANIES + "'");
+        assertThat(create.out()).contains("! companies").contains("+ invitations");
+        assertThat(create.exitCode()).isEqualTo(4);
+    }
+
+    /** DynamoDB Local writes {@code ddblocal} and {@code 000000000000}, whoever is signed in. */
+    @Test
+    void the_account_that_an_emulator_makes_up_is_no_other_account() {
+        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000").fake().unsupported("ListTagsOfResource");
+        boolean[] first = {true};
+        cli.way(AlteredAnswers.by((called, request, answer) -> {
+            if (!called.equals("DescribeTable")) {
+                return answer;
+            }
+            String name = request.at("/TableName").asText();
+            String account = first[0] ? "000000000000" : "999999999999";
+            first[0] = false;
+            return with(answer, "/Table/TableArn", "\"arn:aws:dynamodb:ddblocal:" + account + ":table/" + name + '"');
+        }));
+
+        assertThat(run("export companies invitations --schemas " + folder.resolve("exported")).exitCode())
+                .isZero();
+    }
+
+    // ---- whatever else an answer may hold
+
+    private static final List<String> WRONG = List.of("\"odd\"", "-7.5", "true", "{}", "[null]");
+
+    /** Each member of each answer in turn is left out, or holds what it should not. */
+    @ParameterizedTest
+    @MethodSource
+    void whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table(
+            String operation, String pointer) {
+        OutsideHand hand = cli.fake().hand(COMPANIES);
+        MORE.forEach(hand::member);
+
+        List<String> commands = List.of(
+                "diff companies invitations",
+                "export companies invitations --schemas " + folder.resolve("exported"),
+                "create companies invitations --reconcile --dry-run",
+                "add-gsi --from-schema companies invitations --dry-run");
+        int next = pointer.length(); // in turn, so that each command and each kind of member meets everything
+        for (String value : List.of("null", WRONG.get(next % WRONG.size()), WRONG.get((next + 2) % WRONG.size()))) {
+            answer(operation, (called, request, answer) -> with(answer, pointer, value));
+            String command = commands.get(next++ % commands.size());
+            Cli.Ended ended = run(command);
+            assertThat(ended.exitCode()).as(command + " with " + value + "\n" + ended.screen()).isIn(0, 1, 4, 5);
+            assertThat(ended.out()).as(command + " with " + value).doesNotContain("! invitations");
+        }
+    }
+
+    static Stream<Arguments> whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table() {
+        Cli cli = Cli.withFake().unsigned();
+        OutsideHand hand =
+                cli.fake().seed(ExampleTables.createTable("companies", COMPANIES)).tags(Map.of("team", "core"));
+        MORE.forEach(hand::member);
+        List<Arguments> places = new ArrayList<>();
+        cli.way(AlteredAnswers.by((called, request, answer) -> {
+            pointers(answer, "").forEach(pointer -> places.add(arguments(called, pointer)));
+            return answer;
+        }));
+        cli.run("diff", "companies");
+        return places.stream().distinct();
+    }
+
+    private static List<String> pointers(JsonNode value, String pointer) {
+        List<String> pointers = new ArrayList<>();
+        value.properties().forEach(member -> {
+            pointers.add(pointer + "/" + member.getKey());
+            pointers.addAll(pointers(member.getValue(), pointer + "/" + member.getKey()));
+        });
+        if (value.isArray() && !value.isEmpty()) {
+            pointers.add(pointer + "/0");
+            pointers.addAll(pointers(value.get(0), pointer + "/0"));
+        }
+        return pointers;
+    }
+
+    private static JsonNode with(JsonNode answer, String pointer, String value) {
+        JsonPointer path = JsonPointer.compile(pointer);
+        JsonNode holder = answer.at(path.head());
+        if (holder instanceof ObjectNode object) {
+            object.set(path.last().getMatchingProperty(), json(value));
+        } else if (holder instanceof ArrayNode list) {
+            list.set(path.last().getMatchingIndex(), json(value));
+        }
+        return answer;
+    }
+}
