@@ -22,7 +22,7 @@ final class CompletionCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        app.console().out().print(CompletionScript.of(Ddbtool.commandLine(app)));
+        app.console().out().write(CompletionScript.of(Ddbtool.commandLine(app)));
         app.console().flush();
         return ExitCode.OK.code();
     }

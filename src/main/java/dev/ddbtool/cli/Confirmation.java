@@ -104,8 +104,9 @@ final class Confirmation {
                 .collect(Collectors.joining(", ", "    calls ", "")));
         table.differences().stream()
                 .filter(difference -> remedies.contains(difference.remedy()))
-                .forEach(difference ->
-                        line(Words.wrapped("    " + TextReport.change(difference), console.columns(), "      ")));
+                .forEach(difference -> console.err()
+                        .println(Words.wrapped(
+                                "    " + TextReport.change(difference), console.columns(), "      ")));
         if (invocation.isQuiet()) {
             table.notes().forEach(this::line); // else they have been told already
         }

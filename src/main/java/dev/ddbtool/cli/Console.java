@@ -1,11 +1,12 @@
 package dev.ddbtool.cli;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PrintWriter;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     since Java 17 cannot tell
  * @param columns the terminal's width
  */
-record Console(PrintWriter out, PrintWriter err, BufferedReader in, Set<String> terminals, int columns) {
+record Console(LineWriter out, LineWriter err, BufferedReader in, Set<String> terminals, int columns) {
 
     static final String STDIN = "stdin";
     static final String STDOUT = "stdout";
@@ -29,11 +30,15 @@ record Console(PrintWriter out, PrintWriter err, BufferedReader in, Set<String> 
 
     static Console of(OutputStream out, OutputStream err, InputStream in, Set<String> terminals, int columns) {
         return new Console(
-                new PrintWriter(out, false, StandardCharsets.UTF_8),
-                new PrintWriter(err, false, StandardCharsets.UTF_8),
+                writer(out),
+                writer(err),
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
                 terminals,
                 columns);
+    }
+
+    private static LineWriter writer(OutputStream stream) {
+        return new LineWriter(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
     }
 
     /** Whether somebody can be asked: reads what they type, and shows them the question. */

@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,8 @@ final class Ddbtool {
         for (Entry entry : entries) {
             line.addSubcommand(entry.name(), wanted.test(entry.name()) ? whole(entry, app) : named(entry));
         }
-        line.setOut(app.console().out());
-        line.setErr(app.console().err());
+        line.setOut(new PrintWriter(app.console().out())); // its own texts have several lines
+        line.setErr(new PrintWriter(app.console().err()));
         line.setExpandAtFiles(false); // the name of a table, which may come from anywhere, must not bring options
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
@@ -171,7 +172,7 @@ final class Ddbtool {
         CommandLine command = thrown.getCommandLine();
         boolean nothingTyped = arguments.length == 0;
         if (nothingTyped) {
-            command.usage(app.console().err());
+            command.usage(new PrintWriter(app.console().err()));
             app.console().flush();
             return ExitCode.USAGE.code();
         }

@@ -34,7 +34,7 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
         }
         Path folder = Path.of(files.get(0)).getParent();
         boolean one = files.size() == 1
-                && ControlCharacters.replaced(files.get(0), '?').equals(files.get(0));
+                && ControlCharacters.escaped(files.get(0)).equals(files.get(0));
         String where = one ? files.get(0) : folder == null ? "." : folder.toString();
         return "mend what is listed above, then check it with: ddbtool validate " + Words.quoted(where);
     }

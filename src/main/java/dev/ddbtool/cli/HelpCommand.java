@@ -1,5 +1,6 @@
 package dev.ddbtool.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class HelpCommand implements Subcommand {
         if (command == null) {
             throw new UnmatchedArgumentException(root, List.of(String.valueOf(asked)));
         }
-        command.usage(app.console().out());
+        command.usage(new PrintWriter(app.console().out()));
         app.console().flush();
         return ExitCode.OK.code();
     }

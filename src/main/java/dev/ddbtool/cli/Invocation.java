@@ -86,7 +86,7 @@ final class Invocation {
     private int failed(Throwable thrown) {
         if (output.debug) {
             progress.clear();
-            thrown.printStackTrace(app.console().err());
+            app.console().err().println(StackTrace.lines(thrown));
         }
         undivided.writeLock().lock();
         try {
@@ -311,7 +311,7 @@ final class Invocation {
         TextReport text =
                 new TextReport(report, app.console(), paint(Console.STDOUT), paint(Console.STDERR), output.quiet);
         if (output.json()) {
-            app.console().out().print(JsonReport.of(report));
+            app.console().out().write(JsonReport.of(report));
             text.printErrors();
         } else {
             text.print();

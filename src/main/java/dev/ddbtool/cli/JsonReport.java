@@ -12,13 +12,15 @@ import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.schema.ControlCharacters;
 import dev.ddbtool.schema.FileProblem;
 import dev.ddbtool.schema.SchemaJson;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed. */
+/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed, and shows what a terminal would not. */
 final class JsonReport {
 
     private static final int SCHEMA_VERSION = 1;
@@ -44,7 +46,10 @@ final class JsonReport {
         json.set("error", error(report.error()));
         json.put("carryOn", report.carryOn());
         json.put("exitCode", report.exitCode().code());
-        return SchemaJson.toText(json);
+        return SchemaJson.toText(json)
+                .lines()
+                .map(line -> ControlCharacters.escaped(line) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static ObjectNode table(TableResult table, Report report) {

@@ -164,7 +164,8 @@ final class Progress implements Watcher {
             start = Words.cut(start + ": " + first.getKey() + ": " + state.text() + detail, room - others.length())
                     + others;
         }
-        console.err().print(ERASE_LINE + Words.cut(start, room));
+        console.err().write(ERASE_LINE);
+        console.err().print(Words.cut(start, room));
         console.err().flush();
         lineShown = true;
     }
@@ -178,7 +179,7 @@ final class Progress implements Watcher {
     /** Takes the rewritten line away, so that something lasting can be printed. */
     synchronized void clear() {
         if (lineShown) {
-            console.err().print(ERASE_LINE);
+            console.err().write(ERASE_LINE);
             console.err().flush(); // stdout, which may be the same screen, must not come first
             lineShown = false;
         }

@@ -34,7 +34,7 @@ final class TableLines {
                 tables.stream().mapToInt(table -> name(table).length()).max().orElse(0));
     }
 
-    String of(TableResult table) {
+    LineWriter.Painted of(TableResult table) {
         String name = Words.cutInTheMiddle(name(table), room);
         String outcome = Words.of(table.outcome());
         String time = time(table);
@@ -43,7 +43,7 @@ final class TableLines {
             line += blanks(outcomes - outcome.length()) + "  " + blanks(times - time.length()) + time;
         }
         String whole = line + (table.note() == null ? "" : "  (" + table.note() + ")");
-        return paint.outcome(table.outcome(), whole);
+        return new LineWriter.Painted(paint.outcome(table.outcome()), whole, "");
     }
 
     private static String blanks(int number) {
@@ -52,7 +52,7 @@ final class TableLines {
 
     /** A table that is named as its file is may have any name. */
     private static String name(TableResult table) {
-        return ControlCharacters.replaced(table.table(), '?');
+        return ControlCharacters.escaped(table.table());
     }
 
     private static String time(TableResult table) {

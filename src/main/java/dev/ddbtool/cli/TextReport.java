@@ -6,7 +6,6 @@ import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,8 +31,8 @@ final class TextReport {
     private static final String HANGING = INDENT + "  ";
 
     private final Report report;
-    private final PrintWriter out;
-    private final PrintWriter err;
+    private final LineWriter out;
+    private final LineWriter err;
     private final Paint paint;
     private final Paint errorPaint;
     private final boolean quiet;
@@ -129,7 +128,7 @@ final class TextReport {
         return report.tables().size() > LONG_LIST;
     }
 
-    private String wrapped(String detail) {
+    private List<String> wrapped(String detail) {
         return Words.wrapped(INDENT + detail, columns, HANGING);
     }
 
@@ -219,8 +218,9 @@ final class TextReport {
 
     private void errorLine(String message) {
         String start = "ddbtool: ";
-        String line = Words.wrapped(start + message, errorColumns, "  ");
-        err.println(errorPaint.error(start) + line.substring(start.length()));
+        List<String> lines = Words.wrapped(start + message, errorColumns, "  ");
+        err.println(new LineWriter.Painted(errorPaint.error(), start, lines.get(0).substring(start.length())));
+        err.println(lines.subList(1, lines.size()));
     }
 
     private void error(TableResult table, Set<String> hints) {

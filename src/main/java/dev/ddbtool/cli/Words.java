@@ -3,6 +3,7 @@ package dev.ddbtool.cli;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.ControlCharacters;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.LocalSecondaryIndex;
@@ -15,6 +16,7 @@ import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -110,7 +112,8 @@ final class Words {
     }
 
     /** A text that takes no more room than this: what is too much is left out at the end, and that is shown. */
-    static String cut(String text, int room) {
+    static String cut(String whole, int room) {
+        String text = ControlCharacters.escaped(whole);
         if (text.length() <= room) {
             return text;
         }
@@ -127,20 +130,21 @@ final class Words {
     }
 
     /** A text in lines of this width, broken at blanks; all but the first begin with the indent. */
-    static String wrapped(String text, int width, String indent) {
-        StringBuilder lines = new StringBuilder();
-        String rest = text;
+    static List<String> wrapped(String text, int width, String indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = ControlCharacters.escaped(text);
         String start = "";
         while (start.length() + rest.length() > width) {
             int at = rest.lastIndexOf(' ', width - start.length());
             if (at <= rest.length() - rest.stripLeading().length()) {
                 break; // one long word: the terminal breaks it where it has to
             }
-            lines.append(start).append(rest, 0, at).append(System.lineSeparator());
+            lines.add(start + rest.substring(0, at));
             rest = rest.substring(at + 1);
             start = indent;
         }
-        return lines.append(start).append(rest).toString();
+        lines.add(start + rest);
+        return lines;
     }
 
     /** The sign in front of a table: what it means is said beside it, so that no sign carries meaning alone. */

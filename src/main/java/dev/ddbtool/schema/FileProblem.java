@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record FileProblem(
         String file, @Nullable Integer line, @Nullable String path, String message) {
 
-    /**
-     * The problem in the form that editors understand, on one line: {@code file:line: message}. A control character in the
-     * file's name is shown as {@code ?}, as {@code ls} does.
-     */
+    /** The problem in the form that editors understand, on one line: {@code file:line: message}. */
     @Override
     public String toString() {
-        String shown = ControlCharacters.replaced(file, '?');
-        return line == null ? shown + ": " + message : shown + ":" + line + ": " + message;
+        return ControlCharacters.escaped(line == null ? file + ": " + message : file + ":" + line + ": " + message);
     }
 }

@@ -131,7 +131,7 @@ public final class Overview {
 
     /** As code, in a table: whatever is in a name, it stays on its line and in its cell. */
     private static String code(String text) {
-        String shown = ControlCharacters.replaced(text, '�').replace("|", "\\|");
+        String shown = ControlCharacters.escaped(text).replace("|", "\\|");
         return shown.contains("`") ? "`` " + shown + " ``" : "`" + shown + "`";
     }
 }

@@ -1,7 +1,5 @@
 package dev.ddbtool.schema;
 
-import java.util.Locale;
-
 /** A value of the user's own, as a message shows it: in single quotes, on one line, and not endless. */
 final class Quoted {
 
@@ -10,18 +8,8 @@ final class Quoted {
     private Quoted() {}
 
     static String of(String value) {
-        StringBuilder text = new StringBuilder("'");
-        int shown = 0;
-        for (int i = 0; i < value.length() && shown < MOST_CHARACTERS; shown++) {
-            int character = value.codePointAt(i);
-            i += Character.charCount(character);
-            if (Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", character));
-            } else {
-                text.appendCodePoint(character);
-            }
-        }
-        boolean whole = shown == value.codePointCount(0, value.length());
-        return text.append(whole ? "'" : "…'").toString();
+        boolean whole = value.codePointCount(0, value.length()) <= MOST_CHARACTERS;
+        String shown = whole ? value : value.substring(0, value.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
+        return "'" + ControlCharacters.escaped(shown) + "'";
     }
 }

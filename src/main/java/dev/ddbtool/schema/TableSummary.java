@@ -41,7 +41,7 @@ public final class TableSummary {
                 bytes == null ? UNKNOWN : megabytes(bytes),
                 Integer.toString(table.indexes()),
                 table.billingMode(),
-                table.timeToLive());
+                ControlCharacters.escaped(table.timeToLive()));
     }
 
     static String timeToLive(@Nullable TimeToLive timeToLive) {

@@ -8,7 +8,6 @@ import dev.ddbtool.aws.VirtualTime;
 import dev.ddbtool.fake.FakeControlPlane;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.Writer;
 import java.util.List;
@@ -160,8 +159,8 @@ public final class Cli {
         Stream out = new Stream(screen);
         Stream err = new Stream(screen);
         Console console = new Console(
-                new PrintWriter(stdoutFull ? new FullDisk() : out),
-                new PrintWriter(err),
+                new LineWriter(stdoutFull ? new FullDisk() : out),
+                new LineWriter(err),
                 new BufferedReader(new StringReader(typed)),
                 terminals,
                 columns);
@@ -177,8 +176,8 @@ public final class Cli {
     /** An application that nothing was typed for. */
     App app() {
         return app(new Console(
-                new PrintWriter(Writer.nullWriter()),
-                new PrintWriter(Writer.nullWriter()),
+                new LineWriter(Writer.nullWriter()),
+                new LineWriter(Writer.nullWriter()),
                 new BufferedReader(new StringReader("")),
                 Set.of(),
                 columns));

@@ -445,7 +445,7 @@ class FilesTest {
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(3);
         assertThat(ended.screen())
                 .as(name)
-                .contains(name.replaceAll("\\p{Cntrl}", "?"))
+                .contains(name.replace("\n", "\\u000a").replace("\u0007", "\\u0007"))
                 .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
     }
 

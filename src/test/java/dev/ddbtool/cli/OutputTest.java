@@ -147,7 +147,7 @@ class OutputTest {
 
         Cli.Ended plain = run("export companies");
         assertThat(plain.exitCode()).isIn(4, 70);
-        assertThat(plain.err()).doesNotContain("\tat ");
+        assertThat(plain.err()).doesNotContain("    at ");
     }
 
     /** Something that nobody expects. */
@@ -159,8 +159,8 @@ class OutputTest {
     void a_stack_trace_is_shown_with_debug_and_never_else() {
         cli.fake().on("ListTables").fail(Fault.accessDenied());
 
-        assertThat(run("export").err()).doesNotContain("\tat ").contains("dynamodb:ListTables");
-        assertThat(run("export --debug").err()).contains("\tat ").contains("dynamodb:ListTables");
+        assertThat(run("export").err()).doesNotContain("    at ").contains("dynamodb:ListTables");
+        assertThat(run("export --debug").err()).contains("    at ").contains("dynamodb:ListTables");
     }
 
     @Test

@@ -53,7 +53,7 @@ class OverviewTest {
 
         assertThat(Overview.of(List.of(SchemaReader.read("odd.json", file.getBytes(UTF_8)))))
                 .endsWith("| [odd](odd.json) | `a\\|b:B` | – |"
-                        + " `many` (`a\\|b:B` + `` c`d:N ``, `gone:?`) INCLUDE `y�`, `z`<br>"
+                        + " `many` (`a\\|b:B` + `` c`d:N ``, `gone:?`) INCLUDE `y\\u000a`, `z`<br>"
                         + "`near` (`a\\|b:B`, `` c`d:N ``) local, KEYS_ONLY<br>"
                         + "`vec` (`v`) vector, ALL | – | KEYS_ONLY | 1 day | KMS key |\n");
     }

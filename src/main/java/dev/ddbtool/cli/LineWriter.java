@@ -1,0 +1,49 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.schema.ControlCharacters;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+
+/**
+ * A standard stream. What is printed is text of one line, whatever it holds: control characters in it, line breaks
+ * included, are made visible, so that no name, message or file can forge a line or move the cursor. Only {@code write} passes
+ * text on as it is: ddbtool's own, such as the help.
+ */
+final class LineWriter extends PrintWriter {
+
+    private static final String RESET = "\u001b[0m";
+
+    LineWriter(Writer out) {
+        super(out);
+    }
+
+    /**
+     * A line that begins in a colour.
+     *
+     * @param colour the escape sequence that turns it on; empty for none
+     * @param plain what follows in no colour
+     */
+    record Painted(String colour, String text, String plain) {}
+
+    @Override
+    public void print(String text) {
+        super.print(ControlCharacters.escaped(text));
+    }
+
+    @Override
+    public void print(Object text) {
+        print(String.valueOf(text));
+    }
+
+    void println(List<String> lines) {
+        lines.forEach(this::println);
+    }
+
+    void println(Painted line) {
+        write(line.colour());
+        print(line.text());
+        write(line.colour().isEmpty() ? "" : RESET);
+        println(line.plain());
+    }
+}
