@@ -92,7 +92,8 @@ final class Failures {
     /** An answer that the SDK or the mapping cannot read fails the call, not the run. */
     private static AwsFailure unexpected(Throwable thrown, Operation operation, String subject) {
         String message = about(operation, subject) + " failed unexpectedly: " + Wording.of(thrown);
-        return new AwsFailure(Kind.OTHER, new Failure(message, "run it again with --debug and report it", null), thrown);
+        return new AwsFailure(
+                Kind.OTHER, new Failure(message, "run it again with --debug and report it", null), thrown);
     }
 
     private static String about(Operation operation, String subject) {

@@ -54,8 +54,7 @@ final class ResponseCheck implements ExecutionInterceptor {
             Map.entry(ListTablesResponse.class, List.of("TableNames")),
             Map.entry(DescribeTableResponse.class, List.of("Table")),
             Map.entry(DescribeContinuousBackupsResponse.class, List.of("ContinuousBackupsDescription")),
-            Map.entry(
-                    TableDescription.class, List.of("TableName", "TableStatus", "KeySchema", "AttributeDefinitions")),
+            Map.entry(TableDescription.class, List.of("TableName", "TableStatus", "KeySchema", "AttributeDefinitions")),
             Map.entry(AttributeDefinition.class, List.of("AttributeName", "AttributeType")),
             Map.entry(KeySchemaElement.class, List.of("AttributeName", "KeyType")),
             Map.entry(BillingModeSummary.class, List.of("BillingMode")),
@@ -93,7 +92,8 @@ final class ResponseCheck implements ExecutionInterceptor {
 
     @Override
     public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
-        String asked = member(context.request(), "TableName").map(String::valueOf).orElse("");
+        String asked =
+                member(context.request(), "TableName").map(String::valueOf).orElse("");
         String call = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
                 + (asked.isEmpty() ? "" : " of '" + asked + "'");
         String missing = missing(context.response(), "");
@@ -175,7 +175,8 @@ final class ResponseCheck implements ExecutionInterceptor {
             throw odd(call + " answered another table, '" + table.tableName() + "'");
         }
         // arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME, also where emulators make up Region and account
-        String[] arn = table.tableArn() == null ? new String[0] : table.tableArn().split(":", 6);
+        String[] arn =
+                table.tableArn() == null ? new String[0] : table.tableArn().split(":", 6);
         if (arn.length < 6) {
             return;
         }

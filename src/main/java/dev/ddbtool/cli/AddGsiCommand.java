@@ -113,7 +113,7 @@ final class AddGsiCommand implements Subcommand {
         IndexRequest request = IndexRequest.of(chosen(invocation), place);
         EnvironmentOptions.Place actual = place.of(request.physical());
         if (environment.environment != null && !actual.environment().equals(place.environment())) {
-            invocation.note("note: '" + request.physical() + "' is a table of "
+            invocation.warn("'" + request.physical() + "' is a table of "
                     + actual.environment().name() + ", so that environment " + "'"
                     + place.environment().name() + "' does not count");
         }
@@ -134,13 +134,13 @@ final class AddGsiCommand implements Subcommand {
             IndexOptions fromVariables = IndexOptions.from(app.variables());
             if (fromVariables.include.isEmpty()
                     && app.variables().get("NON_KEY_ATTRIBUTES").isPresent()) {
-                invocation.note("note: NON_KEY_ATTRIBUTES is ignored: only projection INCLUDE takes it");
+                invocation.warn("NON_KEY_ATTRIBUTES is ignored: only projection INCLUDE takes it");
             }
             return fromVariables;
         }
         List<String> ignored = IndexOptions.setIn(app.variables());
         if (!ignored.isEmpty()) {
-            invocation.note("note: flags are given, so these variables are ignored: " + String.join(", ", ignored));
+            invocation.note("flags are given, so these variables are ignored: " + String.join(", ", ignored));
         }
         return index;
     }

@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The line that says where a run happens: the environment, and Region and account or the endpoint. */
 final class Announcement {
 
+    private final boolean quiet;
     private final Consumer<String> line;
     private @Nullable Session waitingFor;
     private @Nullable String announced;
     private String start = "";
 
-    /** @param line is handed the line, when it is time */
-    Announcement(Consumer<String> line) {
+    /**
+     * @param quiet whether only a run that writes is announced
+     * @param line is handed the line, when it is time
+     */
+    Announcement(boolean quiet, Consumer<String> line) {
+        this.quiet = quiet;
         this.line = line;
     }
 
@@ -51,7 +56,7 @@ final class Announcement {
                 ? "region " + session.connection().region() + (account.isEmpty() ? "" : ", account " + account)
                 : "endpoint " + session.connection().endpoint().override();
         String whole = start + where;
-        if (!whole.equals(announced)) {
+        if ((writes || !quiet) && !whole.equals(announced)) {
             announced = whole;
             line.accept(whole);
         }

@@ -105,11 +105,7 @@ final class Confirmation {
         table.differences().stream()
                 .filter(difference -> remedies.contains(difference.remedy()))
                 .forEach(difference -> console.err()
-                        .println(Words.wrapped(
-                                "    " + TextReport.change(difference), console.columns(), "      ")));
-        if (invocation.isQuiet()) {
-            table.notes().forEach(this::line); // else they have been told already
-        }
+                        .println(Words.wrapped("    " + TextReport.change(difference), console.columns(), "      ")));
     }
 
     private static String call(Step step) {

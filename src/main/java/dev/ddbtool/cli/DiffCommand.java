@@ -182,6 +182,9 @@ final class DiffCommand implements Subcommand {
                         found -> reader.list(
                                 place.names().listPrefix(environmentToRead),
                                 page -> found.accept(page.stream()
+                                        .peek(name -> place.names()
+                                                .leftOut(environmentToRead, name)
+                                                .ifPresent(invocation::warn))
                                         .filter(name -> place.names()
                                                 .resolve(name)
                                                 .filter(table ->

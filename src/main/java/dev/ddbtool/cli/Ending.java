@@ -33,8 +33,8 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
             return "fix what is listed above, then run the same command again";
         }
         Path folder = Path.of(files.get(0)).getParent();
-        boolean one = files.size() == 1
-                && ControlCharacters.escaped(files.get(0)).equals(files.get(0));
+        boolean one =
+                files.size() == 1 && ControlCharacters.escaped(files.get(0)).equals(files.get(0));
         String where = one ? files.get(0) : folder == null ? "." : folder.toString();
         return "mend what is listed above, then check it with: ddbtool validate " + Words.quoted(where);
     }

@@ -95,7 +95,7 @@ final class Export {
         for (String physical : physicalNames) {
             Optional<TableNames.TableName> name = place.names().resolve(physical);
             if (name.isEmpty()) {
-                place.names().leftOut(place.environment(), physical).ifPresent(invocation::note);
+                place.names().leftOut(place.environment(), physical).ifPresent(invocation::warn);
             } else if (name.get().environment().equals(place.environment())) {
                 begin(name.get().table(), physical, false);
             }
@@ -217,7 +217,7 @@ final class Export {
         if (place.environment().isProduction()) {
             place.names()
                     .lookalikes(live)
-                    .forEach((segment, family) -> invocation.note("note: the tables " + segment + "-"
+                    .forEach((segment, family) -> invocation.warn("the tables " + segment + "-"
                             + String.join(", " + segment + "-", family) + " look like an environment '" + segment
                             + "': if they are one, add it to --environments (ENVIRONMENTS)"));
         }

@@ -8,8 +8,11 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.FileProblem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,9 +36,10 @@ final class Invocation {
     private final String command;
     private final OutputOptions output;
     private final Progress progress;
-    private final Announcement announcement = new Announcement(this::note);
+    private final Announcement announcement;
     private final Map<String, TableResult> results = new TreeMap<>();
     private final List<FileProblem> problems = new ArrayList<>();
+    private final Set<String> warnings = Collections.synchronizedSet(new LinkedHashSet<>());
     private EnvironmentOptions.@Nullable Place place;
     private @Nullable Session session;
     private @Nullable String against;
@@ -51,6 +55,7 @@ final class Invocation {
         this.app = app;
         this.command = command;
         this.output = output;
+        this.announcement = new Announcement(output.quiet, this::aside);
         this.progress = new Progress(
                 app.console(),
                 output.quiet,
@@ -162,23 +167,25 @@ final class Invocation {
         }
     }
 
-    /** A line to the side of the answer; left out with {@code --quiet}. */
+    /** What is good to know, and costs nothing to miss; not shown with {@code --quiet}. */
     void note(String text) {
         announcement.now();
         if (!output.quiet) {
-            aside(text);
+            aside("note: " + text);
         }
     }
 
-    /** A line to the side of the answer that nobody should miss, {@code --quiet} or not. */
+    /** What could cost data, or is not looked at: shown even with {@code --quiet}, once, and listed in the report. */
     void warn(String text) {
         announcement.now();
-        aside("warning: " + text);
+        if (warnings.add(text)) {
+            aside("warning: " + text);
+        }
     }
 
-    private void aside(String text) {
+    private void aside(String line) {
         progress.clear();
-        app.console().err().println(Words.wrapped(text, app.console().columns(Console.STDERR), "  "));
+        app.console().err().println(Words.wrapped(line, app.console().columns(Console.STDERR), "  "));
         app.console().err().flush();
     }
 
@@ -269,6 +276,7 @@ final class Invocation {
                 session == null ? Map.of() : session.arns(),
                 session == null ? "" : session.awsOptions(),
                 problems,
+                List.copyOf(warnings),
                 error,
                 next(error, tables),
                 !dryRun && leftToDo(code, tables) ? NextCommands.carryOn(app, command, code) : null,

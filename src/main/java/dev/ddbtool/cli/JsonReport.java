@@ -43,6 +43,7 @@ final class JsonReport {
         report.tables().forEach(table -> tables.add(table(table, report)));
         json.set("counts", MAPPER.valueToTree(report.counts()));
         json.set("problems", problems(report.problems()));
+        json.set("warnings", strings(report.warnings()));
         json.set("error", error(report.error()));
         json.put("carryOn", report.carryOn());
         json.put("exitCode", report.exitCode().code());

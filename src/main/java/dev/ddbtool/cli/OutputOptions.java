@@ -22,7 +22,9 @@ final class OutputOptions {
                         .defaultValue("text"),
                 (Format value) -> format = value);
         section.flag(
-                "-q,--quiet", "No notes and no progress; results and errors all the same.", value -> quiet = value);
+                "-q,--quiet",
+                "No notes and no progress; results, warnings and errors are shown.",
+                value -> quiet = value);
         section.flag("--no-color", "No colours. [env: NO_COLOR]", value -> noColor = value);
         section.flag("--debug", "Stack traces and the AWS SDK's log.", value -> debug = value);
     }

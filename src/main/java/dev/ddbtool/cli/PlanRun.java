@@ -50,7 +50,7 @@ final class PlanRun {
         if (!blockers.isEmpty()) {
             return blocked(blockers);
         }
-        work.stream().flatMap(table -> table.notes().stream()).distinct().forEach(invocation::note);
+        work.stream().flatMap(table -> table.warnings().stream()).forEach(invocation::warn);
         warnOfEmptyTables();
         if (options.dryRun) {
             work.forEach(table -> invocation.result(dryRun(table)));
@@ -68,7 +68,7 @@ final class PlanRun {
         List<String> made =
                 work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
         if (invocation.place().environment().isProduction() && !made.isEmpty()) {
-            invocation.note("warning: " + Confirmation.count(made.size(), "table") + " of production "
+            invocation.warn(Confirmation.count(made.size(), "table") + " of production "
                     + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
                     + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
         }

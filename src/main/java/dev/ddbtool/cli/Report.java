@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arns of the tables that are live, by physical name
  * @param awsOptions the options that lead the AWS CLI to the same place
  * @param problems what is wrong with schema files, for those commands that end because of it
+ * @param warnings what was warned of, in that order
  * @param next what to do next, a line each
  * @param carryOn the command that carries on, where something is left to do
  */
@@ -32,6 +33,7 @@ record Report(
         Map<String, String> arns,
         String awsOptions,
         List<FileProblem> problems,
+        List<String> warnings,
         @Nullable Failure error,
         List<String> next,
         @Nullable String carryOn,
@@ -41,6 +43,7 @@ record Report(
         tables = List.copyOf(tables);
         arns = Map.copyOf(arns);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
         next = List.copyOf(next);
     }
 

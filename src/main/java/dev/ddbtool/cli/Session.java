@@ -307,7 +307,7 @@ final class Session implements AutoCloseable {
                         connection.endpoint().emulator() && schema.table().keyArn() != null)
                 .count();
         if (ignored > 0) {
-            note.accept("note: the KMS key in " + Confirmation.count((int) ignored, "schema file")
+            note.accept("the KMS key in " + Confirmation.count((int) ignored, "schema file")
                     + " is ignored: emulators have no KMS keys");
         }
         return meant;

@@ -219,7 +219,8 @@ final class TextReport {
     private void errorLine(String message) {
         String start = "ddbtool: ";
         List<String> lines = Words.wrapped(start + message, errorColumns, "  ");
-        err.println(new LineWriter.Painted(errorPaint.error(), start, lines.get(0).substring(start.length())));
+        err.println(
+                new LineWriter.Painted(errorPaint.error(), start, lines.get(0).substring(start.length())));
         err.println(lines.subList(1, lines.size()));
     }
 

@@ -83,7 +83,8 @@ final class ValidateCommand implements Subcommand {
     private List<FileProblem> problems(SchemaFiles files, Invocation invocation) {
         try {
             for (SchemaFile file : files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths)) {
-                Rules.warnings(file.schema()).forEach(each -> invocation.note("warning: " + file.locate(each)));
+                Rules.warnings(file.schema())
+                        .forEach(each -> invocation.warn(file.locate(each).toString()));
             }
             return List.of();
         } catch (InvalidSchemaException e) {

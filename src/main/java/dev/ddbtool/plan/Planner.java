@@ -168,7 +168,7 @@ public final class Planner {
                 blockers(live, found),
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 recordedOnly(schema.table(), live.schema().table()),
-                notes(schema, live, found.steps()));
+                warnings(schema, live, found.steps()));
     }
 
     private List<Blocker> blockers(LiveTable live, Findings found) {
@@ -212,20 +212,20 @@ public final class Planner {
     }
 
     /** A table that is still being made has no items that could be deleted. */
-    private static List<String> notes(TableSchema schema, LiveTable live, List<Step> steps) {
-        List<String> notes = warnings(schema, live.name());
+    private static List<String> warnings(TableSchema schema, LiveTable live, List<Step> steps) {
+        List<String> warnings = warnings(schema, live.name());
         for (Step step : steps) {
             if (step instanceof Step.EnableTimeToLive ttl && !live.beingCreated()) {
-                notes.add("warning: turning TTL on deletes the items of '" + live.name() + "' whose '"
-                        + ttl.attributeName() + "' has passed");
+                warnings.add("turning TTL on deletes the items of '" + live.name() + "' whose '" + ttl.attributeName()
+                        + "' has passed");
             }
         }
-        return notes;
+        return warnings;
     }
 
     private static List<String> warnings(TableSchema schema, String name) {
         List<String> warnings = new ArrayList<>();
-        Rules.warnings(schema).forEach(each -> warnings.add("warning: '" + name + "': " + each.message()));
+        Rules.warnings(schema).forEach(each -> warnings.add("'" + name + "': " + each.message()));
         return warnings;
     }
 

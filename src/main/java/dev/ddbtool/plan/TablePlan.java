@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockers what forbids steps
  * @param awaitedIndexes indexes that are as wanted but still being built
  * @param notApplied members of the schema file that are recorded and never replayed
- * @param notes what a person should know before the steps are carried out
+ * @param warnings what the steps may cost, to be known before they are carried out
  */
 public record TablePlan(
         String table,
@@ -28,7 +28,7 @@ public record TablePlan(
         List<Blocker> blockers,
         List<String> awaitedIndexes,
         List<String> notApplied,
-        List<String> notes) {
+        List<String> warnings) {
 
     public TablePlan {
         differences = List.copyOf(differences);
@@ -36,7 +36,7 @@ public record TablePlan(
         blockers = List.copyOf(blockers);
         awaitedIndexes = List.copyOf(awaitedIndexes);
         notApplied = List.copyOf(notApplied);
-        notes = List.copyOf(notes);
+        warnings = List.copyOf(warnings);
     }
 
     /** The steps that a command carries out. */

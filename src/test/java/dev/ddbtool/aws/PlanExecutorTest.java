@@ -720,13 +720,7 @@ class PlanExecutorTest {
     void an_index_that_descriptions_do_not_show_yet_is_waited_for() {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake.on("UpdateTable").before(() -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", "[]"));
-        rig.agenda.at(
-                rig.start.plusSeconds(20),
-                () -> rig.fake
-                        .hand(COMPANIES)
-                        .member(
-                                "/GlobalSecondaryIndexes",
-                                """
+        rig.agenda.at(rig.start.plusSeconds(20), () -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", """
                                 [{"IndexName": "by-email", "IndexStatus": "ACTIVE",
                                   "KeySchema": [{"AttributeName": "email", "KeyType": "HASH"}],
                                   "Projection": {"ProjectionType": "ALL"}}]"""));

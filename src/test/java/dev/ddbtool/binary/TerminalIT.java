@@ -114,12 +114,12 @@ class TerminalIT {
     }
 
     @Test
-    void quiet_leaves_nothing_but_the_result() {
+    void quiet_leaves_nothing_but_the_result_and_where_the_write_goes() {
         try (Aws aws = new Aws(home)) {
             Ended ended = at(aws).terminal(80, 24, "NO_COLOR=1 " + SLOW_CREATE + " --quiet")
                     .endAtTerminal();
 
-            assertThat(screen(ended)).hasSize(4).element(2).isEqualTo("2 created");
+            assertThat(screen(ended)).hasSize(5).element(3).isEqualTo("2 created");
         }
     }
 

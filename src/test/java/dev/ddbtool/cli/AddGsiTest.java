@@ -437,7 +437,7 @@ class AddGsiTest {
 
         Cli.Ended ended = cli.run("add-gsi");
 
-        assertThat(ended.err()).contains("note: NON_KEY_ATTRIBUTES is ignored");
+        assertThat(ended.err()).contains("warning: NON_KEY_ATTRIBUTES is ignored");
         assertThat(ended.exitCode()).isZero();
         assertThat(created().at("/Projection")).hasToString("{\"ProjectionType\":\"ALL\"}");
     }

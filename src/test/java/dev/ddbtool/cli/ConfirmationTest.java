@@ -235,7 +235,7 @@ class ConfirmationTest {
 
         assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies", "--yes", "--quiet")
                         .err())
-                .isEmpty();
+                .isEqualTo("create: environment production, region eu-west-1, account 111122223333\n");
         assertThat(cli.run("create", "--reconcile", "--tag", "team=b", "companies", "--yes")
                         .err())
                 .doesNotContain("calls");

@@ -101,7 +101,9 @@ class HostileTextTest {
         if (holder instanceof ObjectNode object) {
             object.put(path.last().getMatchingProperty(), json.at(path).asText() + HOSTILE);
         } else if (holder instanceof ArrayNode list) {
-            list.set(path.last().getMatchingIndex(), TextNode.valueOf(json.at(path).asText() + HOSTILE));
+            list.set(
+                    path.last().getMatchingIndex(),
+                    TextNode.valueOf(json.at(path).asText() + HOSTILE));
         }
         return json;
     }
@@ -216,12 +218,13 @@ class HostileTextTest {
     @Test
     void statuses_that_are_waited_for() {
         cli.fake().behave(Behaviour.likeAws());
-        cli.way(AlteredAnswers.by((called, request, answer) ->
-                called.equals("DescribeTable") && answer.at("/Table/TableStatus").asText().equals("CREATING")
-                        ? hostile(answer, "/Table/TableStatus")
-                        : answer));
+        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
+                        && answer.at("/Table/TableStatus").asText().equals("CREATING")
+                ? hostile(answer, "/Table/TableStatus")
+                : answer));
 
-        assertThat(checkAll("create companies -e dev")).contains("waiting for the table (CREATINGx\\u000d\\u000aFORGED");
+        assertThat(checkAll("create companies -e dev"))
+                .contains("waiting for the table (CREATINGx\\u000d\\u000aFORGED");
         cli.terminal("").columns(300);
         assertThat(checkAll("create companies -e staging")).contains("(CREATINGx\\u000d\\u000aFORGED");
     }
@@ -280,8 +283,7 @@ class HostileTextTest {
         new TreeMap<>(Ddbtool.commandLine(Cli.withFake().app()).getSubcommands())
                 .forEach((String name, CommandLine command) -> command.getCommandSpec()
                         .options()
-                        .forEach(option -> options.add(
-                                arguments(name, option.longestName()))));
+                        .forEach(option -> options.add(arguments(name, option.longestName()))));
         return options.stream();
     }
 
@@ -347,7 +349,10 @@ class HostileTextTest {
         String log = new DebugLayout()
                 .doLayout(new LoggingEvent("", logger, Level.DEBUG, "{} failed", thrown, new Object[] {HOSTILE}));
 
-        assertThat(log).contains("DEBUG RetriedCall x\\u000d\\u000aFORGED").contains("    at ").contains("Caused by: ");
+        assertThat(log)
+                .contains("DEBUG RetriedCall x\\u000d\\u000aFORGED")
+                .contains("    at ")
+                .contains("Caused by: ");
         assertThat(log).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]");
         assertThat(log.lines()).noneMatch(line -> line.startsWith("FORGED"));
     }

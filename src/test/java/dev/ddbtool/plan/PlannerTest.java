@@ -227,13 +227,14 @@ class PlannerTest {
     void turning_ttl_on_says_which_items_it_deletes() {
         TableFixture file = TableFixture.file().ttl("expiresAt").stream("NEW_IMAGE");
 
-        assertThat(existing(file, TableFixture.live()).notes())
+        assertThat(existing(file, TableFixture.live()).warnings())
                 .containsExactly(
-                        "warning: turning TTL on deletes the items of 'app-staging-orders' whose 'expiresAt' has passed");
-        assertThat(existing(file, TableFixture.live().restoring()).notes()).hasSize(1);
-        assertThat(existing(file, TableFixture.live().status("CREATING")).notes())
+                        "turning TTL on deletes the items of 'app-staging-orders' whose 'expiresAt' has passed");
+        assertThat(existing(file, TableFixture.live().restoring()).warnings()).hasSize(1);
+        assertThat(existing(file, TableFixture.live().status("CREATING")).warnings())
                 .isEmpty();
-        assertThat(existing(file, TableFixture.live().ttl("expiresAt")).notes()).isEmpty();
+        assertThat(existing(file, TableFixture.live().ttl("expiresAt")).warnings())
+                .isEmpty();
     }
 
     @ParameterizedTest
