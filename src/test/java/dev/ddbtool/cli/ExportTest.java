@@ -335,6 +335,19 @@ class ExportTest {
         assertThat(json.err()).contains(warning);
     }
 
+    @Test
+    void a_table_without_a_key_fails_alone() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).member("/KeySchema", "[]");
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).endsWith("1 failed, 12 written\n");
+        assertThat(ended.err()).contains("companies: ", "has no Table.KeySchema");
+        assertThat(folder.resolve("companies.json")).doesNotExist();
+    }
+
     /** DynamoDB Local keeps the definition of an attribute whose index was deleted. */
     @Test
     void an_attribute_that_is_in_no_key_is_not_written() {
