@@ -404,12 +404,11 @@ class ControlPlaneTest {
 
     @Test
     void a_listing_that_leads_in_a_circle_ends() {
-        String next = "{\"TableNames\": [\"a\"], \"LastEvaluatedTableName\": \"%s\"}";
         Iterator<String> names = Stream.generate(() -> Stream.of("a", "b", "c"))
                 .flatMap(circle -> circle)
                 .iterator();
-        LiteralHttpClient http =
-                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, String.format(next, names.next())));
+        LiteralHttpClient http = new LiteralHttpClient(request -> new LiteralHttpClient.Answer(
+                200, "{\"TableNames\": [\"a\"], \"LastEvaluatedTableName\": \"%s\"}".formatted(names.next())));
         rig.http(http);
 
         AwsFailure failure = failureOf(rig.reader().list("", page -> {}));
