@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -711,7 +712,8 @@ class PlanExecutorTest {
         TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.error().message()).endsWith("Attempting to create an index which already exists");
+        assertThat(Objects.requireNonNull(result.error()).message())
+                .endsWith("Attempting to create an index which already exists");
         assertThat(rig.count("UpdateTable")).isOne();
         assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
     }

@@ -117,9 +117,13 @@ class ThreadedAgendaTest {
     @Test
     void calls_that_nobody_waits_for_any_more_hold_up_no_others() {
         CountDownLatch never = new CountDownLatch(1);
-        IntStream.range(0, 100).forEach(i -> agenda.call(() -> awaited(never), agenda.now()));
+        List<CompletableFuture<Boolean>> hanging = IntStream.range(0, 100)
+                .mapToObj(i -> agenda.call(() -> awaited(never), agenda.now()))
+                .toList();
 
         assertThat(agenda.run(agenda.call(() -> "answer"))).isEqualTo("answer");
+        assertThat(hanging)
+                .allSatisfy(call -> assertThatThrownBy(() -> agenda.run(call)).hasCauseInstanceOf(TimeoutException.class));
     }
 
     private static boolean awaited(CountDownLatch latch) {
