@@ -123,7 +123,8 @@ class ThreadedAgendaTest {
 
         assertThat(agenda.run(agenda.call(() -> "answer"))).isEqualTo("answer");
         assertThat(hanging)
-                .allSatisfy(call -> assertThatThrownBy(() -> agenda.run(call)).hasCauseInstanceOf(TimeoutException.class));
+                .allSatisfy(
+                        call -> assertThatThrownBy(() -> agenda.run(call)).hasCauseInstanceOf(TimeoutException.class));
     }
 
     private static boolean awaited(CountDownLatch latch) {
