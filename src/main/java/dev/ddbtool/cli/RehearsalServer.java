@@ -18,7 +18,8 @@ final class RehearsalServer {
 
     /** Every member that the service answers with: what is missing here is made at every start. */
     private static final String TABLE = """
-            {"%s": {"TableName": "%s", "TableStatus": "ACTIVE", "TableArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/t",
+            {"%1$s": {"TableName": "%2$s", "TableStatus": "ACTIVE",
+             "TableArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/%2$s",
              "TableId": "a7c87d85-6521-34c7-95b1-572a1259e8cb", "CreationDateTime": 1795388706.581,
              "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}, {"AttributeName": "to", "AttributeType": "N"}],
              "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],

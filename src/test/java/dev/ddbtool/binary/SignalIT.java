@@ -102,7 +102,8 @@ class SignalIT {
             Ended ended = asking.signal(signal).end();
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
-            assertThat(ended.err()).endsWith("ddbtool: " + word + "\n");
+            assertThat(ended.err())
+                    .endsWith("ddbtool: " + word + "\nhint: run the command again: what is done stays done\n");
             assertThat(ended.out()).isEmpty();
             assertThat(aws.fake().mutations()).isEmpty();
         }
