@@ -91,6 +91,9 @@ public final class Connection implements AutoCloseable {
         if (credentials == null) {
             resolution.checkProfile();
         }
+        if (http == null) {
+            resolution.checkProxy();
+        }
         return new Connection(
                 resolution,
                 credentials == null ? resolution.credentials() : credentials,

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -102,8 +101,6 @@ final class LazyHttpClient implements SdkHttpClient {
     private synchronized SdkHttpClient whole() {
         SdkHttpClient made = whole;
         if (made == null) {
-            checkProxy("http");
-            checkProxy("https");
             made = UrlConnectionHttpClient.builder()
                     .connectionTimeout(connectTimeout)
                     .socketTimeout(answerTimeout)
@@ -111,17 +108,6 @@ final class LazyHttpClient implements SdkHttpClient {
             whole = made;
         }
         return made;
-    }
-
-    /** The JDK would fail each call with a message that names neither proxy nor variable. */
-    private static void checkProxy(String scheme) {
-        int port = ProxyConfiguration.builder().scheme(scheme).build().port();
-        if (port > Resolution.HIGHEST_PORT) {
-            throw ConnectionException.usage(
-                    "the proxy for " + scheme + " has no valid port: '" + port + "'",
-                    "correct " + scheme.toUpperCase(Locale.ROOT) + "_PROXY: a port is from 1 to "
-                            + Resolution.HIGHEST_PORT);
-        }
     }
 
     @Override

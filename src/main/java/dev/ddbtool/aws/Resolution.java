@@ -3,6 +3,7 @@ package dev.ddbtool.aws;
 import dev.ddbtool.plan.Failure;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
@@ -28,7 +30,7 @@ final class Resolution {
     /** A Region is a part of host names (RFC 1035). */
     private static final int LONGEST_LABEL = 63;
 
-    static final int HIGHEST_PORT = 65_535;
+    private static final int HIGHEST_PORT = 65_535;
 
     private static final String DUMMY_REGION = "us-east-1";
 
@@ -80,6 +82,22 @@ final class Resolution {
                         ? "no profile is configured: aws configure --profile " + signIn.profile()
                         : "the profiles are: "
                                 + String.join(", ", profiles.profiles().keySet()));
+    }
+
+    /**
+     * Refuses a proxy whose port is not valid: the JDK would fail each call with a message that names neither proxy nor variable.
+     *
+     * @throws ConnectionException if the endpoint is behind such a proxy
+     */
+    void checkProxy() {
+        URI override = endpoint.override();
+        String scheme = override == null ? "https" : override.getScheme();
+        int port = ProxyConfiguration.builder().scheme(scheme).build().port();
+        if (port > HIGHEST_PORT) {
+            throw ConnectionException.usage(
+                    "the proxy for " + scheme + " has no valid port: '" + port + "'",
+                    "correct " + scheme.toUpperCase(Locale.ROOT) + "_PROXY: use a port from 1 to " + HIGHEST_PORT);
+        }
     }
 
     /** @throws ConnectionException if there is none, or what was chosen is none */

@@ -9,6 +9,7 @@ import dev.ddbtool.fake.FakeControlPlane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +195,23 @@ class ConnectionTest {
         assertThat(e.failure().message()).isEqualTo("the endpoint '" + endpoint + "' has no valid port");
         assertThat(e.failure().hint()).isEqualTo("use a port from 1 to 65535");
         assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https, ", "http, http://dynamodb.example.com"})
+    void a_proxy_with_a_port_that_cannot_be_is_wrong_usage(String scheme, @Nullable String endpoint) {
+        System.setProperty(scheme + ".proxyHost", "127.0.0.1");
+        System.setProperty(scheme + ".proxyPort", "99999");
+        try {
+            ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+            assertThat(e.failure().message()).isEqualTo("the proxy for " + scheme + " has no valid port: '99999'");
+            assertThat(e.failure().hint()).contains(scheme.toUpperCase(Locale.ROOT) + "_PROXY");
+            assertThat(e.usage()).isTrue();
+        } finally {
+            System.clearProperty(scheme + ".proxyHost");
+            System.clearProperty(scheme + ".proxyPort");
+        }
     }
 
     @ParameterizedTest
