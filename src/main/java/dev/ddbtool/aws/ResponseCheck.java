@@ -2,6 +2,7 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Failure;
+import dev.ddbtool.plan.LiveTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,9 @@ final class ResponseCheck implements ExecutionInterceptor {
     }
 
     private static List<String> required(SdkPojo pojo) {
+        if (pojo instanceof TableDescription table && LiveTable.DELETING.equals(table.tableStatusAsString())) {
+            return List.of("TableName", "TableStatus"); // AWS describes no keys any more (API reference, DeleteTable)
+        }
         if (pojo instanceof StreamSpecification stream) {
             return Boolean.TRUE.equals(stream.streamEnabled())
                     ? List.of("StreamEnabled", "StreamViewType")

@@ -137,6 +137,22 @@ class OddAnswersTest {
         assertThat(export.exitCode()).isEqualTo(4);
     }
 
+    /** As in AWS's answer to DeleteTable. */
+    @Test
+    void a_table_that_is_being_deleted_needs_no_keys_and_attributes() {
+        answer("DescribeTable", (called, request, answer) -> {
+            ObjectNode table = (ObjectNode) answer.path("Table");
+            table.put("TableStatus", "DELETING").remove(List.of("KeySchema", "AttributeDefinitions"));
+            table.remove("GlobalSecondaryIndexes");
+            return answer;
+        });
+
+        Cli.Ended export = run("export companies invitations");
+
+        assertThat(export.out()).contains("is being deleted").containsPattern("[=+] invitations");
+        assertThat(export.exitCode()).isZero();
+    }
+
     private static JsonNode without(JsonNode answer, String pointer) {
         JsonPointer path = JsonPointer.compile(pointer);
         JsonNode holder = answer.at(path.head());
