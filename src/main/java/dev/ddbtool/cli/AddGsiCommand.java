@@ -158,7 +158,8 @@ final class AddGsiCommand implements Subcommand {
         TableReader reader = reader(session);
         Session.LiveTables live = session.read(
                 List.of(physical),
-                name -> reader.describe(name, found -> found.schema().table().globalSecondaryIndex(index) == null));
+                name -> reader.describe(
+                        name, found -> found.lastingSchema().table().globalSecondaryIndex(index) == null));
         String table = place.label(physical);
         if (!live.failed().isEmpty()) {
             live.failed().forEach((name, failure) -> invocation.result(TableResult.failed(table, name, failure)));

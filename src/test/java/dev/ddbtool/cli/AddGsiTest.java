@@ -481,6 +481,21 @@ class AddGsiTest {
     }
 
     @Test
+    void an_index_that_is_being_deleted_does_not_spare_the_check() {
+        cli.fake()
+                .hand(COMPANIES)
+                .tags(Map.of("Environment", "dev"))
+                .member("/GlobalSecondaryIndexes/0/IndexStatus", "\"DELETING\"");
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = add("--yes --table companies --index by-owner --partition-key ownerId:S");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
+        assertThat(ended.err()).contains("the tag Environment of '" + COMPANIES + "' says 'dev'");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
     void the_index_of_a_physical_name_is_held_against_the_environment_of_that_name() {
         cli.run("create", "-e", "staging", "companies");
 
