@@ -96,12 +96,12 @@ final class SettingRules {
     /** A warning: AWS and DynamoDB Local accept such an attribute, but only numbers expire (Developer Guide, "TTL"). */
     static void timeToLiveIsANumber(TableSchema schema, Findings findings) {
         TimeToLive timeToLive = schema.timeToLive();
-        String attribute = timeToLive == null ? null : timeToLive.attributeName();
-        if (attribute == null) {
+        if (timeToLive == null || !timeToLive.enabled()) {
             return;
         }
-        String type = schema.table().attributeType(attribute);
-        if (type != null && !type.equals("N")) {
+        String attribute = timeToLive.attributeName();
+        String type = attribute == null ? null : schema.table().attributeType(attribute);
+        if (attribute != null && type != null && !type.equals("N")) {
             findings.add(
                     "/TimeToLiveDescription/AttributeName",
                     "TTL deletes nothing, since attribute %s is a key of type %s: name an attribute that holds numbers"

@@ -505,11 +505,12 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id, S", "owner, S", "at, ", "expiresAt, "})
-    void a_key_that_is_no_number_is_accepted_for_ttl_with_a_warning(String attribute, @Nullable String type) {
+    @CsvSource({"ENABLED, id, S", "ENABLED, owner, S", "ENABLED, at, ", "ENABLED, expiresAt, ", "DISABLED, id, "})
+    void a_key_that_is_no_number_is_accepted_for_ttl_with_a_warning(
+            String status, String attribute, @Nullable String type) {
         String file = withLine(
                 TOP,
-                "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"" + attribute
+                "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"" + status + "\", \"AttributeName\": \"" + attribute
                         + "\"} }");
 
         assertThat(problemsOf(file)).isEmpty();
