@@ -181,16 +181,18 @@ final class DiffCommand implements Subcommand {
                 ? session.readListed(
                         found -> reader.list(
                                 place.names().listPrefix(environmentToRead),
-                                page -> found.accept(page.stream()
-                                        .peek(name -> place.names()
-                                                .leftOut(environmentToRead, name)
-                                                .ifPresent(invocation::warn))
-                                        .filter(name -> place.names()
-                                                .resolve(name)
-                                                .filter(table ->
-                                                        table.environment().equals(environmentToRead))
-                                                .isPresent())
-                                        .toList())),
+                                page -> {
+                                    page.forEach(name -> place.names()
+                                            .leftOut(environmentToRead, name)
+                                            .ifPresent(invocation::warn));
+                                    found.accept(page.stream()
+                                            .filter(name -> place.names()
+                                                    .resolve(name)
+                                                    .filter(table ->
+                                                            table.environment().equals(environmentToRead))
+                                                    .isPresent())
+                                            .toList());
+                                }),
                         reader::read)
                 : session.read(
                         tables.stream()
