@@ -75,7 +75,7 @@ final class Failures {
         Refusal refusal = Refusal.of(service);
         // credentials are fetched when they are needed, so that any call can meet the refusal of a sign-in service
         boolean own = refusal.service().isEmpty() || refusal.service().equals(operation.service());
-        String about = own ? about(operation, subject) : "signing in";
+        String about = own ? operation.callAbout(subject) : "signing in";
         return new AwsFailure(refusal.kind(), words(refusal, operation, about), thrown);
     }
 
@@ -91,13 +91,9 @@ final class Failures {
 
     /** An answer that the SDK or the mapping cannot read fails the call, not the run. */
     private static AwsFailure unexpected(Throwable thrown, Operation operation, String subject) {
-        String message = about(operation, subject) + " failed unexpectedly: " + Wording.of(thrown);
+        String message = operation.callAbout(subject) + " failed unexpectedly: " + Wording.of(thrown);
         return new AwsFailure(
                 Kind.OTHER, new Failure(message, "run it again with --debug and report it", null), thrown);
-    }
-
-    private static String about(Operation operation, String subject) {
-        return operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
     }
 
     /** The failure of a call that is not made, because the endpoint has answered that it does not have it. */

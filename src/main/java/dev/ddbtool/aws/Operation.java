@@ -47,6 +47,11 @@ public enum Operation {
         return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
     }
 
+    /** A call of it as messages name it, such as {@code DescribeTable of 'companies'}; the subject may be empty. */
+    String callAbout(String subject) {
+        return apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
+    }
+
     /** Whether it changes something. */
     boolean isWrite() {
         return isGoverned() || this == UPDATE_CONTINUOUS_BACKUPS || this == TAG_RESOURCE;

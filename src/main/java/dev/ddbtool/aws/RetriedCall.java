@@ -126,7 +126,7 @@ final class RetriedCall<T> {
             boolean cut = thrown instanceof TimeoutException; // by the time limit, which tells nothing of the service
             future.completeExceptionally(
                     cut
-                            ? late(new TimeLimitException("the answer to " + described()))
+                            ? late(new TimeLimitException("the answer to " + operation.callAbout(subject)))
                             : new TimeLimitException(waitedFor(failure)));
         } else {
             lastFailure = failure;
@@ -144,13 +144,9 @@ final class RetriedCall<T> {
         if (failure.kind() == Kind.TOO_MANY_AT_ONCE) {
             return said;
         }
-        String why =
-                said.startsWith(described() + " ") ? said.substring(described().length() + 1) : said;
-        return described() + " to succeed (" + why + ")";
-    }
-
-    private String described() {
-        return operation.apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
+        String call = operation.callAbout(subject);
+        String why = said.startsWith(call + " ") ? said.substring(call.length() + 1) : said;
+        return call + " to succeed (" + why + ")";
     }
 
     /** Tables in work come to an end by themselves, so only the command's own limit ends that wait. */
