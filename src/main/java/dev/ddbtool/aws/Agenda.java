@@ -22,8 +22,8 @@ public interface Agenda {
     <T> CompletableFuture<T> call(Supplier<T> work);
 
     /**
-     * The same with a limit, after which the future fails with {@link TimeoutException}. The thread may go on for as long as
-     * whatever it waits for; its answer counts no more.
+     * The same with a limit, after which the future fails with {@link TimeoutException}. The thread may stay blocked after
+     * that; its answer is ignored.
      */
     default <T> CompletableFuture<T> call(Supplier<T> work, Instant limit) {
         CompletableFuture<T> future = call(work);

@@ -22,14 +22,14 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class BufferingHttpClient implements SdkHttpClient {
 
     /**
-     * The most bytes of one answer. The largest answers stay far below: a page of {@code ListTables} has 100 names of at most
+     * The largest answer in bytes. Real answers are much smaller: a page of {@code ListTables} has 100 names of at most
      * 255 characters (API reference), and the indexes of a table project 100 attributes (Developer Guide, "Quotas").
      */
     static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
     private static final int BUFFER = 8 * 1024;
 
-    /** Where the bodies of this thread's calls belong: the SDK's synchronous client answers on the thread that calls. */
+    /** Takes the bodies of this thread's calls: the SDK's synchronous client answers on the thread that calls. */
     private static final ThreadLocal<List<byte[]>> WANTED = new ThreadLocal<>();
 
     private final SdkHttpClient client;
@@ -80,9 +80,9 @@ final class BufferingHttpClient implements SdkHttpClient {
             return answer;
         }
         byte[] body = whole(request, answer.responseBody().get());
-        // the SDK unpacks these, which may be much more than was sent
+        // the SDK decompresses the body, which may be much larger than what was sent
         byte[] text =
-                isPacked(answer.httpResponse()) ? whole(new GZIPInputStream(new ByteArrayInputStream(body))) : body;
+                isCompressed(answer.httpResponse()) ? whole(new GZIPInputStream(new ByteArrayInputStream(body))) : body;
         List<byte[]> wanted = WANTED.get();
         if (wanted != null && answer.httpResponse().isSuccessful()) {
             wanted.add(text);
@@ -93,7 +93,7 @@ final class BufferingHttpClient implements SdkHttpClient {
                 .build();
     }
 
-    private static boolean isPacked(SdkHttpResponse response) {
+    private static boolean isCompressed(SdkHttpResponse response) {
         return response.firstMatchingHeader("Content-Encoding")
                 .filter("gzip"::equals)
                 .isPresent();
@@ -119,7 +119,7 @@ final class BufferingHttpClient implements SdkHttpClient {
         byte[] buffer = new byte[BUFFER];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("the call has been given up");
+                throw new InterruptedIOException("nobody waits for this call any more");
             }
             whole.write(buffer, 0, count);
             if (whole.size() > LONGEST_ANSWER) {

@@ -23,13 +23,13 @@ record Circumstances(
         Set<String> answered,
         Set<Operation> unsupported) {
 
-    /** What an answer that is under way when the time limit passes may take: there is little left to do with what was read. */
+    /** How long to wait, after the time limit, for the answer to a read. */
     private static final Duration READ_GRACE = Duration.ofMillis(500);
 
-    /** The same of an answer that tells whether something was changed, which belongs in the report. */
+    /** The same for a write: whether it changed something belongs in the report. */
     private static final Duration WRITE_GRACE = Duration.ofSeconds(8);
 
-    /** Until when answers are waited for. */
+    /** The latest time at which an answer still counts. */
     Instant lastAnswer(boolean write) {
         return deadline.plus(write ? WRITE_GRACE : READ_GRACE);
     }

@@ -121,7 +121,7 @@ public final class ControlPlane {
         return pages(operation, page, null, new HashSet<>());
     }
 
-    /** A page that begins where another began would lead to the same pages for ever. */
+    /** A page that begins where another began would lead to the same pages forever. */
     private CompletableFuture<Void> pages(
             Operation operation,
             Function<@Nullable String, CompletableFuture<Optional<String>>> page,
@@ -137,7 +137,7 @@ public final class ControlPlane {
         });
     }
 
-    /** Work that blocks, such as signing in. Where it is not done in time, it fails with {@link TimeLimitException}. */
+    /** Work that blocks, such as signing in. If it is not done in time, it fails with {@link TimeLimitException}. */
     public <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor) {
         return block(work, waitedFor, common.lastAnswer(false));
     }

@@ -16,10 +16,10 @@ final class Failures {
     /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
-    /** What to do where something has gone that was there before. */
+    /** The hint for something that existed before and is missing now. */
     static final String DELETED = "see whether somebody else has deleted it, then run the same command again";
 
-    /** What to do where nothing better is known. */
+    /** The hint if nothing better is known. */
     static final String WITH_DEBUG = "run the same command again with --debug, which shows the whole error";
 
     private static final String LATER =
@@ -101,10 +101,10 @@ final class Failures {
         return new AwsFailure(Kind.UNSUPPORTED, lacks(operation, "UnknownOperationException"), null);
     }
 
-    /** The failure of a listing whose pages lead back to one that was there before. */
+    /** The failure of a listing that repeats a page. */
     AwsFailure endless(Operation operation) {
         String message = operation.apiName() + " does not end: " + endpoint.place(operation, region)
-                + " names the same next page again";
+                + " names the same next page twice";
         return new AwsFailure(Kind.OTHER, new Failure(message, NoAnswer.elsewhere(endpoint), null), null);
     }
 
@@ -170,7 +170,7 @@ final class Failures {
         return switch (refusal.kind()) {
             case NOT_FOUND -> DELETED;
             case IN_USE, BACKUPS_UNAVAILABLE -> "run the same command again in a few minutes";
-            case INVALID -> "correct what the message names, then run the same command again";
+            case INVALID -> "fix the problem that the message names, then run the same command again";
             default -> WITH_DEBUG;
         };
     }

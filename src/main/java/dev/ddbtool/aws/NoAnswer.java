@@ -108,7 +108,7 @@ final class NoAnswer {
                 Kind.OTHER, new Failure(operation.apiName() + " failed: " + said, Failures.WITH_DEBUG, null), thrown);
     }
 
-    /** What to do about an answer that is hardly DynamoDB's, such as an error without a code. */
+    /** What to do about an answer that is probably not from DynamoDB, such as an error without a code. */
     static String elsewhere(Endpoint endpoint) {
         return endpoint.override() == null
                 ? IN_BETWEEN

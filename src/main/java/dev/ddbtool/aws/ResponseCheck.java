@@ -76,7 +76,7 @@ final class ResponseCheck implements ExecutionInterceptor {
             Map.entry(ContinuousBackupsDescription.class, List.of("ContinuousBackupsStatus")),
             Map.entry(PointInTimeRecoveryDescription.class, List.of("PointInTimeRecoveryStatus")));
 
-    /** An account may have no table; a key or a definition of nothing is none. */
+    /** An account may have no tables; every other list that is required has elements. */
     private static final String MAY_BE_EMPTY = "TableNames";
 
     private final Endpoint endpoint;
@@ -86,7 +86,7 @@ final class ResponseCheck implements ExecutionInterceptor {
         this.endpoint = endpoint;
     }
 
-    /** From now on tables of other accounts are refused; else the first table's account is the one. */
+    /** Sets the account whose tables are accepted. Without it, that is the account of the first table. */
     void signedIn(String id) {
         account.set(id);
     }

@@ -15,7 +15,7 @@ final class RetriedCall<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetriedCall.class);
 
-    /** What one attempt may take, from the look at the host's name to the last byte. The control plane answers within a second or two. */
+    /** What one attempt may take, from the lookup of the host name to the last byte. The control plane answers within a second or two. */
     static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
@@ -134,7 +134,7 @@ final class RetriedCall<T> {
         }
     }
 
-    /** What the service kept answering says more than that one more attempt did not come to its end. */
+    /** If the service kept failing, that explains more than an attempt that ran out of time. */
     private TimeLimitException late(TimeLimitException attempt) {
         return lastFailure == null ? attempt : new TimeLimitException(waitedFor(lastFailure));
     }

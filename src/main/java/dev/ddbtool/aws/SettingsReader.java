@@ -59,7 +59,7 @@ final class SettingsReader {
                 .thenApply(done -> settings);
     }
 
-    /** Reads the tags alone, which tell whose table it is; one may have to do without. */
+    /** Reads only the tags, which tell whose table it is. If they may not be read, they stay unknown. */
     CompletableFuture<Settings> readTags(TableDescription table) {
         Settings settings = Settings.unread(table);
         boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());

@@ -27,16 +27,16 @@ public final class TableReader {
     /** How long TTL, backups and tags may not find a table yet, or still, that {@code DescribeTable} shows. */
     private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(20);
 
-    /** How old a table may be that another run is taken to be at work on. */
+    /** The age up to which another run may still be working on a table. */
     private static final Duration NEW = Duration.ofMinutes(5);
 
-    /** How long another run may take until what it adds to a new table is seen. */
+    /** How long to wait for another run to complete a new table. */
     private static final Duration COMPLETION_LIMIT = Duration.ofMinutes(1);
 
-    /** The same on an emulator, where each change is there at once. */
+    /** The same on an emulator, where changes take effect at once. */
     private static final Duration EMULATOR_COMPLETION_LIMIT = Duration.ofSeconds(5);
 
-    /** How often an incomplete table is read again; backups and tags are told ten times a second per account. */
+    /** How often an incomplete table is read again: backups and tags may be read ten times a second per account. */
     private static final int LOOKS = 12;
 
     private final ControlPlane controlPlane;

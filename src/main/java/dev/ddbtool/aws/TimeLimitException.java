@@ -14,6 +14,6 @@ public final class TimeLimitException extends RuntimeException {
     /** What a person reads: what was waited for, such as {@code index 'by-email' to become ACTIVE (backfilling)}. */
     public Failure failure() {
         return new Failure(
-                "the time limit passed while waiting for " + getMessage(), "give it longer with --timeout", null);
+                "the time limit passed while waiting for " + getMessage(), "allow more time with --timeout", null);
     }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What was thrown, as text that a person can read: without names of classes, request ids and counts of attempts. */
 final class Wording {
 
-    /** The most of a text that is shown. Messages of the service stay below, with ARNs and the constraints that they list. */
+    /** The longest text that is shown. Messages of the service are shorter, even with ARNs and lists of constraints. */
     static final int LONGEST = 2_000;
 
-    /** Begins nowhere within a name and gives back no part of it, so that a long name is not read again and again. */
+    /** Never starts inside a name and never backtracks into one, so that matching takes linear time. */
     private static final Pattern CLASS_NAME =
             Pattern.compile("(?<![\\w.])(?:[a-z][a-z0-9]*+\\.){2,}+[A-Z][A-Za-z0-9$]*+(?:: ?)?");
 
@@ -19,7 +19,7 @@ final class Wording {
 
     private static final Pattern REQUEST_DETAILS = Pattern.compile(" ?\\((?:SDK Attempt Count|Service): [^()]*\\)");
 
-    /** The end of what a profile's provider tells of itself. */
+    /** Ends the description of a profile's provider. */
     private static final String PROFILE_END = "])): ";
 
     private static final String REQUEST = "Unable to execute HTTP request: ";
@@ -69,7 +69,7 @@ final class Wording {
         return message == null ? "" : plain(ofProfile(message));
     }
 
-    /** A chain of credential providers tells in one text what each has said; what the profile's own has said matters. */
+    /** A chain of credential providers puts all of its failures into one text; this is the one of the profile. */
     private static String ofProfile(String message) {
         int next = message.lastIndexOf(", ContainerCredentialsProvider(): ");
         int profile = next < 0 ? -1 : message.lastIndexOf(" ProfileCredentialsProvider(", next);

@@ -205,7 +205,7 @@ final class AddGsiCommand implements Subcommand {
         return new Plan(plans);
     }
 
-    /** The tags tell whose a table is that would be changed; whoever may not read them does without. */
+    /** The tags tell whose table would be changed. If they may not be read, that is not checked. */
     private static TableReader reader(Session session) {
         return session.reader(true);
     }

@@ -89,7 +89,7 @@ final class CreateCommand implements Subcommand {
                 .stream().map(SchemaFile::schema).toList();
         Session session = invocation.connect(connection);
         invocation.announce(false);
-        List<TableSchema> schemas = session.withKeysMeantHere(written, invocation::note);
+        List<TableSchema> schemas = session.withKeysResolved(written, invocation::note);
         Policy resolved = policy.resolve(session::encryption);
         TableReader reader = session.reader(false);
         Planner planner = new Planner(place.names(), place.environment(), resolved);

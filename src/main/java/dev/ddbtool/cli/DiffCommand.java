@@ -94,7 +94,7 @@ final class DiffCommand implements Subcommand {
         Policy resolved = policy.resolve(session::encryption);
         invocation.announce(false);
         TableReader reader = session.reader(false);
-        List<TableSchema> schemas = session.withKeysMeantHere(written, invocation::note);
+        List<TableSchema> schemas = session.withKeysResolved(written, invocation::note);
         if (other != null) {
             read(invocation, session, reader, place, other)
                     .forEach((name, found) -> others.put(logical(place, name), found));

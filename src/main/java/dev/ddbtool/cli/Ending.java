@@ -30,7 +30,7 @@ record Ending(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
                 .distinct()
                 .toList();
         if (files.isEmpty()) {
-            return "fix what is listed above, then run the same command again";
+            return "fix the problems above, then run the same command again";
         }
         Path folder = Path.of(files.get(0)).getParent();
         boolean one =

@@ -205,11 +205,11 @@ final class Export {
         }
     }
 
-    /** A table that is live cannot be wrong, but an emulator, or a service newer than the rules, may have what they refuse. */
+    /** An emulator, or a service that is newer than the rules, may have tables that the rules refuse. */
     private void warnOfInvalid() {
         if (!invalid.isEmpty()) {
-            invocation.warn("'ddbtool validate' refuses what is live of " + String.join(", ", invalid)
-                    + ": the report has the problems of each file");
+            invocation.warn("'ddbtool validate' refuses the files of " + String.join(", ", invalid)
+                    + ": the report lists their problems");
         }
     }
 

@@ -28,7 +28,7 @@ final class Invocation {
 
     private static final int MOST_NAMED = 3;
 
-    private static final String AGAIN = "run the command again: what is done stays done";
+    private static final String AGAIN = "run the same command again: finished work is kept";
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
@@ -167,7 +167,7 @@ final class Invocation {
         }
     }
 
-    /** What is good to know, and costs nothing to miss; not shown with {@code --quiet}. */
+    /** Prints information that is safe to miss; not with {@code --quiet}. */
     void note(String text) {
         announcement.now();
         if (!output.quiet) {
@@ -175,7 +175,7 @@ final class Invocation {
         }
     }
 
-    /** What could cost data, or is not looked at: shown even with {@code --quiet}, once, and listed in the report. */
+    /** Warns of possible data loss, or of something that is skipped: once, even with {@code --quiet}, and in the report. */
     void warn(String text) {
         announcement.now();
         if (warnings.add(text)) {
@@ -284,7 +284,7 @@ final class Invocation {
         return print(report) ? code : ExitCode.first(List.of(code, ExitCode.FAILED));
     }
 
-    /** What this version does not know it cannot keep or compare. A new member usually stands in the answers of all tables. */
+    /** Unknown members are neither kept nor compared. A new one is usually in the answers of all tables, so it is told once. */
     private void warnOfUnknownMembers(List<TableResult> tables) {
         Map<String, Integer> numbers = new TreeMap<>();
         tables.forEach(table -> table.unknownMembers().forEach(member -> numbers.merge(member, 1, Integer::sum)));
@@ -293,8 +293,8 @@ final class Invocation {
                             .map(member ->
                                     member.getKey() + " (" + Confirmation.count(member.getValue(), "table") + ")")
                             .collect(joining(
-                                    ", ", "the service answered members unknown to this version of ddbtool: ", ""))
-                    + "; they are not kept: look for a newer version");
+                                    ", ", "this version of ddbtool does not know these members of the answers: ", ""))
+                    + "; they are neither kept nor compared, look for a newer version");
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed, and shows what a terminal would not. */
+/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed, and escapes invisible characters. */
 final class JsonReport {
 
     private static final int SCHEMA_VERSION = 1;

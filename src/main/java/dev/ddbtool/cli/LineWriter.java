@@ -6,9 +6,8 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * A standard stream. What is printed is text of one line, whatever it holds: control characters in it, line breaks
- * included, are made visible, so that no name, message or file can forge a line or move the cursor. Only {@code write} passes
- * text on as it is: ddbtool's own, such as the help.
+ * A standard stream. {@code print} makes control characters visible, line breaks included, so that no name, message or file
+ * can forge a line or move the cursor. {@code write} passes text on unchanged: it is for ddbtool's own, such as the help.
  */
 final class LineWriter extends PrintWriter {
 

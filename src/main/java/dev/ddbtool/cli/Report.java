@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arns of the tables that are live, by physical name
  * @param awsOptions the options that lead the AWS CLI to the same place
  * @param problems what is wrong with schema files, for those commands that end because of it
- * @param warnings what was warned of, in that order
+ * @param warnings the warnings, in the order in which they were printed
  * @param next what to do next, a line each
  * @param carryOn the command that carries on, where something is left to do
  */

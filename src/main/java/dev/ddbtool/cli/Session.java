@@ -296,11 +296,11 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * The schemas as they are meant here: the ARN of the AWS-managed key means that key, and an emulator has no keys.
+     * The schemas with their KMS keys resolved: the ARN of the AWS-managed key means that key, and an emulator has no keys.
      *
-     * @param note takes what people should know about keys that are ignored
+     * @param note is told of keys that are ignored
      */
-    List<TableSchema> withKeysMeantHere(List<TableSchema> schemas, Consumer<String> note) {
+    List<TableSchema> withKeysResolved(List<TableSchema> schemas, Consumer<String> note) {
         List<TableSchema> meant = agenda.run(managedKey.removed(schemas));
         long ignored = schemas.stream()
                 .filter(schema ->

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard output that reports errors: {@code System.out} hides them. A reader that is gone, as with {@code | head}, is no
- * error.
+ * Standard output that reports errors: {@code System.out} hides them. A reader that is gone, as with {@code | head}, is
+ * not an error.
  */
 final class StandardOutput extends OutputStream {
 

@@ -77,14 +77,14 @@ final class TextReport {
         }
     }
 
-    /** Tells on stderr that the report is not on stdout, and what was changed nevertheless. */
+    /** Says on stderr that stdout is incomplete, and which tables were changed. */
     void printUnwritten() {
         List<TableResult> changed = report.tables().stream()
                 .filter(table -> table.steps().stream().anyMatch(StepResult::done))
                 .toList();
-        String but = ", although " + Confirmation.count(changed.size(), "table") + " changed: ";
+        String changes = "; " + Confirmation.count(changed.size(), "table") + " changed: ";
         errorLine("cannot write to stdout, the output is incomplete"
-                + (changed.isEmpty() ? "" : but + shortened(changed)));
+                + (changed.isEmpty() ? "" : changes + shortened(changed)));
         err.println("hint: free space where stdout is redirected to, then run the same command again");
     }
 

@@ -40,12 +40,11 @@ public record Blocker(Remedy remedy, String message, String hint) {
                 new Blocker(Remedy.ADD_GSI, message, hint));
     }
 
-    /** Whose key it is cannot always be looked up, so the message says no more than that it is a KMS key. */
+    /** Whose key it is cannot always be looked up, so the message does not say it. */
     static Blocker customerKey(Remedy remedy, String keyArn) {
         return new Blocker(
                 remedy,
-                "the schema file names a KMS key, '" + keyArn
-                        + "', which is neither carried over nor replaced silently",
+                "the schema file names the KMS key '" + keyArn + "', which is not used without --kms-key",
                 "name the key of this environment with --kms-key ID, or choose the AWS-managed one with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
     }

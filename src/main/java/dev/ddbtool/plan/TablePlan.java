@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockers what forbids steps
  * @param awaitedIndexes indexes that are as wanted but still being built
  * @param notApplied members of the schema file that are recorded and never replayed
- * @param warnings what the steps may cost, to be known before they are carried out
+ * @param warnings what a person must know before the steps are carried out, such as data that they delete
  */
 public record TablePlan(
         String table,

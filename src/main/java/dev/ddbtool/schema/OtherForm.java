@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Tables in a form that is not a schema file's: the input of {@code create-table}, a description without its wrapper, a
- * CloudFormation resource. One sentence says how a schema file has it.
+ * CloudFormation resource. One sentence says what to write instead.
  */
 final class OtherForm {
 

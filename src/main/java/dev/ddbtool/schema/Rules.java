@@ -21,7 +21,7 @@ public final class Rules {
         void add(String pointer, String message);
     }
 
-    /** A rule, and the members of the table that it needs whole: with an element missing it would report what is not so. */
+    /** A rule, and the members of the table that it needs whole: with an element missing, it would report false problems. */
     private record Entry(Rule rule, List<String> needs) {
 
         boolean applies(Set<String> incomplete) {
@@ -58,7 +58,7 @@ public final class Rules {
             rule(VectorRules::billing, "BillingModeSummary"),
             rule(TagRules::tags));
 
-    /** What DynamoDB accepts, although it cannot be what is wanted. */
+    /** What DynamoDB accepts, but is probably a mistake. */
     private static final List<Entry> WARNINGS = List.of(rule(SettingRules::timeToLiveIsANumber));
 
     private Rules() {}
@@ -89,7 +89,7 @@ public final class Rules {
         return check(ALL, schema, incomplete);
     }
 
-    /** What is suspicious about a table, but accepted by DynamoDB. */
+    /** What is probably a mistake, although DynamoDB accepts it. */
     public static List<Problem> warnings(TableSchema schema) {
         return check(WARNINGS, schema, Set.of());
     }

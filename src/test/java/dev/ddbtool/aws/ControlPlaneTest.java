@@ -414,7 +414,7 @@ class ControlPlaneTest {
         AwsFailure failure = failureOf(rig.reader().list("", page -> {}));
 
         assertThat(failure.failure().message())
-                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 names the same next page again");
+                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 names the same next page twice");
         assertThat(http.requests).hasSize(4);
     }
 

@@ -103,7 +103,7 @@ class SignalIT {
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
             assertThat(ended.err())
-                    .endsWith("ddbtool: " + word + "\nhint: run the command again: what is done stays done\n");
+                    .endsWith("ddbtool: " + word + "\nhint: run the same command again: finished work is kept\n");
             assertThat(ended.out()).isEmpty();
             assertThat(aws.fake().mutations()).isEmpty();
         }

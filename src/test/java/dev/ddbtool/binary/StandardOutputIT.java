@@ -46,7 +46,7 @@ class StandardOutputIT {
                     .end();
 
             assertThat(ended.exitCode()).isEqualTo(4);
-            assertThat(ended.err()).contains(INCOMPLETE + ", although 1 table changed: companies\n");
+            assertThat(ended.err()).contains(INCOMPLETE + "; 1 table changed: companies\n");
             assertThat(aws.fake().tables()).containsExactly("construction-expenses-dev-companies");
         }
     }

@@ -91,7 +91,7 @@ class AddGsiTest {
         Cli.Ended ended = add(options);
 
         assertThat(ended.out()).contains(outcome);
-        assertThat(ended.err()).contains("unknown to this version of ddbtool: Table.Novelty (1 table)");
+        assertThat(ended.err()).contains("does not know these members of the answers: Table.Novelty (1 table)");
     }
 
     @Test

@@ -613,7 +613,7 @@ class CreateTest {
         assertThat(ended.out()).contains(outcome);
         assertThat(ended.err())
                 .contains(
-                        "warning: the service answered members unknown to this version of ddbtool: Table.Novelty (1 table)");
+                        "warning: this version of ddbtool does not know these members of the answers: Table.Novelty (1 table)");
     }
 
     @Test
@@ -628,8 +628,8 @@ class CreateTest {
                 .before(() -> cli.fake().hand(STAGING + "invitations").member("/Novelty", "1"));
         Cli.Ended created = create("invitations");
 
-        assertThat(blocked.err()).contains("unknown to this version of ddbtool: Table.Novelty (1 table)");
-        assertThat(created.err()).contains("unknown to this version of ddbtool: Table.Novelty (1 table)");
+        assertThat(blocked.err()).contains("does not know these members of the answers: Table.Novelty (1 table)");
+        assertThat(created.err()).contains("does not know these members of the answers: Table.Novelty (1 table)");
     }
 
     @Test

@@ -320,8 +320,9 @@ class ExportTest {
                 .forEach(table ->
                         cli.fake().hand(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
         cli.fake().hand(COMPANIES).member("/Fashion", "1");
-        String warning = "warning: the service answered members unknown to this version of ddbtool: "
-                + "Table.Fashion (1 table), Table.Novelty (13 tables); they are not kept: look for a newer version\n";
+        String warning = "warning: this version of ddbtool does not know these members of the answers: "
+                + "Table.Fashion (1 table), Table.Novelty (13 tables); they are neither kept nor compared, look for"
+                + " a newer version\n";
 
         Cli.Ended ended = export();
 
@@ -385,8 +386,8 @@ class ExportTest {
             assertThat(ended.out()).containsOnlyOnce("companies.json: " + problem);
             assertThat(ended.err())
                     .containsOnlyOnce(
-                            "warning: 'ddbtool validate' refuses what is live of companies: the report has the"
-                                    + " problems of each file\n");
+                            "warning: 'ddbtool validate' refuses the files of companies: the report lists their"
+                                    + " problems\n");
         }
         assertThat(cli.run("validate", folder.toString()).out()).contains(problem);
     }

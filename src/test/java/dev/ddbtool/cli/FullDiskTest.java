@@ -63,7 +63,7 @@ class FullDiskTest {
         Cli.Ended ended = cli.run(line.split(" "));
 
         assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).endsWith(INCOMPLETE + ", although 1 table changed: companies\n" + HINT);
+        assertThat(ended.err()).endsWith(INCOMPLETE + "; 1 table changed: companies\n" + HINT);
         assertThat(cli.fake().tables()).containsExactly("construction-expenses-dev-companies");
     }
 

@@ -134,7 +134,7 @@ class InterruptionTest {
 
         assertThat(ended.exitCode()).isEqualTo(130);
         assertThat(ended.err())
-                .endsWith("ddbtool: interrupted\nhint: run the command again: what is done stays done\n");
+                .endsWith("ddbtool: interrupted\nhint: run the same command again: finished work is kept\n");
     }
 
     @Test

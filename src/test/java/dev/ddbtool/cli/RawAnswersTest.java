@@ -180,7 +180,7 @@ class RawAnswersTest {
         assertThat(compared.exitCode()).isZero();
         assertThat(refused.exitCode()).isEqualTo(5);
         assertThat(refused.err())
-                .contains("the schema file names a KMS key, '" + arns.get(0) + "'")
+                .contains("the schema file names the KMS key '" + arns.get(0) + "'")
                 .doesNotContain("customer");
     }
 

@@ -741,8 +741,7 @@ class ComparisonTest {
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
-                        "the schema file names a KMS key, '" + KEY
-                                + "', which is neither carried over nor replaced silently",
+                        "the schema file names the KMS key '" + KEY + "', which is not used without --kms-key",
                         "name the key of this environment with --kms-key ID, or choose the AWS-managed one with"
                                 + " --kms-key alias/aws/dynamodb"));
         assertThat(Comparison.of(
