@@ -179,20 +179,17 @@ final class DiffCommand implements Subcommand {
             Environment environmentToRead) {
         Session.LiveTables live = tables.isEmpty()
                 ? session.readListed(
-                        found -> reader.list(
-                                place.names().listPrefix(environmentToRead),
-                                page -> {
-                                    page.forEach(name -> place.names()
-                                            .leftOut(environmentToRead, name)
-                                            .ifPresent(invocation::warn));
-                                    found.accept(page.stream()
-                                            .filter(name -> place.names()
-                                                    .resolve(name)
-                                                    .filter(table ->
-                                                            table.environment().equals(environmentToRead))
-                                                    .isPresent())
-                                            .toList());
-                                }),
+                        found -> reader.list(place.names().listPrefix(environmentToRead), page -> {
+                            page.forEach(name -> place.names()
+                                    .leftOut(environmentToRead, name)
+                                    .ifPresent(invocation::warn));
+                            found.accept(page.stream()
+                                    .filter(name -> place.names()
+                                            .resolve(name)
+                                            .filter(table -> table.environment().equals(environmentToRead))
+                                            .isPresent())
+                                    .toList());
+                        }),
                         reader::read)
                 : session.read(
                         tables.stream()

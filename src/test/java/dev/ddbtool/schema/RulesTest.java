@@ -510,8 +510,8 @@ class RulesTest {
             String status, String attribute, @Nullable String type) {
         String file = withLine(
                 TOP,
-                "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"" + status + "\", \"AttributeName\": \"" + attribute
-                        + "\"} }");
+                "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"" + status + "\", \"AttributeName\": \""
+                        + attribute + "\"} }");
 
         assertThat(problemsOf(file)).isEmpty();
         assertThat(Rules.warnings(SchemaReader.read("x.json", file.getBytes(UTF_8))))
