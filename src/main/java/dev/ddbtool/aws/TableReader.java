@@ -143,14 +143,10 @@ public final class TableReader {
      *     allowed a second
      */
     CompletableFuture<Optional<LiveTable>> read(String name, Optional<ContinuousBackups> backups) {
-        return untilAgreed(
-                name,
-                table -> LiveTable.DELETING.equals(table.value().tableStatusAsString())
-                        ? CompletableFuture.completedFuture(Settings.unread(table.value()))
-                        : settings.read(table.value(), backups));
+        return untilAgreed(name, table -> settings.read(table.value(), backups));
     }
 
-    /** Describes a table and reads more of it, until all calls agree on whether it is there. */
+    /** Describes a table and reads more of it unless it is being deleted, until all calls agree on whether it is there. */
     private CompletableFuture<Optional<LiveTable>> untilAgreed(
             String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<Settings>> more) {
         Instant limit = now().plus(AGREEMENT_LIMIT);
@@ -169,10 +165,16 @@ public final class TableReader {
 
     private CompletableFuture<Optional<LiveTable>> once(
             String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<Settings>> more) {
-        return calls.table(name)
-                .thenCompose(found -> found.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : more.apply(found.get()).thenApply(known -> Optional.of(live(found.get(), known))));
+        return calls.table(name).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            ReadCalls.Told<TableDescription> table = found.get();
+            CompletableFuture<Settings> read = LiveTable.DELETING.equals(table.value().tableStatusAsString())
+                    ? CompletableFuture.completedFuture(Settings.unread(table.value()))
+                    : more.apply(table);
+            return read.thenApply(known -> Optional.of(live(table, known)));
+        });
     }
 
     private LiveTable live(ReadCalls.Told<TableDescription> told, Settings known) {

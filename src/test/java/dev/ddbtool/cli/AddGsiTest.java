@@ -496,6 +496,18 @@ class AddGsiTest {
     }
 
     @Test
+    void the_tags_of_a_table_that_is_being_deleted_are_not_read() {
+        cli.fake().hand(COMPANIES).status("DELETING");
+        cli.fake().forgetCalls();
+
+        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err()).contains("table '" + COMPANIES + "' is DELETING");
+        assertThat(cli.fake().operations()).doesNotContain("ListTagsOfResource");
+    }
+
+    @Test
     void the_index_of_a_physical_name_is_held_against_the_environment_of_that_name() {
         cli.run("create", "-e", "staging", "companies");
 
