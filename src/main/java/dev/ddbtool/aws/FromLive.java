@@ -105,7 +105,7 @@ final class FromLive {
 
     private static ContinuousBackups.PointInTimeRecovery recovery(
             @Nullable PointInTimeRecoveryDescription recovery, boolean tellsPeriod) {
-        if (recovery == null || recovery.pointInTimeRecoveryStatusAsString() == null) {
+        if (recovery == null) {
             return new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null);
         }
         Integer days = recovery.recoveryPeriodInDays();
@@ -129,10 +129,9 @@ final class FromLive {
     }
 
     private static String billingMode(TableDescription table) {
-        String mode = table.billingModeSummary() == null
-                ? null
+        return table.billingModeSummary() == null
+                ? BillingModeSummary.PROVISIONED
                 : table.billingModeSummary().billingModeAsString();
-        return mode == null ? BillingModeSummary.PROVISIONED : mode;
     }
 
     private static @Nullable TableClassSummary tableClass(TableDescription table, boolean told) {

@@ -395,15 +395,13 @@ class FromLiveTest {
 
     @Test
     void recovery_that_is_not_described_is_off() {
-        ContinuousBackups off =
-                new ContinuousBackups("DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null));
-        ContinuousBackupsDescription.Builder description =
-                ContinuousBackupsDescription.builder().continuousBackupsStatus("DISABLED");
+        ContinuousBackupsDescription description = ContinuousBackupsDescription.builder()
+                .continuousBackupsStatus("DISABLED")
+                .build();
 
-        assertThat(FromLive.backups(description.build(), true)).isEqualTo(off);
-        assertThat(FromLive.backups(
-                        description.pointInTimeRecoveryDescription(r -> {}).build(), true))
-                .isEqualTo(off);
+        assertThat(FromLive.backups(description, true))
+                .isEqualTo(new ContinuousBackups(
+                        "DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null)));
     }
 
     @Test
@@ -446,11 +444,6 @@ class FromLiveTest {
     void a_replica_with_nothing_of_its_own_is_its_region() {
         assertThat(with("\"Replicas\": [{\"RegionName\": \"eu-central-1\"}]").replicas())
                 .containsExactly(new Replica("eu-central-1", null, null, null, List.of(), null));
-    }
-
-    @Test
-    void a_billing_summary_without_a_mode_means_provisioned() {
-        assertThat(with("\"BillingModeSummary\": {}").billingMode()).isEqualTo("PROVISIONED");
     }
 
     @Test

@@ -120,6 +120,7 @@ class OddAnswersTest {
         "DescribeTimeToLive, /TimeToLiveDescription/TimeToLiveStatus",
         "DescribeContinuousBackups, /ContinuousBackupsDescription",
         "DescribeContinuousBackups, /ContinuousBackupsDescription/ContinuousBackupsStatus",
+        "DescribeContinuousBackups, /ContinuousBackupsDescription/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus",
         "ListTagsOfResource, /Tags/0/Key",
         "ListTagsOfResource, /Tags/0/Value"
     })
