@@ -73,10 +73,10 @@ public final class ManagedKey {
     }
 
     /**
-     * Schemas without the ARNs that are nobody's choice: that of the AWS-managed key, which stands in the service's own
-     * answers, and on an emulator, which has no keys, every ARN. Keys are looked up only if there is an ARN.
+     * The schemas without the ARN of the AWS-managed key, which the service's own answers name, and on an emulator, which
+     * has no keys, without any ARN. Keys are looked up only if there is an ARN.
      */
-    public CompletableFuture<List<TableSchema>> removed(List<TableSchema> schemas) {
+    public CompletableFuture<List<TableSchema>> resolved(List<TableSchema> schemas) {
         if (schemas.stream().allMatch(schema -> schema.table().keyArn() == null)) {
             return CompletableFuture.completedFuture(schemas);
         }

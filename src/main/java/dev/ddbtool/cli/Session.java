@@ -301,7 +301,7 @@ final class Session implements AutoCloseable {
      * @param note is told of keys that are ignored
      */
     List<TableSchema> withKeysResolved(List<TableSchema> schemas, Consumer<String> note) {
-        List<TableSchema> meant = agenda.run(managedKey.removed(schemas));
+        List<TableSchema> meant = agenda.run(managedKey.resolved(schemas));
         long ignored = schemas.stream()
                 .filter(schema ->
                         connection.endpoint().emulator() && schema.table().keyArn() != null)
