@@ -11,6 +11,7 @@ import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ final class PlanRun {
     }
 
     private ExitCode blocked(List<Blocker> blockers) {
-        List<String> hints = new ArrayList<>();
+        Set<String> hints = new LinkedHashSet<>();
         for (TablePlan table : plan.tables()) {
             List<Blocker> own = table.blockers(remedies);
             if (!own.isEmpty()) {
@@ -126,7 +127,8 @@ final class PlanRun {
             }
         }
         String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
-        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, hints.get(0));
+        String hint = hints.size() == 1 ? hints.iterator().next() : "fix all of these, then run the same command again";
+        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, hint);
     }
 
     /** What is not confirmed is in the report all the same. */

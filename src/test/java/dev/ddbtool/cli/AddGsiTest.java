@@ -462,6 +462,23 @@ class AddGsiTest {
         assertThat(ended.exitCode()).isEqualTo(4);
     }
 
+    @Test
+    void a_plan_that_is_blocked_for_different_reasons_has_no_single_hint() {
+        cli.fake().hand(COMPANIES).removeIndex("by-owner").status("DELETING");
+        cli.fake()
+                .hand("construction-expenses-company-users")
+                .removeIndex("by-user")
+                .status("INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+
+        Cli.Ended ended = add("--from-schema");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("the plan is blocked for 2 reasons\n")
+                .contains("hint: wait until it is gone")
+                .endsWith("hint: fix all of these, then run the same command again\n");
+    }
+
     // ---- whose table it is
 
     @Test
