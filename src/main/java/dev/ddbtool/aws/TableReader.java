@@ -170,9 +170,10 @@ public final class TableReader {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             ReadCalls.Told<TableDescription> table = found.get();
-            CompletableFuture<Settings> read = LiveTable.DELETING.equals(table.value().tableStatusAsString())
-                    ? CompletableFuture.completedFuture(Settings.unread(table.value()))
-                    : more.apply(table);
+            CompletableFuture<Settings> read =
+                    LiveTable.DELETING.equals(table.value().tableStatusAsString())
+                            ? CompletableFuture.completedFuture(Settings.unread(table.value()))
+                            : more.apply(table);
             return read.thenApply(known -> Optional.of(live(table, known)));
         });
     }

@@ -400,8 +400,8 @@ class FromLiveTest {
                 .build();
 
         assertThat(FromLive.backups(description, true))
-                .isEqualTo(new ContinuousBackups(
-                        "DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null)));
+                .isEqualTo(
+                        new ContinuousBackups("DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null)));
     }
 
     @Test
