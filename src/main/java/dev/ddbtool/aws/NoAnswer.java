@@ -85,6 +85,9 @@ final class NoAnswer {
                     endpoint.overrides(operation) ? "correct --endpoint-url" : IN_BETWEEN,
                     thrown);
         }
+        if (lower.contains("unmarshall")) {
+            return unreadable(said, operation, thrown);
+        }
         if (Failures.find(thrown, BufferingHttpClient.TooLargeException.class) != null) {
             String message = "the answer to " + operation.apiName() + " is larger than "
                     + BufferingHttpClient.LONGEST_ANSWER / (1024 * 1024) + " MB";
@@ -106,6 +109,22 @@ final class NoAnswer {
         }
         return new AwsFailure(
                 Kind.OTHER, new Failure(operation.apiName() + " failed: " + said, Failures.WITH_DEBUG, null), thrown);
+    }
+
+    /** An answer that ends too early is asked for again; one with a value of another type stays what it is. */
+    private AwsFailure unreadable(String said, Operation operation, Throwable thrown) {
+        boolean incomplete = said.toLowerCase(Locale.ROOT).contains("unexpected end");
+        String answer = "the answer to " + operation.apiName();
+        String message = incomplete ? answer + " is incomplete" : answer + " has an unexpected form: " + reason(said);
+        return new AwsFailure(
+                incomplete ? Kind.CONNECTION : Kind.OTHER, new Failure(message, elsewhere(endpoint), null), thrown);
+    }
+
+    /** The SDK says {@code Unable to unmarshall response (REASON). Response Code: 200, Response Text: OK}. */
+    private static String reason(String said) {
+        int start = said.indexOf('(');
+        int end = said.indexOf("). Response Code", start);
+        return start < 0 || end < 0 ? said : said.substring(start + 1, end);
     }
 
     /** What to do about an answer that is probably not from DynamoDB, such as an error without a code. */

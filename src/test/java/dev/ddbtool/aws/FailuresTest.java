@@ -209,6 +209,22 @@ class FailuresTest {
                                 + " execute HTTP request",
                         "check the network, then run the same command again"),
                 row(
+                        answered(200, "{\"Table\": {\"TableName\": "),
+                        Kind.CONNECTION,
+                        "the answer to DescribeTable is incomplete",
+                        NoAnswer.IN_BETWEEN),
+                row(
+                        answered(200, "{\"Table\": \"books\"}"),
+                        Kind.OTHER,
+                        "the answer to DescribeTable has an unexpected form: unexpected token, expecting token:"
+                                + " START_OBJECT, got: VALUE_STRING",
+                        NoAnswer.IN_BETWEEN),
+                row(
+                        answered(200, "{\"Table\": {\"ItemCount\": \"many\"}}"),
+                        Kind.OTHER,
+                        "the answer to DescribeTable has an unexpected form: For input string: \"many\"",
+                        NoAnswer.IN_BETWEEN),
+                row(
                         broken(handshake()),
                         Kind.UNREACHABLE,
                         "no secure connection to DynamoDB in eu-west-1: PKIX path building failed: unable to find"
