@@ -131,6 +131,10 @@ public final class ControlPlane {
             if (next.isEmpty()) {
                 return CompletableFuture.completedFuture(null);
             }
+            if (agenda().now().isAfter(common.deadline())) {
+                return CompletableFuture.failedFuture(new TimeLimitException(
+                        "the last page of %s (%d read)".formatted(operation.apiName(), starts.size() + 1)));
+            }
             return starts.add(next.get())
                     ? pages(operation, page, next.get(), starts)
                     : CompletableFuture.failedFuture(common.failures().endless(operation));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -416,6 +417,23 @@ class ControlPlaneTest {
         assertThat(failure.failure().message())
                 .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 names the same next page twice");
         assertThat(http.requests).hasSize(4);
+    }
+
+    @Test
+    void a_listing_that_is_not_over_at_the_time_limit_tells_how_far_it_came() {
+        rig.timeout(Duration.ofSeconds(1));
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(300), Duration.ofMillis(300)));
+        AtomicInteger page = new AtomicInteger();
+        rig.http(new LiteralHttpClient(request -> {
+            FakeClients.dynamoDb(rig.fake).listTables(); // takes its time
+            return new LiteralHttpClient.Answer(
+                    200, "{\"TableNames\": [], \"LastEvaluatedTableName\": \"t%d\"}".formatted(page.incrementAndGet()));
+        }));
+
+        assertThatThrownBy(() -> rig.run(rig.reader().list("", tables -> {})))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("the last page of ListTables (4 read)");
     }
 
     @Test
