@@ -192,10 +192,14 @@ public final class SchemaReader {
     private void checkSize(BigInteger value, Shape.Whole whole, String pointer, String path) {
         BigInteger largest = BigInteger.valueOf(whole.largest());
         if (value.compareTo(largest) > 0 || value.compareTo(largest.negate()) < 0) {
+            String name = path.substring(path.lastIndexOf('.') + 1);
             unusable(
                     pointer,
                     "'%s' is %s, the limit is %d: write a smaller number"
-                            .formatted(path.substring(path.lastIndexOf('.') + 1), value, whole.largest()));
+                            .formatted(
+                                    name,
+                                    value,
+                                    name.endsWith("Units") ? DynamoDbLimits.CAPACITY_UNITS : whole.largest()));
         }
     }
 

@@ -234,6 +234,7 @@ class SchemaReaderTest {
                 "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"IndexNme\": 1}] | unknown member 'IndexNme' in Table.VectorIndexes: did you mean 'IndexName'?",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": \"ten\", \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 'ten'",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 1.5, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 1.5",
+                "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 9223372036854775808, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' is 9223372036854775808, the limit is 1000000000000: write a smaller number",
                 "\"ItemCount\": 99999999999999999999 | 'ItemCount' is 99999999999999999999, the limit is 9223372036854775807: write a smaller number",
                 "\"ItemCount\": 9223372036854775808 | 'ItemCount' is 9223372036854775808, the limit is 9223372036854775807: write a smaller number",
                 "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"Dimensions\": -9223372036854775809}] | 'Dimensions' is -9223372036854775809, the limit is 9223372036854775807: write a smaller number",
