@@ -91,12 +91,12 @@ public final class Overview {
 
     private static String projection(Projection projection) {
         if (projection.nonKeyAttributes().isEmpty()) {
-            return projection.projectionType();
+            return plain(projection.projectionType());
         }
         return projection.nonKeyAttributes().stream()
                 .sorted()
                 .map(Overview::code)
-                .collect(joining(", ", projection.projectionType() + " ", ""));
+                .collect(joining(", ", plain(projection.projectionType()) + " ", ""));
     }
 
     private static String timeToLive(@Nullable TimeToLive timeToLive) {
@@ -108,7 +108,9 @@ public final class Overview {
     }
 
     private static String stream(@Nullable StreamSpecification stream) {
-        return stream != null && stream.streamEnabled() ? Objects.toString(stream.streamViewType(), "on") : "off";
+        return stream != null && stream.streamEnabled()
+                ? plain(Objects.toString(stream.streamViewType(), "on"))
+                : "off";
     }
 
     private static String recovery(@Nullable ContinuousBackups backups) {
@@ -131,7 +133,11 @@ public final class Overview {
 
     /** As code, in a table: whatever is in a name, it stays on its line and in its cell. */
     private static String code(String text) {
-        String shown = ControlCharacters.escaped(text).replace("|", "\\|");
+        String shown = plain(text);
         return shown.contains("`") ? "`` " + shown + " ``" : "`" + shown + "`";
+    }
+
+    private static String plain(String text) {
+        return ControlCharacters.escaped(text).replace("|", "\\|");
     }
 }

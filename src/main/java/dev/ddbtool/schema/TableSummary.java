@@ -40,7 +40,7 @@ public final class TableSummary {
                 items == null ? UNKNOWN : counted(items),
                 bytes == null ? UNKNOWN : megabytes(bytes),
                 Integer.toString(table.indexes()),
-                table.billingMode(),
+                ControlCharacters.escaped(table.billingMode()),
                 ControlCharacters.escaped(table.timeToLive()));
     }
 

@@ -59,6 +59,20 @@ class OverviewTest {
     }
 
     @Test
+    void no_value_leaves_its_cell_or_reaches_a_terminal_with_its_control_characters() {
+        TableSchema odd = SchemaReader.read("odd.json", """
+                {"Table": {"AttributeDefinitions": [], "TableName": "odd", "KeySchema": [],
+                  "GlobalSecondaryIndexes": [{"IndexName": "one", "Projection": {"ProjectionType": "A|L\\u001b"},
+                    "KeySchema": []}],
+                  "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW\\u202e"},
+                  "BillingModeSummary": {"BillingMode": "FREE\\r"}}}
+                """.getBytes(UTF_8));
+
+        assertThat(Overview.of(List.of(odd))).contains("A\\|L\\u001b |", " | NEW\\u202e | ");
+        assertThat(TableSummary.of(List.of(odd))).contains("  FREE\\u000d  ");
+    }
+
+    @Test
     void what_is_off_is_called_off_and_what_is_unknown_is_left_open() {
         TableSchema companies = ExampleTables.companies();
         TableSchema off = SchemaReader.read(
