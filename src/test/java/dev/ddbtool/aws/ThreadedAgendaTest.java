@@ -97,16 +97,19 @@ class ThreadedAgendaTest {
 
     @Test
     void a_call_beyond_its_limit_fails_and_its_thread_is_interrupted() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
 
         CompletableFuture<Boolean> call = agenda.call(
                 () -> {
+                    begun.countDown();
                     boolean answered = awaited(never);
                     interrupted.countDown();
                     return answered;
                 },
                 agenda.now().plusMillis(20));
+        begun.await(); // a call whose limit passes before it begins is never made
 
         assertThatThrownBy(() -> agenda.run(call)).hasCauseInstanceOf(TimeoutException.class);
         interrupted.await();
