@@ -29,6 +29,7 @@ final class HouseRules {
     private static final String ANNOTATIONS = "org.jspecify..";
     private static final String AWS_SDK = "software.amazon.awssdk..";
     private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson.annotation..";
     private static final String LOGBACK = "ch.qos.logback..";
     private static final String PICOCLI = "picocli..";
     private static final String SLF4J = "org.slf4j..";
@@ -65,19 +66,36 @@ final class HouseRules {
     /** Every rule, by the name that tests give it. */
     Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
-        rules.put("naming", uses("naming"));
-        rules.put("schema", uses("schema", own("naming"), JACKSON));
-        rules.put("plan", uses("plan", own("naming"), own("schema")));
-        rules.put("aws", uses("aws", own("naming"), own("schema"), own("plan"), AWS_SDK, JACKSON, SLF4J));
+        String schemas = own("schema") + "..";
+        rules.put("problem", uses("problem"));
+        rules.put("naming", uses("naming", own("problem")));
+        rules.put("schema", uses("schema", own("naming"), own("problem"), JACKSON_ANNOTATIONS));
+        rules.put("rule", uses("schema.rule", own("schema"), own("naming"), own("problem")));
+        rules.put(
+                "file", uses("schema.file", own("schema"), own("schema.rule"), own("naming"), own("problem"), JACKSON));
+        rules.put("plan", uses("plan", own("naming"), own("schema"), own("schema.rule"), own("problem")));
+        rules.put(
+                "aws", uses("aws", own("naming"), own("schema"), own("plan"), own("problem"), AWS_SDK, JACKSON, SLF4J));
         rules.put(
                 "cli",
-                uses("cli", own("naming"), own("schema"), own("plan"), own("aws"), PICOCLI, JACKSON, LOGBACK, SLF4J));
+                uses(
+                        "cli",
+                        own("naming"),
+                        schemas,
+                        own("plan"),
+                        own("aws"),
+                        own("problem"),
+                        PICOCLI,
+                        JACKSON,
+                        LOGBACK,
+                        SLF4J));
         rules.put(
                 "package",
                 classes()
                         .should()
-                        .resideInAnyPackage(own("naming"), own("schema"), own("plan"), own("aws"), own("cli")));
-        rules.put("cycle", slices().matching(root + ".(*)..").should().beFreeOfCycles());
+                        .resideInAnyPackage(
+                                own("problem"), own("naming"), schemas, own("plan"), own("aws"), own("cli")));
+        rules.put("cycle", slices().matching(root + ".(**)").should().beFreeOfCycles());
         rules.put("exit", onlyIn("cli.Main", "end the process", EXITS));
         rules.put("stream", onlyIn("cli.Main", "use the process's own streams", STREAMS));
         rules.put("exit code", exitCodes());
@@ -120,7 +138,7 @@ final class HouseRules {
     }
 
     private String own(String name) {
-        return root + "." + name + "..";
+        return root + "." + name;
     }
 
     /** A class, and the ones inside it. */

@@ -45,8 +45,11 @@ class HouseRulesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
+                    problem,   problem.HoldsJson
                     naming,    naming.LooksUp
                     schema,    schema.LogsAndLooksDown
+                    rule,      schema.rule.JudgesJson
+                    file,      schema.file.LogsReading
                     plan,      plan.KnowsJson
                     aws,       aws.ParsesArguments
                     cli,       cli.CallsAws

@@ -1,6 +1,6 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 
 /** No connection can be set up: no region, no such profile, an endpoint that is no URL. */
 public final class ConnectionException extends RuntimeException {

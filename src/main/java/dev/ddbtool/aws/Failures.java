@@ -1,7 +1,7 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;

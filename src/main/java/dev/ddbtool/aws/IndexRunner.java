@@ -1,9 +1,9 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Step;
+import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.plan.Difference;
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.problem.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.problem.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

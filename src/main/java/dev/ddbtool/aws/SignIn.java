@@ -1,6 +1,6 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 
 /** The time limit of the command has passed while something was waited for. */
 public final class TimeLimitException extends RuntimeException {

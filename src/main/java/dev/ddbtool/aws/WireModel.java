@@ -2,7 +2,7 @@ package dev.ddbtool.aws;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.ddbtool.schema.NotKept;
+import dev.ddbtool.schema.OmittedMember;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ public final class WireModel {
     }
 
     /**
-     * The members of an answer that neither the SDK nor {@link NotKept} knows, sorted; lists stand in a path without an index.
+     * The members of an answer that neither the SDK nor {@link OmittedMember} knows, sorted; lists stand in a path without an index.
      *
      * @param answer its text, of which nothing has been read
      * @param model an answer of the same type, with or without values
@@ -80,7 +80,7 @@ public final class WireModel {
             for (String name = value.nextFieldName(); name != null; name = value.nextFieldName()) {
                 Optional<SdkPojo> inside = known.get(name);
                 value.nextToken();
-                if (inside == null && !NotKept.isListed(within(path, name))) {
+                if (inside == null && !OmittedMember.isListed(within(path, name))) {
                     unknown.add(within(path, name));
                 }
                 if (inside == null || inside.isEmpty()) {

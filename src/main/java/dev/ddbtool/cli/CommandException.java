@@ -1,6 +1,6 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 
 /** Ends a command with a message and an exit code. */
 final class CommandException extends RuntimeException {

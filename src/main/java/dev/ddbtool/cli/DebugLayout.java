@@ -3,7 +3,7 @@ package dev.ddbtool.cli;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.LayoutBase;
-import dev.ddbtool.schema.ControlCharacters;
+import dev.ddbtool.problem.ControlCharacters;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import dev.ddbtool.aws.AwsFailure;
 import dev.ddbtool.aws.ConnectionException;
 import dev.ddbtool.aws.TimeLimitException;
 import dev.ddbtool.naming.NamingException;
-import dev.ddbtool.plan.Failure;
-import dev.ddbtool.schema.ControlCharacters;
-import dev.ddbtool.schema.FileProblem;
-import dev.ddbtool.schema.InvalidSchemaException;
-import dev.ddbtool.schema.SchemaIoException;
+import dev.ddbtool.problem.ControlCharacters;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.schema.file.InvalidSchemaException;
+import dev.ddbtool.schema.file.SchemaIoException;
 import java.nio.file.Path;
 import java.util.List;
 

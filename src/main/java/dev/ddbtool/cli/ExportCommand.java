@@ -1,7 +1,7 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.schema.SchemaFile;
-import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.schema.file.SchemaFile;
+import dev.ddbtool.schema.file.SchemaFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.ddbtool.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.schema.ControlCharacters;
+import dev.ddbtool.problem.ControlCharacters;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Policy;
-import dev.ddbtool.schema.Rules;
 import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.rule.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

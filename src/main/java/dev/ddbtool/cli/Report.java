@@ -1,8 +1,8 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.schema.ControlCharacters;
+import dev.ddbtool.problem.ControlCharacters;
 import java.util.List;
 
 /** One line a table, in columns: sign, name, outcome, time, note. */

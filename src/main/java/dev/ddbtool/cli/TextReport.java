@@ -1,11 +1,11 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Difference;
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.problem.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.naming.Nearest;
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,13 +1,13 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.plan.Failure;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.schema.FileProblem;
-import dev.ddbtool.schema.InvalidSchemaException;
-import dev.ddbtool.schema.Rules;
-import dev.ddbtool.schema.SchemaFile;
-import dev.ddbtool.schema.SchemaFiles;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.schema.file.InvalidSchemaException;
+import dev.ddbtool.schema.file.SchemaFile;
+import dev.ddbtool.schema.file.SchemaFiles;
+import dev.ddbtool.schema.rule.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
-import dev.ddbtool.schema.ControlCharacters;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.LocalSecondaryIndex;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
-import dev.ddbtool.schema.SchemaJson;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.file.SchemaJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ddbtool.plan;
 
-import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,23 +1,24 @@
 package dev.ddbtool.schema;
 
+import dev.ddbtool.problem.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An index of any kind, as far as the kinds are alike; the key schema of a vector index is empty. */
-record Index(
+public record Index(
         String list,
         int position,
         String name,
         List<KeySchemaElement> keySchema,
         @Nullable Projection projection) {
 
-    static final String LOCAL = "LocalSecondaryIndexes";
-    static final String GLOBAL = "GlobalSecondaryIndexes";
-    static final String VECTOR = "VectorIndexes";
+    public static final String LOCAL = "LocalSecondaryIndexes";
+    public static final String GLOBAL = "GlobalSecondaryIndexes";
+    public static final String VECTOR = "VectorIndexes";
 
     /** All indexes of a table, in the order of the file. */
-    static List<Index> of(Table table) {
+    public static List<Index> of(Table table) {
         List<Index> indexes = new ArrayList<>();
         int position = 0;
         for (LocalSecondaryIndex index : table.localSecondaryIndexes()) {
@@ -34,16 +35,16 @@ record Index(
         return indexes;
     }
 
-    boolean is(String otherList) {
+    public boolean is(String otherList) {
         return list.equals(otherList);
     }
 
-    String pointer() {
+    public String pointer() {
         return "/Table/" + list + "/" + position;
     }
 
     /** How messages call it. */
-    String quoted() {
+    public String quoted() {
         return "index " + Quoted.of(name);
     }
 }

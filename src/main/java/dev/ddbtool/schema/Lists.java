@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A list component of a record: immutable, and empty where a file does not name it. */
-final class Lists {
+public final class Lists {
 
     private Lists() {}
 
     /** The same in the order of names, which stays as it is where they are the same. */
-    static <T> List<T> byName(Collection<T> list, Function<T, String> name) {
+    public static <T> List<T> byName(Collection<T> list, Function<T, String> name) {
         // Comparator.comparing makes lambdas of a kind that no archive of classes holds
         // (docs/decisions/0005-class-data-archive.md)
         return list.stream()

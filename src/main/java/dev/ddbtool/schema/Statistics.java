@@ -1,11 +1,11 @@
 package dev.ddbtool.schema;
 
 /** The figures of a table that change without anyone changing the table. */
-final class Statistics {
+public final class Statistics {
 
     private Statistics() {}
 
-    static TableSchema removedFrom(TableSchema schema) {
+    public static TableSchema removedFrom(TableSchema schema) {
         Table table = schema.table();
         Table without = new Table(
                 table.attributeDefinitions(),

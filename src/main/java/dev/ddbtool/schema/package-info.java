@@ -1,4 +1,4 @@
-/** What a table is, as a value and as a file; when it is invalid; and the summary of many. */
+/** What a table is: values only. */
 @NullMarked
 package dev.ddbtool.schema;
 

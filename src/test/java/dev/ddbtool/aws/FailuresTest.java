@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.aws.Endpoint.EndpointKind;
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

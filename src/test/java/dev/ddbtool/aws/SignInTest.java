@@ -8,7 +8,7 @@ import dev.ddbtool.aws.AwsFailure.Kind;
 import dev.ddbtool.aws.Endpoint.EndpointKind;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;
-import dev.ddbtool.plan.Failure;
+import dev.ddbtool.problem.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,9 +13,9 @@ import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
-import dev.ddbtool.schema.SchemaReader;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.file.SchemaReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,7 +121,7 @@ class ToRequestTest {
     @Test
     void the_fullest_request_is_the_fullest_that_the_sdk_knows() {
         assertThat(WireModelTest.absent(CreateTableRequest.builder().build(), json(FULLEST_REQUEST)))
-                .as("each with its reason in NotKept")
+                .as("each with its reason in OmittedMember")
                 .containsExactlyInAnyOrderElementsOf(WireModelTest.NEVER_SENT.keySet());
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ddbtool.schema.KnownMembers;
-import dev.ddbtool.schema.NotKept;
+import dev.ddbtool.schema.OmittedMember;
+import dev.ddbtool.schema.file.KnownMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class WireModelTest {
             "Tags.Key", "Tags.Key",
             "Tags.Value", "Tags.Value");
 
-    /** Of what CreateTable takes, all that never comes from a file, with where {@link NotKept} has the reason. */
+    /** Of what CreateTable takes, all that never comes from a file, with where {@link OmittedMember} has the reason. */
     static final Map<String, String> NEVER_SENT = Map.of(
             "WarmThroughput", "Table.WarmThroughput",
             "GlobalSecondaryIndexes.WarmThroughput", "Table.GlobalSecondaryIndexes.WarmThroughput",
@@ -59,14 +59,14 @@ class WireModelTest {
                 ListTagsOfResourceResponse.builder().build());
     }
 
-    /** Fails when an SDK upgrade brings a member: keep it in the schema, or name it in NotKept with the reason. */
+    /** Fails when an SDK upgrade brings a member: keep it in the schema, or name it in OmittedMember with the reason. */
     @ParameterizedTest
     @MethodSource("answers")
     void every_member_that_the_sdk_reads_is_kept_or_left_out_knowingly(SdkPojo model) {
         assertThat(members(model))
                 .isNotEmpty()
-                .allSatisfy(member -> assertThat(KnownMembers.isKept(member) ^ NotKept.contains(member))
-                        .as("%s is kept, or named in NotKept, and not both", member)
+                .allSatisfy(member -> assertThat(KnownMembers.isKept(member) ^ OmittedMember.contains(member))
+                        .as("%s is kept, or named in OmittedMember, and not both", member)
                         .isTrue());
     }
 
@@ -80,8 +80,8 @@ class WireModelTest {
                 .hasSizeGreaterThan(70)
                 .allMatch(KnownMembers::isKept)
                 .isSubsetOf(read);
-        assertThat(NotKept.all())
-                .extracting(NotKept::path)
+        assertThat(OmittedMember.all())
+                .extracting(OmittedMember::path)
                 .filteredOn(path -> !read.contains(path))
                 .as("what the service answers beyond the model, the AWS CLI around an answer, and other calls")
                 .containsExactly(
@@ -101,7 +101,7 @@ class WireModelTest {
         List<String> members = members(CreateTableRequest.builder().build());
 
         assertThat(members).containsAll(NAMES_IN_FILES.keySet()).containsAll(NEVER_SENT.keySet());
-        assertThat(NotKept.all()).extracting(NotKept::path).containsAll(NEVER_SENT.values());
+        assertThat(OmittedMember.all()).extracting(OmittedMember::path).containsAll(NEVER_SENT.values());
         assertThat(members)
                 .filteredOn(member -> NEVER_SENT.keySet().stream().noneMatch(each -> isIn(member, each)))
                 .allSatisfy(member -> assertThat(
@@ -128,7 +128,7 @@ class WireModelTest {
                     .isNotEqualTo(MarshallingType.MAP);
             members.add(member);
             SdkPojo inside = WireModel.inside(field);
-            if (inside != null && !NotKept.contains(member)) {
+            if (inside != null && !OmittedMember.contains(member)) {
                 walk(inside, member, members);
             }
         }

@@ -2,7 +2,8 @@ package dev.ddbtool.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.schema.FileProblem;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.schema.Tag;
 import java.time.Duration;
 import java.util.Arrays;

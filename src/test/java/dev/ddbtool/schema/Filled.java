@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the schema that hold something wherever they can, each value another one; or nothing wherever they may. */
-final class Filled {
+public final class Filled {
 
     private final boolean whole;
     private int values;
@@ -17,11 +17,11 @@ final class Filled {
         this.whole = whole;
     }
 
-    static TableSchema whole() {
+    public static TableSchema whole() {
         return (TableSchema) new Filled(true).value(TableSchema.class);
     }
 
-    static TableSchema empty() {
+    public static TableSchema empty() {
         return (TableSchema) new Filled(false).value(TableSchema.class);
     }
 

@@ -2,6 +2,7 @@ package dev.ddbtool.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.schema.file.SchemaJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

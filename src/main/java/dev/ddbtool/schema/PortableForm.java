@@ -1,0 +1,130 @@
+package dev.ddbtool.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a description holds for every table of that name: no state on its way somewhere, no tag of the service's own, no
+ * number that only says "none".
+ */
+public final class PortableForm {
+
+    /** Tags with this beginning are the service's and cannot be set. */
+    public static final String RESERVED_TAG = "aws:";
+
+    private static final long NO_MAXIMUM = -1;
+
+    private PortableForm() {}
+
+    /** The same table, with every status where it goes, and without what only the service can set. */
+    public static TableSchema of(TableSchema schema) {
+        return new TableSchema(
+                of(schema.table()), of(schema.timeToLive()), of(schema.continuousBackups()), of(schema.tags()));
+    }
+
+    /** Whether a tag belongs to the service, as those of CloudFormation do. */
+    public static boolean isReserved(String tagKey) {
+        return tagKey.startsWith(RESERVED_TAG);
+    }
+
+    private static Table of(Table table) {
+        boolean onDemand = table.onDemand();
+        return new Table(
+                table.attributeDefinitions(),
+                table.tableName(),
+                table.keySchema(),
+                unlessNone(table.provisionedThroughput(), onDemand),
+                table.tableSizeBytes(),
+                table.itemCount(),
+                table.billingModeSummary(),
+                table.localSecondaryIndexes(),
+                table.globalSecondaryIndexes().stream()
+                        .map(index -> of(index, onDemand))
+                        .toList(),
+                table.streamSpecification(),
+                table.replicas(),
+                table.globalTableWitnesses(),
+                of(table.sseDescription()),
+                table.tableClassSummary(),
+                table.deletionProtectionEnabled(),
+                unlessNone(table.onDemandThroughput()),
+                table.multiRegionConsistency(),
+                table.vectorIndexes());
+    }
+
+    private static GlobalSecondaryIndex of(GlobalSecondaryIndex index, boolean onDemand) {
+        return new GlobalSecondaryIndex(
+                index.indexName(),
+                index.keySchema(),
+                index.projection(),
+                unlessNone(index.provisionedThroughput(), onDemand),
+                unlessNone(index.onDemandThroughput()));
+    }
+
+    private static @Nullable ProvisionedThroughput unlessNone(
+            @Nullable ProvisionedThroughput throughput, boolean onDemand) {
+        boolean none =
+                throughput != null && throughput.readCapacityUnits() == 0 && throughput.writeCapacityUnits() == 0;
+        return onDemand && none ? null : throughput;
+    }
+
+    private static @Nullable OnDemandThroughput unlessNone(@Nullable OnDemandThroughput throughput) {
+        if (throughput == null) {
+            return null;
+        }
+        Long reads = unlessNone(throughput.maxReadRequestUnits());
+        Long writes = unlessNone(throughput.maxWriteRequestUnits());
+        return reads == null && writes == null ? null : new OnDemandThroughput(reads, writes);
+    }
+
+    private static @Nullable Long unlessNone(@Nullable Long maximum) {
+        return maximum != null && maximum == NO_MAXIMUM ? null : maximum;
+    }
+
+    private static @Nullable SseDescription of(@Nullable SseDescription sse) {
+        if (sse == null) {
+            return null;
+        }
+        return switch (sse.status()) {
+            case "ENABLING", "UPDATING" ->
+                new SseDescription(SseDescription.ENABLED, sse.sseType(), sse.kmsMasterKeyArn());
+            case "DISABLING" -> SseDescription.AWS_OWNED_KEY;
+            default -> sse;
+        };
+    }
+
+    private static @Nullable TimeToLive of(@Nullable TimeToLive timeToLive) {
+        if (timeToLive == null) {
+            return null;
+        }
+        String status = arrived(timeToLive.timeToLiveStatus());
+        return status.equals(TimeToLive.DISABLED) ? TimeToLive.OFF : new TimeToLive(status, timeToLive.attributeName());
+    }
+
+    private static @Nullable ContinuousBackups of(@Nullable ContinuousBackups backups) {
+        if (backups == null) {
+            return null;
+        }
+        ContinuousBackups.PointInTimeRecovery recovery = backups.pointInTimeRecovery();
+        return new ContinuousBackups(
+                arrived(backups.continuousBackupsStatus()),
+                recovery == null
+                        ? null
+                        : new ContinuousBackups.PointInTimeRecovery(
+                                arrived(recovery.pointInTimeRecoveryStatus()), recovery.recoveryPeriodInDays()));
+    }
+
+    private static @Nullable List<Tag> of(@Nullable List<Tag> tags) {
+        return tags == null
+                ? null
+                : tags.stream().filter(tag -> !isReserved(tag.key())).toList();
+    }
+
+    private static String arrived(String status) {
+        return switch (status) {
+            case "ENABLING" -> "ENABLED";
+            case "DISABLING" -> "DISABLED";
+            default -> status;
+        };
+    }
+}

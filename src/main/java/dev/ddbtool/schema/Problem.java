@@ -1,9 +1,0 @@
-package dev.ddbtool.schema;
-
-/**
- * Something that is wrong with a table's description.
- *
- * @param pointer where: a JSON pointer such as {@code /Table/GlobalSecondaryIndexes/0/KeySchema}
- * @param message what is wrong, with the value and the limit, and what to write instead
- */
-public record Problem(String pointer, String message) {}

@@ -1,0 +1,78 @@
+package dev.ddbtool.schema.file;
+
+import dev.ddbtool.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The members that a schema file keeps, each by its path, such as {@code Table.GlobalSecondaryIndexes.IndexName}. */
+public final class KnownMembers {
+
+    /** The whole file. */
+    static final JsonShape FILE = JsonShape.of(TableSchema.class);
+
+    private static final Set<String> PATHS = paths(FILE, "", new LinkedHashSet<>());
+
+    private KnownMembers() {}
+
+    /** Every member that is kept, in the order of the file; lists stand in a path without an index. */
+    public static List<String> all() {
+        return List.copyOf(PATHS);
+    }
+
+    /** Whether a member is kept, by its path without list indexes. */
+    public static boolean isKept(String path) {
+        return PATHS.contains(path);
+    }
+
+    private static Set<String> paths(JsonShape shape, String path, Set<String> paths) {
+        shape.members().forEach((name, member) -> {
+            String memberPath = path.isEmpty() ? name : path + "." + name;
+            paths.add(memberPath);
+            JsonShape inside = inside(member.type());
+            if (inside != null) {
+                paths(inside, memberPath, paths);
+            }
+        });
+        return paths;
+    }
+
+    /** Where a member of this name belongs, anywhere in the file. */
+    static Optional<String> homeOf(String name) {
+        return homeOf(name, FILE, "");
+    }
+
+    /** Where a member of this name belongs, inside the object that a path leads to. */
+    static Optional<String> homeOf(String name, JsonShape shape, String path) {
+        List<String> homes = new ArrayList<>();
+        collectHomes(shape, path, name, homes);
+        return homes.stream().findFirst();
+    }
+
+    /** The members of what a value of this type holds, itself or as the elements of a list; null where it holds none. */
+    static @Nullable JsonShape inside(JsonShape.Type type) {
+        if (type instanceof JsonShape.ObjectOf object) {
+            return object.shape();
+        }
+        return type instanceof JsonShape.ListOf list ? inside(list.element()) : null;
+    }
+
+    private static void collectHomes(JsonShape shape, String path, String name, List<String> homes) {
+        for (Map.Entry<String, JsonShape.Member> member : shape.members().entrySet()) {
+            if (member.getKey().equals(name)) {
+                homes.add(path);
+            }
+        }
+        for (Map.Entry<String, JsonShape.Member> member : shape.members().entrySet()) {
+            JsonShape inside = inside(member.getValue().type());
+            if (inside != null) {
+                String memberPath = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+                collectHomes(inside, memberPath, name, homes);
+            }
+        }
+    }
+}

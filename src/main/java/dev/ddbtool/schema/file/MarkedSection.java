@@ -1,0 +1,82 @@
+package dev.ddbtool.schema.file;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part of a README that is ours: what stands between two marker comments, each on a line of its own. */
+final class MarkedSection {
+
+    static final String BEGIN = "<!-- ddbtool:overview:begin -->";
+    static final String END = "<!-- ddbtool:overview:end -->";
+
+    private static final String INTRODUCTION = """
+            # Tables
+
+            Each `*.json` file here describes one DynamoDB table, named as the file is, without the prefix and the environment
+            that its name has in AWS. `ddbtool export` writes these files from production, `ddbtool create` makes tables from
+            them, `ddbtool diff` compares the two, and `ddbtool validate` checks them. `table-summary.txt` has the figures.
+
+            `ddbtool export` replaces what stands between the two marker comments below; the rest of this page is yours.
+
+            """;
+
+    /** Bytes as characters, one to one, so that what is not ours survives whatever its encoding. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    private MarkedSection() {}
+
+    private record Line(int start, int end, String text) {}
+
+    /** A new page if there is none; the section at the end if it is not marked, or not marked as it should be. */
+    static byte[] replaceIn(byte[] page, String section) {
+        if (page.length == 0) {
+            return (INTRODUCTION + BEGIN + "\n" + section + END + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+        String text = new String(page, BYTES);
+        String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        String ours = new String(section.replace("\n", lineEnd).getBytes(StandardCharsets.UTF_8), BYTES);
+        List<int[]> marked = marked(text);
+        if (marked.isEmpty()) {
+            String gap = text.endsWith("\n") ? lineEnd : lineEnd + lineEnd;
+            return (text + gap + BEGIN + lineEnd + ours + END + lineEnd).getBytes(BYTES);
+        }
+        StringBuilder result = new StringBuilder();
+        int copied = 0;
+        for (int[] range : marked) {
+            result.append(text, copied, range[0]).append(ours);
+            copied = range[1];
+        }
+        return result.append(text, copied, text.length()).toString().getBytes(BYTES);
+    }
+
+    /** Where the text between a begin marker and the end marker that follows it, with no marker in between, starts and ends. */
+    private static List<int[]> marked(String text) {
+        List<int[]> ranges = new ArrayList<>();
+        int begin = -1;
+        for (Line line : lines(text)) {
+            if (line.text().equals(BEGIN)) {
+                begin = line.end();
+            } else if (line.text().equals(END)) {
+                if (begin >= 0) {
+                    ranges.add(new int[] {begin, line.start()});
+                }
+                begin = -1;
+            }
+        }
+        return ranges;
+    }
+
+    private static List<Line> lines(String text) {
+        List<Line> lines = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed + 1;
+            lines.add(new Line(start, end, text.substring(start, end).strip()));
+            start = end;
+        }
+        return lines;
+    }
+}

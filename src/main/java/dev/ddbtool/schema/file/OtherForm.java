@@ -1,0 +1,99 @@
+package dev.ddbtool.schema.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tables in a form that is not a schema file's: the input of {@code create-table}, a description without its wrapper, a
+ * CloudFormation resource. One sentence says what to write instead.
+ */
+final class OtherForm {
+
+    /** Members of requests and of CloudFormation, each with what a schema file has instead. */
+    private static final Map<String, String> REPLACEMENTS = replacements();
+
+    /** Members that every one of these forms has. */
+    private static final List<String> TABLE = List.of("AttributeDefinitions", "TableName", "KeySchema");
+
+    /** Members that no request has. */
+    private static final List<String> DESCRIPTION = List.of(
+            "TableStatus", "TableArn", "TableId", "CreationDateTime", "BillingModeSummary", "TableClassSummary");
+
+    private OtherForm() {}
+
+    /** What to write instead of a member that a schema file does not have. */
+    static Optional<String> replacement(String member) {
+        return Optional.ofNullable(REPLACEMENTS.get(member)).map(instead -> "write it as " + instead);
+    }
+
+    /** What to do about a document that is a table in another form; empty if it is not. */
+    static Optional<String> of(JsonNode root) {
+        if (!root.isObject() || root.has("Table")) {
+            return Optional.empty();
+        }
+        if (isResource(root)) {
+            return Optional.of("the file holds a CloudFormation resource: write its 'Properties' as {\"Table\": {…}}"
+                    + changes(root.path("Properties")));
+        }
+        boolean template = root.path("Resources").isObject();
+        for (JsonNode resource : template ? root.path("Resources") : root) {
+            if (isResource(resource)) {
+                return Optional.of("the file holds a CloudFormation template: write the 'Properties' of each table as"
+                        + " {\"Table\": {…}} in a file of its own" + changes(resource.path("Properties")));
+            }
+        }
+        if (template) {
+            return Optional.of("the file holds a CloudFormation template without tables: remove it from the folder");
+        }
+        if (root.path("TableDescription").isObject()) {
+            return Optional.of("the file holds the answer to create-table: rename 'TableDescription' to 'Table'");
+        }
+        if (TABLE.stream().noneMatch(root::has)) {
+            return Optional.empty();
+        }
+        String form =
+                DESCRIPTION.stream().anyMatch(root::has) ? "a table without its wrapper" : "the input of create-table";
+        return Optional.of("the file holds " + form + ": write it as {\"Table\": {…}}" + changes(root));
+    }
+
+    private static boolean isResource(JsonNode node) {
+        return node.path("Type").asText().startsWith("AWS::DynamoDB::")
+                && node.path("Properties").isObject();
+    }
+
+    /** What else to change in a table that gets its wrapper. */
+    private static String changes(JsonNode table) {
+        List<String> changes = new ArrayList<>();
+        REPLACEMENTS.forEach((member, instead) -> {
+            if (table.has(member)) {
+                changes.add("'" + member + "' as " + instead);
+            }
+        });
+        if (table.has("Tags")) {
+            changes.add("'Tags' beside 'Table'");
+        }
+        return changes.isEmpty() ? "" : ", with " + String.join(", ", changes);
+    }
+
+    private static Map<String, String> replacements() {
+        String status = "\"ENABLED\" or \"DISABLED\"";
+        Map<String, String> replacements = new LinkedHashMap<>();
+        replacements.put("BillingMode", "\"BillingModeSummary\": {\"BillingMode\": …}");
+        replacements.put("TableClass", "\"TableClassSummary\": {\"TableClass\": …}");
+        replacements.put("SSESpecification", "\"SSEDescription\": {\"Status\": " + status + "}");
+        replacements.put(
+                "TimeToLiveSpecification",
+                "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": " + status
+                        + ", \"AttributeName\": …} beside 'Table'");
+        replacements.put(
+                "PointInTimeRecoverySpecification",
+                "\"ContinuousBackupsDescription\": {\"ContinuousBackupsStatus\": \"ENABLED\","
+                        + " \"PointInTimeRecoveryDescription\": {\"PointInTimeRecoveryStatus\": " + status
+                        + "}} beside 'Table'");
+        return replacements;
+    }
+}

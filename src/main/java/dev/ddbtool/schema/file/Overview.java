@@ -1,0 +1,29 @@
+package dev.ddbtool.schema.file;
+
+import dev.ddbtool.schema.Lists;
+import dev.ddbtool.schema.TableSchema;
+import java.util.Collection;
+
+/** What people look up when they browse the schema folder: all its tables, in Markdown. */
+public final class Overview {
+
+    private Overview() {}
+
+    /** The table of these tables, sorted by name, with one line feed at its end. */
+    public static String of(Collection<TableSchema> schemas) {
+        return ofRows(schemas.stream().map(SummaryRow::of).toList());
+    }
+
+    private static String ofRows(Collection<SummaryRow> tables) {
+        StringBuilder text = new StringBuilder();
+        text.append("| table | partition key | sort key | indexes | TTL | stream | recovery | encryption |\n");
+        text.append("|---|---|---|---|---|---|---|---|\n");
+        Lists.byName(tables, SummaryRow::name).forEach(table -> text.append(table.overview()));
+        return text.toString();
+    }
+
+    /** A README's bytes with this overview in the place that is meant for it; all else stays as it is, to the byte. */
+    static byte[] into(byte[] readme, Collection<SummaryRow> tables) {
+        return MarkedSection.replaceIn(readme, ofRows(tables));
+    }
+}

@@ -1,0 +1,252 @@
+package dev.ddbtool.schema.file;
+
+import dev.ddbtool.naming.Nearest;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.problem.IoErrorText;
+import dev.ddbtool.problem.Quoted;
+import dev.ddbtool.schema.PortableForm;
+import dev.ddbtool.schema.Statistics;
+import dev.ddbtool.schema.TableSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** A folder of schema files, one for each table. */
+public final class SchemaFiles {
+
+    public static final String SUMMARY = "table-summary.txt";
+    public static final String OVERVIEW = "README.md";
+
+    /** What DynamoDB allows in a name, which leaves nothing that could lead out of the folder but dots at the start. */
+    private static final Pattern FILE_NAME = Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9_.-]*");
+
+    private static final int MOST_TABLES_LISTED = 20;
+
+    private final Path folder;
+    private final TableNames names;
+
+    public SchemaFiles(Path folder, TableNames names) {
+        this.folder = folder;
+        this.names = names;
+    }
+
+    /** Whether writing a file was needed. */
+    public enum Written {
+        WRITTEN,
+        UNCHANGED
+    }
+
+    /** The folder, as it was given. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * The file of a table, which need not exist.
+     *
+     * @throws SchemaIoException if the name cannot be a file's
+     */
+    public Path path(String table) {
+        if (!FILE_NAME.matcher(table).matches()) {
+            throw new SchemaIoException(
+                    folder,
+                    "table name %s cannot be a file's: it must be letters, digits, '_', '.' and '-', and not begin with '.'"
+                            .formatted(Quoted.of(table)),
+                    "leave it out: name the tables that are to be exported");
+        }
+        return folder.resolve(table + SchemaFolderListing.EXTENSION);
+    }
+
+    /**
+     * Every table of the folder, by name.
+     *
+     * @throws InvalidSchemaException with all problems of all files, or if there are none
+     */
+    public List<SchemaFile> readAll() {
+        return readPaths(List.of(folder));
+    }
+
+    /**
+     * The tables with these logical names, in the order given.
+     *
+     * @throws InvalidSchemaException with all problems of their files, and every table that has none
+     */
+    public List<SchemaFile> read(Collection<String> tables) {
+        Map<String, Path> known = new LinkedHashMap<>();
+        CheckedReading reading = new CheckedReading(names);
+        for (Path file : schemasIn(folder, reading)) {
+            known.put(SchemaFolderListing.tableOf(file), file);
+        }
+        if (!known.isEmpty()) {
+            for (String table : new LinkedHashSet<>(tables)) {
+                Path file = known.get(table);
+                if (file == null) {
+                    reading.problem(folder, unknown(table, known.keySet()));
+                } else {
+                    reading.readAll(List.of(file));
+                }
+            }
+        }
+        return reading.result();
+    }
+
+    /**
+     * Every table of these files and folders, each file once.
+     *
+     * @throws InvalidSchemaException with all problems of all files, and every folder without any
+     */
+    public List<SchemaFile> readPaths(List<Path> filesOrFolders) {
+        CheckedReading reading = new CheckedReading(names);
+        Map<Path, Path> files = new LinkedHashMap<>();
+        for (Path path : filesOrFolders) {
+            boolean folderMeant = path.equals(folder) || Files.isDirectory(path);
+            for (Path file : folderMeant ? schemasIn(path, reading) : List.of(path)) {
+                files.putIfAbsent(file.toAbsolutePath().normalize(), file);
+            }
+        }
+        reading.readAll(files.values());
+        return reading.result();
+    }
+
+    /**
+     * The tables that the folder has a file for, whatever the files say; none where there is no folder.
+     *
+     * @throws SchemaIoException if the folder cannot be read
+     */
+    public SortedSet<String> tables() {
+        SortedSet<String> tables = new TreeSet<>();
+        try {
+            SchemaFolderListing.of(folder).forEach(file -> tables.add(SchemaFolderListing.tableOf(file)));
+        } catch (NoSuchFileException e) {
+            return tables;
+        } catch (IOException e) {
+            throw new SchemaIoException(folder, e);
+        }
+        return tables;
+    }
+
+    /** What the file of a table says; empty where it cannot be understood. */
+    public Optional<TableSchema> readIfValid(String table) {
+        try {
+            return read(List.of(table)).stream().findFirst().map(SchemaFile::schema);
+        } catch (InvalidSchemaException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What {@code validate} would find wrong with the file of this table. */
+    public List<FileProblem> problems(TableSchema schema) {
+        String file = path(schema.name()).toString();
+        return CheckedReading.problems(PortableForm.of(schema), Set.of(), names).stream()
+                .map(problem -> new FileProblem(file, null, problem.pointer(), problem.message()))
+                .toList();
+    }
+
+    /**
+     * Writes the file of a table under its logical name, unless it says the same already; statistics alone are no reason.
+     *
+     * @throws SchemaIoException if the file cannot be written; what was there is there still
+     */
+    public Written write(TableSchema schema) {
+        Path path = path(schema.name());
+        byte[] bytes = SchemaWriter.bytes(schema);
+        if (Files.exists(path) && (holds(path, bytes) || saysTheSame(path, schema))) {
+            return Written.UNCHANGED;
+        }
+        AtomicFile.write(path, bytes);
+        return Written.WRITTEN;
+    }
+
+    /**
+     * Writes the summary and the overview of these tables, each only if it has changed.
+     *
+     * @throws SchemaIoException if one cannot be written
+     */
+    public void writeSummaries(Collection<SummaryRow> tables) {
+        byte[] summary = TableSummary.ofRows(tables).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.rewrite(folder.resolve(SUMMARY), before -> summary);
+        AtomicFile.rewrite(folder.resolve(OVERVIEW), before -> Overview.into(before, tables));
+    }
+
+    /**
+     * Removes the temporary files that a killed run left, and not those of a run at this moment.
+     *
+     * @return the files that were removed
+     * @throws SchemaIoException if the folder cannot be read
+     */
+    public List<Path> removeLeftovers() {
+        return Files.isDirectory(folder) ? AtomicFile.removeLeftovers(folder) : List.of();
+    }
+
+    private static List<Path> schemasIn(Path folder, CheckedReading reading) {
+        try {
+            List<Path> files = SchemaFolderListing.of(folder);
+            if (files.isEmpty()) {
+                reading.problem(folder, "the folder holds no schema file (*.json): run 'ddbtool export' to write them");
+            }
+            return files;
+        } catch (NoSuchFileException e) {
+            reading.problem(
+                    folder,
+                    "there is no such schema folder: name it with --schemas, or run 'ddbtool export' to make it");
+        } catch (IOException e) {
+            reading.problem(folder, "cannot be read: " + IoErrorText.of(e) + ": name the schema folder with --schemas");
+        }
+        return List.of();
+    }
+
+    private String unknown(String table, Collection<String> known) {
+        String start = "there is no schema file for table " + Quoted.of(table);
+        Optional<String> nearest = names.resolve(table)
+                .map(name -> name.table())
+                .filter(known::contains)
+                .or(() -> Nearest.to(table, known));
+        String list = known.size() <= MOST_TABLES_LISTED ? "known are " + String.join(", ", known) : "";
+        if (nearest.isPresent()) {
+            return start + ": did you mean '" + nearest.get() + "'?" + (list.isEmpty() ? "" : " (" + list + ")");
+        }
+        return start + ": " + (list.isEmpty() ? "see 'ls " + folder + "'" : list);
+    }
+
+    /** What a file says, in the form to compare by; empty if it says nothing that can be understood. */
+    private static Optional<String> withoutStatistics(Path path) {
+        try {
+            TableSchema schema = SchemaReader.read(path.toString(), FileContent.of(path));
+            return Optional.of(SchemaWriter.text(Statistics.removedFrom(schema)));
+        } catch (FileContent.UnreadableException | InvalidSchemaException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether nothing but statistics has changed. */
+    private static boolean saysTheSame(Path path, TableSchema schema) {
+        return withoutStatistics(path)
+                .filter(existing -> existing.equals(SchemaWriter.text(Statistics.removedFrom(schema))))
+                .isPresent();
+    }
+
+    /** Most files of most exports: there is no need to understand what they hold. */
+    private static boolean holds(Path path, byte[] bytes) {
+        try {
+            return Files.isRegularFile(path)
+                    && Files.size(path) == bytes.length
+                    && Arrays.equals(Files.readAllBytes(path), bytes);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ddbtool.schema.file;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.schema.TableSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Values of the schema in the JSON form that a file has: the service's names, absent members left out. */
+public final class SchemaJson {
+
+    /** Members that are not known here have been judged before, by {@link SchemaReader}. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JqLayout.factory())
+            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .build();
+
+    private static final ObjectWriter LIKE_JQ = MAPPER.writer(JqLayout.printer());
+
+    private SchemaJson() {}
+
+    /** Any record of this package, list of them, text or number in the file's own form. */
+    public static JsonNode toTree(@Nullable Object schemaValue) {
+        return MAPPER.valueToTree(schemaValue);
+    }
+
+    /** A tree as the record that it describes; its structure must have been checked. */
+    static TableSchema toSchema(JsonNode tree) {
+        try {
+            return MAPPER.treeToValue(tree, TableSchema.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree passed the check but is no schema", e);
+        }
+    }
+
+    /** The text that {@code jq .} prints for this value, with one line feed at its end. */
+    public static String toText(Object schemaValue) {
+        try {
+            return LIKE_JQ.writeValueAsString(schemaValue) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a schema has no JSON form", e);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.ddbtool.schema.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.naming.Nearest;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.problem.LineProblem;
+import dev.ddbtool.problem.Quoted;
+import dev.ddbtool.schema.DynamoDbLimits;
+import dev.ddbtool.schema.OmittedMember;
+import dev.ddbtool.schema.PortableForm;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.rule.Rules;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON tree as a table's description: strict about what people write, lenient about the members that DynamoDB's own
+ * answers hold beyond those that are kept ({@link OmittedMember}). A member that is {@code null} is absent.
+ */
+public final class SchemaReader {
+
+    static final String TABLE_NAME = "/Table/TableName";
+    private static final String TABLE = "/Table";
+
+    private final LocatedTree tree;
+    private final List<LineProblem> problems = new ArrayList<>();
+
+    /** What cannot be described, each by a pointer to a member of the file or of the table, or to an element of its list. */
+    private final Set<String> leftOut = new HashSet<>();
+
+    private SchemaReader(LocatedTree tree) {
+        this.tree = tree;
+        problems.addAll(tree.duplicates());
+    }
+
+    /**
+     * What could be read, and what is wrong.
+     *
+     * @param schema the part that can be described, null if there is none
+     * @param incomplete pointers to the members of which something was left out of the schema
+     */
+    public record Reading(@Nullable TableSchema schema, Set<String> incomplete, List<LineProblem> problems) {}
+
+    /**
+     * Reads one file's content, by its structure; {@link Rules} judge the rest.
+     *
+     * @param file the name that problems give
+     * @throws InvalidSchemaException with every problem of structure
+     */
+    public static TableSchema read(String file, byte[] content) {
+        Reading reading;
+        try {
+            reading = read(LocatedTree.parse(content));
+        } catch (SyntaxException e) {
+            throw new InvalidSchemaException(List.of(new FileProblem(file, e.line(), null, e.plainMessage())));
+        }
+        TableSchema schema = reading.schema();
+        if (schema == null || !reading.problems().isEmpty()) {
+            throw new InvalidSchemaException(
+                    reading.problems().stream().map(each -> each.in(file)).toList());
+        }
+        return schema;
+    }
+
+    /** Reads a tree; what is left out is removed from the tree too, so that its lines fit the schema. */
+    public static Reading read(LocatedTree tree) {
+        SchemaReader reader = new SchemaReader(tree);
+        Optional<String> otherForm = OtherForm.of(tree.root());
+        if (otherForm.isPresent()) {
+            reader.unusable("", otherForm.get());
+        } else {
+            reader.check(tree.root(), new JsonShape.ObjectOf(KnownMembers.FILE), "", "");
+        }
+        return reader.reading();
+    }
+
+    private Reading reading() {
+        if (leftOut.contains("") || leftOut.contains(TABLE)) {
+            return new Reading(null, Set.of(), List.copyOf(problems));
+        }
+        Set<String> incomplete = leftOut.stream().map(SchemaReader::member).collect(Collectors.toSet());
+        Set<String> unwanted = new TreeSet<>(new MemberOrder().reversed());
+        unwanted.addAll(leftOut);
+        JsonNode tags = tree.root().path("Tags");
+        for (int i = 0; i < tags.size(); i++) {
+            if (PortableForm.isReserved(tags.path(i).path("Key").asText())) {
+                unwanted.add("/Tags/" + i);
+            }
+        }
+        unwanted.forEach(tree::remove);
+        if (incomplete.contains(TABLE_NAME)) {
+            ((ObjectNode) tree.root().path("Table")).put("TableName", "");
+        }
+        return new Reading(PortableForm.of(SchemaJson.toSchema(tree.root())), incomplete, List.copyOf(problems));
+    }
+
+    private void check(JsonNode node, JsonShape.Type type, String pointer, String path) {
+        if (type instanceof JsonShape.ObjectOf object && node.isObject()) {
+            checkObject(node, object.shape(), pointer, path);
+        } else if (type instanceof JsonShape.ListOf list && node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                check(node.get(i), list.element(), JsonPointers.child(pointer, Integer.toString(i)), path);
+            }
+        } else if (type instanceof JsonShape.Whole whole && node.isIntegralNumber()) {
+            checkSize(node.bigIntegerValue(), whole, pointer, path);
+        } else if (type instanceof JsonShape.Text && node.isTextual()) {
+            checkCharacters(node.textValue(), pointer, path);
+        } else if (!(type instanceof JsonShape.Truth && node.isBoolean())) {
+            unusable(pointer, wrongType(node, type, path));
+        }
+    }
+
+    private void checkObject(JsonNode node, JsonShape shape, String pointer, String path) {
+        Set<String> meant = new HashSet<>();
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            String name = each.getKey();
+            String memberPath = path.isEmpty() ? name : path + "." + name;
+            JsonShape.Member member = shape.members().get(name);
+            if (member != null && !each.getValue().isNull()) {
+                check(each.getValue(), member.type(), JsonPointers.child(pointer, name), memberPath);
+            } else if (member == null && !OmittedMember.contains(memberPath)) {
+                problem(JsonPointers.child(pointer, name), unknown(name, shape, path));
+                meant(name, shape, path).ifPresent(meant::add);
+            }
+        }
+        meant.stream()
+                .filter(name -> !node.hasNonNull(name))
+                .forEach(name -> leaveOut(JsonPointers.child(pointer, name)));
+        for (Map.Entry<String, JsonShape.Member> known : shape.members().entrySet()) {
+            if (known.getValue().required() && !node.hasNonNull(known.getKey())) {
+                leaveOut(JsonPointers.child(pointer, known.getKey()));
+                if (!meant.contains(known.getKey())) {
+                    problem(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
+                }
+            }
+        }
+    }
+
+    private static String unknown(String name, JsonShape shape, String path) {
+        String start = "unknown member " + Quoted.of(name) + " " + place(path) + ": ";
+        return start
+                + OtherForm.replacement(name)
+                        .or(() -> KnownMembers.homeOf(name, shape, path).map(home -> "it belongs " + place(home)))
+                        .or(() -> Nearest.to(name, shape.members().keySet())
+                                .map(nearest -> "did you mean '" + nearest + "'?"))
+                        .or(() -> KnownMembers.homeOf(name).map(home -> "it belongs " + place(home)))
+                        .orElse("remove it; known are "
+                                + String.join(", ", shape.members().keySet()));
+    }
+
+    /** The member of an object that an unknown one stands for: the one that it belongs in, or else the nearest. */
+    private static Optional<String> meant(String name, JsonShape shape, String path) {
+        return KnownMembers.homeOf(name, shape, path)
+                .map(home ->
+                        home.substring(path.isEmpty() ? 0 : path.length() + 1).split("\\.", 2)[0])
+                .or(() -> Nearest.to(name, shape.members().keySet()));
+    }
+
+    private static String place(String path) {
+        return path.isEmpty() ? "at the top level of the file" : "in " + path;
+    }
+
+    private static String wrongType(JsonNode node, JsonShape.Type type, String path) {
+        if (path.isEmpty()) {
+            return "the file must hold one JSON object with the member 'Table', but holds " + shown(node)
+                    + (node.isArray() ? ": merge the answers into one object, as 'jq -s add' does" : "");
+        }
+        return "'" + path.substring(path.lastIndexOf('.') + 1) + "' must "
+                + (type instanceof JsonShape.ListOf ? "be a list" : wanted(type)) + ", but is " + shown(node);
+    }
+
+    private static String wanted(JsonShape.Type type) {
+        if (type instanceof JsonShape.ObjectOf object) {
+            return "be an object with "
+                    + String.join(", ", object.shape().members().keySet());
+        }
+        if (type instanceof JsonShape.Text) {
+            return "be a string in double quotes";
+        }
+        return type instanceof JsonShape.Whole ? "be a whole number" : "be true or false";
+    }
+
+    private static String shown(JsonNode node) {
+        if (node.isObject()) {
+            return "an object";
+        }
+        if (node.isArray()) {
+            return "a list";
+        }
+        return node.isTextual() ? Quoted.of(node.textValue()) : node.asText();
+    }
+
+    private void checkSize(BigInteger value, JsonShape.Whole whole, String pointer, String path) {
+        BigInteger largest = BigInteger.valueOf(whole.largest());
+        if (value.compareTo(largest) > 0 || value.compareTo(largest.negate()) < 0) {
+            String name = path.substring(path.lastIndexOf('.') + 1);
+            unusable(
+                    pointer,
+                    "'%s' is %s, the limit is %d: write a smaller number"
+                            .formatted(
+                                    name,
+                                    value,
+                                    name.endsWith("Units") ? DynamoDbLimits.CAPACITY_UNITS : whole.largest()));
+        }
+    }
+
+    /** Half a surrogate pair, as {@code \}{@code ud800}, has no form in UTF-8 and so none in the file that is written. */
+    private void checkCharacters(String text, String pointer, String path) {
+        if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+            unusable(
+                    pointer,
+                    "'%s' is %s, which holds half of a character: write the whole character"
+                            .formatted(path.substring(path.lastIndexOf('.') + 1), Quoted.of(text)));
+        }
+    }
+
+    private void unusable(String pointer, String message) {
+        leaveOut(pointer);
+        problem(pointer, message);
+    }
+
+    /** Leaves out what cannot be described because of a member: the element of a list that holds it, or else the member. */
+    private void leaveOut(String pointer) {
+        String member = member(pointer);
+        boolean inElement =
+                pointer.length() > member.length() && tree.root().at(member).isArray();
+        leftOut.add(inElement ? first(pointer, JsonPointers.segments(member).size() + 1) : member);
+    }
+
+    /** The member of the table, or else of the file, that a pointer leads into. */
+    private static String member(String pointer) {
+        return first(pointer, pointer.startsWith(TABLE + "/") ? 2 : 1);
+    }
+
+    private static String first(String pointer, int segments) {
+        return JsonPointers.segments(pointer).stream().limit(segments).reduce("", JsonPointers::child);
+    }
+
+    private void problem(String pointer, String message) {
+        problems.add(new LineProblem(tree.line(pointer), pointer, message));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ddbtool.schema.file;
+
+import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.GlobalTableWitness;
+import dev.ddbtool.schema.Lists;
+import dev.ddbtool.schema.LocalSecondaryIndex;
+import dev.ddbtool.schema.PortableForm;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.Replica;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.VectorIndex;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A table's description as the one text that every export of it gives. */
+public final class SchemaWriter {
+
+    private SchemaWriter() {}
+
+    /** The file's bytes: members in the order of the service's model, lists without an order of their own by name. */
+    public static byte[] bytes(TableSchema schema) {
+        return text(schema).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(TableSchema schema) {
+        return SchemaText.of(sorted(PortableForm.of(schema)));
+    }
+
+    private static TableSchema sorted(TableSchema schema) {
+        List<Tag> tags = schema.tags();
+        return new TableSchema(
+                sorted(schema.table()),
+                schema.timeToLive(),
+                schema.continuousBackups(),
+                tags == null ? null : Lists.byName(tags, Tag::key));
+    }
+
+    private static Table sorted(Table table) {
+        return new Table(
+                Lists.byName(table.attributeDefinitions(), AttributeDefinition::attributeName),
+                table.tableName(),
+                table.keySchema(),
+                table.provisionedThroughput(),
+                table.tableSizeBytes(),
+                table.itemCount(),
+                table.billingModeSummary(),
+                Lists.byName(
+                        table.localSecondaryIndexes().stream()
+                                .map(index -> new LocalSecondaryIndex(
+                                        index.indexName(), index.keySchema(), sorted(index.projection())))
+                                .toList(),
+                        LocalSecondaryIndex::indexName),
+                Lists.byName(
+                        table.globalSecondaryIndexes().stream()
+                                .map(index -> new GlobalSecondaryIndex(
+                                        index.indexName(),
+                                        index.keySchema(),
+                                        sorted(index.projection()),
+                                        index.provisionedThroughput(),
+                                        index.onDemandThroughput()))
+                                .toList(),
+                        GlobalSecondaryIndex::indexName),
+                table.streamSpecification(),
+                Lists.byName(table.replicas().stream().map(SchemaWriter::sorted).toList(), Replica::regionName),
+                Lists.byName(table.globalTableWitnesses(), GlobalTableWitness::regionName),
+                table.sseDescription(),
+                table.tableClassSummary(),
+                table.deletionProtectionEnabled(),
+                table.onDemandThroughput(),
+                table.multiRegionConsistency(),
+                Lists.byName(
+                        table.vectorIndexes().stream().map(SchemaWriter::sorted).toList(), VectorIndex::indexName));
+    }
+
+    private static Projection sorted(Projection projection) {
+        return new Projection(projection.projectionType(), Lists.byName(projection.nonKeyAttributes(), name -> name));
+    }
+
+    private static VectorIndex sorted(VectorIndex index) {
+        Projection projection = index.projection();
+        return new VectorIndex(
+                index.indexName(),
+                index.searchSchema(),
+                projection == null ? null : sorted(projection),
+                index.vectorAttribute(),
+                index.dimensions(),
+                index.distanceFunction());
+    }
+
+    private static Replica sorted(Replica replica) {
+        return new Replica(
+                replica.regionName(),
+                replica.kmsMasterKeyId(),
+                replica.provisionedThroughputOverride(),
+                replica.onDemandThroughputOverride(),
+                Lists.byName(replica.globalSecondaryIndexes(), Replica.Index::indexName),
+                replica.replicaTableClassSummary());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ddbtool.schema.file;
+
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two texts beside the files say of one table: of ten thousand tables these are kept, not their schemas.
+ *
+ * @param items null where it is not known; so are the bytes and the TTL attribute
+ * @param overview the line of the overview
+ */
+public record SummaryRow(
+        String name,
+        @Nullable Long items,
+        @Nullable Long bytes,
+        int localIndexes,
+        int globalIndexes,
+        int vectorIndexes,
+        String billingMode,
+        String timeToLive,
+        String overview) {
+
+    /** Stands for a value that the schema does not have. */
+    static final String UNKNOWN = "unknown";
+
+    public static SummaryRow of(TableSchema schema) {
+        Table table = schema.table();
+        return new SummaryRow(
+                schema.name(),
+                table.itemCount(),
+                table.tableSizeBytes(),
+                table.localSecondaryIndexes().size(),
+                table.globalSecondaryIndexes().size(),
+                table.vectorIndexes().size(),
+                table.billingMode().intern(), // of two words one, ten thousand times
+                timeToLive(schema.timeToLive()),
+                OverviewRow.of(schema));
+    }
+
+    int indexes() {
+        return localIndexes + globalIndexes + vectorIndexes;
+    }
+
+    private static String timeToLive(@Nullable TimeToLive timeToLive) {
+        if (timeToLive == null) {
+            return UNKNOWN;
+        }
+        return timeToLive.enabled() ? Objects.toString(timeToLive.attributeName(), UNKNOWN) : "-";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ddbtool.schema.rule;
+
+import dev.ddbtool.problem.Violation;
+import dev.ddbtool.schema.Index;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Everything that DynamoDB would refuse in a table's description, found before it is asked. */
+public final class Rules {
+
+    /** Judges one thing in a table's description. */
+    @FunctionalInterface
+    interface Rule {
+        void check(TableSchema schema, Violations violations);
+    }
+
+    /** A rule, and the members of the table that it needs whole: with an element missing, it would report false problems. */
+    private record Entry(Rule rule, List<String> needs) {
+
+        boolean applies(Set<String> incomplete) {
+            return needs.stream().noneMatch(incomplete::contains);
+        }
+    }
+
+    private static final List<Entry> ALL = List.of(
+            rule(AttributeRules::typesAreThoseOfKeys),
+            rule(AttributeRules::namesHaveAllowedLength),
+            rule(AttributeRules::eachIsDefinedOnce),
+            rule(AttributeRules::eachIsUsed, "KeySchema", Index.LOCAL, Index.GLOBAL, Index.VECTOR),
+            rule(AttributeRules::eachInUseIsDefined, "AttributeDefinitions"),
+            rule(KeyRules::tableKey, "KeySchema"),
+            rule(KeyRules::localIndexKeys, "KeySchema"),
+            rule(KeyRules::globalIndexKeys),
+            rule(IndexRules::tableName, "TableName"),
+            rule(IndexRules::counts),
+            rule(IndexRules::names),
+            rule(IndexRules::eachNameStandsOnce),
+            rule(ProjectionRules::types),
+            rule(ProjectionRules::nonKeyAttributes),
+            rule(ProjectionRules::nonKeyAttributesInAll),
+            rule(ThroughputRules::billingMode),
+            rule(ThroughputRules::provisioned, "BillingModeSummary", "ProvisionedThroughput"),
+            rule(ThroughputRules::onDemand, "BillingModeSummary"),
+            rule(SettingRules::stream),
+            rule(SettingRules::encryption),
+            rule(SettingRules::tableClass),
+            rule(SettingRules::timeToLive),
+            rule(SettingRules::recovery),
+            rule(VectorRules::settings),
+            rule(VectorRules::searchSchema),
+            rule(VectorRules::billing, "BillingModeSummary"),
+            rule(TagRules::tags));
+
+    /** What DynamoDB accepts, but is probably a mistake. */
+    private static final List<Entry> WARNINGS = List.of(rule(SettingRules::timeToLiveIsANumber));
+
+    private Rules() {}
+
+    private static Entry rule(Rule rule, String... needs) {
+        return new Entry(
+                rule, Stream.of(needs).map(member -> "/Table/" + member).toList());
+    }
+
+    /** All that is wrong with one tag, wherever it stands. */
+    public static List<Violation> check(Tag tag) {
+        List<Violation> problems = new ArrayList<>();
+        TagRules.checkTag(tag, "", (pointer, message) -> problems.add(new Violation(pointer, message)));
+        return List.copyOf(problems);
+    }
+
+    /** All that is wrong with a table, in the order of the rules. */
+    public static List<Violation> check(TableSchema schema) {
+        return check(schema, Set.of());
+    }
+
+    /**
+     * The same for a table of which only a part could be read.
+     *
+     * @param incomplete pointers to the members of which something was left out
+     */
+    public static List<Violation> check(TableSchema schema, Set<String> incomplete) {
+        return check(ALL, schema, incomplete);
+    }
+
+    /** What is probably a mistake, although DynamoDB accepts it. */
+    public static List<Violation> warnings(TableSchema schema) {
+        return check(WARNINGS, schema, Set.of());
+    }
+
+    private static List<Violation> check(List<Entry> entries, TableSchema schema, Set<String> incomplete) {
+        List<Violation> problems = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.applies(incomplete)) {
+                entry.rule().check(schema, (pointer, message) -> problems.add(new Violation(pointer, message)));
+            }
+        }
+        return List.copyOf(problems);
+    }
+}

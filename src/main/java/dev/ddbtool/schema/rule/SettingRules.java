@@ -1,0 +1,157 @@
+package dev.ddbtool.schema.rule;
+
+import dev.ddbtool.problem.Quoted;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.DynamoDbLimits;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.TimeToLive;
+import java.util.List;
+
+/** Stream, encryption, table class, time to live and point-in-time recovery. */
+final class SettingRules {
+
+    /** Service model, {@code StreamViewType}. */
+    private static final List<String> VIEW_TYPES = List.of("NEW_AND_OLD_IMAGES", "NEW_IMAGE", "OLD_IMAGE", "KEYS_ONLY");
+    /** Service model, {@code SSEStatus}, {@code TimeToLiveStatus} and the two of backups, without what is on its way. */
+    private static final List<String> ON_OR_OFF = List.of("ENABLED", "DISABLED");
+    /** What AWS once answered for the key that it owns; {@code CreateTable} does not take it. */
+    private static final String AES256 = "AES256";
+
+    /** Service model, {@code TableClass}. */
+    private static final List<String> TABLE_CLASSES = List.of(TableClassSummary.STANDARD, "STANDARD_INFREQUENT_ACCESS");
+
+    private SettingRules() {}
+
+    /** AWS answers "Table is being created with a stream enabled, UpdateViewType is required", and the reverse. */
+    static void stream(TableSchema schema, Violations violations) {
+        StreamSpecification stream = schema.table().streamSpecification();
+        if (stream == null) {
+            return;
+        }
+        String pointer = "/Table/StreamSpecification";
+        String viewType = stream.streamViewType();
+        if (viewType != null) {
+            oneOf("StreamViewType", viewType, VIEW_TYPES, pointer + "/StreamViewType", violations);
+        }
+        if (stream.streamEnabled() && viewType == null) {
+            violations.add(
+                    pointer,
+                    "StreamEnabled is true, but there is no StreamViewType: add " + Choices.of(VIEW_TYPES)
+                            + ", or write false");
+        }
+        if (!stream.streamEnabled() && viewType != null) {
+            violations.add(
+                    pointer + "/StreamViewType",
+                    "StreamViewType is %s, but StreamEnabled is false: remove it, or write true"
+                            .formatted(Quoted.of(viewType)));
+        }
+    }
+
+    /** For a key without KMS AWS answers "KMSMasterKeyId can not be specified if Enabled is false". */
+    static void encryption(TableSchema schema, Violations violations) {
+        SseDescription sse = schema.table().sseDescription();
+        if (sse == null) {
+            return;
+        }
+        String pointer = "/Table/SSEDescription";
+        oneOf("Status of SSEDescription", sse.status(), ON_OR_OFF, pointer + "/Status", violations);
+        String type = sse.sseType();
+        if (type != null && !type.equals(AES256)) {
+            oneOf("SSEType", type, List.of(SseDescription.KMS), pointer + "/SSEType", violations);
+        }
+        String key = sse.kmsMasterKeyArn();
+        if (key != null && sse.status().equals(SseDescription.DISABLED)) {
+            violations.add(
+                    pointer + "/KMSMasterKeyArn",
+                    "KMSMasterKeyArn is %s, but Status of SSEDescription is 'DISABLED': remove it, or write 'ENABLED'"
+                            .formatted(Quoted.of(key)));
+        }
+    }
+
+    static void tableClass(TableSchema schema, Violations violations) {
+        oneOf(
+                "TableClass",
+                schema.table().tableClass(),
+                TABLE_CLASSES,
+                "/Table/TableClassSummary/TableClass",
+                violations);
+    }
+
+    /** Service model: {@code TimeToLiveSpecification} requires an {@code AttributeName}. */
+    static void timeToLive(TableSchema schema, Violations violations) {
+        TimeToLive timeToLive = schema.timeToLive();
+        if (timeToLive == null) {
+            return;
+        }
+        String pointer = "/TimeToLiveDescription";
+        String attribute = timeToLive.attributeName();
+        oneOf("TimeToLiveStatus", timeToLive.timeToLiveStatus(), ON_OR_OFF, pointer + "/TimeToLiveStatus", violations);
+        if (attribute == null) {
+            if (timeToLive.enabled()) {
+                violations.add(
+                        pointer,
+                        "TimeToLiveStatus is 'ENABLED', but there is no AttributeName: add the attribute that holds the time, or write 'DISABLED'");
+            }
+            return;
+        }
+        AttributeRules.checkName(attribute, pointer + "/AttributeName", violations);
+    }
+
+    /** A warning: AWS and DynamoDB Local accept such an attribute, but only numbers expire (Developer Guide, "TTL"). */
+    static void timeToLiveIsANumber(TableSchema schema, Violations violations) {
+        TimeToLive timeToLive = schema.timeToLive();
+        if (timeToLive == null || !timeToLive.enabled()) {
+            return;
+        }
+        String attribute = timeToLive.attributeName();
+        String type = attribute == null ? null : schema.table().attributeType(attribute);
+        if (attribute != null && type != null && !type.equals("N")) {
+            violations.add(
+                    "/TimeToLiveDescription/AttributeName",
+                    "TTL deletes nothing, since attribute %s is a key of type %s: name an attribute that holds numbers"
+                            .formatted(Quoted.of(attribute), Quoted.of(type)));
+        }
+    }
+
+    static void recovery(TableSchema schema, Violations violations) {
+        ContinuousBackups backups = schema.continuousBackups();
+        if (backups == null) {
+            return;
+        }
+        String pointer = "/ContinuousBackupsDescription";
+        oneOf(
+                "ContinuousBackupsStatus",
+                backups.continuousBackupsStatus(),
+                ON_OR_OFF,
+                pointer + "/ContinuousBackupsStatus",
+                violations);
+        ContinuousBackups.PointInTimeRecovery recovery = backups.pointInTimeRecovery();
+        if (recovery == null) {
+            return;
+        }
+        String inside = pointer + "/PointInTimeRecoveryDescription";
+        oneOf(
+                "PointInTimeRecoveryStatus",
+                recovery.pointInTimeRecoveryStatus(),
+                ON_OR_OFF,
+                inside + "/PointInTimeRecoveryStatus",
+                violations);
+        Integer days = recovery.recoveryPeriodInDays();
+        if (days != null && (days < 1 || days > DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS)) {
+            violations.add(
+                    inside + "/RecoveryPeriodInDays",
+                    "RecoveryPeriodInDays is '%d', the limit is 1 to %d: write a number of days in between"
+                            .formatted(days, DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS));
+        }
+    }
+
+    private static void oneOf(String member, String value, List<String> known, String pointer, Violations violations) {
+        if (!known.contains(value)) {
+            violations.add(
+                    pointer, "%s %s is not known: write %s".formatted(member, Quoted.of(value), Choices.of(known)));
+        }
+    }
+}

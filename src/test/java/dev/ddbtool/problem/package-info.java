@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ddbtool.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.ddbtool.schema.file;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.ddbtool.problem.LineProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocatedTreeTest {
+
+    private static final String THREE_TAGS = """
+            {
+              "Tags": [
+                {"Key": "a"},
+                {"Key": "aws:b"},
+                {"Key": "c"}
+              ]
+            }
+            """;
+
+    @Test
+    void knows_the_line_of_every_member_and_element() throws SyntaxException {
+        LocatedTree tree = parse("""
+                {
+                  "Table": {
+                    "a/b": 1,
+                    "c~d":
+                      [
+                        2,
+                        3
+                      ]
+                  }
+                }
+                """);
+
+        assertThat(tree.line("")).isEqualTo(1);
+        assertThat(tree.line("/Table")).isEqualTo(2);
+        assertThat(tree.line("/Table/a~1b")).isEqualTo(3);
+        assertThat(tree.line("/Table/c~0d")).isEqualTo(4);
+        assertThat(tree.line("/Table/c~0d/0")).isEqualTo(6);
+        assertThat(tree.line("/Table/c~0d/1")).isEqualTo(7);
+    }
+
+    @Test
+    void a_member_that_is_not_there_has_the_line_of_what_is_around_it() throws SyntaxException {
+        LocatedTree tree = parse("{\n\"Table\": {\n\"a\": 1}}");
+
+        assertThat(tree.line("/Table/b/c")).isEqualTo(2);
+        assertThat(tree.line("/Tags/0")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void both_kinds_of_line_ends_count(String lineEnd) throws SyntaxException {
+        LocatedTree tree = parse("{ \"a\": 1,\n\n \"b\": 2 }".replace("\n", lineEnd));
+
+        assertThat(tree.line("/b")).isEqualTo(3);
+    }
+
+    @Test
+    void a_byte_order_mark_is_overlooked() throws SyntaxException {
+        assertThat(parse("\uFEFF{\"a\": \"é\"}").root().get("a").textValue()).isEqualTo("é");
+    }
+
+    @Test
+    void a_member_that_stands_twice_is_found_with_both_lines() throws SyntaxException {
+        LocatedTree tree = parse("{\"Table\": {\n\"TableName\": \"x\",\n\n\"TableName\": \"y\"}}");
+
+        assertThat(tree.duplicates())
+                .containsExactly(new LineProblem(
+                        4,
+                        "/Table/TableName",
+                        "member 'TableName' stands twice, in line 2 and in line 4: remove one of the two"));
+    }
+
+    @Test
+    void what_stays_keeps_its_line_and_its_place_in_the_file() throws SyntaxException {
+        LocatedTree tree = parse(THREE_TAGS);
+
+        tree.remove("/Tags/1");
+        tree.remove("/Nothing");
+
+        assertThat(tree.root().get("Tags")).hasSize(2);
+        assertThat(tree.line("/Tags/1/Key")).isEqualTo(5);
+        assertThat(tree.line("/Tags/2")).isEqualTo(2);
+        assertThat(tree.inFile("/Tags/1/Key")).isEqualTo("/Tags/2/Key");
+        assertThat(tree.inFile("/Tags/1/New/0")).isEqualTo("/Tags/2/New/0");
+    }
+
+    @Test
+    void a_member_is_removed_with_all_that_is_in_it() throws SyntaxException {
+        LocatedTree tree = parse("{\"Table\": {\n\"A\": [1],\n\"B\": 2}}");
+
+        tree.remove("/Table/A");
+
+        assertThat(tree.root()).hasToString("{\"Table\":{\"B\":2}}");
+        assertThat(tree.line("/Table/B")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{¶'a': 1}            | 2: a member name in double quotes is expected here, but found ''': is there a comma too many before it?",
+                "{¶\"a\": 1,¶}        | 3: a member name in double quotes is expected here, but found '}': is there a comma too many before it?",
+                "{¶\"a\": 1¶\"b\": 2} | 3: a ',' is missing before '\"'",
+                "[1 2]                | 1: a ',' is missing before '2'",
+                "{\"a\" 1}            | 1: a ':' is missing before '1', between a member's name and its value",
+                "{¶\"a\":¶}           | 3: a value is expected here, but found '}': write a string in double quotes, a number, true, false, a list or an object",
+                "[1,]                 | 1: a value is expected here, but found ']': write a string in double quotes, a number, true, false, a list or an object",
+                "{\"a\": True}        | 1: 'True' is not a JSON value: write a string in double quotes, a number, true or false",
+                "{\"a\": NaN}         | 1: there is no such value in JSON: write a string, a number, true or false",
+                "{\"a\": \"x¶\"}      | 1: a string holds a line break or control character: close it with '\"', or write \\n",
+                "{\"a\": \"\\q\"}     | 1: a string holds a '\\' that starts no known escape: write '\\\\' for a backslash",
+                "{\"a\": 01}          | 1: a number must not begin with 0: remove the leading zeros",
+                "{\"a\": -}           | 1: a number is not complete: write it as in 5 or -5",
+                "{\"a\": [1}          | 1: '}' closes what was opened with the other kind of bracket",
+                "}                    | 1: '}' closes what was never opened: remove it",
+                "{¶\"a\": [1,¶        | 3: the file ends too early: the '[' that line 2 opens is not closed",
+                "{¶\"a\": {¶          | 3: the file ends too early: the '{' that line 2 opens is not closed",
+                "{¶// x¶}             | 2: JSON knows no comments: remove it",
+                "{}¶{}                | 2: the document has ended, but more text follows: keep one JSON object in a file",
+                "{}¶]                 | 2: the document has ended, but more text follows: keep one JSON object in a file",
+            })
+    void what_is_not_json_is_said_in_plain_words_with_its_line(String text, String problem) {
+        assertThat(problemOf(text.replace('¶', '\n').getBytes(UTF_8))).isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n\t\r\n ", "\uFEFF"})
+    void an_empty_file_is_called_empty(String text) {
+        assertThat(problemOf(text.getBytes(UTF_8)))
+                .isEqualTo("1: the file is empty: it must hold one JSON object with the member 'Table'");
+    }
+
+    @Test
+    void another_encoding_than_utf_8_is_called_so() {
+        assertThat(problemOf("{\n\"a\": \"é\"}".getBytes(ISO_8859_1)))
+                .isEqualTo("2: byte 0xE9 is not UTF-8: save the file as UTF-8");
+        assertThat(problemOf("{}".getBytes(UTF_16))).isEqualTo("1: the file is in UTF-16: save it as UTF-8");
+        assertThat(problemOf("{}".getBytes(UTF_16LE))).isEqualTo("1: the file is in UTF-16: save it as UTF-8");
+        assertThat(problemOf(new byte[] {'{', '\n', (byte) 0xC3}))
+                .isEqualTo("2: byte 0xC3 is not UTF-8: save the file as UTF-8");
+    }
+
+    @Test
+    void endless_nesting_and_endless_numbers_are_refused() {
+        String refusal = "1: this is no table's description: it is nested deeper than 64 levels, "
+                + "or holds an endless number or string";
+
+        assertThat(problemOf("[".repeat(100_000).getBytes(UTF_8))).isEqualTo(refusal);
+        assertThat(problemOf("1".repeat(100_000).getBytes(UTF_8))).isEqualTo(refusal);
+    }
+
+    private static LocatedTree parse(String text) throws SyntaxException {
+        return LocatedTree.parse(text.getBytes(UTF_8));
+    }
+
+    private static String problemOf(byte[] content) {
+        String[] problem = new String[1];
+        assertThatExceptionOfType(SyntaxException.class)
+                .isThrownBy(() -> LocatedTree.parse(content))
+                .satisfies(e -> problem[0] = e.line() + ": " + e.plainMessage());
+        return problem[0];
+    }
+}

@@ -1,0 +1,478 @@
+package dev.ddbtool.schema.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.file.SchemaFiles.Written;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaFilesTest {
+
+    private static final TableNames NAMES = new TableNames("construction-expenses", Environments.parse("staging,dev"));
+    private static final String DEAD = "999999999";
+    private static final String ALIVE = Long.toString(ProcessHandle.current().pid());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private SchemaFiles files;
+
+    @BeforeEach
+    void open_a_folder_that_is_not_there_yet() {
+        folder = temporary.resolve("schemas");
+        files = new SchemaFiles(folder, NAMES);
+    }
+
+    @Test
+    void every_table_that_was_written_is_read_by_name() {
+        ExampleTables.all().forEach(files::write);
+
+        List<SchemaFile> read = files.readAll();
+
+        assertThat(read)
+                .extracting(file -> file.schema().name())
+                .isSorted()
+                .hasSize(13)
+                .startsWith("companies", "company-contractors");
+        assertThat(read.get(0).path()).isEqualTo(folder.resolve("companies.json"));
+        assertThat(read.get(0).line("/Table/TableName")).isEqualTo(13);
+    }
+
+    /** Both names are shown alike. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the name of a file is always text")
+    void files_whose_names_are_no_text_are_all_found() throws Exception {
+        Files.createDirectories(folder);
+        Process shell = new ProcessBuilder("sh", "-c", ">\"$(printf '\\376').json\" && >\"$(printf '\\377').json\"")
+                .directory(folder.toFile())
+                .start();
+
+        assertThat(shell.waitFor()).isZero();
+        assertThat(SchemaFolderListing.of(folder)).hasSize(2);
+    }
+
+    @Test
+    void named_tables_are_read_in_the_order_given_whatever_is_wrong_with_others() throws IOException {
+        ExampleTables.all().forEach(files::write);
+        Files.writeString(folder.resolve("broken.json"), "{");
+
+        assertThat(files.read(List.of("invitations", "companies", "invitations")))
+                .extracting(file -> file.schema().name())
+                .containsExactly("invitations", "companies");
+    }
+
+    @Test
+    void a_table_without_a_file_is_named_with_the_nearest_that_has_one() {
+        files.write(ExampleTables.companies());
+
+        assertThat(problemsOf(() ->
+                        files.read(List.of("compnies", "companies", "zzz", "construction-expenses-dev-companies"))))
+                .containsExactly(
+                        folder
+                                + ": there is no schema file for table 'compnies': did you mean 'companies'? (known are companies)",
+                        folder + ": there is no schema file for table 'zzz': known are companies",
+                        folder
+                                + ": there is no schema file for table 'construction-expenses-dev-companies': did you mean 'companies'? (known are companies)");
+    }
+
+    @Test
+    void a_folder_that_is_missing_or_empty_or_no_folder_says_what_to_do() throws IOException {
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + ": there is no such schema folder: name it with --schemas, or run 'ddbtool export' to make it");
+        assertThat(problemsOf(() -> files.read(List.of("companies")))).hasSize(1);
+
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(".hidden.json"), "{");
+        Files.writeString(folder.resolve(".companies.json.1-00000000.ddbtool-tmp"), "{");
+        Files.writeString(folder.resolve("README.md"), "{");
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder + ": the folder holds no schema file (*.json): run 'ddbtool export' to write them");
+
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        assertThat(problemsOf(new SchemaFiles(file, NAMES)::readAll))
+                .containsExactly(
+                        file + ": cannot be read: is a file, not a folder: name the schema folder with --schemas");
+    }
+
+    @Test
+    void the_problems_of_all_files_come_together_in_the_order_of_files_and_lines() throws IOException {
+        files.write(ExampleTables.companies());
+        String good = Files.readString(folder.resolve("companies.json"));
+        Files.writeString(
+                folder.resolve("companies.json"),
+                good.replace("\"ALL\"", "\"SOME\"").replace("35", "36"));
+        Files.writeString(folder.resolve("a.json"), "{\n\n]");
+        Files.writeString(
+                folder.resolve("b.json"),
+                good.replace("TableClass\"", "TableClas\"").replace("companies", "b"));
+        Files.createDirectory(folder.resolve("c.json"));
+        Files.createSymbolicLink(folder.resolve("d.json"), folder.resolve("nowhere"));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder + "/a.json:3: ']' closes what was opened with the other kind of bracket",
+                        folder
+                                + "/b.json:44: unknown member 'TableClas' in Table.TableClassSummary: did you mean 'TableClass'?",
+                        folder + "/c.json: is a directory, not a schema file: move it away, or give it another name",
+                        folder
+                                + "/companies.json:35: ProjectionType 'SOME' of index 'by-owner' is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'",
+                        folder
+                                + "/companies.json:55: RecoveryPeriodInDays is '36', the limit is 1 to 35: write a number of days in between",
+                        folder + "/d.json: cannot be read: no such file or folder");
+    }
+
+    @Test
+    void problems_of_structure_hide_none_of_the_rules() throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("\"ItemCount\"", "\"ItemCnt\"").replace("35", "36"));
+
+        assertThat(problemsOf(files::readAll)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "construction-expenses-companies",
+                "construction-expenses-staging-companies",
+                "construction-expenses-dev-companies",
+            })
+    void a_physical_name_of_a_known_environment_stands_for_the_logical_one(String physical) throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"" + physical + "\""));
+
+        assertThat(files.readAll()).extracting(each -> each.schema().name()).containsExactly("companies");
+    }
+
+    @Test
+    void the_base_name_of_a_file_is_the_logical_name_of_its_table() throws IOException {
+        files.write(ExampleTables.companies());
+        Files.move(folder.resolve("companies.json"), folder.resolve("firms.json"));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName");
+    }
+
+    /** Prefix and hyphen are 22 characters, staging takes 8 more and dev 4. */
+    @Test
+    void a_name_must_fit_in_every_known_environment() {
+        String fits = "c".repeat(255 - 22 - 8);
+        files.write(ExampleTables.companies().withName(fits));
+        assertThat(files.readAll()).hasSize(1);
+
+        String tooLongInStagingAlone = fits + "c";
+        files.write(ExampleTables.companies().withName(tooLongInStagingAlone));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        "%s/%s.json:13: table name '%2$s' gives a name of 256 characters in environment 'staging', the maximum is 255: change TableName, and name the file after it"
+                                .formatted(folder, tooLongInStagingAlone));
+    }
+
+    @Test
+    void a_name_too_short_for_production_alone_is_a_problem() {
+        SchemaFiles without = new SchemaFiles(folder, new TableNames("", Environments.parse("staging,dev")));
+        without.write(ExampleTables.companies().withName("ab"));
+
+        assertThat(problemsOf(without::readAll))
+                .containsExactly(
+                        folder
+                                + "/ab.json:13: table name 'ab' gives a name of 2 characters in environment 'production', the minimum is 3: change TableName, and name the file after it");
+        assertThat(files.readAll()).as("with the prefix it is long enough").hasSize(1);
+    }
+
+    @Test
+    void a_name_that_begins_like_those_of_another_environment_is_a_problem() {
+        files.write(ExampleTables.companies().withName("staging-companies"));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + "/staging-companies.json:13: table name 'staging-companies' begins with 'staging-', which marks the tables of environment 'staging': change TableName, and name the file after it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"companies", "construction-expenses-companies", "construction-expenses-staging-companies"})
+    void two_files_of_one_folder_must_not_describe_the_same_table(String name) throws IOException {
+        files.write(ExampleTables.companies());
+        Files.writeString(
+                folder.resolve("firms.json"),
+                Files.readString(folder.resolve("companies.json")).replace("\"companies\"", "\"" + name + "\""));
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(
+                        folder
+                                + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName",
+                        folder
+                                + "/firms.json:13: table 'companies' is also described by 'companies.json': remove one of the two files");
+    }
+
+    @Test
+    void files_and_folders_can_be_read_together_each_file_once() throws IOException {
+        files.write(ExampleTables.companies());
+        Path other = Files.createDirectory(temporary.resolve("other"));
+        Files.copy(folder.resolve("companies.json"), other.resolve("companies.json"));
+
+        assertThat(files.readPaths(List.of(
+                        folder.resolve("companies.json"),
+                        folder,
+                        folder.resolve(".").resolve("companies.json"),
+                        other)))
+                .extracting(SchemaFile::path)
+                .containsExactly(folder.resolve("companies.json"), other.resolve("companies.json"));
+        assertThat(problemsOf(() -> files.readPaths(List.of(folder.resolve("gone.json")))))
+                .containsExactly(folder + "/gone.json: cannot be read: no such file or folder");
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_not_read() throws IOException {
+        Files.createDirectory(folder);
+        try (FileChannel channel = FileChannel.open(
+                folder.resolve("huge.json"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'{'}), 52_428_799);
+        }
+
+        assertThat(problemsOf(files::readAll))
+                .containsExactly(folder
+                        + "/huge.json: has 52,428,800 bytes, the limit is 1,048,576: this is no table's description");
+    }
+
+    @Test
+    void a_file_of_just_the_largest_size_is_read() throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(file, Files.readString(file) + " ".repeat(1_048_576 - (int) Files.size(file)));
+
+        assertThat(files.readAll()).hasSize(1);
+
+        Files.writeString(file, " ", StandardOpenOption.APPEND);
+        assertThat(problemsOf(files::readAll)).singleElement().asString().contains("has 1,048,577 bytes");
+    }
+
+    @Test
+    void a_name_that_no_table_can_have_is_one_problem() throws IOException {
+        files.write(ExampleTables.companies());
+        Path file = folder.resolve("companies.json");
+        Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"com/panies\""));
+
+        assertThat(problemsOf(files::readAll)).singleElement().asString().contains(":13: TableName 'com/panies'");
+    }
+
+    @Test
+    void the_second_write_changes_nothing() throws IOException {
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
+        byte[] first = Files.readAllBytes(folder.resolve("companies.json"));
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(Files.readAllBytes(folder.resolve("companies.json"))).isEqualTo(first);
+        assertThat(first).isEqualTo(SchemaWriter.bytes(ExampleTables.companies()));
+    }
+
+    @Test
+    void statistics_alone_are_no_reason_to_write() {
+        files.write(ExampleTables.companies());
+
+        assertThat(files.write(ExampleTables.withItems(ExampleTables.companies(), 99)))
+                .isEqualTo(Written.UNCHANGED);
+        assertThat(files.readAll().get(0).schema().table().itemCount()).isEqualTo(16);
+    }
+
+    @Test
+    void a_setting_that_changed_is_written_with_the_new_statistics() {
+        files.write(ExampleTables.companies());
+        TableSchema live = ExampleTables.withItems(ExampleTables.companies(), 99);
+        TableSchema changed =
+                new TableSchema(live.table(), TimeToLive.on("ttl"), live.continuousBackups(), live.tags());
+
+        assertThat(files.write(changed)).isEqualTo(Written.WRITTEN);
+        assertThat(files.readAll().get(0).schema().table().itemCount()).isEqualTo(99);
+        assertThat(files.readAll().get(0).schema().timeToLive()).isEqualTo(TimeToLive.on("ttl"));
+    }
+
+    @Test
+    void a_layout_of_ones_own_that_says_the_same_is_left_alone() throws IOException {
+        Files.createDirectory(folder);
+        Path file = folder.resolve("companies.json");
+        String compact = new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8).replaceAll("\n *", "");
+        Files.writeString(file, compact);
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(file).hasContent(compact);
+    }
+
+    @Test
+    void empty_lists_and_a_stream_that_is_off_are_no_reason_to_write() throws IOException {
+        Files.createDirectory(folder);
+        String explicit = new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8)
+                .replace(
+                        "\"DeletionProtectionEnabled\": false",
+                        "\"DeletionProtectionEnabled\": false, \"LocalSecondaryIndexes\": [], \"VectorIndexes\": [],"
+                                + " \"StreamSpecification\": {\"StreamEnabled\": false}");
+        Files.writeString(folder.resolve("companies.json"), explicit);
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "{\"Table\": {\"TableName\": \"companies\"}}"})
+    void a_file_that_cannot_be_understood_is_overwritten(String content) throws IOException {
+        Files.createDirectory(folder);
+        Files.writeString(folder.resolve("companies.json"), content);
+
+        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
+        assertThat(files.readAll()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "../outside", "/etc/x", "a/b", "a\\b", "", "..json", "a\u0000b", "c:x", "é"})
+    void no_name_leads_out_of_the_folder(String name) throws IOException {
+        Files.createDirectory(folder);
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies().withName(name)))
+                .satisfies(e -> assertThat(e.reason()).contains("cannot be a file's"));
+        try (Stream<Path> all = Files.walk(temporary)) {
+            assertThat(all).containsExactlyInAnyOrder(temporary, folder);
+        }
+    }
+
+    @Test
+    void a_write_leaves_nothing_but_the_file() {
+        files.write(ExampleTables.companies());
+
+        assertThat(folder).isDirectoryContaining("glob:**/companies.json").satisfies(SchemaFilesTest::hasOneFile);
+    }
+
+    @Test
+    void a_write_that_fails_leaves_what_was_there_and_says_why() throws IOException {
+        Path blocked = Files.createDirectories(folder.resolve("companies.json").resolve("inside"));
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .withMessage("cannot write '" + folder + "/companies.json': is a directory")
+                .satisfies(e -> assertThat(e.path()).isEqualTo(folder + "/companies.json"));
+        assertThat(blocked).isDirectory();
+        hasOneFile(folder);
+    }
+
+    @Test
+    void a_file_where_the_folder_should_be_is_named() throws IOException {
+        Files.writeString(folder, "");
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("a file stands where a folder should be"));
+    }
+
+    @Test
+    void a_folder_without_permission_is_said_to_be_so() throws IOException {
+        Files.createDirectory(folder);
+        assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("permission denied"));
+    }
+
+    @Test
+    void the_temporary_files_of_killed_runs_are_removed_and_no_others() throws IOException {
+        Files.createDirectory(folder);
+        Path dead = Files.writeString(folder.resolve(".companies.json." + DEAD + "-0a1b2c3d.ddbtool-tmp"), "{");
+        Path before = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3e.ddbtool-tmp"), "{");
+        Files.setLastModifiedTime(before, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        Path now = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3f.ddbtool-tmp"), "{");
+        Path strange = Files.writeString(folder.resolve(".mine.ddbtool-tmp"), "{");
+        Path visible = Files.writeString(folder.resolve("companies.json." + DEAD + "-0a1b2c3d.ddbtool-tmp"), "{");
+
+        assertThat(files.removeLeftovers()).containsExactlyInAnyOrder(dead, before);
+
+        assertThat(dead).doesNotExist();
+        assertThat(before).doesNotExist();
+        assertThat(List.of(now, strange, visible)).allMatch(Files::exists);
+    }
+
+    @Test
+    void a_folder_that_is_not_there_has_no_leftovers() {
+        assertThat(files.removeLeftovers()).isEmpty();
+    }
+
+    @Test
+    void summaries_stand_beside_the_files_and_are_rewritten_only_when_they_change() throws IOException {
+        files.writeSummaries(rows(ExampleTables.all()));
+        Path summary = folder.resolve("table-summary.txt");
+        Path overview = folder.resolve("README.md");
+        FileTime past = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(summary, past);
+        Files.setLastModifiedTime(overview, past);
+
+        files.writeSummaries(rows(ExampleTables.all()));
+
+        assertThat(summary).hasContent(TableSummary.of(ExampleTables.all()));
+        assertThat(Files.readString(overview)).contains(Overview.of(ExampleTables.all()));
+        assertThat(Files.getLastModifiedTime(summary)).isEqualTo(past);
+        assertThat(Files.getLastModifiedTime(overview)).isEqualTo(past);
+
+        files.writeSummaries(rows(List.of(ExampleTables.withItems(ExampleTables.companies(), 5))));
+
+        assertThat(Files.readString(summary)).contains("companies      5");
+        assertThat(Files.readString(overview)).doesNotContain("invitations");
+    }
+
+    private static void hasOneFile(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            assertThat(all).hasSize(1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> problemsOf(ThrowingCallable call) {
+        InvalidSchemaException e = catchThrowableOfType(InvalidSchemaException.class, call);
+        assertThat(e).isNotNull();
+        return e.problems().stream().map(FileProblem::toString).toList();
+    }
+
+    private static List<SummaryRow> rows(List<TableSchema> schemas) {
+        return schemas.stream().map(SummaryRow::of).toList();
+    }
+}

@@ -1,0 +1,298 @@
+package dev.ddbtool.schema.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.schema.Filled;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.RandomSchemas;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.rule.Rules;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaWriterTest {
+
+    private static final String COMPANIES = """
+            {
+              "Table": {
+                "AttributeDefinitions": [
+                  {
+                    "AttributeName": "companyId",
+                    "AttributeType": "S"
+                  },
+                  {
+                    "AttributeName": "ownerId",
+                    "AttributeType": "S"
+                  }
+                ],
+                "TableName": "companies",
+                "KeySchema": [
+                  {
+                    "AttributeName": "companyId",
+                    "KeyType": "HASH"
+                  }
+                ],
+                "TableSizeBytes": 10486,
+                "ItemCount": 16,
+                "BillingModeSummary": {
+                  "BillingMode": "PAY_PER_REQUEST"
+                },
+                "GlobalSecondaryIndexes": [
+                  {
+                    "IndexName": "by-owner",
+                    "KeySchema": [
+                      {
+                        "AttributeName": "ownerId",
+                        "KeyType": "HASH"
+                      }
+                    ],
+                    "Projection": {
+                      "ProjectionType": "ALL"
+                    }
+                  }
+                ],
+                "SSEDescription": {
+                  "Status": "ENABLED",
+                  "SSEType": "KMS"
+                },
+                "TableClassSummary": {
+                  "TableClass": "STANDARD"
+                },
+                "DeletionProtectionEnabled": false
+              },
+              "TimeToLiveDescription": {
+                "TimeToLiveStatus": "DISABLED"
+              },
+              "ContinuousBackupsDescription": {
+                "ContinuousBackupsStatus": "ENABLED",
+                "PointInTimeRecoveryDescription": {
+                  "PointInTimeRecoveryStatus": "ENABLED",
+                  "RecoveryPeriodInDays": 35
+                }
+              },
+              "Tags": [
+                {
+                  "Key": "Environment",
+                  "Value": "production"
+                }
+              ]
+            }
+            """;
+
+    /** Everything that a file can hold, in an order that is not the canonical one where order has no meaning. */
+    private static final String EVERYTHING = """
+            {
+              "Tags": [{"Value": "2", "Key": "b"}, {"Key": "a", "Value": "1"}, {"Key": "aws:x", "Value": "1"}],
+              "ContinuousBackupsDescription": {"PointInTimeRecoveryDescription": {"RecoveryPeriodInDays": 7,
+                "PointInTimeRecoveryStatus": "ENABLED"}, "ContinuousBackupsStatus": "ENABLED"},
+              "TimeToLiveDescription": {"AttributeName": "ttl", "TimeToLiveStatus": "ENABLED"},
+              "Table": {
+                "VectorIndexes": [{"IndexName": "vec", "Dimensions": 8, "DistanceFunction": "COSINE",
+                  "VectorAttribute": {"AttributeName": "v"},
+                  "Projection": {"NonKeyAttributes": ["y", "x"], "ProjectionType": "INCLUDE"},
+                  "SearchSchema": [{"SearchSchemaElementType": "INLINE_FILTER", "AttributeName": "z"},
+                    {"SearchSchemaElementType": "INLINE_FILTER", "AttributeName": "at"}]},
+                  {"IndexName": "raw"}],
+                "MultiRegionConsistency": "STRONG",
+                "OnDemandThroughput": {"MaxWriteRequestUnits": 2, "MaxReadRequestUnits": 1},
+                "DeletionProtectionEnabled": true,
+                "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"},
+                "SSEDescription": {"KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/k", "SSEType": "KMS",
+                  "Status": "ENABLED"},
+                "GlobalTableWitnesses": [{"RegionName": "eu-west-3"}, {"RegionName": "eu-west-2"}],
+                "Replicas": [
+                  {"RegionName": "us-west-2"},
+                  {"RegionName": "us-east-1", "KMSMasterKeyId": "k",
+                    "ReplicaTableClassSummary": {"TableClass": "STANDARD"},
+                    "GlobalSecondaryIndexes": [{"IndexName": "two"},
+                      {"IndexName": "one", "OnDemandThroughputOverride": {"MaxReadRequestUnits": 3},
+                        "ProvisionedThroughputOverride": {"ReadCapacityUnits": 4}}],
+                    "OnDemandThroughputOverride": {"MaxReadRequestUnits": 5},
+                    "ProvisionedThroughputOverride": {"ReadCapacityUnits": 6}}],
+                "StreamSpecification": {"StreamViewType": "NEW_IMAGE", "StreamEnabled": true},
+                "GlobalSecondaryIndexes": [
+                  {"IndexName": "two", "Projection": {"NonKeyAttributes": ["y", "x"], "ProjectionType": "INCLUDE"},
+                    "KeySchema": [{"KeyType": "HASH", "AttributeName": "z"}, {"KeyType": "HASH", "AttributeName": "id"},
+                      {"KeyType": "RANGE", "AttributeName": "at"}],
+                    "OnDemandThroughput": {"MaxReadRequestUnits": 8}},
+                  {"IndexName": "one", "Projection": {"ProjectionType": "ALL"},
+                    "ProvisionedThroughput": {"WriteCapacityUnits": 10, "ReadCapacityUnits": 9},
+                    "KeySchema": [{"KeyType": "HASH", "AttributeName": "z"}]}],
+                "LocalSecondaryIndexes": [
+                  {"IndexName": "near", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                    {"AttributeName": "z", "KeyType": "RANGE"}],
+                    "Projection": {"NonKeyAttributes": ["y", "x"], "ProjectionType": "INCLUDE"}},
+                  {"IndexName": "far", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                    {"AttributeName": "at", "KeyType": "RANGE"}], "Projection": {"ProjectionType": "ALL"}}],
+                "BillingModeSummary": {"BillingMode": "PROVISIONED"},
+                "ItemCount": 11,
+                "TableSizeBytes": 12,
+                "ProvisionedThroughput": {"WriteCapacityUnits": 14, "ReadCapacityUnits": 13},
+                "KeySchema": [{"KeyType": "HASH", "AttributeName": "id"}, {"KeyType": "RANGE", "AttributeName": "at"}],
+                "TableName": "everything",
+                "AttributeDefinitions": [{"AttributeType": "B", "AttributeName": "z"},
+                  {"AttributeType": "S", "AttributeName": "id"}, {"AttributeType": "N", "AttributeName": "at"}]
+              }
+            }
+            """;
+
+    private static final String EVERYTHING_ON_ONE_LINE = """
+            {"Table":{"AttributeDefinitions":[{"AttributeName":"at","AttributeType":"N"},\
+            {"AttributeName":"id","AttributeType":"S"},{"AttributeName":"z","AttributeType":"B"}],\
+            "TableName":"everything",\
+            "KeySchema":[{"AttributeName":"id","KeyType":"HASH"},{"AttributeName":"at","KeyType":"RANGE"}],\
+            "ProvisionedThroughput":{"ReadCapacityUnits":13,"WriteCapacityUnits":14},\
+            "TableSizeBytes":12,"ItemCount":11,"BillingModeSummary":{"BillingMode":"PROVISIONED"},\
+            "LocalSecondaryIndexes":[\
+            {"IndexName":"far","KeySchema":[{"AttributeName":"id","KeyType":"HASH"},\
+            {"AttributeName":"at","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},\
+            {"IndexName":"near","KeySchema":[{"AttributeName":"id","KeyType":"HASH"},\
+            {"AttributeName":"z","KeyType":"RANGE"}],\
+            "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x","y"]}}],\
+            "GlobalSecondaryIndexes":[\
+            {"IndexName":"one","KeySchema":[{"AttributeName":"z","KeyType":"HASH"}],\
+            "Projection":{"ProjectionType":"ALL"},\
+            "ProvisionedThroughput":{"ReadCapacityUnits":9,"WriteCapacityUnits":10}},\
+            {"IndexName":"two","KeySchema":[{"AttributeName":"z","KeyType":"HASH"},\
+            {"AttributeName":"id","KeyType":"HASH"},{"AttributeName":"at","KeyType":"RANGE"}],\
+            "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x","y"]},\
+            "OnDemandThroughput":{"MaxReadRequestUnits":8}}],\
+            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"},\
+            "Replicas":[{"RegionName":"us-east-1","KMSMasterKeyId":"k",\
+            "ProvisionedThroughputOverride":{"ReadCapacityUnits":6},\
+            "OnDemandThroughputOverride":{"MaxReadRequestUnits":5},\
+            "GlobalSecondaryIndexes":[{"IndexName":"one","ProvisionedThroughputOverride":{"ReadCapacityUnits":4},\
+            "OnDemandThroughputOverride":{"MaxReadRequestUnits":3}},{"IndexName":"two"}],\
+            "ReplicaTableClassSummary":{"TableClass":"STANDARD"}},{"RegionName":"us-west-2"}],\
+            "GlobalTableWitnesses":[{"RegionName":"eu-west-2"},{"RegionName":"eu-west-3"}],\
+            "SSEDescription":{"Status":"ENABLED","SSEType":"KMS",\
+            "KMSMasterKeyArn":"arn:aws:kms:eu-west-1:111122223333:key/k"},\
+            "TableClassSummary":{"TableClass":"STANDARD_INFREQUENT_ACCESS"},"DeletionProtectionEnabled":true,\
+            "OnDemandThroughput":{"MaxReadRequestUnits":1,"MaxWriteRequestUnits":2},"MultiRegionConsistency":"STRONG",\
+            "VectorIndexes":[{"IndexName":"raw"},{"IndexName":"vec",\
+            "SearchSchema":[{"AttributeName":"z","SearchSchemaElementType":"INLINE_FILTER"},\
+            {"AttributeName":"at","SearchSchemaElementType":"INLINE_FILTER"}],\
+            "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x","y"]},\
+            "VectorAttribute":{"AttributeName":"v"},"Dimensions":8,\
+            "DistanceFunction":"COSINE"}]},\
+            "TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"ttl"},\
+            "ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED",\
+            "PointInTimeRecoveryDescription":{"PointInTimeRecoveryStatus":"ENABLED","RecoveryPeriodInDays":7}},\
+            "Tags":[{"Key":"a","Value":"1"},{"Key":"b","Value":"2"}]}""";
+
+    /** Member by member the text is written without asking the records what they are made of. */
+    @Test
+    void the_text_has_every_member_of_the_records_and_in_their_order() {
+        RandomSchemas random = new RandomSchemas(6);
+        List<TableSchema> schemas = new ArrayList<>(List.of(Filled.whole(), Filled.empty()));
+        for (RandomSchemas.Sse sse : RandomSchemas.Sse.values()) {
+            schemas.add(random.complete(sse, "arn:aws:kms:eu-west-1:111122223333:key/books"));
+        }
+
+        assertThat(SchemaText.of(Filled.whole())).contains("KMSMasterKeyId", "SearchSchemaElementType");
+        assertThat(schemas)
+                .allSatisfy(schema -> assertThat(SchemaText.of(schema)).isEqualTo(SchemaJson.toText(schema)));
+    }
+
+    @Test
+    void the_layout_is_that_of_jq() {
+        assertThat(new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8))
+                .isEqualTo(COMPANIES);
+    }
+
+    @Test
+    void everything_is_kept_in_the_order_of_the_service_and_lists_by_name() {
+        TableSchema schema = SchemaReader.read("x.json", EVERYTHING.getBytes(UTF_8));
+
+        assertThat(withoutLayout(SchemaWriter.text(schema))).isEqualTo(EVERYTHING_ON_ONE_LINE);
+    }
+
+    @Test
+    void what_is_written_reads_as_the_same_and_is_written_the_same() {
+        byte[] first = SchemaWriter.bytes(SchemaReader.read("x.json", EVERYTHING.getBytes(UTF_8)));
+        TableSchema again = SchemaReader.read("x.json", first);
+
+        assertThat(SchemaWriter.bytes(again)).isEqualTo(first);
+        assertThat(again.table().vectorIndexes()).hasSize(2);
+    }
+
+    static List<TableSchema> examples() {
+        return ExampleTables.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void every_example_table_survives_the_way_to_the_file_and_back(TableSchema schema) {
+        TableSchema again = SchemaReader.read("x.json", SchemaWriter.bytes(schema));
+
+        assertThat(SchemaWriter.bytes(again)).isEqualTo(SchemaWriter.bytes(schema));
+        assertThat(again.table().keySchema()).isEqualTo(schema.table().keySchema());
+        assertThat(Rules.check(again)).isEmpty();
+    }
+
+    @Test
+    void a_live_table_on_its_way_is_written_as_where_it_goes() {
+        TableSchema live = ExampleTables.companies();
+        TableSchema underWay = new TableSchema(
+                live.table(),
+                new TimeToLive("DISABLING", "ttl"),
+                live.continuousBackups(),
+                List.of(new Tag("aws:cloudformation:stack-name", "x"), new Tag(Tag.ENVIRONMENT, "production")));
+
+        assertThat(SchemaWriter.bytes(underWay)).isEqualTo(SchemaWriter.bytes(live));
+    }
+
+    @Test
+    void the_order_of_lists_without_an_order_makes_no_difference() {
+        TableSchema schema = SchemaReader.read("x.json", EVERYTHING.getBytes(UTF_8));
+        List<Tag> tags = new ArrayList<>(List.of(new Tag("b", "2"), new Tag("a", "1")));
+        TableSchema one = new TableSchema(schema.table(), schema.timeToLive(), schema.continuousBackups(), tags);
+        Collections.reverse(tags);
+        TableSchema other = new TableSchema(schema.table(), schema.timeToLive(), schema.continuousBackups(), tags);
+
+        assertThat(SchemaWriter.bytes(one)).isEqualTo(SchemaWriter.bytes(other));
+    }
+
+    @Test
+    void characters_are_escaped_as_jq_does() {
+        TableSchema schema = new TableSchema(
+                ExampleTables.companies().table(),
+                null,
+                null,
+                List.of(new Tag("k", "é 😀 \u2028 / \" \\ \b \f \n \r \t \u0001 \u001f \u007f <")));
+
+        assertThat(SchemaWriter.text(schema))
+                .contains("\"é 😀 \u2028 / \\\" \\\\ \\b \\f \\n \\r \\t \\u0001 \\u001f \\u007f <\"");
+    }
+
+    @Test
+    void what_describe_table_leaves_out_is_left_out_and_what_the_other_calls_tell_stands_explicitly() {
+        TableSchema schema = new TableSchema(ExampleTables.companies().table(), null, null, List.of());
+
+        assertThat(SchemaWriter.text(schema))
+                .endsWith("  },\n  \"Tags\": []\n}\n")
+                .doesNotContain("LocalSecondaryIndexes", "VectorIndexes", "StreamSpecification", "TimeToLive", "null");
+    }
+
+    @Test
+    void any_schema_value_has_the_form_that_it_has_in_a_file() {
+        assertThat(SchemaJson.toTree(SseDescription.kms("k")))
+                .hasToString("{\"Status\":\"ENABLED\",\"SSEType\":\"KMS\",\"KMSMasterKeyArn\":\"k\"}");
+        assertThat(SchemaJson.toTree(List.of(new KeySchemaElement("id", "HASH"))))
+                .hasToString("[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]");
+        assertThat(SchemaJson.toTree(true)).hasToString("true");
+        assertThat(SchemaJson.toTree(null).isNull()).isTrue();
+    }
+
+    private static String withoutLayout(String text) {
+        return text.replaceAll("\n *", "").replace("\": ", "\":");
+    }
+}

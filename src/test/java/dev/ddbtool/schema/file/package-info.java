@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ddbtool.schema.file;
+
+import org.jspecify.annotations.NullMarked;

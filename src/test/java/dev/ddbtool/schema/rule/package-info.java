@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ddbtool.schema.rule;
+
+import org.jspecify.annotations.NullMarked;
