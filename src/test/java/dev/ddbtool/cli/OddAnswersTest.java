@@ -300,7 +300,7 @@ class OddAnswersTest {
 
     private static final List<String> WRONG = List.of("\"odd\"", "-7.5", "true", "{}", "[null]");
 
-    /** Each member of each answer in turn is left out, or holds what it should not. */
+    /** Each member of each answer in turn is missing, or holds an odd value. */
     @ParameterizedTest
     @MethodSource
     void whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table(

@@ -71,7 +71,7 @@ public final class SchemaReader {
         return schema;
     }
 
-    /** Reads a tree; what is left out is removed from the tree too, so that its lines fit the schema. */
+    /** Reads a tree, and removes from it the parts that the schema does not hold, so that its lines fit the schema. */
     public static Reading read(LocatedTree tree) {
         SchemaReader reader = new SchemaReader(tree);
         Optional<String> otherForm = OtherForm.of(tree.root());
