@@ -1,6 +1,10 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.ErrorTranslator;
+import dev.ddbtool.aws.call.Operation;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.problem.Failure;
@@ -145,7 +149,7 @@ final class IndexRunner {
 
     private void checkNotGone(String index, boolean seen, Instant start) {
         if (seen || elapsed(start).compareTo(NOT_SEEN_LIMIT) > 0) {
-            throw failed("index '" + index + "' of '" + name + "' has disappeared", Failures.DELETED);
+            throw failed("index '" + index + "' of '" + name + "' has disappeared", ErrorTranslator.DELETED);
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Operation;
+import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.schema.TableSchema;
 import java.util.List;
@@ -31,7 +35,7 @@ public final class ManagedKey {
      * @param arn its ARN; empty where there is no such key yet, or it is not known
      * @param unknown why it is not known; empty where it is
      */
-    record Answer(Optional<String> arn, Optional<String> unknown) {
+    public record Answer(Optional<String> arn, Optional<String> unknown) {
 
         boolean noneYet() {
             return arn.isEmpty() && unknown.isEmpty();

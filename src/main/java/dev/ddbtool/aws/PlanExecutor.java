@@ -1,9 +1,14 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.ErrorTranslator;
+import dev.ddbtool.aws.call.TimeLimitException;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.ProgressListener;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
@@ -30,7 +35,7 @@ public final class PlanExecutor {
 
     private final ControlPlane controlPlane;
     private final TableReader reader;
-    private final Watcher watcher;
+    private final ProgressListener watcher;
     private final BiFunction<TablePlan, LiveTable, List<Difference>> readBack;
     private final boolean wait;
 
@@ -41,7 +46,7 @@ public final class PlanExecutor {
     public PlanExecutor(
             ControlPlane controlPlane,
             TableReader reader,
-            Watcher watcher,
+            ProgressListener watcher,
             BiFunction<TablePlan, LiveTable, List<Difference>> readBack,
             boolean wait) {
         this.controlPlane = controlPlane;
@@ -140,7 +145,9 @@ public final class PlanExecutor {
 
         private Failure gone() {
             return new Failure(
-                    "table '" + plan.name() + "' has disappeared", Failures.DELETED, "ResourceNotFoundException");
+                    "table '" + plan.name() + "' has disappeared",
+                    ErrorTranslator.DELETED,
+                    "ResourceNotFoundException");
         }
 
         private Optional<List<Difference>> settled(LiveTable live, boolean last) {

@@ -2,7 +2,10 @@ package dev.ddbtool.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Operation;
+import dev.ddbtool.aws.call.connect.BufferingHttpClient;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
@@ -23,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The calls that read one table. */
-final class ReadCalls {
+public final class ReadCalls {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -38,7 +41,7 @@ final class ReadCalls {
      *
      * @param unknownMembers members of its answer that this version does not know
      */
-    record Told<T>(T value, Set<String> unknownMembers) {}
+    public record Told<T>(T value, Set<String> unknownMembers) {}
 
     /** Empty where there is no such table. */
     CompletableFuture<Optional<Told<TableDescription>>> table(String name) {
@@ -68,7 +71,7 @@ final class ReadCalls {
     }
 
     /** The customer's own tags, page after page. */
-    CompletableFuture<Told<List<Tag>>> tags(String name, String arn) {
+    public CompletableFuture<Told<List<Tag>>> tags(String name, String arn) {
         Told<List<Tag>> all = new Told<>(new ArrayList<>(), new TreeSet<>());
         return controlPlane
                 .pages(Operation.LIST_TAGS_OF_RESOURCE, start -> tags(name, arn, start, all))

@@ -1,6 +1,8 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Operation;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.ContinuousBackups;
 import java.time.Duration;

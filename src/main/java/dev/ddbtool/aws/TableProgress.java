@@ -3,6 +3,7 @@ package dev.ddbtool.aws;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.ProgressListener;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
@@ -21,14 +22,14 @@ final class TableProgress {
 
     private final TablePlan plan;
     private final List<Step> steps;
-    private final Watcher watcher;
+    private final ProgressListener watcher;
     private final Set<Step> done = new LinkedHashSet<>();
     private final Set<String> notApplied;
     private boolean underWay;
     private @Nullable String state;
     private @Nullable LiveTable read;
 
-    TableProgress(TablePlan plan, List<Step> steps, Watcher watcher) {
+    TableProgress(TablePlan plan, List<Step> steps, ProgressListener watcher) {
         this.plan = plan;
         this.steps = steps;
         this.watcher = watcher;

@@ -1,6 +1,8 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Operation;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
@@ -41,16 +43,16 @@ public final class TableReader {
 
     private final ControlPlane controlPlane;
     private final ReadCalls calls;
-    private final SettingsReader settings;
+    private final TableDetailsReader settings;
 
     /** @param allowPartial whether a denied call leaves a member unknown instead of failing the table */
     public TableReader(ControlPlane controlPlane, ManagedKey managedKey, boolean allowPartial) {
         this.controlPlane = controlPlane;
         this.calls = new ReadCalls(controlPlane);
-        this.settings = new SettingsReader(calls, managedKey, controlPlane.emulator(), allowPartial);
+        this.settings = new TableDetailsReader(calls, managedKey, controlPlane.emulator(), allowPartial);
     }
 
-    ReadCalls calls() {
+    public ReadCalls calls() {
         return calls;
     }
 
@@ -82,9 +84,9 @@ public final class TableReader {
     public CompletableFuture<Optional<LiveTable>> describe(String name, Predicate<LiveTable> tagsWanted) {
         return untilAgreed(
                 name,
-                table -> tagsWanted.test(live(table, Settings.unread(table.value())))
+                table -> tagsWanted.test(live(table, TableDetails.unread(table.value())))
                         ? settings.readTags(table.value())
-                        : CompletableFuture.completedFuture(Settings.unread(table.value())));
+                        : CompletableFuture.completedFuture(TableDetails.unread(table.value())));
     }
 
     /**
@@ -148,7 +150,7 @@ public final class TableReader {
 
     /** Describes a table and reads more of it unless it is being deleted, until all calls agree on whether it is there. */
     private CompletableFuture<Optional<LiveTable>> untilAgreed(
-            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<Settings>> more) {
+            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<TableDetails>> more) {
         Instant limit = now().plus(AGREEMENT_LIMIT);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
@@ -164,21 +166,21 @@ public final class TableReader {
     }
 
     private CompletableFuture<Optional<LiveTable>> once(
-            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<Settings>> more) {
+            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<TableDetails>> more) {
         return calls.table(name).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             ReadCalls.Told<TableDescription> table = found.get();
-            CompletableFuture<Settings> read =
+            CompletableFuture<TableDetails> read =
                     LiveTable.DELETING.equals(table.value().tableStatusAsString())
-                            ? CompletableFuture.completedFuture(Settings.unread(table.value()))
+                            ? CompletableFuture.completedFuture(TableDetails.unread(table.value()))
                             : more.apply(table);
             return read.thenApply(known -> Optional.of(live(table, known)));
         });
     }
 
-    private LiveTable live(ReadCalls.Told<TableDescription> told, Settings known) {
+    private LiveTable live(ReadCalls.Told<TableDescription> told, TableDetails known) {
         TableDescription table = told.value();
         // an emulator that does not know tags or backups does not tell encryption and class either
         boolean tells = !controlPlane.emulator() || known.unread.isEmpty();

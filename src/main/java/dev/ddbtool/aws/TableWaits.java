@@ -1,6 +1,9 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.ErrorTranslator;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.problem.Failure;
 import java.time.Duration;
@@ -38,7 +41,7 @@ final class TableWaits {
                                 Kind.NOT_FOUND,
                                 new Failure(
                                         "table '" + name + "' is not there",
-                                        Failures.DELETED,
+                                        ErrorTranslator.DELETED,
                                         "ResourceNotFoundException"),
                                 null)))
                         .value());

@@ -1,5 +1,20 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.cli.command.AddGsiCommand;
+import dev.ddbtool.cli.command.CompletionCommand;
+import dev.ddbtool.cli.command.CreateCommand;
+import dev.ddbtool.cli.command.DiffCommand;
+import dev.ddbtool.cli.command.ExportCommand;
+import dev.ddbtool.cli.command.HelpCommand;
+import dev.ddbtool.cli.command.ValidateCommand;
+import dev.ddbtool.cli.option.OutputOptions;
+import dev.ddbtool.cli.option.Section;
+import dev.ddbtool.cli.option.Subcommand;
+import dev.ddbtool.cli.option.UsageErrors;
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.Run;
+import dev.ddbtool.report.ExitCode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The program: its commands, and what they have in common. */
-final class Ddbtool {
+public final class Ddbtool {
 
     /** picocli lays out no narrower help. */
     private static final int NARROWEST = 55;
@@ -44,7 +59,7 @@ final class Ddbtool {
     }
 
     /** The command line of an application, with every option of every command. */
-    static CommandLine commandLine(App app) {
+    public static CommandLine commandLine(App app) {
         return commandLine(app, COMMANDS, command -> true);
     }
 
@@ -52,7 +67,7 @@ final class Ddbtool {
      * The same with what it takes to execute the application's own arguments, which is much faster to make: of most command lines
      * the first word names the one command that they need.
      */
-    static CommandLine executable(App app) {
+    public static CommandLine executable(App app) {
         List<String> arguments = app.arguments();
         if (isHelpAlone(arguments)) {
             return commandLine(app, List.of(), command -> false);
@@ -220,12 +235,12 @@ final class Ddbtool {
 
     /** Reports that help, version or completion script could not be written: they are printed without an invocation. */
     static int unwritten(App app) {
-        return new Invocation(app, "ddbtool", new OutputOptions()).run(() -> ExitCode.OK);
+        return new Run(app, "ddbtool", new OutputOptions()).run(() -> ExitCode.OK);
     }
 
     private static int ended(App app, String command, Throwable thrown) {
         OutputOptions output = OutputOptions.typed(app.arguments());
-        return new Invocation(app, command, output).run(() -> {
+        return new Run(app, command, output).run(() -> {
             if (thrown instanceof Error error) {
                 throw error;
             }

@@ -1,5 +1,7 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.cli.option.OptionSections;
+import dev.ddbtool.report.ExitCode;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;

@@ -1,9 +1,14 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.aws.Agenda;
-import dev.ddbtool.aws.Connection;
-import dev.ddbtool.aws.ConnectionSettings;
-import dev.ddbtool.aws.ThreadedAgenda;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.ThreadedAgenda;
+import dev.ddbtool.aws.call.connect.Connection;
+import dev.ddbtool.aws.call.connect.ConnectionSettings;
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.Logging;
+import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.report.Console;
+import dev.ddbtool.report.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

@@ -1,5 +1,9 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.Logging;
+import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.report.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,9 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.aws.Agenda;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.Run;
+import dev.ddbtool.report.ExitCode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -43,7 +46,7 @@ final class Signals {
             end.accept(earlier.code());
             return;
         }
-        Invocation running = app.running().get();
+        Run running = app.running().get();
         int ended = running == null ? code.code() : running.interrupted(code);
         app.console().flush();
         end.accept(ended);

@@ -1,5 +1,7 @@
 package dev.ddbtool.cli;
 
+import dev.ddbtool.report.Console;
+import dev.ddbtool.report.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

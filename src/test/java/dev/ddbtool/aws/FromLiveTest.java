@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.aws.call.connect.LiteralHttpClient;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.ContinuousBackups;

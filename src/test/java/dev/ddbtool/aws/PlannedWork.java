@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.TableNames;
@@ -7,6 +8,7 @@ import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Planner;
 import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.ProgressListener;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
@@ -122,7 +124,7 @@ final class PlannedWork {
                 .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
     }
 
-    private final class Recorder implements Watcher {
+    private final class Recorder implements ProgressListener {
         @Override
         public void state(TableResult soFar, String state, String detail) {
             String line = soFar.table() + ": " + state;

@@ -1,6 +1,12 @@
 package dev.ddbtool.aws;
 
-import dev.ddbtool.aws.Endpoint.EndpointKind;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.VirtualAgenda;
+import dev.ddbtool.aws.call.VirtualTime;
+import dev.ddbtool.aws.call.connect.Connection;
+import dev.ddbtool.aws.call.connect.ConnectionSettings;
+import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
 import dev.ddbtool.fake.FakeControlPlane;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +21,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The real SDK on the fake, in virtual time. */
-final class Rig {
+public final class Rig {
 
-    static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
+    public static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
             AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
 
     final VirtualTime time = VirtualTime.start();
-    final FakeControlPlane fake = new FakeControlPlane(time);
-    final Instant start = time.instant();
-    final CountingAgenda agenda = new CountingAgenda(new VirtualAgenda(time, fake::takeLatency));
+    public final FakeControlPlane fake = new FakeControlPlane(time);
+    public final Instant start = time.instant();
+    public final CountingAgenda agenda = new CountingAgenda(new VirtualAgenda(time, fake::takeLatency));
     private final @Nullable String endpoint;
     private ControlPlane.Limits limits = new ControlPlane.Limits(32, true, Duration.ofMinutes(30));
     private long seed = 7;
@@ -35,37 +41,37 @@ final class Rig {
         this.endpoint = endpoint;
     }
 
-    static Rig aws() {
+    public static Rig aws() {
         return new Rig(null);
     }
 
     /** An emulator keeps no rates. */
-    static Rig emulator() {
+    public static Rig emulator() {
         Rig rig = new Rig("http://localhost:8000");
         rig.limits = new ControlPlane.Limits(32, false, Duration.ofMinutes(30));
         return rig;
     }
 
-    Rig limits(int parallel, boolean rateLimits, Duration timeout) {
+    public Rig limits(int parallel, boolean rateLimits, Duration timeout) {
         limits = new ControlPlane.Limits(parallel, rateLimits, timeout);
         return this;
     }
 
-    Rig timeout(Duration timeout) {
+    public Rig timeout(Duration timeout) {
         return limits(limits.parallel(), limits.rateLimits(), timeout);
     }
 
-    Rig seed(long value) {
+    public Rig seed(long value) {
         seed = value;
         return this;
     }
 
-    Rig http(SdkHttpClient client) {
+    public Rig http(SdkHttpClient client) {
         http = client;
         return this;
     }
 
-    Connection connection() {
+    public Connection connection() {
         if (connection == null) {
             ConnectionSettings settings =
                     new ConnectionSettings(fake.identity().region(), null, endpoint, EndpointKind.AUTO);
@@ -74,7 +80,7 @@ final class Rig {
         return connection;
     }
 
-    ControlPlane controlPlane() {
+    public ControlPlane controlPlane() {
         if (controlPlane == null) {
             controlPlane = connection().controlPlane(agenda, limits, new Random(seed));
         }
@@ -86,30 +92,30 @@ final class Rig {
         return connection().controlPlane(agenda, limits, new Random(seed + 1));
     }
 
-    TableReader reader() {
+    public TableReader reader() {
         return reader(false);
     }
 
-    TableReader reader(boolean allowPartial) {
+    public TableReader reader(boolean allowPartial) {
         return new TableReader(controlPlane(), new ManagedKey(controlPlane(), connection()), allowPartial);
     }
 
-    <T> T run(CompletableFuture<T> future) {
+    public <T> T run(CompletableFuture<T> future) {
         return agenda.run(future);
     }
 
     /** Runs all side by side and gives their results in order. */
-    <T> List<T> runAll(List<CompletableFuture<T>> futures) {
+    public <T> List<T> runAll(List<CompletableFuture<T>> futures) {
         agenda.run(CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)));
         return futures.stream().map(CompletableFuture::join).toList();
     }
 
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.between(start, time.instant());
     }
 
     /** When the calls of an operation reached the fake, since the start. */
-    List<Duration> times(String operation) {
+    public List<Duration> times(String operation) {
         return fake.calls().stream()
                 .filter(call -> call.operation().equals(operation))
                 .map(call -> Duration.between(start, call.at()))
@@ -117,12 +123,12 @@ final class Rig {
     }
 
     /** How often an operation was asked for. */
-    int count(String operation) {
+    public int count(String operation) {
         return times(operation).size();
     }
 
     /** An agenda that knows how many calls are in flight, and how many ever were at once. */
-    static final class CountingAgenda implements Agenda {
+    public static final class CountingAgenda implements Agenda {
 
         private final Agenda agenda;
         private final List<Error> brokenPool = new ArrayList<>();
@@ -130,21 +136,21 @@ final class Rig {
         private int most;
         private Duration late = Duration.ZERO;
 
-        CountingAgenda(Agenda agenda) {
+        public CountingAgenda(Agenda agenda) {
             this.agenda = agenda;
         }
 
-        int most() {
+        public int most() {
             return most;
         }
 
         /** From now on entries are as late as those of a busy machine. */
-        void late(Duration duration) {
+        public void late(Duration duration) {
             late = duration;
         }
 
         /** The next call cannot be handed to a thread. */
-        void breakPool(Error error) {
+        public void breakPool(Error error) {
             brokenPool.add(error);
         }
 

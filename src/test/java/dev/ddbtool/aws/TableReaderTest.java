@@ -3,13 +3,16 @@ package dev.ddbtool.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.BrokenHttpClient;
+import dev.ddbtool.aws.call.connect.LiteralHttpClient;
 import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
-import dev.ddbtool.fake.OutsideHand;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -44,7 +47,7 @@ class TableReaderTest {
 
     private final Rig rig = Rig.aws();
 
-    private static OutsideHand seed(Rig rig, String name) {
+    private static DirectEdit seed(Rig rig, String name) {
         return rig.fake.seed(ExampleTables.createTable("companies", name));
     }
 
@@ -301,7 +304,7 @@ class TableReaderTest {
 
     @Test
     void a_table_that_is_deleted_while_it_is_read_is_not_there() {
-        OutsideHand books = seed(rig, "books");
+        DirectEdit books = seed(rig, "books");
         rig.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
 
         assertThat(rig.run(rig.reader().read("books"))).isEmpty();

@@ -33,7 +33,7 @@ final class Binary {
 
     /** As it runs for somebody who has never configured anything, in this repository. */
     static Binary withNothing(Path home) {
-        return withCache(home, ClassArchive.CACHE);
+        return withCache(home, ArchiveFile.CACHE);
     }
 
     /** The same with a cache folder of its own. */

@@ -69,8 +69,8 @@ class ExitCodesIT {
                 Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + Aws.AWS)),
                 Arguments.of(6, (Start) (aws, format) ->
                         aws.slow().binary().start("create companies -e dev --timeout 1s" + format + Aws.AWS)),
-                Arguments.of(70, withoutClass("dev/ddbtool/cli/Session.class")), // before any command is known
-                Arguments.of(70, withoutClass("dev/ddbtool/aws/CallQueue.class")), // in the middle of one
+                Arguments.of(70, withoutClass("dev/ddbtool/cli/run/Session.class")), // before any command is known
+                Arguments.of(70, withoutClass("dev/ddbtool/aws/call/CallQueue.class")), // in the middle of one
                 Arguments.of(129, signalled("HUP")),
                 Arguments.of(130, signalled("INT")),
                 Arguments.of(143, signalled("TERM")));

@@ -84,7 +84,7 @@ class StartIT {
     @ValueSource(doubles = {0.1, 0.3, 0.5, 0.7})
     void says_nothing_of_an_archive_that_is_damaged_inside_and_removes_it(double place) throws Exception {
         Path archive = copied();
-        Files.copy(newest(ClassArchive.CACHE.resolve("ddbtool")), archive);
+        Files.copy(newest(ArchiveFile.CACHE.resolve("ddbtool")), archive);
         Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
         try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[1_000_000]), (long) (place * file.size()));
@@ -129,7 +129,7 @@ class StartIT {
     private Path copied() throws IOException {
         Path place = Files.createDirectories(folder.resolve("cache/ddbtool"));
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
-        Path newest = newest(ClassArchive.CACHE.resolve("ddbtool"));
+        Path newest = newest(ArchiveFile.CACHE.resolve("ddbtool"));
         return place.resolve(newest.getFileName());
     }
 

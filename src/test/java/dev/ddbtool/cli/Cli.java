@@ -1,11 +1,16 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.aws.Agenda;
-import dev.ddbtool.aws.Connection;
-import dev.ddbtool.aws.ConnectionSettings;
-import dev.ddbtool.aws.VirtualAgenda;
-import dev.ddbtool.aws.VirtualTime;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.VirtualAgenda;
+import dev.ddbtool.aws.call.VirtualTime;
+import dev.ddbtool.aws.call.connect.Connection;
+import dev.ddbtool.aws.call.connect.ConnectionSettings;
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.Run;
+import dev.ddbtool.cli.run.Variables;
 import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.report.Console;
+import dev.ddbtool.report.LineWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -97,7 +102,7 @@ public final class Cli {
     }
 
     /** The same fake, with these variables besides those that are set already. */
-    Cli with(Map<String, String> more) {
+    public Cli with(Map<String, String> more) {
         Cli other = new Cli(time, fake);
         other.variables.putAll(variables);
         other.variables.putAll(more);
@@ -124,7 +129,7 @@ public final class Cli {
         return this;
     }
 
-    Cli columns(int width) {
+    public Cli columns(int width) {
         columns = width;
         return this;
     }
@@ -148,7 +153,7 @@ public final class Cli {
     }
 
     /** Just these streams are a terminal. */
-    Cli terminal(Set<String> streams, String input) {
+    public Cli terminal(Set<String> streams, String input) {
         terminals = streams;
         typed = input;
         return this;
@@ -188,8 +193,8 @@ public final class Cli {
     }
 
     /** The invocation at work, for what happens while it runs. */
-    Invocation running() {
-        Invocation running = app == null ? null : app.running().get();
+    Run running() {
+        Run running = app == null ? null : app.running().get();
         if (running == null) {
             throw new IllegalStateException("no command is running");
         }

@@ -3,8 +3,8 @@ package dev.ddbtool.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ddbtool.aws.Agenda;
-import dev.ddbtool.aws.VirtualAgenda;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.VirtualAgenda;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
@@ -296,7 +296,7 @@ class CreateTest {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
         VirtualAgenda agenda = new VirtualAgenda(cli.time(), cli.fake()::takeLatency);
 
-        List<Cli.Ended> ended = Turns.of(
+        List<Cli.Ended> ended = InterleavedRuns.of(
                 agenda,
                 List.of(
                         shared -> createOn(shared, Duration.ZERO),

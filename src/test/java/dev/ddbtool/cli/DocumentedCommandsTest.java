@@ -84,7 +84,8 @@ class DocumentedCommandsTest {
         if (command.equals("ddbtool") || command.contains("--help") || command.contains("--version")) {
             return;
         }
-        Stage stage = Stage.of("production, staging, emulator", temporary.resolve("stage-" + stages++));
+        TranscriptStage stage =
+                TranscriptStage.of("production, staging, emulator", temporary.resolve("stage-" + stages++));
 
         List<String> screen = stage.run(filledIn(command));
 

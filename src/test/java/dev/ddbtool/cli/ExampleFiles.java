@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The committed example schemas, and folders of one's own. */
-final class ExampleFiles {
+public final class ExampleFiles {
 
     static final Path COMMITTED = Path.of("schemas");
 
     private ExampleFiles() {}
 
     /** A copy of them in this folder, which is made. */
-    static void copyTo(Path folder) {
+    public static void copyTo(Path folder) {
         try (Stream<Path> files = Files.list(COMMITTED)) {
             Files.createDirectories(folder);
             for (Path file : files.toList()) {
@@ -36,7 +36,7 @@ final class ExampleFiles {
                 """.formatted(table, tableMembers, topMembers));
     }
 
-    static void text(Path file, String text) {
+    public static void text(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text);
@@ -61,7 +61,7 @@ final class ExampleFiles {
         text(file, edit.apply(text(file)));
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -70,7 +70,7 @@ final class ExampleFiles {
     }
 
     /** What a folder holds: texts by file name. */
-    static Map<String, String> contents(Path folder) {
+    public static Map<String, String> contents(Path folder) {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.forEach(file -> contents.put(String.valueOf(file.getFileName()), text(file)));

@@ -8,6 +8,7 @@ import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
 import dev.ddbtool.fake.Storm;
+import dev.ddbtool.report.ExitCode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -61,7 +62,7 @@ final class FaultCatalogue {
      * @param command without the program's name
      * @param fault makes it so
      */
-    record Row(String what, String command, Consumer<Predicament> fault) {}
+    record Row(String what, String command, Consumer<FaultScenario> fault) {}
 
     /** Rows that belong together. */
     record Part(String title, List<Row> rows) {
@@ -201,7 +202,7 @@ final class FaultCatalogue {
                 typed("nothing to compare", "diff -e dev --against staging"));
     }
 
-    private static Row row(String what, String command, Consumer<Predicament> fault) {
+    private static Row row(String what, String command, Consumer<FaultScenario> fault) {
         return new Row(what, command, fault);
     }
 
@@ -215,7 +216,7 @@ final class FaultCatalogue {
     }
 
     private static Row breaks(String what, String command, int good, Supplier<IOException> how) {
-        return row(what, command, predicament -> predicament.cli.way(BadWay.broken(good, how)));
+        return row(what, command, predicament -> predicament.cli.way(FailingHttpClient.broken(good, how)));
     }
 
     private static List<Row> passing() {
@@ -281,7 +282,7 @@ final class FaultCatalogue {
                         "nothing listens at an endpoint of one's own",
                         DIFF + " --endpoint-url http://localhost:8000",
                         predicament -> predicament.cli.way(
-                                BadWay.broken(0, () -> new ConnectException("Connection refused")))),
+                                FailingHttpClient.broken(0, () -> new ConnectException("Connection refused")))),
                 breaks(
                         "a certificate that nobody knows, such as a proxy's",
                         DIFF,
@@ -471,7 +472,7 @@ final class FaultCatalogue {
     }
 
     /** A live table that lacks TTL, recovery, encryption and tags, and the file that has them. */
-    private static void books(Predicament predicament, String members) {
+    private static void books(FaultScenario predicament, String members) {
         predicament.cli.fake().seed("""
                 {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
                  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
@@ -603,51 +604,53 @@ final class FaultCatalogue {
                 row(
                         "a page instead of an answer (captive portal, wrong address)",
                         DIFF,
-                        predicament -> predicament.cli.way(BadWay.answers(200, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
                         "the same at an endpoint of one's own",
                         DIFF + own,
-                        predicament -> predicament.cli.way(BadWay.answers(200, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
                         "a page with status 403",
                         DIFF,
-                        predicament -> predicament.cli.way(BadWay.answers(403, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(403, "text/html", html))),
                 row(
                         "a page with status 404 at an endpoint of one's own",
                         DIFF + own,
-                        predicament -> predicament.cli.way(BadWay.answers(404, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(404, "text/html", html))),
                 row(
                         "a page with status 413",
                         DIFF,
-                        predicament -> predicament.cli.way(BadWay.answers(413, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(413, "text/html", html))),
                 row(
                         "a page with status 503, on and on",
                         DIFF,
-                        predicament -> predicament.cli.way(BadWay.answers(503, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
                         "a page with status 503 until the time limit",
                         DIFF + " --timeout 20s",
-                        predicament -> predicament.cli.way(BadWay.answers(503, "text/html", html))),
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
                         "a page of many megabytes",
                         DIFF,
                         predicament -> predicament.cli.way(
-                                BadWay.answers(503, "text/html", html.repeat(5_000_000 / html.length())))),
+                                FailingHttpClient.answers(503, "text/html", html.repeat(5_000_000 / html.length())))),
                 row(
                         "a list of tables whose pages lead in a circle",
                         "diff",
-                        predicament -> predicament.cli.way(BadWay.answers(
+                        predicament -> predicament.cli.way(FailingHttpClient.answers(
                                 200,
                                 "application/x-amz-json-1.0",
                                 "{\"TableNames\": [], \"LastEvaluatedTableName\": \"a\"}"))),
                 row(
                         "an empty answer",
                         DIFF,
-                        predicament -> predicament.cli.way(BadWay.answers(200, "application/x-amz-json-1.0", ""))),
+                        predicament ->
+                                predicament.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", ""))),
                 row(
                         "an answer with nothing in it",
                         DIFF,
-                        predicament -> predicament.cli.way(BadWay.answers(200, "application/x-amz-json-1.0", "{}"))),
+                        predicament -> predicament.cli.way(
+                                FailingHttpClient.answers(200, "application/x-amz-json-1.0", "{}"))),
                 row(
                         "an answer that lacks something",
                         DIFF,
@@ -705,7 +708,7 @@ final class FaultCatalogue {
                         })));
     }
 
-    private static void interrupt(Predicament predicament, ExitCode signal) {
+    private static void interrupt(FaultScenario predicament, ExitCode signal) {
         predicament.cli.fake().behave(Behaviour.likeAws());
         predicament
                 .cli

@@ -2,8 +2,9 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.aws.AwsFailure.Kind;
-import dev.ddbtool.cli.Predicament.Seen;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.cli.FaultScenario.Seen;
+import dev.ddbtool.report.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class FaultCatalogueTest {
 
     private Seen seen(FaultCatalogue.Row row) {
         Path folder = temporary.resolve(Integer.toHexString(row.what().hashCode()));
-        try (Predicament predicament = new Predicament(folder)) {
+        try (FaultScenario predicament = new FaultScenario(folder)) {
             row.fault().accept(predicament);
             Seen seen = predicament.run(row.command());
             met.addAll(predicament.kinds());

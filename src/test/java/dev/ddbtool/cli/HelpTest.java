@@ -2,8 +2,10 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.report.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -298,7 +300,7 @@ class HelpTest {
         if (example.contains("ddbtool completion")) {
             return;
         }
-        Stage stage = Stage.of("production", folder.resolve("stage"));
+        TranscriptStage stage = TranscriptStage.of("production", folder.resolve("stage"));
         stage.run("ddbtool create -e staging");
         stage.run("ddbtool create -e dev");
 

@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.ddbtool.cli.run.DebugLayout;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
+import dev.ddbtool.report.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -343,7 +345,7 @@ class HostileTextTest {
 
     @Test
     void messages_and_exceptions_in_the_log() {
-        Logger logger = new LoggerContext().getLogger("dev.ddbtool.aws.RetriedCall");
+        Logger logger = new LoggerContext().getLogger("dev.ddbtool.aws.call.RetriedCall");
         Exception thrown = new IllegalStateException(HOSTILE, new IOException(HOSTILE));
 
         String log = new DebugLayout()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.report.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

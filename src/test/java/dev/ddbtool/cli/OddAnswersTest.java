@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.ExampleTables;
-import dev.ddbtool.fake.OutsideHand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -305,7 +305,7 @@ class OddAnswersTest {
     @MethodSource
     void whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table(
             String operation, String pointer) {
-        OutsideHand hand = cli.fake().hand(COMPANIES);
+        DirectEdit hand = cli.fake().hand(COMPANIES);
         MORE.forEach(hand::member);
 
         List<String> commands = List.of(
@@ -327,7 +327,7 @@ class OddAnswersTest {
 
     static Stream<Arguments> whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table() {
         Cli cli = Cli.withFake().unsigned();
-        OutsideHand hand = cli.fake()
+        DirectEdit hand = cli.fake()
                 .seed(ExampleTables.createTable("companies", COMPANIES))
                 .tags(Map.of("team", "core"));
         MORE.forEach(hand::member);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
+import dev.ddbtool.report.Console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,12 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.aws.Agenda;
-import dev.ddbtool.aws.Connection;
-import dev.ddbtool.aws.ConnectionSettings;
-import dev.ddbtool.aws.ThreadedAgenda;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.ThreadedAgenda;
+import dev.ddbtool.aws.call.connect.Connection;
+import dev.ddbtool.aws.call.connect.ConnectionSettings;
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.report.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;

@@ -10,6 +10,7 @@ import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
+import dev.ddbtool.report.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

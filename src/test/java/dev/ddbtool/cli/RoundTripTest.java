@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.fake.AnswerStyle;
 import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.Limits;
-import dev.ddbtool.fake.OutsideHand;
 import dev.ddbtool.schema.RandomSchemas;
 import dev.ddbtool.schema.RandomSchemas.Sse;
 import dev.ddbtool.schema.TableSchema;
@@ -137,7 +137,7 @@ class RoundTripTest {
 
     /** A table that somebody made and changed without this tool. */
     private void madeByHand(TableSchema schema, String prefix, String environment, Random chance) {
-        OutsideHand hand = trip.fake()
+        DirectEdit hand = trip.fake()
                 .seed(RandomSchemas.createTable(schema, prefix + schema.name()))
                 .timeToLive(
                         schema.timeToLive() == null ? null : schema.timeToLive().attributeName())

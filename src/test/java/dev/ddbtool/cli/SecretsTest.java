@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import dev.ddbtool.cli.run.DebugLayout;
+import dev.ddbtool.cli.run.Logging;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Script;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ddbtool.aws.Agenda;
-import dev.ddbtool.aws.VirtualAgenda;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.VirtualAgenda;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
@@ -167,7 +167,7 @@ class StormTest {
         Function<Agenda, Cli.Ended> one = shared -> run(account, shared, seed);
         Function<Agenda, Cli.Ended> two = shared -> run(account, shared, seed + 1000);
 
-        List<Cli.Ended> ended = Turns.of(agenda, List.of(one, two));
+        List<Cli.Ended> ended = InterleavedRuns.of(agenda, List.of(one, two));
 
         assertThat(ended)
                 .allSatisfy(run -> assertThat(run.exitCode()).as(run.screen()).isZero());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** All tables of one account in one Region. Guarded by the fake's lock. */
 final class Account {
 
-    private final Identity identity;
+    private final AccountIdentity identity;
     private final KmsKeys keys;
     private final NavigableMap<String, TableState> tables = new TreeMap<>();
     private Behaviour behaviour = Behaviour.polite();
@@ -20,12 +20,12 @@ final class Account {
     private AnswerStyle style = AnswerStyle.AWS;
     private int made;
 
-    Account(Identity identity) {
+    Account(AccountIdentity identity) {
         this.identity = identity;
         this.keys = new KmsKeys(identity);
     }
 
-    Identity identity() {
+    AccountIdentity identity() {
         return identity;
     }
 

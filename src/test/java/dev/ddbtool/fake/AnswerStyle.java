@@ -22,19 +22,19 @@ public enum AnswerStyle {
     /** As LocalStack 4.14 answers: DynamoDB Local, with what LocalStack itself keeps of a table put over it. */
     LOCAL_STACK;
 
-    private Wording wording() {
+    private AnswerVariation wording() {
         return switch (this) {
-            case AWS -> new Wording() {};
-            case EVERY_DEFAULT -> new EveryDefault();
-            case NO_DEFAULT -> new NoDefault();
-            case DYNAMODB_LOCAL -> new DynamoDbLocalWording();
-            case LOCAL_STACK -> new LocalStackWording();
+            case AWS -> new AnswerVariation() {};
+            case EVERY_DEFAULT -> new ExplicitDefaults();
+            case NO_DEFAULT -> new OmittedDefaults();
+            case DYNAMODB_LOCAL -> new DynamoDbLocalAnswers();
+            case LOCAL_STACK -> new LocalStackAnswers();
         };
     }
 
     /** Puts an answer of whichever operation into this style. */
     void word(ObjectNode answer) {
-        Wording wording = wording();
+        AnswerVariation wording = wording();
         for (String member : new String[] {"Table", "TableDescription"}) {
             if (answer.get(member) instanceof ObjectNode table) {
                 wording.table(table);

@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** CreateTable: shape, then rules, then what exists, then quotas. */
-final class CreateTable implements Operation {
+final class CreateTable implements OperationHandler {
 
     private final Account account;
 
@@ -74,19 +74,19 @@ final class CreateTable implements Operation {
 
     private static void check(ObjectNode request) {
         RequestShapes.createTable(request);
-        ThroughputRules.createTable(request);
-        List<String> defined = KeyRules.defined(request.path("AttributeDefinitions"));
-        KeyRules.simple(request.path("KeySchema"), defined);
-        KeyRules.exactlyUsed(request, defined);
-        IndexRules.check(request, defined);
-        SettingRules.newStream(request.path("StreamSpecification"));
-        SettingRules.encryption(request.path("SSESpecification"));
-        NavigableMap<String, String> tags = SettingRules.tags(request.path("Tags"));
-        SettingRules.notTooManyTags(tags);
+        ThroughputValidation.createTable(request);
+        List<String> defined = KeyValidation.defined(request.path("AttributeDefinitions"));
+        KeyValidation.simple(request.path("KeySchema"), defined);
+        KeyValidation.exactlyUsed(request, defined);
+        IndexValidation.check(request, defined);
+        SettingValidation.newStream(request.path("StreamSpecification"));
+        SettingValidation.encryption(request.path("SSESpecification"));
+        NavigableMap<String, String> tags = SettingValidation.tags(request.path("Tags"));
+        SettingValidation.notTooManyTags(tags);
     }
 
     private @Nullable String key(JsonNode sse) {
-        if (!SettingRules.wantsKms(sse)) {
+        if (!SettingValidation.wantsKms(sse)) {
             return null;
         }
         String named = Json.text(sse, "KMSMasterKeyId");

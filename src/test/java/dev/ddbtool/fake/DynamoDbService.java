@@ -11,7 +11,7 @@ final class DynamoDbService {
     private final Account account;
     private final RateBuckets rates = new RateBuckets();
     private final CreateTable createTable;
-    private final Map<String, Operation> operations;
+    private final Map<String, OperationHandler> operations;
 
     DynamoDbService(Account account) {
         this.account = account;
@@ -40,7 +40,7 @@ final class DynamoDbService {
     }
 
     String answer(OperationCall call, Instant now) {
-        @Nullable Operation operation = operations.get(call.operation());
+        @Nullable OperationHandler operation = operations.get(call.operation());
         if (operation == null) {
             throw Fault.unknown();
         }

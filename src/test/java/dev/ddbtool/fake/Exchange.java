@@ -21,7 +21,7 @@ final class Exchange {
         this.status = status;
     }
 
-    WireReply play(Faults faults, BiFunction<OperationCall, Instant, String> service, Identity identity) {
+    WireReply play(Faults faults, BiFunction<OperationCall, Instant, String> service, AccountIdentity identity) {
         Fault fault = faults.next(call);
         Duration latency = faults.latency();
         if (fault instanceof Fault.Refusal refusal) {

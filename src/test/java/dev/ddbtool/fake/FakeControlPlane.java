@@ -26,10 +26,10 @@ public final class FakeControlPlane {
 
     /** An empty account in eu-west-1, polite and calm. */
     public FakeControlPlane(InstantSource clock) {
-        this(clock, Identity.inRegion("eu-west-1"));
+        this(clock, AccountIdentity.inRegion("eu-west-1"));
     }
 
-    public FakeControlPlane(InstantSource clock, Identity identity) {
+    public FakeControlPlane(InstantSource clock, AccountIdentity identity) {
         this.clock = clock;
         this.account = new Account(identity);
         this.dynamoDb = new DynamoDbService(account);
@@ -37,7 +37,7 @@ public final class FakeControlPlane {
         this.sts = new StsService(account);
     }
 
-    public Identity identity() {
+    public AccountIdentity identity() {
         return account.identity();
     }
 
@@ -111,18 +111,18 @@ public final class FakeControlPlane {
     }
 
     /** Puts a table there that is ACTIVE at once, from the JSON of a valid CreateTable request; replaces one of that name. */
-    public OutsideHand seed(String createTable) {
+    public DirectEdit seed(String createTable) {
         synchronized (account) {
             Instant now = clock.instant();
             TableState table = dynamoDb.createTable().seed(Json.parseObject(createTable), now);
-            return new OutsideHand(account, table, now);
+            return new DirectEdit(account, table, now);
         }
     }
 
     /** A hand from outside on a table that exists, by its physical name. */
-    public OutsideHand hand(String name) {
+    public DirectEdit hand(String name) {
         synchronized (account) {
-            return new OutsideHand(account, state(name), clock.instant());
+            return new DirectEdit(account, state(name), clock.instant());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 public sealed interface Fault {
 
     /** The service answers an error instead of carrying the call out. */
-    record Refusal(BiFunction<OperationCall, Identity, ServiceError> error) implements Fault {}
+    record Refusal(BiFunction<OperationCall, AccountIdentity, ServiceError> error) implements Fault {}
 
     /**
      * No answer comes.
@@ -44,7 +44,7 @@ public sealed interface Fault {
         return new Refusal((call, identity) -> accessDenied(action, call, identity));
     }
 
-    private static ServiceError accessDenied(String action, OperationCall call, Identity identity) {
+    private static ServiceError accessDenied(String action, OperationCall call, AccountIdentity identity) {
         String text = "User: " + identity.userArn() + " is not authorized to perform: " + action + " on resource: "
                 + call.resource(identity) + " because no identity-based policy allows the " + action + " action";
         return ServiceError.coral("AccessDeniedException", text);

@@ -77,19 +77,19 @@ final class IndexUpdates {
             throw ServiceError.validation("Attempting to create an index which already exists");
         }
         keys(request, action, table);
-        IndexRules.projection(action);
-        ThroughputRules.newIndex(action, onDemand);
-        int projected = IndexRules.projected(action);
+        IndexValidation.projection(action);
+        ThroughputValidation.newIndex(action, onDemand);
+        int projected = IndexValidation.projected(action);
         for (IndexState other : table.globalIndexes) {
-            projected += IndexRules.projected(other.definition());
+            projected += IndexValidation.projected(other.definition());
         }
         for (JsonNode other : table.localIndexes) {
-            projected += IndexRules.projected(other);
+            projected += IndexValidation.projected(other);
         }
-        IndexRules.notTooManyProjected(projected);
-        if (table.globalIndexes.size() >= IndexRules.MOST_GLOBAL) {
+        IndexValidation.notTooManyProjected(projected);
+        if (table.globalIndexes.size() >= IndexValidation.MOST_GLOBAL) {
             throw ServiceError.limit(
-                    "GlobalSecondaryIndex count exceeds the per-table limit of " + IndexRules.MOST_GLOBAL);
+                    "GlobalSecondaryIndex count exceeds the per-table limit of " + IndexValidation.MOST_GLOBAL);
         }
         if (table.globalIndexes.stream().anyMatch(other -> other.underWay(now))) {
             throw onlyOne();
@@ -98,12 +98,12 @@ final class IndexUpdates {
 
     /** The request must define the keys of the new index itself; what is defined already cannot get another type. */
     private static void keys(JsonNode request, JsonNode action, TableState table) {
-        List<String> defined = KeyRules.defined(request.path("AttributeDefinitions"));
+        List<String> defined = KeyValidation.defined(request.path("AttributeDefinitions"));
         if (!request.has("AttributeDefinitions")) {
             throw ServiceError.invalid("AttributeDefinitions is not specified for index: "
                     + action.path("IndexName").asText());
         }
-        KeyRules.multiple(action.path("KeySchema"), defined);
+        KeyValidation.multiple(action.path("KeySchema"), defined);
         types(request).forEach((attribute, type) -> {
             String before = table.attributes.get(attribute);
             boolean key = Json.each(action.path("KeySchema"), "AttributeName").contains(attribute);
@@ -144,7 +144,7 @@ final class IndexUpdates {
             throw ServiceError.validation("The provisioned throughput for the index " + index.name()
                     + " will not change. The requested value equals the current value.");
         }
-        ThroughputRules.maximums(action, onDemand, "index " + index.name(), -1);
+        ThroughputValidation.maximums(action, onDemand, "index " + index.name(), -1);
     }
 
     private static boolean named(List<? extends JsonNode> indexes, JsonNode action) {

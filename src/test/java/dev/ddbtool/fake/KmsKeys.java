@@ -11,11 +11,11 @@ final class KmsKeys {
 
     static final String MANAGED_ALIAS = "alias/aws/dynamodb";
 
-    private final Identity identity;
+    private final AccountIdentity identity;
     private final Map<String, String> arnsByAlias = new HashMap<>();
     private final Map<String, String> arnsById = new HashMap<>();
 
-    KmsKeys(Identity identity) {
+    KmsKeys(AccountIdentity identity) {
         this.identity = identity;
     }
 

@@ -59,7 +59,7 @@ record OperationCall(Service service, String operation, ObjectNode input) {
         return name == null ? null : name.substring(name.indexOf("table/") < 0 ? 0 : name.indexOf("table/") + 6);
     }
 
-    String resource(Identity identity) {
+    String resource(AccountIdentity identity) {
         String table = table();
         return switch (service) {
             case DYNAMODB -> identity.tableArn(table == null ? "*" : table);

@@ -15,7 +15,7 @@ final class StsService {
     }
 
     String answer(OperationCall call, Instant now) {
-        Identity identity = account.identity();
+        AccountIdentity identity = account.identity();
         return switch (call.operation()) {
             case "GetCallerIdentity" ->
                 wrap(

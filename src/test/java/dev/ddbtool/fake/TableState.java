@@ -42,8 +42,8 @@ final class TableState {
     final List<IndexState> globalIndexes = new ArrayList<>();
     final List<ObjectNode> vectorIndexes = new ArrayList<>();
     final Capacity capacity;
-    final Encryption encryption;
-    final TimeToLive timeToLive = new TimeToLive();
+    final EncryptionState encryption;
+    final TimeToLiveState timeToLive = new TimeToLiveState();
     final Backups backups;
     final Tags tags;
     final List<Instant> classChanges = new ArrayList<>();
@@ -90,10 +90,10 @@ final class TableState {
         activeAt = now.plus(behaviour.of(Phase.CREATING));
         keySchema = request.path("KeySchema").deepCopy();
         capacity = Capacity.of(request);
-        encryption = new Encryption(keyArn);
+        encryption = new EncryptionState(keyArn);
         Instant backupsAt = now.plus(behaviour.of(Phase.BACKUPS_UNAVAILABLE));
         backups = new Backups(backupsAt.isAfter(activeAt) ? backupsAt : activeAt);
-        tags = new Tags(SettingRules.tags(request.path("Tags")), activeAt);
+        tags = new Tags(SettingValidation.tags(request.path("Tags")), activeAt);
     }
 
     String status(Instant now) {

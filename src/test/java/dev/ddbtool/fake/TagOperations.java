@@ -46,11 +46,11 @@ final class TagOperations {
         if (request.path("Tags").isEmpty()) {
             throw ServiceError.validation("Atleast one Tag needs to be provided as Input.");
         }
-        NavigableMap<String, String> wanted = SettingRules.tags(request.path("Tags"));
+        NavigableMap<String, String> wanted = SettingValidation.tags(request.path("Tags"));
         TableState table = changeable(request, now);
         NavigableMap<String, String> tags = new TreeMap<>(table.tags.current());
         tags.putAll(wanted);
-        SettingRules.notTooManyTags(tags);
+        SettingValidation.notTooManyTags(tags);
         table.tags.change(table.name, tags, now, account.behaviour());
         return Json.object();
     }

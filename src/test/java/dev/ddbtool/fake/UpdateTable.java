@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** UpdateTable: all checks first, so that a refused request changes nothing. */
-final class UpdateTable implements Operation {
+final class UpdateTable implements OperationHandler {
 
     private static final int CLASS_CHANGES = 2;
     private static final Duration CLASS_WINDOW = Duration.ofDays(30);
@@ -23,7 +23,7 @@ final class UpdateTable implements Operation {
     @Override
     public ObjectNode apply(ObjectNode request, Instant now) {
         RequestShapes.updateTable(request);
-        UpdateRules.check(request);
+        UpdateValidation.check(request);
         TableState table = account.named(request, now);
         admit(request, table, now);
         boolean onDemand = throughput(request, table);
@@ -103,7 +103,7 @@ final class UpdateTable implements Operation {
         if (table.onDemand && !onDemand) {
             IndexUpdates.everyIndexProvisioned(request, table);
         }
-        ThroughputRules.maximums(request, onDemand, "table", -1);
+        ThroughputValidation.maximums(request, onDemand, "table", -1);
         return onDemand;
     }
 
@@ -164,7 +164,7 @@ final class UpdateTable implements Operation {
         if (named != null) {
             return account.keys().require(named);
         }
-        return SettingRules.wantsKms(sse) ? account.keys().managed() : null;
+        return SettingValidation.wantsKms(sse) ? account.keys().managed() : null;
     }
 
     /** A change to STANDARD of a table that never had a class is free, as any other is not, even to the same class. */

@@ -32,7 +32,7 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
                                 "\"SSEType\": \"KMS\"",
                                 "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\":"
                                         + " \"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\""));
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             JsonNode table = scene.report("create --schemas " + folder).at("/tables/0");
 
             Set<String> expected = new TreeSet<>(backend().lacks());

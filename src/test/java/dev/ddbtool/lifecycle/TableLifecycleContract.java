@@ -41,7 +41,7 @@ interface TableLifecycleContract {
 
     @Test
     default void create_makes_every_table_as_its_file_says_and_a_second_one_changes_nothing() throws IOException {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             JsonNode created = scene.report("create");
 
             Map<String, Shape> files = Shape.ofFolder(SCHEMAS);
@@ -61,7 +61,7 @@ interface TableLifecycleContract {
 
     @Test
     default void what_the_backend_does_not_take_is_listed_and_no_failure() {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             JsonNode table = scene.report("create pending-payments").at("/tables/0");
 
             Set<String> notApplied = new TreeSet<>();
@@ -75,7 +75,7 @@ interface TableLifecycleContract {
     @Test
     default void export_writes_files_that_describe_the_same_tables_and_writes_nothing_twice(@TempDir Path folder)
             throws IOException {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create");
 
             JsonNode exported = scene.report("export --schemas " + folder);
@@ -104,7 +104,7 @@ interface TableLifecycleContract {
     /** DynamoDB Local goes on to list the attribute in AttributeDefinitions. */
     @Test
     default void an_index_that_was_deleted_leaves_nothing_in_the_exported_file(@TempDir Path folder) {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create companies");
             scene.hand()
                     .updateTable(request -> request.tableName(scene.dev("companies"))
@@ -126,7 +126,7 @@ interface TableLifecycleContract {
 
     @Test
     default void add_gsi_waits_until_the_index_is_active_and_is_safe_to_repeat() {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create companies");
             String command = "add-gsi --table companies --index by-email --partition-key ";
 
@@ -134,7 +134,7 @@ interface TableLifecycleContract {
 
             assertThat(scene.index(scene.dev("companies"), "by-email").indexStatus())
                     .isEqualTo(IndexStatus.ACTIVE);
-            assertThat(Scene.outcomes(added)).containsEntry("companies", "index-created");
+            assertThat(LifecycleScene.outcomes(added)).containsEntry("companies", "index-created");
 
             RealCli.Ended again = scene.run(command + "email:S");
 
@@ -152,14 +152,14 @@ interface TableLifecycleContract {
 
     @Test
     default void a_second_index_waits_for_the_first() {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create companies");
 
             JsonNode first =
                     scene.report("add-gsi --table companies --index by-email --partition-key email:S --no-wait");
             scene.report("add-gsi --table companies --index by-city --partition-key city:S --sort-key since:N");
 
-            assertThat(Scene.outcomes(first)).containsEntry("companies", "in-progress");
+            assertThat(LifecycleScene.outcomes(first)).containsEntry("companies", "in-progress");
             assertThat(List.of("by-owner", "by-email", "by-city"))
                     .allSatisfy(index -> assertThat(
                                     scene.index(scene.dev("companies"), index).indexStatus())
@@ -170,7 +170,7 @@ interface TableLifecycleContract {
     @Test
     default void the_indexes_that_the_files_have_and_the_tables_lack_are_added_one_after_the_other(@TempDir Path folder)
             throws IOException {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create company-users invitations");
             String users = Files.readString(SCHEMAS.resolve("company-users.json"));
             Files.writeString(
@@ -180,7 +180,7 @@ interface TableLifecycleContract {
 
             JsonNode added = scene.report("add-gsi --from-schema --schemas " + folder);
 
-            assertThat(Scene.outcomes(added))
+            assertThat(LifecycleScene.outcomes(added))
                     .isEqualTo(Map.of("company-users", "index-created", "invitations", "in-sync"));
             assertThat(Shape.ofLive(scene.hand(), scene.dev("company-users")).indexes())
                     .containsOnlyKeys("by-user", "by-company-and-role", "of-user", "of-company-and-role");
@@ -189,7 +189,7 @@ interface TableLifecycleContract {
 
     @Test
     default void an_index_key_may_have_several_attributes_in_their_order(@TempDir Path folder) throws IOException {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             assumeTrue(
                     takesSeveralAttributes(scene),
                     () -> backend().name() + " does not take index keys of several attributes");
@@ -210,7 +210,7 @@ interface TableLifecycleContract {
     @Test
     default void a_provisioned_table_keeps_its_capacity_if_billing_is_as_exported(@TempDir Path folder)
             throws IOException {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             Files.writeString(folder.resolve("orders.json"), SchemaTexts.PROVISIONED);
             String schemas = " --billing as-exported --schemas " + folder;
 
@@ -235,7 +235,7 @@ interface TableLifecycleContract {
 
     @Test
     default void a_provisioned_table_is_made_on_demand_by_default(@TempDir Path folder) throws IOException {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             Files.writeString(folder.resolve("orders.json"), SchemaTexts.PROVISIONED);
 
             scene.report("create --schemas " + folder);
@@ -251,7 +251,7 @@ interface TableLifecycleContract {
             throws IOException {
         Path written = Files.createDirectory(folder.resolve("written"));
         Path exported = Files.createDirectory(folder.resolve("exported"));
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             Files.writeString(written.resolve("ledger.json"), SchemaTexts.WITH_EVERYTHING);
 
             scene.report("create --schemas " + written);
@@ -271,7 +271,7 @@ interface TableLifecycleContract {
 
     @Test
     default void reconcile_turns_on_again_what_somebody_turned_off() {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create pending-payments companies");
             scene.hand()
                     .updateTimeToLive(request -> request.tableName(scene.dev("pending-payments"))
@@ -279,14 +279,14 @@ interface TableLifecycleContract {
 
             JsonNode compared = scene.report(1, "create pending-payments companies");
 
-            assertThat(Scene.outcomes(compared))
+            assertThat(LifecycleScene.outcomes(compared))
                     .isEqualTo(Map.of("pending-payments", "differs", "companies", "in-sync"));
             assertThat(compared.at("/tables/1/differences/0/setting").asText()).isEqualTo("timeToLive");
             assertThat(compared.at("/tables/1/differences/0/remedy").asText()).isEqualTo("reconcile");
 
             JsonNode reconciled = scene.report("create --reconcile pending-payments companies");
 
-            assertThat(Scene.outcomes(reconciled))
+            assertThat(LifecycleScene.outcomes(reconciled))
                     .isEqualTo(Map.of("pending-payments", "reconciled", "companies", "in-sync"));
             assertThat(Shape.ofLive(scene.hand(), scene.dev("pending-payments")).ttl())
                     .isEqualTo("expiresAt");
@@ -297,7 +297,7 @@ interface TableLifecycleContract {
 
     @Test
     default void an_index_is_shaped_by_variables_as_the_shell_script_was() {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create companies company-expenses");
 
             RealCli.Ended byEmail = scene.run(
@@ -328,7 +328,7 @@ interface TableLifecycleContract {
 
     @Test
     default void diff_finds_a_table_that_is_gone_and_one_that_no_file_has() {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create");
             scene.hand().deleteTable(request -> request.tableName(scene.dev("companies")));
             scene.hand()
@@ -339,7 +339,7 @@ interface TableLifecycleContract {
 
             JsonNode report = scene.report(1, "diff");
 
-            assertThat(Scene.outcomes(report))
+            assertThat(LifecycleScene.outcomes(report))
                     .hasSize(14)
                     .containsEntry("companies", "missing")
                     .containsEntry("ghosts", "extra")
@@ -349,7 +349,7 @@ interface TableLifecycleContract {
 
     @Test
     default void an_environment_sees_only_its_own_tables(@TempDir Path folder) {
-        try (Scene scene = new Scene(backend())) {
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create companies");
             RealCli.Ended production = scene.run(Map.of(), "create companies invitations -e production");
 
@@ -357,13 +357,14 @@ interface TableLifecycleContract {
             JsonNode dev = scene.report(1, "diff --against production");
 
             assertThat(production.exitCode()).isZero();
-            assertThat(Scene.outcomes(Scene.json(exported)))
+            assertThat(LifecycleScene.outcomes(LifecycleScene.json(exported)))
                     .isEqualTo(Map.of("companies", "written", "invitations", "written"));
-            assertThat(Scene.outcomes(dev)).isEqualTo(Map.of("companies", "in-sync", "invitations", "missing"));
+            assertThat(LifecycleScene.outcomes(dev))
+                    .isEqualTo(Map.of("companies", "in-sync", "invitations", "missing"));
         }
     }
 
-    private static boolean takesSeveralAttributes(Scene scene) {
+    private static boolean takesSeveralAttributes(LifecycleScene scene) {
         try {
             scene.hand()
                     .createTable(request -> request.tableName(scene.dev("several"))

@@ -593,8 +593,8 @@ class ComparisonTest {
     void says_what_differs_and_which_calls_remove_it(ComparisonCase row) {
         Findings comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING, KNOWN);
 
-        assertThat(InWords.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
-        assertThat(InWords.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
+        assertThat(PlanText.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
+        assertThat(PlanText.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
     }
 
     @Test

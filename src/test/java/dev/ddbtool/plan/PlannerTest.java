@@ -46,7 +46,7 @@ class PlannerTest {
         assertThat(plan.differences())
                 .containsExactly(new Difference(Setting.TABLE, null, "orders", null, Remedy.CREATE));
         assertThat(plan.blockers()).isEmpty();
-        assertThat(InWords.steps(plan.steps()))
+        assertThat(PlanText.steps(plan.steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms Environment=staging", "UpdateContinuousBackups 35");
         assertThat(plan.steps()).allMatch(step -> step.remedy() == Remedy.CREATE);
@@ -69,7 +69,7 @@ class PlannerTest {
 
         TablePlan plan = missing(file, Policy.DEFAULT);
 
-        assertThat(InWords.steps(plan.steps()))
+        assertThat(PlanText.steps(plan.steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms team=payments Environment=staging",
                         "UpdateTimeToLive expiresAt",
@@ -104,7 +104,7 @@ class PlannerTest {
     void the_options_shape_a_missing_table() {
         TableFixture file = TableFixture.file().customerKey(KEY).tags("team=payments", "Environment=production");
 
-        assertThat(InWords.steps(missing(
+        assertThat(PlanText.steps(missing(
                                 file,
                                 new Policy(
                                         null,
@@ -113,13 +113,13 @@ class PlannerTest {
                                         List.of(TableFixture.tag("cost=7"), TableFixture.tag("Environment=qa"))))
                         .steps()))
                 .containsExactly("CreateTable app-staging-orders owned team=payments Environment=qa cost=7");
-        assertThat(InWords.steps(
+        assertThat(PlanText.steps(
                         missing(file, new Policy(null, null, Encryption.customerKey("alias/orders", KEY), List.of()))
                                 .steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms:alias/orders team=payments Environment=staging",
                         "UpdateContinuousBackups 35");
-        assertThat(InWords.steps(missing(file, new Policy(null, null, Encryption.AWS_MANAGED_KEY, List.of()))
+        assertThat(PlanText.steps(missing(file, new Policy(null, null, Encryption.AWS_MANAGED_KEY, List.of()))
                         .steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms team=payments Environment=staging",
@@ -139,7 +139,7 @@ class PlannerTest {
 
         TablePlan plan = missing(file, Policy.DEFAULT);
 
-        assertThat(InWords.steps(plan.steps()))
+        assertThat(PlanText.steps(plan.steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms Environment=staging", "UpdateContinuousBackups 35");
         assertThat(created(plan).tableClassSummary()).isNull();
@@ -149,7 +149,7 @@ class PlannerTest {
 
     @Test
     void recovery_is_on_for_a_new_table_even_where_the_file_has_it_off() {
-        assertThat(InWords.steps(missing(TableFixture.file().recoveryOff(), Policy.DEFAULT)
+        assertThat(PlanText.steps(missing(TableFixture.file().recoveryOff(), Policy.DEFAULT)
                         .steps()))
                 .endsWith("UpdateContinuousBackups 35");
     }
@@ -169,7 +169,7 @@ class PlannerTest {
                 .asString()
                 .contains("--kms-key ID");
         assertThat(plan.blockers(ADD_GSI)).isEmpty();
-        assertThat(InWords.steps(plan.steps())).noneMatch(step -> step.startsWith("CreateTable"));
+        assertThat(PlanText.steps(plan.steps())).noneMatch(step -> step.startsWith("CreateTable"));
     }
 
     @Test
@@ -215,11 +215,11 @@ class PlannerTest {
 
         assertThat(plan.missing()).isFalse();
         assertThat(plan.steps(CREATE)).isEmpty();
-        assertThat(InWords.steps(plan.steps(RECONCILE))).containsExactly("UpdateTimeToLive expiresAt");
-        assertThat(InWords.steps(plan.steps(ADD_GSI))).containsExactly("UpdateTable index by-day orderId:S,day:S");
-        assertThat(InWords.differences(plan.remaining(CREATE)))
+        assertThat(PlanText.steps(plan.steps(RECONCILE))).containsExactly("UpdateTimeToLive expiresAt");
+        assertThat(PlanText.steps(plan.steps(ADD_GSI))).containsExactly("UpdateTable index by-day orderId:S,day:S");
+        assertThat(PlanText.differences(plan.remaining(CREATE)))
                 .containsExactly("globalSecondaryIndex by-day add-gsi", "tableClass manual", "timeToLive reconcile");
-        assertThat(InWords.differences(plan.remaining(RECONCILE)))
+        assertThat(PlanText.differences(plan.remaining(RECONCILE)))
                 .containsExactly("globalSecondaryIndex by-day add-gsi", "tableClass manual");
     }
 
@@ -320,7 +320,7 @@ class PlannerTest {
                         .blockers())
                 .isEmpty();
         assertThat(existing(TableFixture.file(), elsewhere).blockers()).isEmpty();
-        assertThat(InWords.differences(existing(TableFixture.file(), elsewhere).differences()))
+        assertThat(PlanText.differences(existing(TableFixture.file(), elsewhere).differences()))
                 .containsExactly("tag Environment manual");
     }
 
@@ -336,7 +336,7 @@ class PlannerTest {
                 .get(0);
 
         assertThat(plan.blockers()).isEmpty();
-        assertThat(InWords.steps(plan.steps())).containsExactly("UpdateContinuousBackups 35");
+        assertThat(PlanText.steps(plan.steps())).containsExactly("UpdateContinuousBackups 35");
     }
 
     @Test
@@ -408,7 +408,7 @@ class PlannerTest {
 
         assertThat(plan.table()).isEqualTo("orders");
         assertThat(plan.name()).isEqualTo(ORDERS);
-        assertThat(InWords.steps(plan.steps())).containsExactly("UpdateTable index by-day orderId:S,sum:N,day:S");
+        assertThat(PlanText.steps(plan.steps())).containsExactly("UpdateTable index by-day orderId:S,sum:N,day:S");
         assertThat(plan.differences())
                 .containsExactly(new Difference(
                         Setting.GLOBAL_SECONDARY_INDEX,
@@ -444,7 +444,7 @@ class PlannerTest {
         assertThat(planIndex(live, index("by-day", "day")).differences()).isEmpty();
         assertThat(planIndex(live, withMaximum("by-day", "day", 10)).differences())
                 .isEmpty();
-        assertThat(InWords.differences(
+        assertThat(PlanText.differences(
                         planIndex(live, withMaximum("by-day", "day", 20)).differences()))
                 .containsExactly("globalSecondaryIndex by-day manual");
     }
@@ -621,8 +621,8 @@ class PlannerTest {
 
         assertThat(plan.table()).isEqualTo("orders");
         assertThat(plan.name()).isEqualTo(ORDERS);
-        assertThat(InWords.differences(plan.differences())).containsExactly("globalSecondaryIndex by-day add-gsi");
-        assertThat(InWords.steps(plan.steps()))
+        assertThat(PlanText.differences(plan.differences())).containsExactly("globalSecondaryIndex by-day add-gsi");
+        assertThat(PlanText.steps(plan.steps()))
                 .containsExactly("UpdateTable index by-day orderId:S,hour:S,sum:S,year:S,day:S");
         assertThat(plan.awaitedIndexes()).containsExactly("by-hour");
         assertThat(plan.blockers()).isEmpty();
@@ -657,10 +657,10 @@ class PlannerTest {
         Planner planner = planner(Policy.DEFAULT);
 
         assertThat(planner.compare(file.schema(), asTheFile)).isEmpty();
-        assertThat(InWords.differences(planner.compare(
+        assertThat(PlanText.differences(planner.compare(
                         file.schema(), TableFixture.live().keys("customer").table())))
                 .containsExactly("keySchema manual");
-        assertThat(InWords.differences(planner.compareNew(file.schema(), asTheFile)))
+        assertThat(PlanText.differences(planner.compareNew(file.schema(), asTheFile)))
                 .containsExactly("billingMode manual", "encryption reconcile", "pointInTimeRecovery reconcile");
         assertThat(planner.compareNew(file.schema(), TableFixture.live().table()))
                 .isEmpty();

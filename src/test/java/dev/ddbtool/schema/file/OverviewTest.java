@@ -17,7 +17,7 @@ class OverviewTest {
 
     @Test
     void shows_what_people_look_up() {
-        List<TableSchema> tables = ExampleTables.all().stream()
+        List<TableSchema> tables = ExampleSchemas.all().stream()
                 .filter(table -> List.of("company-users", "paddle-webhook-dlq", "company-works")
                         .contains(table.name()))
                 .toList();
@@ -75,7 +75,7 @@ class OverviewTest {
 
     @Test
     void what_is_off_is_called_off_and_what_is_unknown_is_left_open() {
-        TableSchema companies = ExampleTables.companies();
+        TableSchema companies = ExampleSchemas.companies();
         TableSchema off = SchemaReader.read(
                 "x.json",
                 SchemaWriter.text(companies)

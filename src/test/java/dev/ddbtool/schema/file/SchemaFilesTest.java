@@ -56,7 +56,7 @@ class SchemaFilesTest {
 
     @Test
     void every_table_that_was_written_is_read_by_name() {
-        ExampleTables.all().forEach(files::write);
+        ExampleSchemas.all().forEach(files::write);
 
         List<SchemaFile> read = files.readAll();
 
@@ -84,7 +84,7 @@ class SchemaFilesTest {
 
     @Test
     void named_tables_are_read_in_the_order_given_whatever_is_wrong_with_others() throws IOException {
-        ExampleTables.all().forEach(files::write);
+        ExampleSchemas.all().forEach(files::write);
         Files.writeString(folder.resolve("broken.json"), "{");
 
         assertThat(files.read(List.of("invitations", "companies", "invitations")))
@@ -94,7 +94,7 @@ class SchemaFilesTest {
 
     @Test
     void a_table_without_a_file_is_named_with_the_nearest_that_has_one() {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
 
         assertThat(problemsOf(() ->
                         files.read(List.of("compnies", "companies", "zzz", "construction-expenses-dev-companies"))))
@@ -130,7 +130,7 @@ class SchemaFilesTest {
 
     @Test
     void the_problems_of_all_files_come_together_in_the_order_of_files_and_lines() throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         String good = Files.readString(folder.resolve("companies.json"));
         Files.writeString(
                 folder.resolve("companies.json"),
@@ -157,7 +157,7 @@ class SchemaFilesTest {
 
     @Test
     void problems_of_structure_hide_none_of_the_rules() throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(
                 file,
@@ -174,7 +174,7 @@ class SchemaFilesTest {
                 "construction-expenses-dev-companies",
             })
     void a_physical_name_of_a_known_environment_stands_for_the_logical_one(String physical) throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"" + physical + "\""));
 
@@ -183,7 +183,7 @@ class SchemaFilesTest {
 
     @Test
     void the_base_name_of_a_file_is_the_logical_name_of_its_table() throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Files.move(folder.resolve("companies.json"), folder.resolve("firms.json"));
 
         assertThat(problemsOf(files::readAll))
@@ -196,11 +196,11 @@ class SchemaFilesTest {
     @Test
     void a_name_must_fit_in_every_known_environment() {
         String fits = "c".repeat(255 - 22 - 8);
-        files.write(ExampleTables.companies().withName(fits));
+        files.write(ExampleSchemas.companies().withName(fits));
         assertThat(files.readAll()).hasSize(1);
 
         String tooLongInStagingAlone = fits + "c";
-        files.write(ExampleTables.companies().withName(tooLongInStagingAlone));
+        files.write(ExampleSchemas.companies().withName(tooLongInStagingAlone));
 
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
@@ -211,7 +211,7 @@ class SchemaFilesTest {
     @Test
     void a_name_too_short_for_production_alone_is_a_problem() {
         SchemaFiles without = new SchemaFiles(folder, new TableNames("", Environments.parse("staging,dev")));
-        without.write(ExampleTables.companies().withName("ab"));
+        without.write(ExampleSchemas.companies().withName("ab"));
 
         assertThat(problemsOf(without::readAll))
                 .containsExactly(
@@ -222,7 +222,7 @@ class SchemaFilesTest {
 
     @Test
     void a_name_that_begins_like_those_of_another_environment_is_a_problem() {
-        files.write(ExampleTables.companies().withName("staging-companies"));
+        files.write(ExampleSchemas.companies().withName("staging-companies"));
 
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
@@ -233,7 +233,7 @@ class SchemaFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"companies", "construction-expenses-companies", "construction-expenses-staging-companies"})
     void two_files_of_one_folder_must_not_describe_the_same_table(String name) throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Files.writeString(
                 folder.resolve("firms.json"),
                 Files.readString(folder.resolve("companies.json")).replace("\"companies\"", "\"" + name + "\""));
@@ -248,7 +248,7 @@ class SchemaFilesTest {
 
     @Test
     void files_and_folders_can_be_read_together_each_file_once() throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Path other = Files.createDirectory(temporary.resolve("other"));
         Files.copy(folder.resolve("companies.json"), other.resolve("companies.json"));
 
@@ -278,7 +278,7 @@ class SchemaFilesTest {
 
     @Test
     void a_file_of_just_the_largest_size_is_read() throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file) + " ".repeat(1_048_576 - (int) Files.size(file)));
 
@@ -290,7 +290,7 @@ class SchemaFilesTest {
 
     @Test
     void a_name_that_no_table_can_have_is_one_problem() throws IOException {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"com/panies\""));
 
@@ -299,27 +299,27 @@ class SchemaFilesTest {
 
     @Test
     void the_second_write_changes_nothing() throws IOException {
-        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
+        assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.WRITTEN);
         byte[] first = Files.readAllBytes(folder.resolve("companies.json"));
 
-        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.UNCHANGED);
         assertThat(Files.readAllBytes(folder.resolve("companies.json"))).isEqualTo(first);
-        assertThat(first).isEqualTo(SchemaWriter.bytes(ExampleTables.companies()));
+        assertThat(first).isEqualTo(SchemaWriter.bytes(ExampleSchemas.companies()));
     }
 
     @Test
     void statistics_alone_are_no_reason_to_write() {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
 
-        assertThat(files.write(ExampleTables.withItems(ExampleTables.companies(), 99)))
+        assertThat(files.write(ExampleSchemas.withItems(ExampleSchemas.companies(), 99)))
                 .isEqualTo(Written.UNCHANGED);
         assertThat(files.readAll().get(0).schema().table().itemCount()).isEqualTo(16);
     }
 
     @Test
     void a_setting_that_changed_is_written_with_the_new_statistics() {
-        files.write(ExampleTables.companies());
-        TableSchema live = ExampleTables.withItems(ExampleTables.companies(), 99);
+        files.write(ExampleSchemas.companies());
+        TableSchema live = ExampleSchemas.withItems(ExampleSchemas.companies(), 99);
         TableSchema changed =
                 new TableSchema(live.table(), TimeToLive.on("ttl"), live.continuousBackups(), live.tags());
 
@@ -332,24 +332,24 @@ class SchemaFilesTest {
     void a_layout_of_ones_own_that_says_the_same_is_left_alone() throws IOException {
         Files.createDirectory(folder);
         Path file = folder.resolve("companies.json");
-        String compact = new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8).replaceAll("\n *", "");
+        String compact = new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8).replaceAll("\n *", "");
         Files.writeString(file, compact);
 
-        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.UNCHANGED);
         assertThat(file).hasContent(compact);
     }
 
     @Test
     void empty_lists_and_a_stream_that_is_off_are_no_reason_to_write() throws IOException {
         Files.createDirectory(folder);
-        String explicit = new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8)
+        String explicit = new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8)
                 .replace(
                         "\"DeletionProtectionEnabled\": false",
                         "\"DeletionProtectionEnabled\": false, \"LocalSecondaryIndexes\": [], \"VectorIndexes\": [],"
                                 + " \"StreamSpecification\": {\"StreamEnabled\": false}");
         Files.writeString(folder.resolve("companies.json"), explicit);
 
-        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.UNCHANGED);
+        assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.UNCHANGED);
     }
 
     @ParameterizedTest
@@ -358,7 +358,7 @@ class SchemaFilesTest {
         Files.createDirectory(folder);
         Files.writeString(folder.resolve("companies.json"), content);
 
-        assertThat(files.write(ExampleTables.companies())).isEqualTo(Written.WRITTEN);
+        assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.WRITTEN);
         assertThat(files.readAll()).hasSize(1);
     }
 
@@ -368,7 +368,7 @@ class SchemaFilesTest {
         Files.createDirectory(folder);
 
         assertThatExceptionOfType(SchemaIoException.class)
-                .isThrownBy(() -> files.write(ExampleTables.companies().withName(name)))
+                .isThrownBy(() -> files.write(ExampleSchemas.companies().withName(name)))
                 .satisfies(e -> assertThat(e.reason()).contains("cannot be a file's"));
         try (Stream<Path> all = Files.walk(temporary)) {
             assertThat(all).containsExactlyInAnyOrder(temporary, folder);
@@ -377,7 +377,7 @@ class SchemaFilesTest {
 
     @Test
     void a_write_leaves_nothing_but_the_file() {
-        files.write(ExampleTables.companies());
+        files.write(ExampleSchemas.companies());
 
         assertThat(folder).isDirectoryContaining("glob:**/companies.json").satisfies(SchemaFilesTest::hasOneFile);
     }
@@ -387,7 +387,7 @@ class SchemaFilesTest {
         Path blocked = Files.createDirectories(folder.resolve("companies.json").resolve("inside"));
 
         assertThatExceptionOfType(SchemaIoException.class)
-                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .isThrownBy(() -> files.write(ExampleSchemas.companies()))
                 .withMessage("cannot write '" + folder + "/companies.json': is a directory")
                 .satisfies(e -> assertThat(e.path()).isEqualTo(folder + "/companies.json"));
         assertThat(blocked).isDirectory();
@@ -399,7 +399,7 @@ class SchemaFilesTest {
         Files.writeString(folder, "");
 
         assertThatExceptionOfType(SchemaIoException.class)
-                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .isThrownBy(() -> files.write(ExampleSchemas.companies()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo("a file stands where a folder should be"));
     }
 
@@ -410,7 +410,7 @@ class SchemaFilesTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
 
         assertThatExceptionOfType(SchemaIoException.class)
-                .isThrownBy(() -> files.write(ExampleTables.companies()))
+                .isThrownBy(() -> files.write(ExampleSchemas.companies()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo("permission denied"));
     }
 
@@ -438,21 +438,21 @@ class SchemaFilesTest {
 
     @Test
     void summaries_stand_beside_the_files_and_are_rewritten_only_when_they_change() throws IOException {
-        files.writeSummaries(rows(ExampleTables.all()));
+        files.writeSummaries(rows(ExampleSchemas.all()));
         Path summary = folder.resolve("table-summary.txt");
         Path overview = folder.resolve("README.md");
         FileTime past = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
         Files.setLastModifiedTime(summary, past);
         Files.setLastModifiedTime(overview, past);
 
-        files.writeSummaries(rows(ExampleTables.all()));
+        files.writeSummaries(rows(ExampleSchemas.all()));
 
-        assertThat(summary).hasContent(TableSummary.of(ExampleTables.all()));
-        assertThat(Files.readString(overview)).contains(Overview.of(ExampleTables.all()));
+        assertThat(summary).hasContent(TableSummary.of(ExampleSchemas.all()));
+        assertThat(Files.readString(overview)).contains(Overview.of(ExampleSchemas.all()));
         assertThat(Files.getLastModifiedTime(summary)).isEqualTo(past);
         assertThat(Files.getLastModifiedTime(overview)).isEqualTo(past);
 
-        files.writeSummaries(rows(List.of(ExampleTables.withItems(ExampleTables.companies(), 5))));
+        files.writeSummaries(rows(List.of(ExampleSchemas.withItems(ExampleSchemas.companies(), 5))));
 
         assertThat(Files.readString(summary)).contains("companies      5");
         assertThat(Files.readString(overview)).doesNotContain("invitations");

@@ -204,7 +204,7 @@ class SchemaWriterTest {
 
     @Test
     void the_layout_is_that_of_jq() {
-        assertThat(new String(SchemaWriter.bytes(ExampleTables.companies()), UTF_8))
+        assertThat(new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8))
                 .isEqualTo(COMPANIES);
     }
 
@@ -225,7 +225,7 @@ class SchemaWriterTest {
     }
 
     static List<TableSchema> examples() {
-        return ExampleTables.all();
+        return ExampleSchemas.all();
     }
 
     @ParameterizedTest
@@ -240,7 +240,7 @@ class SchemaWriterTest {
 
     @Test
     void a_live_table_on_its_way_is_written_as_where_it_goes() {
-        TableSchema live = ExampleTables.companies();
+        TableSchema live = ExampleSchemas.companies();
         TableSchema underWay = new TableSchema(
                 live.table(),
                 new TimeToLive("DISABLING", "ttl"),
@@ -264,7 +264,7 @@ class SchemaWriterTest {
     @Test
     void characters_are_escaped_as_jq_does() {
         TableSchema schema = new TableSchema(
-                ExampleTables.companies().table(),
+                ExampleSchemas.companies().table(),
                 null,
                 null,
                 List.of(new Tag("k", "é 😀 \u2028 / \" \\ \b \f \n \r \t \u0001 \u001f \u007f <")));
@@ -275,7 +275,7 @@ class SchemaWriterTest {
 
     @Test
     void what_describe_table_leaves_out_is_left_out_and_what_the_other_calls_tell_stands_explicitly() {
-        TableSchema schema = new TableSchema(ExampleTables.companies().table(), null, null, List.of());
+        TableSchema schema = new TableSchema(ExampleSchemas.companies().table(), null, null, List.of());
 
         assertThat(SchemaWriter.text(schema))
                 .endsWith("  },\n  \"Tags\": []\n}\n")

@@ -38,12 +38,12 @@ class TableSummaryTest {
 
     @Test
     void shows_the_figures_of_each_table_and_of_all() {
-        assertThat(TableSummary.of(ExampleTables.all())).isEqualTo(EXAMPLE);
+        assertThat(TableSummary.of(ExampleSchemas.all())).isEqualTo(EXAMPLE);
     }
 
     @Test
     void depends_neither_on_the_order_nor_on_the_language() {
-        List<TableSchema> reversed = new ArrayList<>(ExampleTables.all());
+        List<TableSchema> reversed = new ArrayList<>(ExampleSchemas.all());
         Collections.reverse(reversed);
         Locale before = Locale.getDefault();
         try {
@@ -57,7 +57,7 @@ class TableSummaryTest {
     @Test
     void what_is_unknown_is_called_unknown() {
         TableSchema unknown = new TableSchema(
-                Statistics.removedFrom(ExampleTables.companies()).table(), null, null, null);
+                Statistics.removedFrom(ExampleSchemas.companies()).table(), null, null, null);
 
         assertThat(TableSummary.of(List.of(unknown))).isEqualTo("""
                         Table        Items       MB  Indexes  Billing mode     TTL attribute
@@ -70,7 +70,7 @@ class TableSummaryTest {
 
     @Test
     void figures_are_grouped_and_rounded() {
-        TableSchema big = ExampleTables.withItems(ExampleTables.companies(), 12_345_678);
+        TableSchema big = ExampleSchemas.withItems(ExampleSchemas.companies(), 12_345_678);
 
         assertThat(TableSummary.of(List.of(big)))
                 .contains("companies  12,345,678  1,177.38  ", "12,345,678 items, 1,177.38 MB (1,234,567,800 bytes)");

@@ -1,0 +1,47 @@
+package dev.ddbtool.aws.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The one seam of time. Actions run at their instants and calls hand back their results, all on the thread that drives
+ * the agenda; nothing else reads the clock, sleeps or blocks. So what is in work needs neither locks nor threads.
+ */
+public interface Agenda {
+
+    /** The current instant. */
+    Instant now();
+
+    /** Runs an action on the agenda's thread as soon as the instant has come. */
+    void at(Instant when, Runnable action);
+
+    /** Runs one blocking call on another thread; the future completes on the agenda's thread. */
+    <T> CompletableFuture<T> call(Supplier<T> work);
+
+    /**
+     * The same with a limit, after which the future fails with {@link TimeoutException}. The thread may stay blocked after
+     * that; its answer is ignored.
+     */
+    default <T> CompletableFuture<T> call(Supplier<T> work, Instant limit) {
+        CompletableFuture<T> future = call(work);
+        at(limit, () -> future.completeExceptionally(new TimeoutException()));
+        return future;
+    }
+
+    /**
+     * Drives the agenda on the calling thread until the future is complete.
+     *
+     * @throws java.util.concurrent.CompletionException as {@link CompletableFuture#join()} does
+     */
+    <T> T run(CompletableFuture<T> whole);
+
+    /** A future that completes after a while. */
+    default CompletableFuture<Void> after(Duration delay) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        at(now().plus(delay), () -> done.complete(null));
+        return done;
+    }
+}

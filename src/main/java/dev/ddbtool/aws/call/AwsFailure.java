@@ -1,0 +1,75 @@
+package dev.ddbtool.aws.call;
+
+import dev.ddbtool.problem.Failure;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A call that has failed for good, classified and in a person's words. */
+public final class AwsFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final transient Failure failure;
+
+    public AwsFailure(Kind kind, Failure failure, @Nullable Throwable cause) {
+        super(failure.message(), cause);
+        this.kind = kind;
+        this.failure = failure;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether it is of this kind and its text, whatever its case, contains this. */
+    public boolean says(Kind what, String text) {
+        return kind == what && failure.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** What a person reads. */
+    public Failure failure() {
+        return failure;
+    }
+
+    /** What the answer means for whoever made the call. */
+    public enum Kind {
+        /** Too many calls, a fault of the service, or a broken connection: the same call may succeed later. */
+        THROTTLED(true),
+        SERVICE_FAULT(true),
+        CONNECTION(true),
+        /** Too many tables in work at once: the same call succeeds when others have finished. */
+        TOO_MANY_AT_ONCE(true),
+        /** Nobody listens there, or the name is unknown. */
+        UNREACHABLE(true),
+        /** Another index of the table is being built or deleted. */
+        INDEX_IN_WORK(false),
+        QUOTA(false),
+        NOT_FOUND(false),
+        IN_USE(false),
+        BACKUPS_UNAVAILABLE(false),
+        INVALID(false),
+        /** The endpoint does not have the operation. */
+        UNSUPPORTED(false),
+        DENIED(false),
+        NO_CREDENTIALS(false),
+        EXPIRED_CREDENTIALS(false),
+        OTHER(false);
+
+        private final boolean passing;
+
+        Kind(boolean passing) {
+            this.passing = passing;
+        }
+
+        /** Whether the same call may succeed when it is made again. */
+        boolean passing() {
+            return passing;
+        }
+
+        /** Whether a call about any other table would fail in the same way. */
+        public boolean meetsEveryTable() {
+            return this == UNREACHABLE || this == NO_CREDENTIALS || this == EXPIRED_CREDENTIALS;
+        }
+    }
+}

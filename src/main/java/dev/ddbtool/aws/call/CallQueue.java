@@ -1,0 +1,166 @@
+package dev.ddbtool.aws.call;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where calls wait for their turn: at most so many are in flight, all together keep the account's rate, and those with a
+ * documented rate of their own wait for a token of it. Slot and tokens are taken at the same moment, so that none is held while another is waited for; within this,
+ * first come is first served.
+ */
+final class CallQueue {
+
+    /** Calls of the control plane a second and account (Developer Guide, "Best practices for the control plane"). */
+    private static final int CALLS_PER_SECOND = 2_500;
+
+    private static final int CALLS_AT_ONCE = 50;
+
+    /** Of an operation with a rate of its own: hardly more, so that none is throttled however the service counts. */
+    private static final int OPERATIONS_AT_ONCE = 2;
+
+    private final Agenda agenda;
+    private final Instant deadline;
+    private final @Nullable TokenBucket all;
+    private final Map<Operation, Lane> lanes = new EnumMap<>(Operation.class);
+    private int freeSlots;
+    private long number;
+    private @Nullable Instant wakesAt;
+
+    CallQueue(Agenda agenda, ControlPlane.Limits limits, Instant deadline) {
+        this.agenda = agenda;
+        this.deadline = deadline;
+        this.freeSlots = limits.parallel();
+        this.all = limits.rateLimits() ? new TokenBucket(CALLS_PER_SECOND, CALLS_AT_ONCE) : null;
+        for (Operation operation : Operation.values()) {
+            boolean limited = limits.rateLimits() && operation.documentedRate().isPresent();
+            lanes.put(
+                    operation,
+                    new Lane(
+                            limited
+                                    ? new TokenBucket(operation.documentedRate().getAsInt(), OPERATIONS_AT_ONCE)
+                                    : null));
+        }
+    }
+
+    /**
+     * Queues one call.
+     *
+     * @param start makes the call, which owns a slot until {@link #release}; must not throw
+     * @param expired is told instead if the time limit passes before the call's turn
+     */
+    void add(Operation operation, Runnable start, Consumer<TimeLimitException> expired) {
+        Lane lane = lanes.get(operation);
+        if (lane == null) {
+            throw new IllegalArgumentException(operation.apiName());
+        }
+        lane.waiting.add(new Entry(number++, start, () -> expired.accept(outOfTime(operation, lane))));
+        dispatch();
+    }
+
+    private static TimeLimitException outOfTime(Operation operation, Lane lane) {
+        String why = lane.bucket == null ? "other calls are in flight" : "its rate is limited by AWS";
+        return new TimeLimitException("the turn of " + operation.apiName() + " (" + why + ")");
+    }
+
+    /** Gives a slot back. */
+    void release() {
+        freeSlots++;
+        dispatch();
+    }
+
+    private void dispatch() {
+        Instant now = agenda.now();
+        if (now.isAfter(deadline)) {
+            expire();
+        }
+        while (freeSlots > 0) {
+            Lane lane = all != null && all.next().isAfter(now) ? null : first(lanes.values(), now);
+            if (lane == null) {
+                wake(now);
+                return;
+            }
+            freeSlots--;
+            if (all != null) {
+                all.take(now);
+            }
+            lane.remove(now).start().run();
+        }
+    }
+
+    /** The lane whose first call may go now and has waited longest. */
+    private static @Nullable Lane first(Collection<Lane> lanes, Instant now) {
+        Lane first = null;
+        for (Lane lane : lanes) {
+            if (!lane.waiting.isEmpty()
+                    && !lane.opensAt().isAfter(now)
+                    && (first == null || lane.head() < first.head())) {
+                first = lane;
+            }
+        }
+        return first;
+    }
+
+    /** Comes back when the next token is there, or when the time limit has just passed. */
+    private void wake(Instant now) {
+        Instant next = null;
+        for (Lane lane : lanes.values()) {
+            if (!lane.waiting.isEmpty() && (next == null || lane.opensAt().isBefore(next))) {
+                next = lane.opensAt();
+            }
+        }
+        if (next == null) {
+            return;
+        }
+        if (all != null && all.next().isAfter(next)) {
+            next = all.next();
+        }
+        Instant latest = deadline.plusNanos(1);
+        Instant when = next.isAfter(latest) ? latest : next;
+        if (wakesAt == null || !wakesAt.isAfter(now) || when.isBefore(wakesAt)) {
+            wakesAt = when;
+            agenda.at(when, this::dispatch);
+        }
+    }
+
+    private void expire() {
+        for (Lane lane : lanes.values()) {
+            for (Entry entry = lane.waiting.poll(); entry != null; entry = lane.waiting.poll()) {
+                entry.expired().run();
+            }
+        }
+    }
+
+    private record Entry(long number, Runnable start, Runnable expired) {}
+
+    /** The calls of one operation that wait, and the rate that they keep, if any. */
+    private static final class Lane {
+
+        private final @Nullable TokenBucket bucket;
+        private final Queue<Entry> waiting = new ArrayDeque<>();
+
+        Lane(@Nullable TokenBucket bucket) {
+            this.bucket = bucket;
+        }
+
+        Instant opensAt() {
+            return bucket == null ? Instant.MIN : bucket.next();
+        }
+
+        long head() {
+            return waiting.element().number();
+        }
+
+        Entry remove(Instant now) {
+            if (bucket != null) {
+                bucket.take(now);
+            }
+            return waiting.remove();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ddbtool.aws.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * How many operations on tables run at once: as many as the service lets in. No number is assumed, since the documented
+ * ones contradict each other and the service may lower them for a while. When it refuses an operation, what it has let in is
+ * the limit; from then on one more is tried now and then, after pauses with full jitter that grow as long as it is refused.
+ */
+final class Governor {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Agenda agenda;
+    private final Instant deadline;
+    private final RandomGenerator random;
+    private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+    private int limit = Integer.MAX_VALUE;
+    private int asked;
+    private int underWay;
+    private Duration pause = FIRST_PAUSE;
+    private boolean attemptPlanned;
+    private boolean attempting;
+    private boolean endPlanned;
+
+    Governor(Agenda agenda, Instant deadline, RandomGenerator random) {
+        this.agenda = agenda;
+        this.deadline = deadline;
+        this.random = random;
+    }
+
+    /**
+     * Completes when the service may be asked to take on an operation; then one of {@link #letIn}, {@link #refused} and
+     * {@link #withdrawn} must follow. Fails with {@link TimeLimitException} where that takes too long.
+     *
+     * @param again whether it was refused before, so that it stands first in the queue
+     */
+    CompletableFuture<Void> turn(boolean again) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        if (again) {
+            waiting.addFirst(turn);
+        } else {
+            waiting.addLast(turn);
+        }
+        dispatch();
+        if (!turn.isDone()) {
+            planAttempt();
+            planEnd();
+        }
+        return turn;
+    }
+
+    /** The service has taken the operation on; {@link #ended} must follow. */
+    void letIn() {
+        asked--;
+        underWay++;
+        limit = Math.max(limit, underWay);
+        if (attempting) {
+            attempting = false;
+            pause = FIRST_PAUSE;
+        }
+        planAttempt();
+        dispatch();
+    }
+
+    /** The operation has ended, as far as anybody looks. */
+    void ended() {
+        underWay--;
+        dispatch();
+    }
+
+    /** The service has as much to do as it takes. */
+    void refused() {
+        asked--;
+        attempting = false;
+        limit = underWay;
+        planAttempt();
+    }
+
+    /** The call has failed, or was not made, for another reason. */
+    void withdrawn() {
+        asked--;
+        planAttempt();
+        dispatch();
+    }
+
+    private void dispatch() {
+        while (!waiting.isEmpty() && asked + underWay < limit) {
+            asked++;
+            waiting.removeFirst().complete(null);
+        }
+    }
+
+    /** Others may have finished meanwhile, in this run or elsewhere in the account: one more will tell. */
+    private void planAttempt() {
+        if (attemptPlanned || limit == Integer.MAX_VALUE) {
+            return;
+        }
+        attemptPlanned = true;
+        Duration jittered = Duration.ofNanos(random.nextLong(pause.toNanos()) + 1);
+        pause = ControlPlane.shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        agenda.at(agenda.now().plus(jittered), () -> {
+            attemptPlanned = false;
+            if (!waiting.isEmpty() && asked == 0) {
+                attempting = true;
+                limit = Math.max(limit, underWay + 1);
+                dispatch();
+            }
+        });
+    }
+
+    private void planEnd() {
+        if (endPlanned) {
+            return;
+        }
+        endPlanned = true;
+        agenda.at(deadline.plusNanos(1), () -> {
+            endPlanned = false;
+            List<CompletableFuture<Void>> late = new ArrayList<>(waiting);
+            waiting.clear();
+            late.forEach(turn -> turn.completeExceptionally(
+                    new TimeLimitException("a turn (the service has as many tables in work as it takes)")));
+        });
+    }
+}

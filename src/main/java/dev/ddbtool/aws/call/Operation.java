@@ -1,0 +1,64 @@
+package dev.ddbtool.aws.call;
+
+import java.util.OptionalInt;
+
+/** The calls that ddbtool makes, with the rates that the service documents for them. */
+public enum Operation {
+    LIST_TABLES("dynamodb", "ListTables", 0),
+    DESCRIBE_TABLE("dynamodb", "DescribeTable", 0),
+    DESCRIBE_TIME_TO_LIVE("dynamodb", "DescribeTimeToLive", 0),
+    DESCRIBE_CONTINUOUS_BACKUPS("dynamodb", "DescribeContinuousBackups", 10),
+    LIST_TAGS_OF_RESOURCE("dynamodb", "ListTagsOfResource", 10),
+    CREATE_TABLE("dynamodb", "CreateTable", 0),
+    UPDATE_TABLE("dynamodb", "UpdateTable", 0),
+    UPDATE_TIME_TO_LIVE("dynamodb", "UpdateTimeToLive", 0),
+    UPDATE_CONTINUOUS_BACKUPS("dynamodb", "UpdateContinuousBackups", 0),
+    TAG_RESOURCE("dynamodb", "TagResource", 5),
+    DESCRIBE_KEY("kms", "DescribeKey", 0),
+    GET_CALLER_IDENTITY("sts", "GetCallerIdentity", 0);
+
+    private final String service;
+    private final String apiName;
+    private final int perSecond;
+
+    Operation(String service, String apiName, int perSecond) {
+        this.service = service;
+        this.apiName = apiName;
+        this.perSecond = perSecond;
+    }
+
+    /** The name in the API. */
+    public String apiName() {
+        return apiName;
+    }
+
+    /** The service, as IAM names it. */
+    public String service() {
+        return service;
+    }
+
+    /** The action that a policy must allow. */
+    public String iamAction() {
+        return service + ":" + apiName;
+    }
+
+    /** Whether the service counts it among the operations on tables that are under way at once ({@link Governor}). */
+    boolean isGoverned() {
+        return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
+    }
+
+    /** A call of it as messages name it, such as {@code DescribeTable of 'companies'}; the subject may be empty. */
+    String callAbout(String subject) {
+        return apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
+    }
+
+    /** Whether it changes something. */
+    boolean isWrite() {
+        return isGoverned() || this == UPDATE_CONTINUOUS_BACKUPS || this == TAG_RESOURCE;
+    }
+
+    /** Calls a second and account that the API reference of the operation allows; empty where it names none. */
+    OptionalInt documentedRate() {
+        return perSecond == 0 ? OptionalInt.empty() : OptionalInt.of(perSecond);
+    }
+}

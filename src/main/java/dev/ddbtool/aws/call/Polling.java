@@ -1,0 +1,82 @@
+package dev.ddbtool.aws.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One question that is asked again and again until there is an answer: soon at first and then less often, so that what has
+ * taken long is noticed at most about a tenth later than it could be.
+ */
+final class Polling<T> {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private final ControlPlane controlPlane;
+    private final RandomGenerator random;
+    private final Duration longest;
+    private final Supplier<String> waitedFor;
+    private final Supplier<CompletableFuture<Optional<T>>> question;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final Instant start;
+
+    Polling(
+            ControlPlane controlPlane,
+            RandomGenerator random,
+            Duration longest,
+            Supplier<String> waitedFor,
+            Supplier<CompletableFuture<Optional<T>>> question) {
+        this.controlPlane = controlPlane;
+        this.random = random;
+        this.longest = longest;
+        this.waitedFor = waitedFor;
+        this.question = question;
+        this.start = controlPlane.agenda().now();
+    }
+
+    /** Asks for the first time; a question that throws fails the future. */
+    CompletableFuture<T> start() {
+        ask();
+        return future;
+    }
+
+    private void ask() {
+        CompletableFuture<Optional<T>> asked;
+        try {
+            asked = question.get();
+        } catch (RuntimeException | Error thrown) {
+            future.completeExceptionally(thrown);
+            return;
+        }
+        var unused = asked.thenAccept(this::answered).whenComplete((done, thrown) -> {
+            if (thrown != null) {
+                failed(thrown);
+            }
+        });
+    }
+
+    private void answered(Optional<T> answer) {
+        if (answer.isPresent()) {
+            future.complete(answer.get());
+            return;
+        }
+        var unused = controlPlane.pause(pause(), waitedFor).thenRun(this::ask).whenComplete((done, thrown) -> {
+            if (thrown != null) {
+                failed(thrown);
+            }
+        });
+    }
+
+    private Duration pause() {
+        Duration tenth = Duration.between(start, controlPlane.agenda().now()).dividedBy(10);
+        Duration pause = tenth.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : ControlPlane.shorter(tenth, longest);
+        return pause.plus(Duration.ofNanos(random.nextLong(pause.toNanos() / 4 + 1)));
+    }
+
+    private void failed(Throwable thrown) {
+        future.completeExceptionally(ControlPlane.cause(thrown));
+    }
+}

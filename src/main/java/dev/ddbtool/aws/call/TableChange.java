@@ -1,0 +1,132 @@
+package dev.ddbtool.aws.call;
+
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that sets the service to work on a table. It takes its turn at each governor that counts it, and holds its place
+ * there until the work has ended; refused because of too much work at once, it goes back to the head of the queue.
+ *
+ * @param <T> what the call answers
+ * @param <R> what is known when the work has ended
+ */
+final class TableChange<T, R> {
+
+    private final List<Governor> governors;
+    private final Runnable queued;
+    private final Supplier<CompletableFuture<T>> call;
+    private final Function<T, CompletableFuture<R>> untilEnded;
+    private final CompletableFuture<R> whole = new CompletableFuture<>();
+    private @Nullable AwsFailure refusal;
+
+    /**
+     * @param governors taken in this order; with more than one, the first counts tables with indexes alone
+     * @param queued is told whenever the call has to wait for its turn
+     * @param untilEnded waits for the work that the answer is about
+     */
+    TableChange(
+            List<Governor> governors,
+            Runnable queued,
+            Supplier<CompletableFuture<T>> call,
+            Function<T, CompletableFuture<R>> untilEnded) {
+        this.governors = governors;
+        this.queued = queued;
+        this.call = call;
+        this.untilEnded = untilEnded;
+    }
+
+    CompletableFuture<R> start() {
+        attempt();
+        return whole;
+    }
+
+    /** One future for all attempts: one within another would be thousands deep after a day of refusals. */
+    private void attempt() {
+        var unused = turn(0).whenComplete((turn, thrown) -> {
+            if (thrown == null) {
+                make();
+            } else {
+                whole.completeExceptionally(late(ControlPlane.cause(thrown)));
+            }
+        });
+    }
+
+    private CompletableFuture<Void> turn(int index) {
+        if (index == governors.size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Governor governor = governors.get(index);
+        CompletableFuture<Void> own = governor.turn(refusal != null);
+        if (!own.isDone()) {
+            queued.run();
+        }
+        return own.thenCompose(turn -> turn(index + 1).whenComplete((all, thrown) -> {
+            if (thrown != null) {
+                governor.withdrawn();
+            }
+        }));
+    }
+
+    /** The service's own words say more than that a turn never came. */
+    private Throwable late(Throwable thrown) {
+        return thrown instanceof TimeLimitException && refusal != null
+                ? new TimeLimitException(refusal.failure().message())
+                : thrown;
+    }
+
+    private void make() {
+        CompletableFuture<T> made;
+        try {
+            made = call.get();
+        } catch (RuntimeException | Error thrown) {
+            made = CompletableFuture.failedFuture(thrown);
+        }
+        var unused = made.whenComplete((answer, thrown) -> {
+            if (thrown != null) {
+                failed(ControlPlane.cause(thrown));
+                return;
+            }
+            var unusedRest = letIn(answer).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    whole.complete(result);
+                } else {
+                    whole.completeExceptionally(ControlPlane.cause(failure));
+                }
+            });
+        });
+    }
+
+    private CompletableFuture<R> letIn(T answer) {
+        governors.forEach(Governor::letIn);
+        CompletableFuture<R> ended;
+        try {
+            ended = untilEnded.apply(answer);
+        } catch (RuntimeException | Error thrown) { // a place that is never given back would hold up all the others
+            ended = CompletableFuture.failedFuture(thrown);
+        }
+        return ended.whenComplete((result, thrown) -> governors.forEach(Governor::ended));
+    }
+
+    private void failed(Throwable thrown) {
+        if (!(thrown instanceof AwsFailure failure) || failure.kind() != Kind.TOO_MANY_AT_ONCE) {
+            governors.forEach(Governor::withdrawn);
+            whole.completeExceptionally(thrown);
+            return;
+        }
+        refusal = failure;
+        boolean indexed = governors.size() > 1 && failure.says(Kind.TOO_MANY_AT_ONCE, "indexed tables");
+        Governor full = governors.get(indexed ? 0 : governors.size() - 1);
+        governors.forEach(governor -> {
+            if (governor == full) {
+                governor.refused();
+            } else {
+                governor.withdrawn();
+            }
+        });
+        attempt();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ddbtool.aws.call;
+
+import dev.ddbtool.problem.Failure;
+
+/** The time limit of the command has passed while something was waited for. */
+public final class TimeLimitException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TimeLimitException(String waitedFor) {
+        super(waitedFor);
+    }
+
+    /** What a person reads: what was waited for, such as {@code index 'by-email' to become ACTIVE (backfilling)}. */
+    public Failure failure() {
+        return new Failure(
+                "the time limit passed while waiting for " + getMessage(), "allow more time with --timeout", null);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ddbtool.aws.call.connect;
+
+import dev.ddbtool.problem.Failure;
+
+/** No connection can be set up: no region, no such profile, an endpoint that is no URL. */
+public final class ConnectionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+    private final boolean usage;
+
+    private ConnectionException(Failure failure, boolean usage) {
+        super(failure.message());
+        this.failure = failure;
+        this.usage = usage;
+    }
+
+    static ConnectionException usage(String message, String hint) {
+        return new ConnectionException(new Failure(message, hint, null), true);
+    }
+
+    static ConnectionException refused(Failure failure) {
+        return new ConnectionException(failure, false);
+    }
+
+    /** What a person reads. */
+    public Failure failure() {
+        return failure;
+    }
+
+    /** Whether the command line or a variable is wrong, and nothing else. */
+    public boolean usage() {
+        return usage;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ddbtool.aws.call.connect;
+
+import dev.ddbtool.aws.call.Operation;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.EndpointTag;
+import software.amazon.awssdk.regions.PartitionEndpointKey;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Where calls go.
+ *
+ * @param override the endpoint that stands in for the Region's own; null where there is none
+ * @param emulator whether it is anything else than AWS
+ */
+public record Endpoint(@Nullable URI override, boolean emulator) {
+
+    /** AWS is no override, or a host under a suffix of any of the SDK's partitions (VPC endpoints among them). */
+    public static Endpoint of(@Nullable URI override, EndpointKind kind) {
+        boolean emulator = switch (kind) {
+            case AWS -> false;
+            case EMULATOR -> true;
+            case AUTO -> override != null && !isAws(override.getHost());
+        };
+        return new Endpoint(override, emulator);
+    }
+
+    /** Whether calls of an operation go to the override; other services keep their own endpoints. */
+    public boolean overrides(Operation operation) {
+        return override != null && operation.service().equals("dynamodb");
+    }
+
+    /** Where the calls of an operation go, in words. */
+    public String place(Operation operation, String region) {
+        if (overrides(operation)) {
+            return "'" + override + "'";
+        }
+        return service(operation) + " in " + region;
+    }
+
+    /** The service of an operation, as people write it. */
+    public static String service(Operation operation) {
+        return operation.service().equals("dynamodb")
+                ? "DynamoDB"
+                : operation.service().toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isAws(@Nullable String host) {
+        // an address, or a name of this machine's own network: under no suffix, and the SDK's list takes long to load
+        if (host == null || host.indexOf('.') < 0 || host.matches("[0-9.]+")) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        PartitionEndpointKey dualstack =
+                PartitionEndpointKey.builder().tags(EndpointTag.DUALSTACK).build();
+        return Region.regions().stream()
+                .map(PartitionMetadata::of)
+                .distinct()
+                .anyMatch(partition ->
+                        isUnder(name, partition.dnsSuffix()) || isUnder(name, partition.dnsSuffix(dualstack)));
+    }
+
+    private static boolean isUnder(String host, @Nullable String suffix) {
+        return suffix != null && host.endsWith("." + suffix);
+    }
+
+    /** How to tell AWS from an emulator: by the address, or as somebody says. */
+    public enum EndpointKind {
+        AUTO,
+        AWS,
+        EMULATOR
+    }
+}

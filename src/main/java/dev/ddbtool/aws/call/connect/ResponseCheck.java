@@ -1,0 +1,204 @@
+package dev.ddbtool.aws.call.connect;
+
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.TransportError;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.problem.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaGlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableClassSummary;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.VectorAttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
+
+/**
+ * Checks every answer of DynamoDB before anything reads it: it has the members without which it cannot be understood, and it
+ * is about the table that was asked for. So the mapping needs no null checks, and no caller can forget to compare names.
+ */
+final class ResponseCheck implements ExecutionInterceptor {
+
+    /**
+     * The members that each structure must have where it stands in an answer. The service model requires most of them
+     * ({@code KeySchemaElement}, {@code AttributeDefinition}, {@code Tag}, {@code ContinuousBackupsDescription}, {@code
+     * StreamSpecification}); the others are in every answer of AWS and of the emulators, and nothing can stand for them.
+     */
+    private static final Map<Class<? extends SdkPojo>, List<String>> REQUIRED = Map.ofEntries(
+            Map.entry(ListTablesResponse.class, List.of("TableNames")),
+            Map.entry(DescribeTableResponse.class, List.of("Table")),
+            Map.entry(DescribeContinuousBackupsResponse.class, List.of("ContinuousBackupsDescription")),
+            Map.entry(TableDescription.class, List.of("TableName", "TableStatus", "KeySchema", "AttributeDefinitions")),
+            Map.entry(AttributeDefinition.class, List.of("AttributeName", "AttributeType")),
+            Map.entry(KeySchemaElement.class, List.of("AttributeName", "KeyType")),
+            Map.entry(BillingModeSummary.class, List.of("BillingMode")),
+            Map.entry(LocalSecondaryIndexDescription.class, List.of("IndexName", "KeySchema", "Projection")),
+            Map.entry(
+                    GlobalSecondaryIndexDescription.class,
+                    List.of("IndexName", "KeySchema", "Projection", "IndexStatus")),
+            Map.entry(VectorIndexDescription.class, List.of("IndexName")),
+            Map.entry(SearchSchemaElement.class, List.of("AttributeName", "SearchSchemaElementType")),
+            Map.entry(VectorAttributeDefinition.class, List.of("AttributeName")),
+            Map.entry(Projection.class, List.of("ProjectionType")),
+            Map.entry(ReplicaDescription.class, List.of("RegionName")),
+            Map.entry(ReplicaGlobalSecondaryIndexDescription.class, List.of("IndexName")),
+            Map.entry(GlobalTableWitnessDescription.class, List.of("RegionName")),
+            Map.entry(SSEDescription.class, List.of("Status")),
+            Map.entry(TableClassSummary.class, List.of("TableClass")),
+            Map.entry(Tag.class, List.of("Key", "Value")),
+            Map.entry(ContinuousBackupsDescription.class, List.of("ContinuousBackupsStatus")),
+            Map.entry(PointInTimeRecoveryDescription.class, List.of("PointInTimeRecoveryStatus")));
+
+    /** An account may have no tables; every other list that is required has elements. */
+    private static final String MAY_BE_EMPTY = "TableNames";
+
+    private final Endpoint endpoint;
+    private final AtomicReference<String> account = new AtomicReference<>("");
+
+    ResponseCheck(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** Sets the account whose tables are accepted. Without it, that is the account of the first table. */
+    void signedIn(String id) {
+        account.set(id);
+    }
+
+    @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        String asked =
+                member(context.request(), "TableName").map(String::valueOf).orElse("");
+        String call = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
+                + (asked.isEmpty() ? "" : " of '" + asked + "'");
+        String missing = missing(context.response(), "");
+        if (missing != null) {
+            throw odd("the answer to " + call + " has no " + missing);
+        }
+        for (String description : List.of("Table", "TableDescription")) {
+            member(context.response(), description)
+                    .map(TableDescription.class::cast)
+                    .ifPresent(table -> checkIsAbout(asked, table, call));
+        }
+        return context.response();
+    }
+
+    private AwsFailure odd(String message) {
+        return new AwsFailure(Kind.OTHER, new Failure(message, TransportError.elsewhere(endpoint), null), null);
+    }
+
+    // ---- what is missing
+
+    /** The path of the first member that is required and missing; null where there is none. */
+    private static @Nullable String missing(SdkPojo pojo, String path) {
+        List<String> required = required(pojo);
+        for (SdkField<?> field : pojo.sdkFields()) {
+            Object value = field.getValueOrDefault(pojo);
+            String own = path.isEmpty() ? field.memberName() : path + "." + field.memberName();
+            String missing =
+                    isMissing(field, value) && required.contains(field.memberName()) ? own : missingIn(value, own);
+            if (missing != null) {
+                return missing;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isMissing(SdkField<?> field, @Nullable Object value) {
+        return value == null
+                || value instanceof SdkAutoConstructList<?>
+                || (value instanceof List<?> list
+                        && list.isEmpty()
+                        && !field.memberName().equals(MAY_BE_EMPTY));
+    }
+
+    private static @Nullable String missingIn(@Nullable Object value, String path) {
+        if (value instanceof SdkPojo pojo) {
+            return missing(pojo, path);
+        }
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String own = path + "[" + i + "]";
+                String missing = list.get(i) == null ? own : missingIn(list.get(i), own);
+                if (missing != null) {
+                    return missing;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<String> required(SdkPojo pojo) {
+        if (pojo instanceof TableDescription table && LiveTable.DELETING.equals(table.tableStatusAsString())) {
+            return List.of("TableName", "TableStatus"); // AWS describes no keys any more (API reference, DeleteTable)
+        }
+        if (pojo instanceof StreamSpecification stream) {
+            return Boolean.TRUE.equals(stream.streamEnabled())
+                    ? List.of("StreamEnabled", "StreamViewType")
+                    : List.of("StreamEnabled");
+        }
+        if (pojo instanceof TimeToLiveDescription timeToLive) {
+            return "ENABLED".equals(timeToLive.timeToLiveStatusAsString())
+                            || "ENABLING".equals(timeToLive.timeToLiveStatusAsString())
+                    ? List.of("TimeToLiveStatus", "AttributeName")
+                    : List.of("TimeToLiveStatus");
+        }
+        return REQUIRED.getOrDefault(pojo.getClass(), List.of());
+    }
+
+    // ---- whose answer it is
+
+    private void checkIsAbout(String asked, TableDescription table, String call) {
+        if (!table.tableName().equals(asked)) {
+            throw odd(call + " answered another table, '" + table.tableName() + "'");
+        }
+        // arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME, also where emulators make up Region and account
+        String[] arn =
+                table.tableArn() == null ? new String[0] : table.tableArn().split(":", 6);
+        if (arn.length < 6) {
+            return;
+        }
+        if (!arn[5].equals("table/" + asked)) {
+            throw odd(call + " answered another table, '" + table.tableArn() + "'");
+        }
+        String own = endpoint.emulator() ? arn[4] : account.updateAndGet(known -> known.isEmpty() ? arn[4] : known);
+        if (!own.equals(arn[4])) {
+            throw odd(call + " answered a table of account '" + arn[4] + "' instead of '" + own + "'");
+        }
+    }
+
+    private static Optional<Object> member(SdkPojo pojo, String name) {
+        return pojo.sdkFields().stream()
+                .filter(field -> field.memberName().equals(name))
+                .findFirst()
+                .map(field -> field.getValueOrDefault(pojo));
+    }
+}

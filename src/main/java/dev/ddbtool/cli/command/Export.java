@@ -1,0 +1,230 @@
+package dev.ddbtool.cli.command;
+
+import dev.ddbtool.aws.TableReader;
+import dev.ddbtool.cli.option.EnvironmentOptions;
+import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.Run;
+import dev.ddbtool.cli.run.Session;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.file.SchemaFile;
+import dev.ddbtool.schema.file.SchemaFiles;
+import dev.ddbtool.schema.file.SchemaIoException;
+import dev.ddbtool.schema.file.SummaryRow;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** One export under way: each table is read and written by itself while others are still being found. */
+final class Export {
+
+    /** Files that are written at once: a disk answers slowly, and the agenda's thread has calls to make meanwhile. */
+    private static final int WRITERS = 4;
+
+    private final Run invocation;
+    private final Session session;
+    private final EnvironmentOptions.Place place;
+    private final SchemaFiles files;
+    private final TableReader reader;
+    private final Map<String, SummaryRow> described = new TreeMap<>();
+    private final Set<String> live = new TreeSet<>();
+    private final Set<String> invalid = new TreeSet<>();
+    private final List<CompletableFuture<?>> exports = new ArrayList<>();
+
+    /** The last of the files that each writer has to write. */
+    private final List<CompletableFuture<?>> writers =
+            new ArrayList<>(Collections.nCopies(WRITERS, CompletableFuture.completedFuture(null)));
+
+    private int writes;
+    private int unwritable;
+
+    Export(Run invocation, Session session, SchemaFiles files, boolean allowPartial) {
+        this.invocation = invocation;
+        this.session = session;
+        this.place = invocation.place();
+        this.files = files;
+        this.reader = session.reader(allowPartial);
+    }
+
+    /**
+     * Exports the named tables, or every live one.
+     *
+     * @param others the files that stay as they are, which the summary of the whole folder needs
+     * @return {@link ExitCode#SCHEMA} where files could not be written and none was
+     */
+    ExitCode run(List<String> tables, List<SchemaFile> others) {
+        files.removeLeftovers();
+        others.forEach(file -> describe(file.schema()));
+        invocation.progress().begins("exporting tables", 0);
+        if (tables.isEmpty()) {
+            CompletableFuture<Void> listed = reader.list(place.names().listPrefix(place.environment()), this::found);
+            session.await(List.of(listed));
+            checkFound();
+        } else {
+            new TreeSet<>(tables)
+                    .forEach(table -> begin(table, place.names().physical(place.environment(), table), true));
+        }
+        session.await(exports);
+        session.checkAccount();
+        SortedSet<String> withFile = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
+        if (tables.isEmpty()) {
+            reportMissing(withFile);
+            warnOfLookalikes();
+        }
+        warnOfInvalid();
+        ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
+        if (!described.isEmpty()) {
+            describeOthers(withFile);
+            invocation.undivided(() -> {
+                files.writeSummaries(described.values());
+                return described;
+            });
+        }
+        return exitCode;
+    }
+
+    /** Begins to read the tables of a page while the next page is asked for. */
+    private void found(List<String> physicalNames) {
+        for (String physical : physicalNames) {
+            Optional<TableNames.TableName> name = place.names().resolve(physical);
+            if (name.isEmpty()) {
+                place.names().leftOut(place.environment(), physical).ifPresent(invocation::warn);
+            } else if (name.get().environment().equals(place.environment())) {
+                begin(name.get().table(), physical, false);
+            }
+        }
+    }
+
+    private void begin(String table, String physical, boolean named) {
+        live.add(table);
+        invocation.progress().found(1);
+        exports.add(reader.read(physical)
+                .thenCompose(found ->
+                        found.map(live -> take(table, live)).orElseGet(() -> kept(gone(table, physical, named))))
+                .exceptionallyCompose(thrown -> kept(TableResult.failed(table, physical, Session.failureOf(thrown))))
+                .thenAccept(invocation.progress()::finished));
+    }
+
+    /** Keeps a result that leaves no file behind. */
+    private CompletableFuture<TableResult> kept(TableResult result) {
+        return CompletableFuture.completedFuture(invocation.undivided(() -> {
+            invocation.result(result);
+            return result;
+        }));
+    }
+
+    private CompletableFuture<TableResult> take(String table, LiveTable found) {
+        session.seen(found);
+        if (found.beingDeleted()) {
+            return kept(TableResult.of(table, found.name(), Outcome.MISSING).withNote("is being deleted: left out"));
+        }
+        TableSchema schema = found.lastingSchema().withName(table);
+        TableResult read = TableResult.of(table, found.name(), Outcome.WRITTEN)
+                .withRead(found)
+                .withNote(found.status().equals(LiveTable.ACTIVE) ? null : "is " + found.status());
+        int writer = writes++ % WRITERS;
+        CompletableFuture<TableResult> written = writers.get(writer)
+                .handle((before, thrown) -> before)
+                .thenCompose(before -> session.agenda().call(() -> invocation.undivided(() -> write(schema, read))))
+                .thenApply(result -> {
+                    if (!result.problems().isEmpty()) {
+                        invalid.add(result.table());
+                    }
+                    if (result.outcome() == Outcome.FAILED) {
+                        unwritable++;
+                    } else {
+                        describe(schema);
+                    }
+                    return result;
+                });
+        writers.set(writer, written);
+        return written;
+    }
+
+    /** On a thread of its own. File and result belong together. */
+    private TableResult write(TableSchema schema, TableResult read) {
+        TableResult result;
+        try {
+            boolean written = files.write(schema) == SchemaFiles.Written.WRITTEN;
+            result = (written ? read : read.withOutcome(Outcome.UNCHANGED)).withProblems(files.problems(schema));
+        } catch (SchemaIoException e) {
+            result = TableResult.failed(read.table(), read.name(), new Failure(e.getMessage(), e.hint(), null));
+        }
+        invocation.result(result);
+        return result;
+    }
+
+    private void describe(TableSchema schema) {
+        described.put(schema.name(), SummaryRow.of(schema));
+    }
+
+    /** A table that was named is missed; one that was listed has been deleted since. */
+    private TableResult gone(String table, String physical, boolean named) {
+        if (!named) {
+            return TableResult.of(table, physical, Outcome.MISSING).withNote("was deleted in the meantime");
+        }
+        Failure failure = new Failure(
+                "table '" + physical + "' is not live " + session.where(),
+                place.nearest(table)
+                        .map(known -> "did you mean '" + known + "'? else check --environment, --prefix and --region")
+                        .orElse("check --environment, --prefix and --region"),
+                "ResourceNotFoundException");
+        return TableResult.failed(table, physical, failure);
+    }
+
+    private void checkFound() {
+        if (exports.isEmpty()) {
+            throw CommandException.failed(
+                    "no table of '" + place.environment().name() + "' found: nothing begins with '"
+                            + place.names().listPrefix(place.environment()) + "' " + session.whereWithAccount(),
+                    "check --prefix, --environment, --region and --profile");
+        }
+    }
+
+    /** Files that this export did not write stay, and stay in the summary, which is that of the folder. */
+    private void describeOthers(SortedSet<String> withFile) {
+        withFile.stream()
+                .filter(table -> !described.containsKey(table))
+                .forEach(table -> files.readIfValid(table).ifPresent(this::describe));
+    }
+
+    private void reportMissing(SortedSet<String> withFile) {
+        for (String table : withFile) {
+            if (!live.contains(table) && place.names().problem(table).isEmpty()) {
+                invocation.result(
+                        TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)
+                                .withNote("has a file, is not live: the file is left alone"));
+            }
+        }
+    }
+
+    /** An emulator, or a service that is newer than the rules, may have tables that the rules refuse. */
+    private void warnOfInvalid() {
+        if (!invalid.isEmpty()) {
+            invocation.warn("'ddbtool validate' refuses the files of " + String.join(", ", invalid)
+                    + ": the report lists their problems");
+        }
+    }
+
+    private void warnOfLookalikes() {
+        if (place.environment().isProduction()) {
+            place.names()
+                    .lookalikes(live)
+                    .forEach((segment, family) -> invocation.warn("the tables " + segment + "-"
+                            + String.join(", " + segment + "-", family) + " look like an environment '" + segment
+                            + "': if they are one, add it to --environments (ENVIRONMENTS)"));
+        }
+    }
+}

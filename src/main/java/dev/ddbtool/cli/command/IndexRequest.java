@@ -1,0 +1,221 @@
+package dev.ddbtool.cli.command;
+
+import dev.ddbtool.cli.option.EnvironmentOptions;
+import dev.ddbtool.cli.option.IndexOptions;
+import dev.ddbtool.cli.option.UsageErrors;
+import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.naming.Nearest;
+import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.DynamoDbLimits;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One global secondary index as it was asked for, checked as far as it can be without the table.
+ *
+ * @param physical the table's physical name
+ * @param types the key attributes, each with its type; empty where the table's own definition is meant
+ */
+record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, String> types, IndexOptions options) {
+
+    /** @throws CommandException if the request is not complete, or cannot be */
+    static IndexRequest of(IndexOptions options, EnvironmentOptions.Place place) {
+        String physical = physical(options, place);
+        String index = required(options.index, "the index", "--index by-email", "INDEX_NAME");
+        // service model, IndexName
+        if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
+            throw CommandException.usage(
+                    "the index name '" + index + "' is not 3 to 255 letters, digits, '_', '.' or '-'",
+                    "write it as --index by-email");
+        }
+        Map<String, String> types = new LinkedHashMap<>();
+        List<KeySchemaElement> keys = new ArrayList<>();
+        if (options.partitionKeys.isEmpty()) {
+            required(null, "the partition key", "--partition-key email:S", "PARTITION_KEY");
+        }
+        addKeys(keys, types, options.partitionKeys, KeySchemaElement.HASH, "--partition-key");
+        addKeys(keys, types, options.sortKeys, KeySchemaElement.RANGE, "--sort-key");
+        checkUnits("--read-capacity and --write-capacity", options.readCapacity, options.writeCapacity);
+        checkUnits("--max-read and --max-write", options.maxRead, options.maxWrite);
+        return new IndexRequest(
+                physical,
+                new GlobalSecondaryIndex(index, keys, projection(options), null, maximums(options)),
+                types,
+                options);
+    }
+
+    private static String physical(IndexOptions options, EnvironmentOptions.Place place) {
+        if (options.table != null && options.tableName != null) {
+            throw CommandException.usage(
+                    "--table and --table-name exclude each other",
+                    "name the table once: --table by its logical name, --table-name by its physical one");
+        }
+        if (options.table != null) {
+            return place.names().physical(place.environment(), options.table);
+        }
+        return required(options.tableName, "the table", "--table companies", "TABLE_NAME");
+    }
+
+    private static String required(@Nullable String value, String what, String flag, String variable) {
+        if (value == null) {
+            throw CommandException.usage(
+                    what + " is missing", "name it with " + flag + " (or the variable " + variable + ")");
+        }
+        return value;
+    }
+
+    private static void addKeys(
+            List<KeySchemaElement> keys, Map<String, String> types, List<String> given, String keyType, String flag) {
+        if (given.size() > DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX) {
+            throw CommandException.usage(
+                    flag + " was given " + given.size() + " times, the limit is "
+                            + DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX,
+                    "leave out what no query needs");
+        }
+        for (String key : given) {
+            int colon = key.lastIndexOf(':');
+            String name = colon < 0 ? key : key.substring(0, colon);
+            String type = colon < 0 ? "" : key.substring(colon + 1);
+            if (name.isEmpty() || (colon >= 0 && !type.matches("[SNB]"))) {
+                throw CommandException.usage(
+                        flag + " '" + key + "' is not ATTRIBUTE:TYPE",
+                        "write it as " + typed(name.isEmpty() ? "email" : name));
+            }
+            checkName(name);
+            if (types.put(name, type) != null) {
+                throw CommandException.usage(
+                        "the key attribute '" + name + "' was given twice",
+                        "name each attribute once, as partition or as sort key");
+            }
+            keys.add(new KeySchemaElement(name, keyType));
+        }
+    }
+
+    /** With each type that there is: string, number, binary. */
+    private static String typed(String attribute) {
+        return attribute + ":S, " + attribute + ":N or " + attribute + ":B";
+    }
+
+    private static Optional<String> nearest(String attribute, Table table) {
+        return Nearest.to(
+                attribute,
+                table.attributeDefinitions().stream()
+                        .map(AttributeDefinition::attributeName)
+                        .toList());
+    }
+
+    private static Projection projection(IndexOptions options) {
+        String type = options.projection == null ? Projection.ALL : options.projection;
+        if (!Set.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE).contains(type)) {
+            throw CommandException.usage(
+                    "the projection '" + type + "' is not known",
+                    UsageErrors.meant(type, List.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE)));
+        }
+        boolean included = type.equals(Projection.INCLUDE);
+        if (included == options.include.isEmpty()) {
+            throw CommandException.usage(
+                    included ? "projection INCLUDE names no attributes" : "--include was given with projection " + type,
+                    included
+                            ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
+                            : "add --projection INCLUDE, or leave --include out");
+        }
+        if (options.include.size() > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
+                || new HashSet<>(options.include).size() < options.include.size()) {
+            throw CommandException.usage(
+                    "--include takes up to " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
+                            + " different attributes, given were " + options.include.size(),
+                    "name each attribute once, or use --projection ALL");
+        }
+        options.include.forEach(IndexRequest::checkName);
+        return new Projection(type, options.include);
+    }
+
+    private static void checkName(String attribute) {
+        if (attribute.isBlank()
+                || attribute.getBytes(StandardCharsets.UTF_8).length > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
+            throw CommandException.usage(
+                    "the attribute name '" + attribute + "' is not 1 to " + DynamoDbLimits.ATTRIBUTE_NAME_BYTES
+                            + " bytes",
+                    "write names as --partition-key email:S and --include name,phone");
+        }
+    }
+
+    private static void checkUnits(String flags, @Nullable Long... units) {
+        for (Long given : units) {
+            if (given != null && (given < 1 || given > DynamoDbLimits.CAPACITY_UNITS)) {
+                throw CommandException.usage(
+                        flags + " are 1 to " + DynamoDbLimits.CAPACITY_UNITS,
+                        "omit them for the table's own capacity, or for no maximum");
+            }
+        }
+    }
+
+    private static @Nullable OnDemandThroughput maximums(IndexOptions options) {
+        if (options.maxRead == null && options.maxWrite == null) {
+            return null;
+        }
+        return new OnDemandThroughput(options.maxRead, options.maxWrite);
+    }
+
+    /**
+     * The key attributes with their types, where none was given the table's own.
+     *
+     * @throws CommandException if the table does not define such an attribute either
+     */
+    Map<String, String> typesOn(Table table) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        types.forEach((name, type) -> {
+            String own = type.isEmpty() ? table.attributeType(name) : type;
+            if (own == null) {
+                throw CommandException.usage(
+                        "the type of '" + name + "' is missing, and '" + physical + "' does not define that attribute",
+                        nearest(name, table)
+                                .map(known -> "did you mean '" + known + "'? else write it as " + typed(name))
+                                .orElse("write it as " + typed(name)));
+            }
+            resolved.put(name, own);
+        });
+        return resolved;
+    }
+
+    /**
+     * The index as this table can take it: what was not given of its capacity is the table's own.
+     *
+     * @throws CommandException if throughput was given in the terms of the other billing mode
+     */
+    GlobalSecondaryIndex on(Table table) {
+        boolean capacityGiven = options.readCapacity != null || options.writeCapacity != null;
+        if (table.onDemand() && capacityGiven) {
+            throw CommandException.usage(
+                    "'" + physical + "' is on-demand: it takes no --read-capacity and --write-capacity",
+                    "use --max-read and --max-write, or leave them out");
+        }
+        if (!table.onDemand() && index.onDemandThroughput() != null) {
+            throw CommandException.usage(
+                    "'" + physical + "' is provisioned: it takes no --max-read and --max-write",
+                    "use --read-capacity and --write-capacity, or leave them out for the table's own");
+        }
+        ProvisionedThroughput own = table.provisionedThroughput();
+        if (!capacityGiven || own == null) {
+            return index;
+        }
+        ProvisionedThroughput given = new ProvisionedThroughput(
+                options.readCapacity == null ? own.readCapacityUnits() : options.readCapacity,
+                options.writeCapacity == null ? own.writeCapacityUnits() : options.writeCapacity);
+        return new GlobalSecondaryIndex(
+                index.indexName(), index.keySchema(), index.projection(), given, index.onDemandThroughput());
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands: options, and a few lines that use them. */
+@NullMarked
+package dev.ddbtool.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package dev.ddbtool.cli.option;
+
+import dev.ddbtool.naming.Nearest;
+import dev.ddbtool.problem.Failure;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, all of it at once, in our words instead of picocli's, each with what to type instead. */
+public final class UsageErrors {
+
+    private final Set<String> messages = new LinkedHashSet<>();
+    private final Set<String> hints = new LinkedHashSet<>();
+
+    /** The command line with every option of every command. */
+    private final CommandLine whole;
+
+    private UsageErrors(CommandLine whole) {
+        this.whole = whole;
+    }
+
+    /** What was found wrong while a command line was read, in the order of its words as far as picocli keeps it. */
+    public static List<ParameterException> in(ParseResult parsed) {
+        Stream<Exception> ofTheCommand =
+                parsed.hasSubcommand() ? parsed.subcommand().errors().stream() : Stream.empty();
+        return Stream.concat(parsed.errors().stream(), ofTheCommand)
+                .filter(ParameterException.class::isInstance)
+                .map(ParameterException.class::cast)
+                .toList();
+    }
+
+    /**
+     * Everything that is wrong with the line that this was thrown for.
+     *
+     * @param whole the command line with every option of every command
+     */
+    public static Failure of(ParameterException thrown, CommandLine whole) {
+        UsageErrors errors = new UsageErrors(whole);
+        CommandLine root = thrown.getCommandLine().getCommandSpec().root().commandLine();
+        ParseResult parsed = root.getParseResult();
+        List<ParameterException> all = parsed == null ? List.of() : in(parsed);
+        (all.contains(thrown) ? all : List.of(thrown)).forEach(errors::add);
+        return new Failure(String.join("; ", errors.messages), String.join("; ", errors.hints), null);
+    }
+
+    private void add(ParameterException thrown) {
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            unmatched(unmatched.getCommandLine(), unmatched.getUnmatched());
+        } else if (thrown instanceof OverwrittenOptionException overwritten) {
+            String name = name(overwritten.getOverwritten());
+            say("'" + name + "' was given more than once", "give it only once");
+        } else if (thrown instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            ArgSpec option = missing.getMissing().get(0);
+            say("'" + name(option) + "' needs a value", "write it as " + name(option) + "=" + option.paramLabel());
+        } else if (thrown.getArgSpec() != null && thrown.getValue() != null) {
+            value(thrown.getArgSpec(), thrown.getValue());
+        } else {
+            say(String.valueOf(thrown.getMessage()), seeHelp(thrown.getCommandLine()));
+        }
+    }
+
+    private void say(String message, String hint) {
+        messages.add(message);
+        hints.add(hint);
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String seeHelp(CommandLine command) {
+        return "see " + command.getCommandSpec().qualifiedName() + " --help";
+    }
+
+    // ---- names
+
+    private void unmatched(CommandLine command, List<String> words) {
+        boolean root = !command.getSubcommands().isEmpty();
+        if (root && !words.get(0).startsWith("-")) {
+            command(command, words.get(0)); // what follows cannot be judged
+            return;
+        }
+        for (String word : words) {
+            if (word.startsWith("-")) {
+                option(command, word);
+            } else if (!root && takesNoNames(command)) {
+                say("unknown argument '" + word + "'", seeHelp(command));
+            }
+        }
+        if (messages.isEmpty()) {
+            say("unknown argument '" + words.get(0) + "'", seeHelp(command));
+        }
+    }
+
+    private static boolean takesNoNames(CommandLine command) {
+        return command.getCommandSpec().positionalParameters().isEmpty();
+    }
+
+    private void command(CommandLine root, String word) {
+        String hint = Nearest.to(word, root.getSubcommands().keySet())
+                .map(UsageErrors::didYouMean)
+                .orElse("the commands are "
+                        + String.join(", ", root.getSubcommands().keySet()));
+        say("unknown command '" + word + "'", hint);
+    }
+
+    private static String didYouMean(String meant) {
+        return "did you mean '" + meant + "'?";
+    }
+
+    private void option(CommandLine command, String word) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        String value = equals < 0 ? "" : word.substring(equals);
+        List<String> known = names(command.getCommandSpec());
+        Optional<String> nearest = Nearest.to(name, known);
+        String hint = elsewhere(command, name)
+                .or(() -> nearest.map(meant -> didYouMean(meant + value)))
+                .or(() -> elsewhereNearly(command, name))
+                .orElse(seeHelp(command));
+        say("unknown option '" + word + "'", hint);
+    }
+
+    private static List<String> names(CommandSpec command) {
+        return command.options().stream()
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Arrays.stream(option.names()))
+                .toList();
+    }
+
+    /** An option of another command, spelled as it should be. */
+    private Optional<String> elsewhere(CommandLine command, String name) {
+        String commands = whole.getSubcommands().entrySet().stream()
+                .filter(other -> names(other.getValue().getCommandSpec()).contains(name))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (commands.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                command.getParent() == null
+                        ? "options stand after the command: ddbtool COMMAND " + name
+                        : "it is an option of " + commands);
+    }
+
+    private Optional<String> elsewhereNearly(CommandLine command, String name) {
+        List<String> known = whole.getSubcommands().values().stream()
+                .flatMap(other -> names(other.getCommandSpec()).stream())
+                .distinct()
+                .toList();
+        return Nearest.to(name, known)
+                .flatMap(meant -> elsewhere(command, meant).map(where -> didYouMean(meant) + " " + where));
+    }
+
+    // ---- values
+
+    private void value(ArgSpec option, String value) {
+        Class<?> type = option.type();
+        String shown = name(option) + " '" + value + "'";
+        if (type.isEnum()) {
+            List<String> known =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            say(shown + " is not known", meant(name(option) + "=", value, known));
+        } else if (type == Duration.class) {
+            say(shown + " is not a time limit", "write it as " + name(option) + "=30m (units: s, m, h)");
+        } else if (type == int.class || type == Long.class) {
+            String message = value.matches("-?[0-9]+") ? " is too large a number" : " is not a whole number";
+            say(shown + message, "write it as " + name(option) + "=32");
+        } else if (type == boolean.class) {
+            say(shown + " is one word too many", "write just " + name(option));
+        } else {
+            say(shown + " cannot be used", "write it as " + name(option) + "=" + option.paramLabel());
+        }
+    }
+
+    /** What to type instead of a value that is none of the known ones. */
+    public static String meant(String value, List<String> known) {
+        return meant("", value, known);
+    }
+
+    /** @param option stands in front of each of them */
+    private static String meant(String option, String value, List<String> known) {
+        List<String> typed = known.stream().map(word -> option + word).toList();
+        String last = typed.get(typed.size() - 1);
+        return Nearest.to(value, known)
+                .map(word -> didYouMean(option + word))
+                .orElse("write " + String.join(", ", typed.subList(0, typed.size() - 1)) + " or " + last);
+    }
+}

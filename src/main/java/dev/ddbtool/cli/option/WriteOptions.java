@@ -1,0 +1,39 @@
+package dev.ddbtool.cli.option;
+
+import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.Variables;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What is asked for before something is changed. */
+public final class WriteOptions {
+
+    public boolean dryRun;
+    boolean yes;
+
+    public void addTo(CommandSpec command) {
+        Section section = new Section(command, Section.Heading.CHANGES);
+        section.flag(
+                "--dry-run",
+                "Show what would be done, as the ordered API calls; change nothing.",
+                value -> dryRun = value);
+        section.flag(
+                "-y,--yes",
+                "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]",
+                value -> yes = value);
+    }
+
+    public boolean confirmed(Variables variables) {
+        return yes || variables.get("DDBTOOL_YES").filter("1"::equals).isPresent();
+    }
+
+    /**
+     * Checks the variable before anything is done: who has mistyped it would be refused much later.
+     *
+     * @throws CommandException if it is neither 1 nor 0
+     */
+    public void check(Variables variables) {
+        variables.get("DDBTOOL_YES").filter(value -> !value.matches("[01]")).ifPresent(value -> {
+            throw CommandException.usage("DDBTOOL_YES '" + value + "' is not known", "set it to 1, or unset it");
+        });
+    }
+}

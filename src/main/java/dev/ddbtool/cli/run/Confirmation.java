@@ -1,0 +1,135 @@
+package dev.ddbtool.cli.run;
+
+import dev.ddbtool.cli.option.EnvironmentOptions;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.report.Console;
+import dev.ddbtool.report.TextReport;
+import dev.ddbtool.report.ValueText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The question before existing production tables are changed, and before production is made from nothing. */
+public final class Confirmation {
+
+    /** More are only counted: who is asked about hundreds has looked at a dry run. */
+    private static final int MOST_DESCRIBED = 20;
+
+    private static final double MEGABYTE = 1048576.0;
+
+    private final Run invocation;
+    private final Session session;
+    private final Set<Remedy> remedies;
+    private final Console console;
+
+    Confirmation(Run invocation, Session session, Set<Remedy> remedies) {
+        this.invocation = invocation;
+        this.session = session;
+        this.remedies = remedies;
+        this.console = invocation.app().console();
+    }
+
+    /**
+     * Asks where it must, and tells what will be changed where it need not.
+     *
+     * @param work what would be carried out
+     * @param nothingThere whether not one table of the plan is live
+     * @param confirmed whether the answer was given beforehand
+     * @throws CommandException if the answer is no, or if nobody can be asked
+     */
+    void of(List<TablePlan> work, boolean nothingThere, boolean confirmed) {
+        EnvironmentOptions.Place place = invocation.place();
+        List<TablePlan> changed = work.stream()
+                .filter(table -> table.live() != null && !table.live().beingCreated())
+                .filter(table -> !table.steps(remedies).isEmpty())
+                .toList();
+        List<TablePlan> existing = changed.stream()
+                .filter(table -> place.isProtected(table.name()))
+                .toList();
+        if (confirmed || existing.isEmpty()) {
+            tell(changed);
+        }
+        if (confirmed) {
+            return;
+        }
+        if (!existing.isEmpty()) {
+            if (!console.canAsk()) {
+                throw CommandException.refused(
+                        "changing existing production tables needs a confirmation, and nobody can be asked here",
+                        "look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+            }
+            askToChange(existing, work.size() - existing.size());
+        } else if (nothingThere
+                && place.environment().isProduction()
+                && remedies.contains(Remedy.CREATE)
+                && console.canAsk()) {
+            ask("not one of these tables of production exists " + session.whereWithAccount() + ": make "
+                    + (work.size() == 1 ? "it" : "all " + work.size()) + "?");
+        }
+    }
+
+    private void tell(List<TablePlan> changed) {
+        if (!invocation.isQuiet()) {
+            invocation.progress().clear();
+            changed.forEach(this::describe);
+            console.err().flush();
+        }
+    }
+
+    private void askToChange(List<TablePlan> existing, int others) {
+        invocation.progress().clear();
+        existing.stream().limit(MOST_DESCRIBED).forEach(this::describe);
+        if (existing.size() > MOST_DESCRIBED) {
+            console.err().println("and " + (existing.size() - MOST_DESCRIBED) + " more, which --dry-run shows");
+        }
+        ask("change " + ValueText.count(existing.size(), "existing production table")
+                + (others == 0 ? "" : ", and make " + ValueText.count(others, "new one"))
+                + session.account().map(id -> " of account " + id).orElse("") + "?");
+    }
+
+    /** What is at stake, and what will happen to it. */
+    private void describe(TablePlan table) {
+        LiveTable live = Objects.requireNonNull(table.live());
+        Long items = live.schema().table().itemCount();
+        Long bytes = live.schema().table().tableSizeBytes();
+        line(String.format(
+                Locale.ROOT,
+                "%s: %,d items, %.2f MB",
+                table.name(),
+                items == null ? 0 : items,
+                (bytes == null ? 0 : bytes) / MEGABYTE));
+        line(table.steps(remedies).stream()
+                .map(Confirmation::call)
+                .collect(Collectors.joining(", ", "    calls ", "")));
+        table.differences().stream()
+                .filter(difference -> remedies.contains(difference.remedy()))
+                .forEach(difference -> console.err()
+                        .println(ValueText.wrapped(
+                                "    " + TextReport.change(difference), console.columns(), "      ")));
+    }
+
+    private static String call(Step step) {
+        return step.index() == null ? step.action() : step.action() + " (" + step.index() + ")";
+    }
+
+    private void line(String text) {
+        console.err().println(text);
+    }
+
+    private void ask(String question) {
+        invocation.progress().clear();
+        console.err().print(question + " [y/N] ");
+        console.err().flush();
+        String answer = console.readLine();
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw CommandException.refused(
+                    "not confirmed: nothing was changed",
+                    "to make these changes, run the same command again and answer y, or add --yes");
+        }
+    }
+}

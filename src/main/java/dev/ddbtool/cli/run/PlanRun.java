@@ -1,0 +1,172 @@
+package dev.ddbtool.cli.run;
+
+import dev.ddbtool.aws.PlanExecutor;
+import dev.ddbtool.cli.option.WriteOptions;
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.report.ValueText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The part of a plan that a command carries out: shows it, refuses it, asks for it, runs it. Every command that writes
+ * goes this way.
+ */
+public final class PlanRun {
+
+    private final Run invocation;
+    private final Session session;
+    private final Plan plan;
+    private final Set<Remedy> remedies;
+    private final WriteOptions options;
+    private final List<TablePlan> work;
+
+    public PlanRun(Run invocation, Session session, Plan plan, Set<Remedy> remedies, WriteOptions options) {
+        this.invocation = invocation;
+        this.session = session;
+        this.plan = plan;
+        this.remedies = remedies;
+        this.options = options;
+        this.work = plan.tables().stream().filter(this::hasWork).toList();
+    }
+
+    private boolean hasWork(TablePlan table) {
+        return !table.steps(remedies).isEmpty()
+                || (remedies.contains(Remedy.ADD_GSI) && !table.awaitedIndexes().isEmpty());
+    }
+
+    /** Keeps what needs no work as the plan has it, and carries out the rest, or shows what that would be. */
+    public ExitCode run(PlanExecutor executor) {
+        checkAccount();
+        plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> invocation.result(untouched(table)));
+        List<Blocker> blockers = plan.blockers(remedies);
+        if (!blockers.isEmpty()) {
+            return blocked(blockers);
+        }
+        work.stream().flatMap(table -> table.warnings().stream()).forEach(invocation::warn);
+        warnOfEmptyTables();
+        if (options.dryRun) {
+            work.forEach(table -> invocation.result(dryRun(table)));
+            return ExitCode.OK;
+        }
+        if (!work.isEmpty()) {
+            ask();
+            carryOut(executor);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Nothing can be restored into a table that exists: whoever has lost tables must know it before they are made. */
+    private void warnOfEmptyTables() {
+        List<String> made =
+                work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
+        if (invocation.place().environment().isProduction() && !made.isEmpty()) {
+            invocation.warn(ValueText.count(made.size(), "table") + " of production "
+                    + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
+                    + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
+        }
+    }
+
+    private void checkAccount() {
+        boolean writes = !work.isEmpty(); // or would, if this is a dry run: whoever looks first must see where
+        if (writes) {
+            session.findAccount();
+        }
+        invocation.announce(writes);
+        session.checkAccount();
+    }
+
+    private TableResult untouched(TablePlan table) {
+        List<Difference> left = table.remaining(remedies);
+        TableResult result = TableResult.of(
+                        table.table(), table.name(), left.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS)
+                .withDifferences(left);
+        return withRead(table, result);
+    }
+
+    private static TableResult withRead(TablePlan table, TableResult result) {
+        return table.live() == null ? result : result.withRead(table.live());
+    }
+
+    private TableResult planned(TablePlan table, Outcome outcome) {
+        TableResult result = TableResult.of(table.table(), table.name(), outcome)
+                .withSteps(table.steps(remedies).stream()
+                        .map(step -> new StepResult(step, false))
+                        .toList())
+                .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
+                .withNotApplied(table.notApplied());
+        return withRead(table, result);
+    }
+
+    /** What a dry run says: a table whose indexes are only waited for would not be changed. */
+    private TableResult dryRun(TablePlan table) {
+        return table.steps(remedies).isEmpty()
+                ? untouched(table).withNote("would wait for " + String.join(", ", table.awaitedIndexes()))
+                : planned(table, Outcome.PLANNED);
+    }
+
+    private ExitCode blocked(List<Blocker> blockers) {
+        Set<String> hints = new LinkedHashSet<>();
+        for (TablePlan table : plan.tables()) {
+            List<Blocker> own = table.blockers(remedies);
+            if (!own.isEmpty()) {
+                String message = own.stream().map(Blocker::message).collect(Collectors.joining("; "));
+                String hint = own.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; "));
+                hints.add(hint);
+                invocation.result(planned(table, Outcome.BLOCKED).withError(new Failure(message, hint, null)));
+            } else if (hasWork(table)) {
+                invocation.result(planned(table, Outcome.PLANNED));
+            }
+        }
+        String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
+        String hint = hints.size() == 1 ? hints.iterator().next() : "fix all of these, then run the same command again";
+        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, hint);
+    }
+
+    /** What is not confirmed is in the report all the same. */
+    private void ask() {
+        boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
+        boolean confirmed = options.confirmed(invocation.app().variables());
+        try {
+            new Confirmation(invocation, session, remedies).of(work, nothingThere, confirmed);
+        } catch (CommandException refused) {
+            work.forEach(
+                    table -> invocation.result(planned(table, Outcome.BLOCKED).withNote("not confirmed")));
+            throw refused;
+        }
+    }
+
+    private void carryOut(PlanExecutor executor) {
+        Progress progress = invocation.progress();
+        progress.begins(remedies.contains(Remedy.ADD_GSI) ? "adding indexes" : "changing tables", work.size());
+        work.forEach(table -> invocation.result(planned(table, Outcome.INTERRUPTED)));
+        List<TablePlan> ordered = new ArrayList<>(work);
+        session.forEach(
+                ordered,
+                table -> executor.run(table, remedies).thenAccept(result -> {
+                    TableResult kept = withRemaining(table, result);
+                    invocation.result(kept);
+                    progress.finished(kept);
+                }));
+    }
+
+    /** What the steps did not touch differs still. */
+    private TableResult withRemaining(TablePlan table, TableResult result) {
+        boolean readBack = !remedies.contains(Remedy.ADD_GSI);
+        if (readBack || table.remaining(remedies).isEmpty()) {
+            return result;
+        }
+        return result.withDifferences(table.remaining(remedies));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ddbtool.cli.run;
+
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.TimeLimitException;
+import dev.ddbtool.aws.call.connect.ConnectionException;
+import dev.ddbtool.naming.NamingException;
+import dev.ddbtool.problem.ControlCharacters;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.report.ValueText;
+import dev.ddbtool.schema.file.InvalidSchemaException;
+import dev.ddbtool.schema.file.SchemaIoException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a run ends that something was thrown in: the one place where that becomes a message and an exit code. */
+public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
+
+    private static final String NAME =
+            "choose a name of letters, digits, '_', '.' and '-', of 3 to 255 characters with what stands before it";
+
+    private RunError(Failure failure, ExitCode exitCode) {
+        this(failure, exitCode, List.of());
+    }
+
+    /** What to do about schema files that cannot be used; where nothing in a file is wrong, the problem names the fix itself. */
+    public static String mend(List<FileProblem> problems) {
+        List<String> files = problems.stream()
+                .filter(problem -> problem.line() != null)
+                .map(FileProblem::file)
+                .distinct()
+                .toList();
+        if (files.isEmpty()) {
+            return "fix the problems above, then run the same command again";
+        }
+        Path folder = Path.of(files.get(0)).getParent();
+        boolean one =
+                files.size() == 1 && ControlCharacters.escaped(files.get(0)).equals(files.get(0));
+        String where = one ? files.get(0) : folder == null ? "." : folder.toString();
+        return "mend what is listed above, then check it with: ddbtool validate " + ValueText.quoted(where);
+    }
+
+    /** How many problems there are, in words. */
+    public static String count(List<FileProblem> problems) {
+        return (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + " in the schema files";
+    }
+
+    /** @param traced whether the stack trace has been shown already */
+    static RunError of(Throwable thrown, boolean traced) {
+        if (thrown instanceof CommandException e) {
+            return new RunError(e.failure(), e.exitCode());
+        } else if (thrown instanceof NamingException e) {
+            String hint = e.hint() == null ? NAME : e.hint();
+            return new RunError(new Failure(e.getMessage(), hint, null), ExitCode.USAGE);
+        } else if (thrown instanceof ConnectionException e) {
+            return new RunError(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
+        } else if (thrown instanceof InvalidSchemaException e) {
+            return new RunError(
+                    new Failure(count(e.problems()), mend(e.problems()), null), ExitCode.SCHEMA, e.problems());
+        } else if (thrown instanceof SchemaIoException e) {
+            return new RunError(new Failure(e.getMessage(), e.hint(), null), ExitCode.SCHEMA);
+        } else if (thrown instanceof AwsFailure e) {
+            return new RunError(e.failure(), ExitCode.FAILED);
+        } else if (thrown instanceof TimeLimitException e) {
+            return new RunError(e.failure(), ExitCode.UNFINISHED);
+        }
+        String report =
+                traced ? "please report it with the stack trace above" : "run it again with --debug and report it";
+        String what = thrown.getMessage() == null ? "it says nothing more" : thrown.getMessage();
+        return new RunError(new Failure("a defect of ddbtool: " + what, report, null), ExitCode.DEFECT);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ddbtool.cli.run;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The environment variables; an empty one counts as not set. */
+public record Variables(Map<String, String> values) {
+
+    public Variables {
+        values = Map.copyOf(values);
+    }
+
+    public Optional<String> get(String name) {
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A flag beats a variable, a variable beats the default. */
+    public String resolve(@Nullable String flag, String variable, String otherwise) {
+        return flag != null ? flag : get(variable).orElse(otherwise);
+    }
+}

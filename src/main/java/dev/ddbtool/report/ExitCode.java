@@ -1,0 +1,57 @@
+package dev.ddbtool.report;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The exit codes, in the order in which the first that applies wins. */
+public enum ExitCode {
+    DEFECT(70, "a defect of ddbtool"),
+    HUNG_UP(129, "hung up"),
+    INTERRUPTED(130, "interrupted"),
+    TERMINATED(143, "terminated"),
+    USAGE(2, "wrong usage"),
+    SCHEMA(3, "a schema file is missing, unreadable or invalid (a TABLE without a file too)"),
+    REFUSED(5, "refused: blocked plan, wrong account, or not confirmed"),
+    FAILED(
+            4,
+            "AWS refused or could not be reached, a named table is not live, nothing was found, some tables failed, or"
+                    + " the report could not be written"),
+    UNFINISHED(6, "started but not finished before the time limit: run again"),
+    DIFFERENCES(1, "differences found (diff), or differences remain on existing tables (create)"),
+    OK(0, "done, or nothing to do, or in sync");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** All of them in the order of their numbers, as the help lists them. */
+    public static Map<String, String> listed() {
+        Map<String, String> list = new LinkedHashMap<>();
+        Arrays.stream(values())
+                .sorted((a, b) -> Integer.compare(a.code, b.code))
+                .forEach(each -> {
+                    String number = Integer.toString(each.code);
+                    list.put(" ".repeat(3 - number.length()) + number, each.meaning);
+                });
+        return list;
+    }
+
+    /** The one that wins. */
+    public static ExitCode first(Collection<ExitCode> codes) {
+        return codes.stream().min(ExitCode::compareTo).orElse(OK);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ddbtool.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.aws.ToRequest;
+import dev.ddbtool.aws.WireModel;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.StepResult;
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.problem.ControlCharacters;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.schema.file.SchemaJson;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed, and escapes invisible characters. */
+public final class JsonReport {
+
+    private static final int SCHEMA_VERSION = 1;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private JsonReport() {}
+
+    public static String of(Report report) {
+        ObjectNode json = NODES.objectNode();
+        json.put("schemaVersion", SCHEMA_VERSION);
+        json.put("command", report.command());
+        json.put("environment", report.environment());
+        json.put("prefix", report.prefix());
+        json.put("region", report.region());
+        json.put("account", report.account());
+        json.put("endpoint", report.endpoint());
+        json.put("dryRun", report.dryRun());
+        ArrayNode tables = json.putArray("tables");
+        report.tables().forEach(table -> tables.add(table(table, report)));
+        json.set("counts", MAPPER.valueToTree(report.counts()));
+        json.set("problems", problems(report.problems()));
+        json.set("warnings", strings(report.warnings()));
+        json.set("error", error(report.error()));
+        json.put("carryOn", report.carryOn());
+        json.put("exitCode", report.exitCode().code());
+        return SchemaJson.toText(json)
+                .lines()
+                .map(line -> ControlCharacters.escaped(line) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static ObjectNode table(TableResult table, Report report) {
+        ObjectNode json = NODES.objectNode();
+        json.put("table", table.table());
+        json.put("name", table.name());
+        json.put("outcome", table.outcome().word());
+        if (table.elapsed() == null) {
+            json.putNull("seconds");
+        } else {
+            json.put("seconds", table.elapsed().toMillis() / 1000.0);
+        }
+        ArrayNode steps = json.putArray("steps");
+        table.steps().forEach(step -> steps.add(step(step, table, report)));
+        ArrayNode differences = json.putArray("differences");
+        table.differences().forEach(difference -> differences.add(difference(difference)));
+        json.set("notApplied", strings(table.notApplied()));
+        json.set("unknownMembers", strings(table.unknownMembers()));
+        json.set("unread", MAPPER.valueToTree(new TreeMap<>(table.unread())));
+        json.set("problems", problems(table.problems()));
+        json.put("note", table.note());
+        json.set("error", error(table.error()));
+        return json;
+    }
+
+    private static ObjectNode step(StepResult result, TableResult table, Report report) {
+        Step step = result.step();
+        ObjectNode json = NODES.objectNode();
+        json.put("action", step.action());
+        json.put("index", step.index());
+        json.set("request", request(step, table, report));
+        json.put("done", result.done());
+        return json;
+    }
+
+    /** The request's body as it goes over the wire. */
+    static JsonNode request(Step step, TableResult table, Report report) {
+        String arn = report.arns().getOrDefault(table.name(), table.name());
+        return MAPPER.valueToTree(WireModel.toMap(ToRequest.of(step, table.name(), arn)));
+    }
+
+    private static ObjectNode difference(Difference difference) {
+        ObjectNode json = NODES.objectNode();
+        json.put("setting", difference.setting().word());
+        json.put("item", difference.item());
+        json.set("schema", SchemaJson.toTree(difference.schema()));
+        json.set("live", SchemaJson.toTree(difference.live()));
+        json.put("remedy", difference.remedy().word());
+        return json;
+    }
+
+    private static ArrayNode strings(List<String> values) {
+        ArrayNode array = NODES.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+
+    private static ArrayNode problems(List<FileProblem> problems) {
+        ArrayNode array = NODES.arrayNode();
+        problems.forEach(problem -> {
+            ObjectNode json = array.addObject();
+            json.put("file", problem.file());
+            json.put("line", problem.line());
+            json.put("path", problem.path());
+            json.put("message", problem.message());
+        });
+        return array;
+    }
+
+    private static JsonNode error(@Nullable Failure error) {
+        if (error == null) {
+            return NODES.nullNode();
+        }
+        ObjectNode json = NODES.objectNode();
+        json.put("message", error.message());
+        json.put("hint", error.hint());
+        json.put("awsCode", error.awsCode());
+        return json;
+    }
+}

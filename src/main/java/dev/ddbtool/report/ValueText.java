@@ -1,0 +1,180 @@
+package dev.ddbtool.report;
+
+import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.problem.ControlCharacters;
+import dev.ddbtool.schema.BillingModeSummary;
+import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.LocalSecondaryIndex;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.ProvisionedThroughput;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.StreamSpecification;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.file.SchemaJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Values in the words of the text report. */
+public final class ValueText {
+
+    private ValueText() {}
+
+    /** A value of a difference, as short as it can be said. */
+    public static String of(@Nullable Object value) {
+        if (value == null) {
+            return "none";
+        } else if (value instanceof Boolean on) {
+            return on ? "on" : "off";
+        } else if (value instanceof TimeToLive ttl) {
+            return ttl.enabled() ? "on (" + ttl.attributeName() + ")" : "off";
+        } else if (value instanceof ContinuousBackups backups) {
+            return backups.recoveryEnabled() ? "on (" + backups.recoveryPeriodInDays() + " days)" : "off";
+        } else if (value instanceof StreamSpecification stream) {
+            return stream.streamEnabled() ? String.valueOf(stream.streamViewType()) : "off";
+        } else if (value instanceof SseDescription sse) {
+            return encryption(sse);
+        } else if (value instanceof BillingModeSummary billing) {
+            return billing.billingMode();
+        } else if (value instanceof TableClassSummary tableClass) {
+            return tableClass.tableClass();
+        } else if (value instanceof ProvisionedThroughput units) {
+            return units.readCapacityUnits() + " read, " + units.writeCapacityUnits() + " write";
+        } else if (value instanceof OnDemandThroughput maximums) {
+            return maximums(maximums);
+        } else if (value instanceof GlobalSecondaryIndex index) {
+            return index(index.keySchema(), index.projection()) + throughput(index);
+        } else if (value instanceof LocalSecondaryIndex index) {
+            return index(index.keySchema(), index.projection());
+        } else if (value instanceof List<?> keys && keys.stream().allMatch(KeySchemaElement.class::isInstance)) {
+            return keys(keys.stream().map(KeySchemaElement.class::cast).toList());
+        } else if (value instanceof String text) {
+            return text;
+        }
+        return SchemaJson.toTree(value).toString();
+    }
+
+    private static String index(List<KeySchemaElement> keys, Projection projection) {
+        List<String> included = projection.nonKeyAttributes().stream().sorted().toList();
+        return keys(keys)
+                + ", projection " + projection.projectionType()
+                + (included.isEmpty() ? "" : " " + String.join(",", included));
+    }
+
+    private static String keys(List<KeySchemaElement> keys) {
+        return keys.stream()
+                .map(key -> key.attributeName() + (key.isPartitionKey() ? "" : " (sort)"))
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** What an index has of its own, since two may differ in nothing else. */
+    private static String throughput(GlobalSecondaryIndex index) {
+        return (index.provisionedThroughput() == null ? "" : ", " + of(index.provisionedThroughput()))
+                + (index.onDemandThroughput() == null ? "" : ", at most " + of(index.onDemandThroughput()));
+    }
+
+    private static String maximums(OnDemandThroughput maximums) {
+        return Stream.of(
+                        maximums.maxReadRequestUnits() == null ? "" : maximums.maxReadRequestUnits() + " read",
+                        maximums.maxWriteRequestUnits() == null ? "" : maximums.maxWriteRequestUnits() + " write")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String encryption(SseDescription sse) {
+        if (!sse.enabled()) {
+            return "key owned by AWS";
+        }
+        return sse.kmsMasterKeyArn() == null ? "KMS (AWS-managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
+    }
+
+    /** A time, to three figures or so: {@code 12.4 s}, {@code 8 min 57 s}, {@code 3 h 5 min}. */
+    public static String of(Duration time) {
+        if (time.toMinutes() < 1) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        return time.toHours() < 1
+                ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                : time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+
+    /** The same without tenths, for what is still going on. */
+    public static String roughly(Duration time) {
+        return time.toMinutes() < 1 ? time.toSeconds() + " s" : of(time);
+    }
+
+    /** A text that takes no more room than this: what is too much is left out at the end, and that is shown. */
+    public static String cut(String whole, int room) {
+        String text = ControlCharacters.escaped(whole);
+        if (text.length() <= room) {
+            return text;
+        }
+        return room < 1 ? "" : text.substring(0, room - 1) + "…";
+    }
+
+    /** A name that takes no more room than this: its middle is left out, since names differ at both ends. */
+    static String cutInTheMiddle(String name, int room) {
+        if (name.length() <= room || room < 3) {
+            return name;
+        }
+        int end = (room - 1) / 2;
+        return name.substring(0, room - 1 - end) + "…" + name.substring(name.length() - end);
+    }
+
+    /** A text in lines of this width, broken at blanks; all but the first begin with the indent. */
+    public static List<String> wrapped(String text, int width, String indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = ControlCharacters.escaped(text);
+        String start = "";
+        while (start.length() + rest.length() > width) {
+            int at = rest.lastIndexOf(' ', width - start.length());
+            if (at <= rest.length() - rest.stripLeading().length()) {
+                break; // one long word: the terminal breaks it where it has to
+            }
+            lines.add(start + rest.substring(0, at));
+            rest = rest.substring(at + 1);
+            start = indent;
+        }
+        lines.add(start + rest);
+        return lines;
+    }
+
+    /** The sign in front of a table: what it means is said beside it, so that no sign carries meaning alone. */
+    static String sign(Outcome outcome) {
+        return switch (outcome) {
+            case CREATED, INDEX_CREATED, WRITTEN -> "+";
+            case IN_SYNC, UNCHANGED, VALID -> "=";
+            case PLANNED, RECONCILED, DIFFERS, IN_PROGRESS -> "~";
+            case MISSING -> "-";
+            case EXTRA -> "?";
+            case BLOCKED, FAILED, INVALID, INTERRUPTED -> "!";
+        };
+    }
+
+    /** An outcome in words. */
+    public static String of(Outcome outcome) {
+        return outcome.word().replace('-', ' ');
+    }
+
+    /** A command line that can be pasted into a shell. */
+    public static String commandLine(List<String> arguments) {
+        return arguments.stream().map(ValueText::quoted).collect(Collectors.joining(" ", "ddbtool ", ""));
+    }
+
+    public static String quoted(String argument) {
+        return argument.matches("[a-zA-Z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /** A number with its noun, such as {@code 1 table} and {@code 2 tables}. */
+    public static String count(int number, String noun) {
+        return number == 1 ? "1 " + noun : number + " " + noun + "s";
+    }
+}

@@ -1,0 +1,750 @@
+package dev.ddbtool.aws.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.connect.BufferingHttpClient;
+import dev.ddbtool.aws.call.connect.LiteralHttpClient;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Storm;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+
+class ControlPlaneTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Rig rig = Rig.aws();
+
+    // ---- slots and rates
+
+    @Test
+    void never_more_calls_are_in_flight_than_parallel_allows_and_all_slots_are_used() {
+        rig.limits(4, true, Duration.ofMinutes(30));
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(80), Duration.ofMillis(120)));
+
+        rig.runAll(calls(50, i -> listTables()));
+
+        assertThat(rig.agenda.most()).isEqualTo(4);
+        assertThat(rig.count("ListTables")).isEqualTo(50);
+        assertThat(rig.elapsed()).isLessThan(Duration.ofMillis(50 / 4 * 120 + 240));
+    }
+
+    @Test
+    void a_failed_call_gives_its_slot_back() {
+        rig.limits(1, true, Duration.ofMinutes(30));
+        rig.fake.on("ListTables").first(3).fail(Fault.internalError());
+        rig.fake.on("DescribeTable").fail(Fault.accessDenied());
+
+        CompletableFuture<String> denied = describeTable("none").handle((table, thrown) -> "denied");
+        CompletableFuture<String> listed = listTables().thenApply(size -> "listed");
+
+        assertThat(rig.runAll(List.of(denied, listed))).containsExactly("denied", "listed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DESCRIBE_CONTINUOUS_BACKUPS, 10", "LIST_TAGS_OF_RESOURCE, 10", "TAG_RESOURCE, 5"})
+    void calls_with_a_documented_rate_come_close_to_it_and_are_never_throttled(Operation operation, int perSecond) {
+        rig.fake.limit(Limits.likeAws());
+        seed("books");
+
+        rig.runAll(calls(200, i -> make(operation)));
+
+        assertThat(rig.fake.calls()).hasSize(200).allMatch(call -> call.ok());
+        assertThat(rig.elapsed())
+                .isBetween(SECOND.multipliedBy(200 / perSecond).minus(SECOND), SECOND.multipliedBy(200 / perSecond));
+    }
+
+    @Test
+    void calls_that_waited_behind_busy_slots_do_not_leave_faster_than_their_rate() {
+        rig.limits(32, true, Duration.ofMinutes(30));
+        rig.fake.limit(Limits.likeAws());
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        seed("books");
+
+        List<CompletableFuture<Integer>> all = new ArrayList<>(calls(320, i -> listTables()));
+        all.addAll(calls(100, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
+        rig.runAll(all);
+
+        assertThat(rig.fake.calls()).allMatch(call -> call.ok());
+        List<Duration> times = rig.times("DescribeContinuousBackups");
+        for (int i = 12; i < times.size(); i++) {
+            assertThat(times.get(i).minus(times.get(i - 12))).isGreaterThanOrEqualTo(SECOND);
+        }
+    }
+
+    @Test
+    void a_call_that_waits_for_its_rate_holds_no_slot() {
+        rig.limits(1, true, Duration.ofMinutes(30));
+        seed("books");
+
+        List<CompletableFuture<Integer>> limited = calls(40, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS));
+        rig.run(listTables());
+
+        assertThat(rig.elapsed()).isLessThan(SECOND);
+        rig.runAll(limited);
+    }
+
+    @Test
+    void each_retry_takes_a_token_of_its_own() {
+        rig.fake.limit(Limits.likeAws());
+        rig.fake.on("DescribeContinuousBackups").first(50).fail(Fault.internalError());
+        seed("books");
+
+        rig.runAll(calls(50, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
+
+        assertThat(rig.fake.calls()).extracting(call -> call.outcome()).doesNotContain("ThrottlingException");
+        assertThat(rig.count("DescribeContinuousBackups")).isEqualTo(100);
+        assertThat(rig.elapsed()).isGreaterThan(SECOND.multipliedBy(9));
+    }
+
+    @Test
+    void all_calls_together_keep_the_rate_of_the_account() {
+        rig.limits(10_000, true, Duration.ofMinutes(30));
+
+        rig.runAll(calls(10_000, i -> listTables()));
+
+        assertThat(rig.elapsed()).isBetween(Duration.ofMillis(3_950), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void without_rate_limits_nothing_is_spaced() {
+        rig.limits(1000, false, Duration.ofMinutes(30));
+        seed("books");
+
+        rig.runAll(calls(200, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
+
+        assertThat(rig.elapsed()).isZero();
+    }
+
+    // ---- retries
+
+    static Stream<Fault> passing() {
+        return Stream.of(
+                Fault.throttling(),
+                Fault.internalError(),
+                Fault.reset(),
+                Fault.timeout(),
+                Fault.lostResponse(),
+                Fault.lostResponseWithTimeout(),
+                Fault.error("com.amazonaws.dynamodb.v20120810#RequestLimitExceeded", "slow down", 400),
+                Fault.error("com.amazon.coral.service#ServiceUnavailableException", "busy", 503));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void what_may_pass_is_tried_again(Fault fault) {
+        rig.fake.on("ListTables").first(5).fail(fault);
+
+        assertThat(rig.run(listTables())).isZero();
+        assertThat(rig.count("ListTables")).isEqualTo(6);
+    }
+
+    @Test
+    void pauses_between_attempts_grow_are_bounded_and_differ_from_run_to_run() {
+        List<Duration> first = pauses(1);
+        List<Duration> second = pauses(2);
+
+        assertThat(first).isNotEqualTo(second);
+        for (int i = 0; i < first.size(); i++) {
+            long bound = Math.min(200L << i, 10_000);
+            assertThat(first.get(i)).isBetween(Duration.ofNanos(1), Duration.ofMillis(bound));
+            assertThat(second.get(i)).isBetween(Duration.ofNanos(1), Duration.ofMillis(bound));
+        }
+        assertThat(Stream.concat(first.stream(), second.stream()))
+                .as("jitter spreads over the whole bound")
+                .anyMatch(pause -> pause.compareTo(SECOND.multipliedBy(2)) > 0);
+    }
+
+    private static List<Duration> pauses(long seed) {
+        Rig rig = Rig.aws().seed(seed);
+        rig.fake.on("ListTables").first(9).fail(Fault.throttling());
+        rig.run(rig.controlPlane().call(Operation.LIST_TABLES, "", client -> client.listTables()));
+        List<Duration> times = rig.times("ListTables");
+        return IntStream.range(1, times.size())
+                .mapToObj(i -> times.get(i).minus(times.get(i - 1)))
+                .toList();
+    }
+
+    @Test
+    void what_does_not_pass_fails_after_two_minutes() {
+        rig.fake.on("ListTables").fail(Fault.throttling());
+
+        AwsFailure failure = failureOf(listTables());
+
+        assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(failure.failure().message()).startsWith("ListTables was throttled for too long");
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(121));
+        assertThat(rig.count("ListTables")).isGreaterThan(15);
+    }
+
+    @Test
+    void no_retry_outlasts_the_time_limit() {
+        rig.timeout(Duration.ofSeconds(20));
+        rig.fake.on("ListTables").fail(Fault.internalError());
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .hasCauseInstanceOf(TimeLimitException.class)
+                .hasMessageContaining("ListTables to succeed (failed again and again inside the service");
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    static Stream<Fault> permanent() {
+        return Stream.of(
+                Fault.accessDenied(),
+                Fault.expiredToken(),
+                Fault.unrecognizedClient(),
+                Fault.unknownOperation(),
+                Fault.dynamoDb("ResourceNotFoundException", "no"),
+                Fault.dynamoDb("ResourceInUseException", "no"),
+                Fault.dynamoDb("ContinuousBackupsUnavailableException", "no"),
+                Fault.error("com.amazon.coral.validate#ValidationException", "no", 400),
+                Fault.dynamoDb("LimitExceededException", "There is a limit of 2500 tables per subscriber"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("permanent")
+    void what_cannot_pass_is_never_tried_again(Fault fault) {
+        rig.fake.on("ListTables").fail(fault);
+
+        assertThat(failureOf(listTables()).kind().passing()).isFalse();
+        assertThat(rig.count("ListTables")).isOne();
+        assertThat(rig.elapsed()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Only 10 tables can be created, updated, or deleted simultaneously",
+                "There is a limit of 5 indexed tables that can be created simultaneously",
+                "Something that nobody has heard of"
+            })
+    void too_many_at_once_is_waited_out_up_to_the_time_limit_and_then_shown(String message) {
+        rig.timeout(Duration.ofMinutes(10));
+        rig.fake
+                .on("ListTables")
+                .fail(Fault.dynamoDb("LimitExceededException", "Subscriber limit exceeded: " + message));
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .hasCauseInstanceOf(TimeLimitException.class)
+                .cause()
+                .hasMessageContaining(message)
+                .hasMessageContaining("ListTables");
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void too_many_at_once_passes_when_others_have_finished() {
+        rig.fake
+                .on("ListTables")
+                .first(40)
+                .fail(Fault.dynamoDb(
+                        "LimitExceededException",
+                        "Only 500 tables can be created, updated, or deleted simultaneously"));
+
+        rig.run(listTables());
+
+        assertThat(rig.elapsed()).as("longer than any other failure may last").isGreaterThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void the_time_limit_is_reported_with_what_the_service_kept_answering() {
+        rig.timeout(Duration.ofSeconds(20));
+        rig.agenda.late(Duration.ofMillis(1)); // so that the last attempt does not get its turn in time
+        rig.fake.on("ListTables").fail(Fault.error("", "", 503));
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("ListTables to succeed"
+                        + " (failed again and again inside the service: the answer was HTTP status 503)");
+    }
+
+    @Test
+    void bad_json_that_follows_good_is_reported_with_the_time_limit_too() {
+        rig.timeout(Duration.ofSeconds(20));
+        rig.agenda.late(Duration.ofMillis(1));
+        Iterator<String> bodies = Stream.concat(Stream.of("{\"TableNames\": []}"), Stream.generate(() -> "<html>"))
+                .iterator();
+        rig.http(new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, bodies.next())));
+        rig.run(listTables());
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessageContaining("is not DynamoDB: its answer is no JSON");
+    }
+
+    // ---- calls without an answer
+
+    @Test
+    void a_call_without_an_answer_is_made_again_after_thirty_seconds_and_keeps_no_slot() {
+        rig.limits(1, true, Duration.ofMinutes(30));
+        slowUntil(Duration.ofSeconds(10));
+
+        rig.runAll(List.of(listTables(), listTables()));
+
+        assertThat(rig.count("ListTables")).isEqualTo(3);
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+    }
+
+    @Test
+    void an_answer_that_comes_after_its_limit_is_ignored() {
+        slowUntil(Duration.ofSeconds(10));
+        rig.fake.on("DescribeTable").first(1).fail(Fault.dynamoDb("ResourceNotFoundException", "no"));
+        seed("books");
+        CompletableFuture<String> described = describeTable("books");
+
+        assertThat(rig.run(described)).isEqualTo("ACTIVE");
+        rig.run(rig.agenda.after(Duration.ofHours(2)));
+
+        assertThat(described).isCompletedWithValue("ACTIVE");
+    }
+
+    @Test
+    void an_endpoint_that_does_not_answer_in_time_is_named() {
+        slowUntil(Duration.ofHours(1));
+
+        AwsFailure failure = failureOf(listTables());
+
+        assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
+        assertThat(failure.failure().message())
+                .isEqualTo("DynamoDB in eu-west-1 did not answer ListTables within 30 s");
+        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+    }
+
+    @Test
+    void a_read_ends_with_the_time_limit() {
+        rig.timeout(Duration.ofSeconds(8));
+        slowUntil(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> rig.run(describeTable("books")))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("the answer to DescribeTable of 'books'");
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofMillis(8_500));
+    }
+
+    @Test
+    void an_earlier_failure_says_more_than_that_the_last_answer_did_not_come_in_time() {
+        rig.timeout(Duration.ofSeconds(8));
+        rig.fake.on("ListTables").first(1).fail(Fault.throttling());
+        rig.agenda.at(rig.start, () -> slowUntil(Duration.ofHours(1)));
+
+        assertThatThrownBy(() -> rig.run(listTables()))
+                .cause()
+                .hasMessageContaining("ListTables to succeed (was throttled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, true", "20, false"})
+    void the_answer_to_a_write_is_awaited_beyond_the_time_limit_but_not_for_long(int seconds, boolean answered) {
+        rig.timeout(Duration.ofSeconds(8));
+        seed("books");
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds)));
+
+        CompletableFuture<Boolean> tagged = make(Operation.TAG_RESOURCE).handle((answer, thrown) -> thrown == null);
+
+        assertThat(rig.run(tagged)).isEqualTo(answered);
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(answered ? 10 : 16));
+    }
+
+    @Test
+    void other_work_that_blocks_ends_with_the_time_limit() {
+        rig.timeout(Duration.ofSeconds(8));
+        slowUntil(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> rig.run(rig.controlPlane()
+                        .block(() -> FakeClients.dynamoDb(rig.fake).listTables(), "signing in")))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("signing in");
+        assertThat(rig.run(rig.connection().askAccount(rig.controlPlane()))).isEmpty();
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofMillis(8_500));
+    }
+
+    // ---- answers of any size and number
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 503})
+    void an_answer_beyond_any_that_aws_gives_ends_the_call(int status) {
+        LiteralHttpClient http = new LiteralHttpClient(
+                request -> new LiteralHttpClient.Answer(status, " ".repeat(BufferingHttpClient.LONGEST_ANSWER + 1)));
+        rig.http(http);
+
+        AwsFailure failure = failureOf(listTables());
+
+        assertThat(failure.kind()).isEqualTo(Kind.OTHER);
+        assertThat(failure.failure().message()).isEqualTo("the answer to ListTables is larger than 4 MB");
+        assertThat(failure.failure().hint()).isEqualTo(TransportError.IN_BETWEEN);
+        assertThat(http.requests).hasSize(1);
+    }
+
+    @Test
+    void a_listing_that_leads_in_a_circle_ends() {
+        Iterator<String> names = Stream.generate(() -> Stream.of("a", "b", "c"))
+                .flatMap(circle -> circle)
+                .iterator();
+        LiteralHttpClient http = new LiteralHttpClient(request -> new LiteralHttpClient.Answer(
+                200, "{\"TableNames\": [\"a\"], \"LastEvaluatedTableName\": \"%s\"}".formatted(names.next())));
+        rig.http(http);
+
+        AwsFailure failure = failureOf(rig.reader().list("", page -> {}));
+
+        assertThat(failure.failure().message())
+                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 names the same next page twice");
+        assertThat(http.requests).hasSize(4);
+    }
+
+    @Test
+    void a_listing_that_is_not_over_at_the_time_limit_tells_how_far_it_came() {
+        rig.timeout(Duration.ofSeconds(1));
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(300), Duration.ofMillis(300)));
+        AtomicInteger page = new AtomicInteger();
+        rig.http(new LiteralHttpClient(request -> {
+            FakeClients.dynamoDb(rig.fake).listTables(); // takes its time
+            return new LiteralHttpClient.Answer(
+                    200, "{\"TableNames\": [], \"LastEvaluatedTableName\": \"t%d\"}".formatted(page.incrementAndGet()));
+        }));
+
+        assertThatThrownBy(() -> rig.run(rig.reader().list("", tables -> {})))
+                .cause()
+                .isInstanceOf(TimeLimitException.class)
+                .hasMessage("the last page of ListTables (4 read)");
+    }
+
+    @Test
+    void tags_whose_pages_lead_in_a_circle_end() {
+        LiteralHttpClient http = new LiteralHttpClient(
+                request -> new LiteralHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
+        rig.http(http);
+
+        AwsFailure failure = failureOf(rig.reader().calls().tags("books", "arn"));
+
+        assertThat(failure.failure().message()).startsWith("ListTagsOfResource does not end");
+        assertThat(http.requests).hasSize(2);
+    }
+
+    // ---- connections
+
+    static Stream<Supplier<IOException>> unreachable() {
+        return Stream.of(
+                () -> new ConnectException("Connection refused"),
+                () -> new UnknownHostException("dynamodb.eu-west-1.amazonaws.com"),
+                () -> new SocketTimeoutException("Connect timed out"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreachable")
+    void an_endpoint_that_never_answered_is_given_up_soon(Supplier<IOException> how) {
+        BrokenHttpClient http = new BrokenHttpClient(rig.fake.httpClient(), host -> true, how);
+        rig.http(http);
+
+        assertThat(failureOf(listTables()).kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(http.hosts).hasSize(4);
+        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void an_endpoint_that_has_answered_before_is_worth_waiting_for() {
+        boolean[] cut = {false};
+        rig.http(new BrokenHttpClient(
+                rig.fake.httpClient(), host -> cut[0], () -> new ConnectException("Connection refused")));
+        rig.run(listTables());
+        cut[0] = true;
+        rig.agenda.at(rig.start.plusSeconds(30), () -> cut[0] = false);
+
+        rig.run(listTables());
+
+        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void an_error_is_an_answer_too() {
+        int[] call = {0};
+        rig.http(new BrokenHttpClient(
+                rig.fake.httpClient(),
+                host -> call[0]++ >= 1 && call[0] < 9,
+                () -> new ConnectException("Connection refused")));
+        rig.fake.deny("DescribeTable");
+        failureOf(describeTable("books"));
+
+        rig.run(listTables());
+
+        assertThat(call[0]).isEqualTo(9);
+    }
+
+    @Test
+    void a_connection_that_breaks_is_tried_again_even_if_nobody_has_answered_yet() {
+        int[] call = {0};
+        rig.http(new BrokenHttpClient(
+                rig.fake.httpClient(), host -> call[0]++ < 8, () -> new SocketException("Connection reset")));
+
+        rig.run(listTables());
+
+        assertThat(call[0]).isEqualTo(9);
+    }
+
+    @Test
+    void what_an_emulator_does_not_have_is_not_asked_for_again() {
+        Rig emulator = Rig.emulator().limits(1, false, Duration.ofMinutes(1));
+        emulator.fake.unsupported("ListTables");
+
+        List<Kind> kinds = emulator.runAll(calls(
+                5,
+                i -> emulator.controlPlane()
+                        .call(Operation.LIST_TABLES, "", client -> client.listTables())
+                        .handle((page, thrown) -> ((AwsFailure) ControlPlane.cause(thrown)).kind())));
+
+        assertThat(kinds).hasSize(5).containsOnly(Kind.UNSUPPORTED);
+        assertThat(emulator.count("ListTables")).isOne();
+    }
+
+    @Test
+    void aws_is_asked_each_time_what_it_has() {
+        rig.fake.unsupported("ListTables");
+
+        failureOf(listTables());
+        failureOf(listTables());
+
+        assertThat(rig.count("ListTables")).isEqualTo(2);
+    }
+
+    // ---- time limits
+
+    @Test
+    void a_poll_asks_soon_then_less_often_and_says_what_it_waited_for() {
+        rig.timeout(Duration.ofMinutes(2));
+        List<Duration> asked = new ArrayList<>();
+
+        CompletableFuture<String> poll = rig.controlPlane()
+                .poll(Duration.ofSeconds(20), () -> "index 'a' to become ACTIVE", () -> {
+                    asked.add(rig.elapsed());
+                    return CompletableFuture.completedFuture(Optional.<String>empty());
+                });
+
+        assertThatThrownBy(() -> rig.run(poll))
+                .hasCauseInstanceOf(TimeLimitException.class)
+                .cause()
+                .hasMessage("index 'a' to become ACTIVE");
+        assertThat(asked.get(1)).isLessThan(Duration.ofMillis(400));
+        assertThat(asked).hasSizeBetween(30, 60);
+        assertThat(rig.elapsed()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(IntStream.range(1, asked.size()).mapToObj(i -> asked.get(i).minus(asked.get(i - 1))))
+                .allMatch(pause -> pause.compareTo(Duration.ofSeconds(25)) <= 0);
+        assertThat(IntStream.range(20, asked.size()).mapToObj(i -> asked.get(i).minus(asked.get(i - 1))))
+                .as("an eighth of what has passed is the most that an answer can come late")
+                .allMatch(pause -> pause.multipliedBy(8).compareTo(Duration.ofMinutes(2)) <= 0);
+    }
+
+    @Test
+    void a_poll_can_go_on_for_days() {
+        rig.timeout(Duration.ofDays(30));
+        CompletableFuture<String> poll = rig.controlPlane()
+                .poll(
+                        Duration.ofSeconds(20),
+                        () -> "",
+                        () -> CompletableFuture.completedFuture(
+                                rig.elapsed().toDays() < 29 ? Optional.empty() : Optional.of("at last")));
+
+        assertThat(rig.run(poll)).isEqualTo("at last");
+    }
+
+    @Test
+    void a_call_whose_turn_does_not_come_in_time_fails_with_the_time_limit() {
+        rig.timeout(Duration.ofSeconds(5));
+        seed("books");
+
+        List<CompletableFuture<Object>> all = calls(
+                200,
+                i -> make(Operation.LIST_TAGS_OF_RESOURCE)
+                        .handle((tags, thrown) -> thrown == null ? "answered" : ControlPlane.cause(thrown)));
+        List<Object> results = rig.runAll(all);
+
+        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5001));
+        assertThat(results).filteredOn("answered"::equals).hasSizeBetween(50, 53);
+        assertThat(results)
+                .filteredOn(result -> !"answered".equals(result))
+                .allSatisfy(result -> assertThat((Throwable) result)
+                        .isInstanceOf(TimeLimitException.class)
+                        .hasMessageContaining("ListTagsOfResource"));
+    }
+
+    // ---- defects
+
+    @Test
+    void an_error_in_a_callback_ends_the_run() {
+        CompletableFuture<Object> broken = listTables().thenApply(size -> {
+            throw new StackOverflowError("in a callback");
+        });
+
+        assertThatThrownBy(() -> rig.run(broken))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void an_exception_that_nobody_expects_fails_its_call_and_keeps_no_slot() {
+        rig.limits(1, true, Duration.ofMinutes(1));
+        CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
+            throw new NullPointerException("a defect");
+        });
+        CompletableFuture<Integer> other = listTables();
+
+        assertThatThrownBy(() -> rig.run(broken))
+                .hasCauseInstanceOf(AwsFailure.class)
+                .hasMessageContaining("ListTables failed unexpectedly: a defect");
+        assertThat(rig.run(other)).isZero();
+    }
+
+    @Test
+    void an_error_in_a_request_ends_the_run_and_keeps_no_slot() {
+        rig.limits(1, true, Duration.ofMinutes(1));
+        CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
+            throw new StackOverflowError("in a request");
+        });
+        CompletableFuture<Integer> other = listTables();
+
+        assertThatThrownBy(() -> rig.run(broken)).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(rig.run(other)).isZero();
+    }
+
+    @Test
+    void a_pool_that_takes_no_call_ends_the_run_and_keeps_no_slot() {
+        rig.limits(1, true, Duration.ofMinutes(1));
+        rig.agenda.breakPool(new OutOfMemoryError("unable to create native thread"));
+
+        CompletableFuture<Integer> broken = listTables();
+
+        assertThatThrownBy(() -> rig.run(broken)).hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(rig.run(listTables())).isZero();
+    }
+
+    @Test
+    void a_question_that_throws_ends_the_poll() {
+        CompletableFuture<Object> first = rig.controlPlane().poll(SECOND, () -> "", () -> {
+            throw new IllegalStateException("at once");
+        });
+        int[] asked = {0};
+        CompletableFuture<Object> later = rig.controlPlane().poll(SECOND, () -> "", () -> {
+            if (asked[0]++ > 2) {
+                throw new IllegalStateException("later");
+            }
+            return CompletableFuture.completedFuture(Optional.empty());
+        });
+
+        assertThatThrownBy(() -> rig.run(first)).hasRootCauseMessage("at once");
+        assertThatThrownBy(() -> rig.run(later)).hasRootCauseMessage("later");
+    }
+
+    @Test
+    void in_any_storm_all_reads_succeed_in_the_end() {
+        rig.limits(8, true, Duration.ofMinutes(30));
+        rig.fake.storm(Storm.calm()
+                .withSeed(42)
+                .withThrottling(0.1)
+                .withInternalErrors(0.1)
+                .withResets(0.1)
+                .withTimeouts(0.05)
+                .withLostResponses(0.05)
+                .withLatency(Duration.ofMillis(10), Duration.ofMillis(300)));
+
+        rig.runAll(calls(300, i -> listTables()));
+
+        assertThat(rig.agenda.most()).isEqualTo(8);
+        assertThat(rig.fake.calls()).filteredOn(call -> call.ok()).hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    // ---- what the tests are made of
+
+    private interface Numbered<T> {
+        CompletableFuture<T> call(int number);
+    }
+
+    private static <T> List<CompletableFuture<T>> calls(int count, Numbered<T> call) {
+        return IntStream.range(0, count).mapToObj(call::call).toList();
+    }
+
+    private CompletableFuture<Integer> listTables() {
+        return rig.controlPlane()
+                .call(
+                        Operation.LIST_TABLES,
+                        "",
+                        client -> client.listTables().tableNames().size());
+    }
+
+    /** Answers to what is asked until then come after an hour. */
+    private void slowUntil(Duration since) {
+        rig.fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)));
+        rig.agenda.at(rig.start.plus(since), () -> rig.fake.storm(Storm.calm()));
+    }
+
+    private CompletableFuture<String> describeTable(String name) {
+        return rig.controlPlane()
+                .call(
+                        Operation.DESCRIBE_TABLE,
+                        name,
+                        client -> client.describeTable(request -> request.tableName(name))
+                                .table()
+                                .tableStatusAsString());
+    }
+
+    private void seed(String name) {
+        rig.fake.seed(ExampleTables.createTable("companies", name));
+    }
+
+    /** One call of an operation with a rate about the table {@code books}. */
+    private CompletableFuture<Integer> make(Operation operation) {
+        String arn = rig.fake.identity().tableArn("books");
+        return rig.controlPlane().call(operation, "books", client -> {
+            switch (operation) {
+                case DESCRIBE_CONTINUOUS_BACKUPS ->
+                    client.describeContinuousBackups(request -> request.tableName("books"));
+                case LIST_TAGS_OF_RESOURCE -> client.listTagsOfResource(request -> request.resourceArn(arn));
+                case TAG_RESOURCE ->
+                    client.tagResource(request -> request.resourceArn(arn)
+                            .tags(Tag.builder().key("a").value("b").build()));
+                default -> throw new IllegalArgumentException(operation.apiName());
+            }
+            return 0;
+        });
+    }
+
+    private AwsFailure failureOf(CompletableFuture<?> future) {
+        try {
+            rig.run(future);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AwsFailure failure) {
+                return failure;
+            }
+            throw e;
+        }
+        throw new AssertionError("it did not fail");
+    }
+}

@@ -1,0 +1,442 @@
+package dev.ddbtool.aws.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.connect.Endpoint;
+import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
+import dev.ddbtool.aws.call.connect.LiteralHttpClient;
+import dev.ddbtool.problem.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sso.auth.ExpiredTokenException;
+import software.amazon.awssdk.services.sso.model.UnauthorizedException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** Errors as the real SDK throws them, in a person's words. */
+class ErrorTranslatorTest {
+
+    private static final SignInHints SIGN_IN = new SignInHints("work", true, "aws sso login --profile work");
+
+    private static ErrorTranslator failures(@Nullable String override, EndpointKind kind) {
+        return new ErrorTranslator(
+                Endpoint.of(override == null ? null : URI.create(override), kind), "eu-west-1", SIGN_IN);
+    }
+
+    private static final ErrorTranslator AWS = failures(null, EndpointKind.AUTO);
+    private static final ErrorTranslator EMULATOR = failures("http://localhost:8000", EndpointKind.AUTO);
+    private static final ErrorTranslator VPC =
+            failures("https://vpce-1-2.dynamodb.eu-west-1.vpce.amazonaws.com", EndpointKind.AUTO);
+
+    /** What DescribeTable throws when the service answers so. */
+    private static RuntimeException answered(int status, String body) {
+        return thrown(
+                () -> LiteralHttpClient.dynamoDb(status, body).describeTable(request -> request.tableName("books")));
+    }
+
+    private static RuntimeException answered(String type, String message) {
+        return answered(400, "{\"__type\": \"" + type + "\", \"message\": \"" + message + "\"}");
+    }
+
+    /** What DescribeTable throws when no answer comes. */
+    private static RuntimeException broken(IOException how) {
+        BrokenHttpClient http = new BrokenHttpClient(
+                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{}")), host -> true, () -> how);
+        return thrown(() -> DynamoDbClient.builder()
+                .httpClient(http)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(Rig.CREDENTIALS)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build()
+                .describeTable(request -> request.tableName("books")));
+    }
+
+    private static RuntimeException thrown(Supplier<?> call) {
+        try {
+            throw new AssertionError("it did not fail but gave " + call.get());
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private static AwsFailure classify(ErrorTranslator failures, RuntimeException thrown) {
+        return failures.classify(thrown, Operation.DESCRIBE_TABLE, "books");
+    }
+
+    static Stream<Arguments> table() {
+        String denied = "User: arn:aws:iam::111122223333:user/alice is not authorized to perform:"
+                + " dynamodb:DescribeTable on resource: arn:aws:dynamodb:eu-west-1:111122223333:table/books because no"
+                + " identity-based policy allows the dynamodb:DescribeTable action";
+        return Stream.of(
+                row(
+                        answered("com.amazon.coral.service#AccessDeniedException", denied),
+                        Kind.DENIED,
+                        "DescribeTable of 'books' was denied: " + denied,
+                        "allow the action dynamodb:DescribeTable in the IAM policy of who runs this"),
+                row(
+                        answered(
+                                "com.amazon.coral.service#AccessDeniedException",
+                                denied.replace("no identity-based policy allows", "of an explicit deny in a policy:")),
+                        Kind.DENIED,
+                        "DescribeTable of 'books' was denied: "
+                                + denied.replace("no identity-based policy allows", "of an explicit deny in a policy:"),
+                        "a policy denies the action dynamodb:DescribeTable explicitly: ask who administers the account"),
+                row(
+                        answered("com.amazon.coral.service#ExpiredTokenException", "The security token is expired"),
+                        Kind.EXPIRED_CREDENTIALS,
+                        "the AWS credentials have expired",
+                        "sign in again: aws sso login --profile work"),
+                row(
+                        answered(
+                                "com.amazon.coral.service#UnrecognizedClientException",
+                                "The security token included in the request is invalid."),
+                        Kind.NO_CREDENTIALS,
+                        "AWS does not accept the credentials: The security token included in the request is invalid",
+                        "check the access key, the session token and the region 'eu-west-1', or sign in again: aws sso"
+                                + " login --profile work"),
+                row(
+                        answered(
+                                "com.amazon.coral.service#InvalidSignatureException",
+                                "Signature expired: 20260302T090000Z is now earlier than 20260302T100000Z"),
+                        Kind.NO_CREDENTIALS,
+                        "AWS does not accept the credentials: Signature expired: 20260302T090000Z is now earlier than"
+                                + " 20260302T100000Z",
+                        "set the clock of this machine, which differs from that of AWS"),
+                row(
+                        answered("com.amazon.coral.availability#ThrottlingException", "Rate exceeded"),
+                        Kind.THROTTLED,
+                        "DescribeTable of 'books' was throttled for too long: Rate exceeded",
+                        "run the same command again later, or with a smaller --parallel"),
+                row(
+                        answered(500, "{\"__type\": \"x#InternalServerError\", \"message\": \"oops\"}"),
+                        Kind.SERVICE_FAULT,
+                        "DescribeTable of 'books' failed again and again inside the service: oops",
+                        "run the same command again later; see the AWS Health Dashboard"),
+                row(
+                        answered(503, "<html>busy</html>"),
+                        Kind.SERVICE_FAULT,
+                        "DescribeTable of 'books' failed again and again inside the service: the answer was HTTP"
+                                + " status 503",
+                        "run the same command again later; see the AWS Health Dashboard"),
+                row(
+                        answered("x#ResourceNotFoundException", "Requested resource not found"),
+                        Kind.NOT_FOUND,
+                        "DescribeTable of 'books' failed: Requested resource not found",
+                        "see whether somebody else has deleted it, then run the same command again"),
+                row(
+                        answered("x#TableNotFoundException", "Table not found: books"),
+                        Kind.NOT_FOUND,
+                        "DescribeTable of 'books' failed: Table not found: books",
+                        "see whether somebody else has deleted it, then run the same command again"),
+                row(
+                        answered("x#ResourceInUseException", "Table already exists: books"),
+                        Kind.IN_USE,
+                        "DescribeTable of 'books' failed: Table already exists: books",
+                        "run the same command again in a few minutes"),
+                row(
+                        answered("x#ContinuousBackupsUnavailableException", "Backups are being enabled"),
+                        Kind.BACKUPS_UNAVAILABLE,
+                        "DescribeTable of 'books' failed: Backups are being enabled",
+                        "run the same command again in a few minutes"),
+                row(
+                        answered(
+                                "x#ValidationException",
+                                "KMS validation error: com.amazonaws.services.kms.model.NotFoundException: Alias"
+                                        + " alias/x is not found. (Service: AWSKMS; Status Code: 400; Error Code:"
+                                        + " NotFoundException; Request ID: 0; Proxy: null)"),
+                        Kind.INVALID,
+                        "DescribeTable of 'books' failed: KMS validation error: Alias alias/x is not found",
+                        "see the state of the key: aws kms describe-key --region eu-west-1 --key-id KEY"),
+                row(
+                        answered("x#UnknownOperationException", "An unknown operation was requested."),
+                        Kind.UNSUPPORTED,
+                        "DynamoDB in eu-west-1 does not have the operation DescribeTable",
+                        "choose a Region or an endpoint that supports it (--region, --endpoint-url)"),
+                row(
+                        broken(new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
+                        Kind.UNREACHABLE,
+                        "there is no DynamoDB endpoint for region 'eu-west-1' to be found",
+                        "check --region, AWS_REGION and the network"),
+                row(
+                        broken(new ConnectException("Connection refused")),
+                        Kind.UNREACHABLE,
+                        "DynamoDB in eu-west-1 cannot be reached",
+                        "check --region, AWS_REGION and the network"),
+                row(
+                        broken(new NoRouteToHostException("No route to host")),
+                        Kind.UNREACHABLE,
+                        "DynamoDB in eu-west-1 cannot be reached",
+                        "check --region, AWS_REGION and the network"),
+                row(
+                        broken(new SocketTimeoutException("Connect timed out")),
+                        Kind.UNREACHABLE,
+                        "DynamoDB in eu-west-1 cannot be reached",
+                        "check --region, AWS_REGION and the network"),
+                row(
+                        broken(new SocketTimeoutException("Read timed out")),
+                        Kind.CONNECTION,
+                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Read"
+                                + " timed out",
+                        "check the network, then run the same command again"),
+                row(
+                        broken(new SocketException("Connection reset")),
+                        Kind.CONNECTION,
+                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Connection"
+                                + " reset",
+                        "check the network, then run the same command again"),
+                row(
+                        broken(new IOException()),
+                        Kind.CONNECTION,
+                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Unable to"
+                                + " execute HTTP request",
+                        "check the network, then run the same command again"),
+                row(
+                        answered(200, "{\"Table\": {\"TableName\": "),
+                        Kind.CONNECTION,
+                        "the answer to DescribeTable is incomplete",
+                        TransportError.IN_BETWEEN),
+                row(
+                        answered(200, "{\"Table\": \"books\"}"),
+                        Kind.OTHER,
+                        "the answer to DescribeTable has an unexpected form: unexpected token, expecting token:"
+                                + " START_OBJECT, got: VALUE_STRING",
+                        TransportError.IN_BETWEEN),
+                row(
+                        answered(200, "{\"Table\": {\"ItemCount\": \"many\"}}"),
+                        Kind.OTHER,
+                        "the answer to DescribeTable has an unexpected form: For input string: \"many\"",
+                        TransportError.IN_BETWEEN),
+                row(
+                        broken(handshake()),
+                        Kind.UNREACHABLE,
+                        "no secure connection to DynamoDB in eu-west-1: PKIX path building failed: unable to find"
+                                + " valid certification path to requested target",
+                        "check proxies and the trust store of the Java runtime"),
+                row(
+                        ExpiredTokenException.builder()
+                                .message("The SSO session associated with this profile has expired or is otherwise"
+                                        + " invalid. To refresh this SSO session run aws sso login with the"
+                                        + " corresponding profile.")
+                                .build(),
+                        Kind.EXPIRED_CREDENTIALS,
+                        "the AWS credentials have expired",
+                        "sign in again: aws sso login --profile work"));
+    }
+
+    private static IOException handshake() {
+        String reason = "PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable"
+                + " to find valid certification path to requested target";
+        SSLHandshakeException handshake = new SSLHandshakeException(reason);
+        handshake.initCause(new CertificateException("unable to find valid certification path to requested target"));
+        return handshake;
+    }
+
+    private static Arguments row(RuntimeException thrown, Kind kind, String message, String hint) {
+        return Arguments.of(thrown, kind, message, hint);
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void each_error_has_its_own_kind_message_and_hint(RuntimeException thrown, Kind kind, String message, String hint) {
+        AwsFailure failure = classify(AWS, thrown);
+
+        assertThat(failure.failure().message()).isEqualTo(message);
+        assertThat(failure.failure().hint()).isEqualTo(hint);
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure).hasCause(thrown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void no_message_names_a_class_or_ends_with_a_full_stop(RuntimeException thrown) {
+        for (ErrorTranslator failures : List.of(AWS, EMULATOR, VPC)) {
+            Failure failure = classify(failures, thrown).failure();
+            assertThat(failure.message() + " " + failure.hint())
+                    .doesNotContainPattern("[a-z]\\.[A-Z]")
+                    .doesNotContain("Exception", "SDK Attempt Count", "Request ID", "\n");
+            assertThat(failure.message()).doesNotEndWith(".");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Only 500 tables can be created, updated, or deleted simultaneously | TOO_MANY_AT_ONCE",
+                "There is a limit of 250 indexed tables that can be created simultaneously | TOO_MANY_AT_ONCE",
+                "Only 1 online index can be created or deleted simultaneously per table | INDEX_IN_WORK",
+                "There is a limit of 2500 tables per subscriber | QUOTA",
+                "Updates to TableClass are limited to 2 times in 30 day(s). | QUOTA",
+                "Update to PayPerRequest mode are limited to once in 1 day(s). | QUOTA",
+                "Encryption mode changes are limited in the 24h window ending at 2026-03-03T09:00:00Z | QUOTA",
+                "GlobalSecondaryIndex count exceeds the per-table limit of 20 | QUOTA",
+                "Table tags are being updated: books | TOO_MANY_AT_ONCE",
+                "Whatever comes next | TOO_MANY_AT_ONCE",
+                "'' | TOO_MANY_AT_ONCE"
+            })
+    void a_limit_is_told_by_its_text(String said, Kind kind) {
+        AwsFailure failure = classify(AWS, answered("x#LimitExceededException", "Subscriber limit exceeded: " + said));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.failure().awsCode()).isEqualTo("LimitExceededException");
+        if (kind == Kind.QUOTA) {
+            boolean tooOften = said.contains("limited");
+            assertThat(failure.failure().message())
+                    .contains(tooOften ? "was refused for now: " : "reached a quota of the account: ");
+            assertThat(failure.failure().hint())
+                    .contains(tooOften ? "run the same command again when the time has passed" : "Service Quotas");
+        }
+    }
+
+    @Test
+    void an_emulator_that_is_not_there_is_named_by_its_url() {
+        AwsFailure failure = classify(EMULATOR, broken(new ConnectException("Connection refused")));
+
+        assertThat(failure.failure())
+                .isEqualTo(new Failure(
+                        "nothing answers at 'http://localhost:8000'",
+                        "start the emulator, or correct --endpoint-url",
+                        null));
+    }
+
+    @Test
+    void a_vpc_endpoint_that_is_not_there_is_named_by_its_url() {
+        AwsFailure failure = classify(VPC, broken(new UnknownHostException("vpce")));
+
+        assertThat(failure.failure().message()).startsWith("nothing answers at 'https://vpce-");
+        assertThat(failure.failure().hint()).isEqualTo("check the network, or correct --endpoint-url");
+    }
+
+    @Test
+    void an_endpoint_that_speaks_another_language_is_suspected() {
+        AwsFailure failure = classify(EMULATOR, answered(404, "<html>nothing here</html>"));
+
+        assertThat(failure.failure().message())
+                .isEqualTo("DescribeTable of 'books' failed: the answer was HTTP status 404");
+        assertThat(failure.failure().hint())
+                .isEqualTo("check that 'http://localhost:8000' is an endpoint of DynamoDB (--endpoint-url)");
+    }
+
+    @Test
+    void an_answer_that_is_no_json_is_not_dynamodb_s_but_one_that_was_cut_is_a_broken_connection() {
+        assertThat(classify(AWS, answered(200, "<html>sign in</html>")).kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(classify(AWS, answered(200, "{\"Table\": {\"TableName\": \"bo"))
+                        .kind())
+                .isEqualTo(Kind.CONNECTION);
+    }
+
+    @Test
+    void what_an_emulator_does_not_have_is_said_of_its_url() {
+        assertThat(EMULATOR.unsupported(Operation.TAG_RESOURCE).failure().message())
+                .isEqualTo("'http://localhost:8000' does not have the operation TagResource");
+        assertThat(classify(EMULATOR, answered(501, "")).kind()).isEqualTo(Kind.UNSUPPORTED);
+    }
+
+    @Test
+    void kms_is_not_looked_for_at_the_endpoint_of_dynamodb() {
+        RuntimeException thrown = thrown(() -> KmsClient.builder()
+                .httpClient(new BrokenHttpClient(
+                        new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{}")),
+                        host -> true,
+                        () -> new ConnectException("Connection refused")))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(Rig.CREDENTIALS)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build()
+                .describeKey(request -> request.keyId("alias/aws/dynamodb")));
+
+        assertThat(VPC.classify(thrown, Operation.DESCRIBE_KEY, "alias/aws/dynamodb")
+                        .failure()
+                        .message())
+                .isEqualTo("KMS in eu-west-1 cannot be reached");
+    }
+
+    @Test
+    void a_session_that_identity_center_does_not_know_any_more_has_expired() {
+        RuntimeException thrown = (RuntimeException) UnauthorizedException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("SSO")
+                        .errorCode("UnauthorizedException")
+                        .errorMessage("Session token not found or invalid")
+                        .build())
+                .statusCode(401)
+                .build();
+
+        assertThat(classify(AWS, thrown).kind()).isEqualTo(Kind.EXPIRED_CREDENTIALS);
+        assertThat(AWS.classifySignIn(thrown).failure().hint())
+                .isEqualTo("sign in again: aws sso login --profile work");
+    }
+
+    @Test
+    void a_role_that_may_not_be_taken_on_is_denied_at_signing_in() {
+        RuntimeException thrown = (RuntimeException) StsException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Sts")
+                        .errorCode("AccessDenied")
+                        .errorMessage("User: arn:aws:iam::111122223333:user/alice is not authorized to perform:"
+                                + " sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy")
+                        .build())
+                .statusCode(403)
+                .build();
+
+        Failure failure = classify(AWS, thrown).failure();
+
+        assertThat(failure.message()).startsWith("signing in was denied: User: ");
+        assertThat(failure.hint()).startsWith("allow the action sts:AssumeRole");
+        assertThat(AWS.classifySignIn(thrown).failure()).isEqualTo(failure);
+    }
+
+    @Test
+    void a_failure_is_not_translated_twice() {
+        AwsFailure failure = AWS.unsupported(Operation.LIST_TABLES);
+
+        assertThat(AWS.classify(failure, Operation.DESCRIBE_TABLE, "books")).isSameAs(failure);
+    }
+
+    @Test
+    void an_exception_that_nobody_expects_names_the_call_and_asks_for_a_report() {
+        AwsFailure failure =
+                AWS.classify(new IllegalStateException("no such field"), Operation.DESCRIBE_TABLE, "books");
+
+        assertThat(failure.failure())
+                .isEqualTo(new Failure(
+                        "DescribeTable of 'books' failed unexpectedly: no such field",
+                        "run it again with --debug and report it",
+                        null));
+        assertThat(failure.kind().passing()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNREACHABLE, true",
+        "NO_CREDENTIALS, true",
+        "EXPIRED_CREDENTIALS, true",
+        "DENIED, false",
+        "OTHER, false"
+    })
+    void some_failures_meet_every_table(Kind kind, boolean all) {
+        assertThat(kind.meetsEveryTable()).isEqualTo(all);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.ddbtool.aws.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ddbtool.aws.Rig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+
+/** A service that works on so many tables at once, ten seconds each, and refuses all others. */
+class GovernorTest {
+
+    private static final Duration WORK = Duration.ofSeconds(10);
+    private static final String TABLES = "Only %d tables can be created, updated, or deleted simultaneously";
+    private static final String INDEXED = "There is a limit of %d indexed tables that can be created simultaneously";
+
+    private final Rig rig = Rig.aws().limits(32, true, Duration.ofHours(2));
+    private int limit = Integer.MAX_VALUE;
+    private int indexedLimit = Integer.MAX_VALUE;
+    private int atWork;
+    private int indexedAtWork;
+    private int most;
+    private int refused;
+
+    @Test
+    void nothing_is_held_back_while_nothing_is_refused() {
+        rig.runAll(changes(400, false));
+
+        assertThat(most).isEqualTo(400);
+        assertThat(rig.elapsed()).isLessThan(WORK.plusSeconds(1));
+    }
+
+    @Test
+    void as_many_as_the_service_takes_are_kept_at_work_with_few_refusals() {
+        limit = 5;
+
+        rig.runAll(changes(50, false));
+
+        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(10), WORK.multipliedBy(11));
+        assertThat(refused)
+                .as("the first 27 at once, then an attempt now and then")
+                .isLessThan(27 + 60);
+    }
+
+    @Test
+    void a_limit_that_rises_is_found() {
+        limit = 2;
+        rig.agenda.at(rig.start.plus(Duration.ofMinutes(2)), () -> limit = 100);
+
+        rig.runAll(changes(200, false));
+
+        assertThat(most).isGreaterThan(40);
+        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void a_limit_that_falls_means_fewer_at_once() {
+        limit = 40;
+        rig.agenda.at(rig.start.plus(Duration.ofSeconds(5)), () -> limit = 4);
+
+        rig.runAll(changes(80, false));
+
+        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(11), WORK.multipliedBy(13));
+        assertThat(refused).isLessThan(200);
+    }
+
+    @Test
+    void where_others_keep_the_service_busy_one_is_tried_now_and_then() {
+        limit = 0;
+        rig.agenda.at(rig.start.plus(Duration.ofMinutes(30)), () -> limit = 10);
+
+        rig.runAll(changes(100, false));
+
+        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(33));
+        assertThat(refused).isBetween(100, 32 + 700);
+    }
+
+    @Test
+    void tables_without_indexes_pass_by_those_that_the_limit_on_indexes_holds_up() {
+        indexedLimit = 1;
+
+        List<CompletableFuture<Void>> indexed = changes(10, true);
+        List<CompletableFuture<Void>> others = changes(50, false);
+
+        rig.runAll(others);
+        assertThat(rig.elapsed()).isLessThan(WORK.plusSeconds(1));
+        rig.runAll(indexed);
+        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(10), WORK.multipliedBy(11));
+    }
+
+    @Test
+    void tables_with_indexes_count_among_all_tables() {
+        limit = 4;
+        indexedLimit = 2;
+
+        List<CompletableFuture<Void>> all = changes(10, true);
+        all.addAll(changes(10, false));
+        rig.runAll(all);
+
+        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(5), WORK.multipliedBy(7));
+    }
+
+    @Test
+    void what_fails_in_another_way_gives_its_place_to_the_next() {
+        limit = 1;
+        List<CompletableFuture<Void>> all = changes(3, false);
+        List<CompletableFuture<String>> denied = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            denied.add(change(
+                            false,
+                            () -> {
+                                throw refusal("AccessDeniedException", "no");
+                            },
+                            answer -> CompletableFuture.completedFuture(null))
+                    .handle((done, thrown) -> "failed"));
+        }
+        all.addAll(changes(3, false));
+
+        rig.runAll(all);
+
+        assertThat(rig.runAll(denied)).containsOnly("failed");
+        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(6), WORK.multipliedBy(7));
+    }
+
+    @Test
+    void work_whose_end_cannot_be_seen_gives_its_place_to_the_next() {
+        limit = 1;
+        CompletableFuture<Void> failing = change(
+                false,
+                () -> work(false),
+                answer ->
+                        ended(false).thenCompose(end -> CompletableFuture.failedFuture(new AssertionError("unseen"))));
+        CompletableFuture<Void> throwing = change(false, () -> work(false), answer -> {
+            var unused = ended(false);
+            throw new IllegalStateException("a defect");
+        });
+
+        rig.runAll(changes(2, false));
+
+        assertThatThrownBy(() -> rig.run(failing)).hasRootCauseMessage("unseen");
+        assertThatThrownBy(() -> rig.run(throwing)).hasRootCauseMessage("a defect");
+    }
+
+    @Test
+    void the_time_limit_ends_every_wait_and_shows_what_the_service_has_said() {
+        rig.limits(1, true, Duration.ofMinutes(10));
+        limit = 0;
+        List<CompletableFuture<Void>> all = changes(3, false);
+        rig.run(rig.agenda.after(Duration.ofMinutes(1)));
+        List<CompletableFuture<Void>> late = changes(1, false);
+
+        assertThatThrownBy(() -> rig.run(all.get(0)))
+                .hasCauseInstanceOf(TimeLimitException.class)
+                .hasMessageContaining("CreateTable of 'books'")
+                .hasMessageContaining("Only 0 tables can be created");
+        assertThatThrownBy(() -> rig.run(late.get(0)))
+                .hasCauseInstanceOf(TimeLimitException.class)
+                .hasMessageContaining("the service has as many tables in work as it takes");
+        assertThat(rig.elapsed())
+                .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plusSeconds(1));
+    }
+
+    private List<CompletableFuture<Void>> changes(int count, boolean indexed) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(change(indexed, () -> work(indexed), answer -> ended(indexed)));
+        }
+        return all;
+    }
+
+    private CompletableFuture<Void> change(
+            boolean indexed, Runnable request, Function<String, CompletableFuture<Void>> untilEnded) {
+        return rig.controlPlane()
+                .change(
+                        Operation.CREATE_TABLE,
+                        "books",
+                        indexed,
+                        () -> {},
+                        client -> {
+                            request.run();
+                            return "";
+                        },
+                        untilEnded);
+    }
+
+    private void work(boolean indexed) {
+        if (indexed && indexedAtWork >= indexedLimit) {
+            refused++;
+            throw refusal("LimitExceededException", INDEXED.formatted(indexedLimit));
+        }
+        if (atWork >= limit) {
+            refused++;
+            throw refusal("LimitExceededException", TABLES.formatted(limit));
+        }
+        indexedAtWork += indexed ? 1 : 0;
+        atWork++;
+        most = Math.max(most, atWork);
+    }
+
+    private CompletableFuture<Void> ended(boolean indexed) {
+        return rig.agenda.after(WORK).thenRun(() -> {
+            indexedAtWork -= indexed ? 1 : 0;
+            atWork--;
+        });
+    }
+
+    private static DynamoDbException refusal(String code, String message) {
+        return (DynamoDbException) LimitExceededException.builder()
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("DynamoDb")
+                        .errorCode(code)
+                        .errorMessage("Subscriber limit exceeded: " + message)
+                        .build())
+                .statusCode(400)
+                .build();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ddbtool.aws.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * An agenda without threads and without waiting: a call is made at once, its answer comes after the latency that the
+ * fake names, and time jumps to the next entry. The same seed gives the same run.
+ */
+public final class VirtualAgenda implements Agenda {
+
+    private final VirtualTime time;
+    private final Supplier<Duration> latency;
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparing(Entry::number));
+    private long number;
+
+    /** @param latency asked after each call for how long it took */
+    public VirtualAgenda(VirtualTime time, Supplier<Duration> latency) {
+        this.time = time;
+        this.latency = latency;
+    }
+
+    @Override
+    public Instant now() {
+        return time.instant();
+    }
+
+    @Override
+    public void at(Instant when, Runnable action) {
+        entries.add(new Entry(when, number++, action));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> call(Supplier<T> work) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        try {
+            T result = work.get();
+            at(now().plus(latency.get()), () -> future.complete(result));
+        } catch (RuntimeException | Error thrown) {
+            at(now().plus(latency.get()), () -> future.completeExceptionally(thrown));
+        }
+        return future;
+    }
+
+    @Override
+    public <T> T run(CompletableFuture<T> whole) {
+        while (!whole.isDone()) {
+            step();
+        }
+        return whole.join();
+    }
+
+    /** Runs the next entry. */
+    public void step() {
+        Entry next = entries.poll();
+        if (next == null) {
+            throw new AssertionError("everything waits, and nothing is to come");
+        }
+        time.moveTo(next.when());
+        next.action().run();
+    }
+
+    private record Entry(Instant when, long number, Runnable action) {}
+}

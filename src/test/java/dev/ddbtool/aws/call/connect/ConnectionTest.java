@@ -1,0 +1,411 @@
+package dev.ddbtool.aws.call.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.aws.call.AwsFailure;
+import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Operation;
+import dev.ddbtool.aws.call.VirtualAgenda;
+import dev.ddbtool.aws.call.VirtualTime;
+import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
+import dev.ddbtool.fake.FakeControlPlane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.utils.StringInputStream;
+
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+public class ConnectionTest {
+
+    private static final String PROFILES = """
+            [default]
+            region = eu-north-1
+
+            [profile keys]
+            region = eu-central-1
+            aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+            aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+
+            [profile vpc]
+            region = eu-central-1
+            endpoint_url = https://vpce-1-2.dynamodb.eu-central-1.vpce.amazonaws.com
+
+            [profile nowhere]
+            endpoint_url = localhost:8000
+            """;
+
+    private final List<String> properties = new ArrayList<>();
+
+    @BeforeEach
+    void no_metadata_service_is_asked() {
+        set("aws.disableEc2Metadata", "true");
+    }
+
+    private void set(String property, String value) {
+        properties.add(property);
+        System.setProperty(property, value);
+    }
+
+    @AfterEach
+    void forget_properties() {
+        properties.forEach(System::clearProperty);
+    }
+
+    public static ProfileFile profiles(String text) {
+        return ProfileFile.builder()
+                .content(new StringInputStream(text))
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+    }
+
+    private static ConnectionSettings settings(
+            @Nullable String region, @Nullable String profile, @Nullable String endpoint) {
+        return new ConnectionSettings(region, profile, endpoint, EndpointKind.AUTO);
+    }
+
+    private static Connection open(ConnectionSettings settings) {
+        return Connection.open(settings, profiles(PROFILES), null, null);
+    }
+
+    private static ConnectionException refused(ConnectionSettings settings, String profiles) {
+        return catchThrowableOfType(
+                ConnectionException.class, () -> Connection.open(settings, profiles(profiles), null, null));
+    }
+
+    // ---- Region
+
+    @Test
+    void a_region_that_was_chosen_beats_the_profile() {
+        assertThat(open(settings("eu-west-1", "keys", null)).region()).isEqualTo("eu-west-1");
+    }
+
+    @Test
+    void the_region_of_the_profile_is_taken() {
+        assertThat(open(settings(null, "keys", null)).region()).isEqualTo("eu-central-1");
+        assertThat(open(settings(null, null, null)).region()).isEqualTo("eu-north-1");
+    }
+
+    @Test
+    void the_sdk_s_own_chain_comes_last() {
+        set("aws.region", "ap-south-1");
+
+        assertThat(Connection.open(settings(null, null, null), profiles(""), null, Rig.CREDENTIALS)
+                        .region())
+                .isEqualTo("ap-south-1");
+    }
+
+    @Test
+    void without_any_region_the_ways_to_name_one_are_told() {
+        ConnectionException e = refused(settings(null, null, null), "");
+
+        assertThat(e.failure().message()).isEqualTo("no AWS region is set");
+        assertThat(e.failure().hint())
+                .isEqualTo("name it with --region eu-west-1, AWS_REGION, or in the profile 'default'");
+        assertThat(e.usage()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ireland", "eu_west_1", "eu", "eu-west-1/", "../x", ""})
+    void what_cannot_be_a_region_is_wrong_usage(String region) {
+        ConnectionException e = refused(settings(region, null, null), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo("'" + region + "' is not a region");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-gov-east-1", "cn-north-1", "eusc-de-east-1", "mx-central-1", "us-isob-east-1"})
+    void regions_of_all_partitions_are_taken(String region) {
+        assertThat(open(settings(region, null, null)).region()).isEqualTo(region);
+    }
+
+    @Test
+    void an_emulator_needs_no_region_and_takes_any() {
+        assertThat(Connection.open(settings(null, null, "http://localhost:8000"), profiles(""), null, null)
+                        .region())
+                .isEqualTo("us-east-1");
+        assertThat(open(settings("local", null, "http://localhost:8000")).region())
+                .isEqualTo("local");
+    }
+
+    // ---- profiles
+
+    @Test
+    void a_profile_that_is_not_configured_is_wrong_usage_and_the_others_are_named() {
+        ConnectionException e = refused(settings(null, "wrok", null), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo("there is no AWS profile 'wrok'");
+        assertThat(e.failure().hint()).startsWith("the profiles are: ").contains("keys", "vpc");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @Test
+    void where_no_profile_is_configured_the_command_that_does_it_is_named() {
+        assertThat(refused(settings("eu-west-1", "work", null), "").failure().hint())
+                .isEqualTo("no profile is configured: aws configure --profile work");
+    }
+
+    @Test
+    void a_profile_that_was_chosen_must_exist_for_an_emulator_too() {
+        assertThat(refused(settings(null, "wrok", "http://localhost:8000"), PROFILES)
+                        .usage())
+                .isTrue();
+    }
+
+    @Test
+    void the_profile_of_the_variable_must_exist_unless_there_is_an_emulator() {
+        set("aws.profile", "wrok");
+
+        assertThat(refused(settings("eu-west-1", null, null), PROFILES)
+                        .failure()
+                        .message())
+                .isEqualTo("there is no AWS profile 'wrok'");
+        assertThat(open(settings(null, null, "http://localhost:8000")).region()).isEqualTo("us-east-1");
+    }
+
+    // ---- endpoints
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:8000", "localhost", "http://", "ftp://localhost", "http://local host", "8000", "/x"})
+    void an_endpoint_that_is_no_url_is_wrong_usage(String endpoint) {
+        ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo("the endpoint '" + endpoint + "' is not a URL");
+        assertThat(e.failure().hint()).isEqualTo("write it as http://localhost:8000");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:99999", "http://127.0.0.1:0", "https://[::1]:65536"})
+    void an_endpoint_with_a_port_that_cannot_be_is_wrong_usage(String endpoint) {
+        ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo("the endpoint '" + endpoint + "' has no valid port");
+        assertThat(e.failure().hint()).isEqualTo("use a port from 1 to 65535");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https, ", "http, http://dynamodb.example.com"})
+    void a_proxy_with_a_port_that_cannot_be_is_wrong_usage(String scheme, @Nullable String endpoint) {
+        System.setProperty(scheme + ".proxyHost", "127.0.0.1");
+        System.setProperty(scheme + ".proxyPort", "99999");
+        try {
+            ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+            assertThat(e.failure().message()).isEqualTo("the proxy for " + scheme + " has no valid port: '99999'");
+            assertThat(e.failure().hint()).contains(scheme.toUpperCase(Locale.ROOT) + "_PROXY");
+            assertThat(e.usage()).isTrue();
+        } finally {
+            System.clearProperty(scheme + ".proxyHost");
+            System.clearProperty(scheme + ".proxyPort");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eu west 1",
+                "eu_west",
+                "a-bcdefghijklmnopqrstuvwxyz-bcdefghijklmnopqrstuvwxyz-bcdefghijklmnopqrst"
+            })
+    void a_region_of_a_profile_that_cannot_be_is_wrong_usage(String region) {
+        ConnectionException e = refused(settings(null, null, null), "[default]\nregion = " + region + "\n");
+
+        assertThat(e.failure().message()).isEqualTo("'" + region + "' is not a region");
+        assertThat(e.usage()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://alice:Passw0rd@localhost:8000, the endpoint 'http://***@localhost:8000' has a user in it",
+        "http://alice:Passw0rd@local host:8000, the endpoint 'http://***@local host:8000' is not a URL"
+    })
+    void a_password_in_an_endpoint_is_refused_and_not_repeated(String endpoint, String message) {
+        ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
+
+        assertThat(e.failure().message()).isEqualTo(message);
+        assertThat(e.usage()).isTrue();
+    }
+
+    @Test
+    void an_endpoint_of_a_profile_that_is_no_url_is_told_too() {
+        assertThat(refused(settings("eu-west-1", "nowhere", null), PROFILES)
+                        .failure()
+                        .message())
+                .isEqualTo("the endpoint 'localhost:8000' is not a URL");
+    }
+
+    @Test
+    void the_endpoint_of_the_profile_counts() {
+        Connection connection = open(settings(null, "vpc", null));
+
+        assertThat(connection.endpoint().override())
+                .hasToString("https://vpce-1-2.dynamodb.eu-central-1.vpce.amazonaws.com");
+        assertThat(connection.endpoint().emulator()).isFalse();
+    }
+
+    @Test
+    void the_endpoint_of_the_sdk_s_own_settings_counts() {
+        set("aws.endpointUrlDynamodb", "http://localhost:4566");
+
+        assertThat(open(settings(null, null, null)).endpoint().emulator()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://dynamodb.eu-west-1.amazonaws.com, false",
+        "https://DYNAMODB.EU-WEST-1.AMAZONAWS.COM, false",
+        "https://dynamodb-fips.us-gov-west-1.amazonaws.com, false",
+        "https://111122223333.ddb.eu-west-1.amazonaws.com, false",
+        "https://dynamodb.eu-west-1.api.aws, false",
+        "https://vpce-1-2.dynamodb.eu-west-1.vpce.amazonaws.com, false",
+        "https://dynamodb.cn-north-1.amazonaws.com.cn, false",
+        "https://dynamodb.cn-north-1.api.amazonwebservices.com.cn, false",
+        "https://dynamodb.us-iso-east-1.c2s.ic.gov, false",
+        "https://dynamodb.us-isob-east-1.sc2s.sgov.gov, false",
+        "https://dynamodb.eusc-de-east-1.amazonaws.eu, false",
+        "http://localhost:8000, true",
+        "http://127.0.0.1:8000, true",
+        "http://dynamodb:8000, true",
+        "https://localhost.localstack.cloud:4566, true",
+        "https://dynamodb.eu-west-1.amazonaws.com.example.org, true",
+        "https://amazonaws.com.evil.example, true",
+        "https://notamazonaws.com, true"
+    })
+    void aws_is_told_from_an_emulator_by_the_host(String endpoint, boolean emulator) {
+        assertThat(open(settings("eu-west-1", null, endpoint)).endpoint().emulator())
+                .isEqualTo(emulator);
+    }
+
+    @Test
+    void somebody_who_knows_better_is_believed() {
+        ConnectionSettings aws = new ConnectionSettings("eu-west-1", null, "http://localhost:1", EndpointKind.AWS);
+        ConnectionSettings emulator = new ConnectionSettings("eu-west-1", null, null, EndpointKind.EMULATOR);
+
+        assertThat(open(aws).endpoint().emulator()).isFalse();
+        assertThat(open(emulator).endpoint().emulator()).isTrue();
+    }
+
+    // ---- what is sent
+
+    @Test
+    void an_emulator_gets_dummy_credentials_without_asking_anybody() {
+        LiteralHttpClient http =
+                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+        Connection connection =
+                Connection.open(settings(null, null, "http://localhost:8000"), profiles("[profile sso]\n"), http, null);
+
+        assertThat(connection.signIn()).isEmpty();
+        listTables(connection);
+
+        assertThat(http.requests).hasSize(1);
+        assertThat(authorization(http.requests.get(0)))
+                .contains("Credential=dummy/")
+                .contains("/us-east-1/dynamodb/");
+        assertThat(http.requests.get(0).getUri()).hasToString("http://localhost:8000/");
+    }
+
+    @Test
+    void an_emulator_gets_the_keys_that_lie_at_hand() {
+        LiteralHttpClient http =
+                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+        listTables(Connection.open(settings(null, "keys", "http://localhost:8000"), profiles(PROFILES), http, null));
+        set("aws.accessKeyId", "AKIAI44QH8DHBEXAMPLE");
+        set("aws.secretAccessKey", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
+        listTables(Connection.open(settings(null, "keys", "http://localhost:8000"), profiles(PROFILES), http, null));
+
+        assertThat(authorization(http.requests.get(0))).contains("Credential=AKIAIOSFODNN7EXAMPLE/");
+        assertThat(authorization(http.requests.get(1))).contains("Credential=AKIAI44QH8DHBEXAMPLE/");
+    }
+
+    @Test
+    void on_aws_a_profile_that_was_chosen_beats_the_variables() {
+        set("aws.accessKeyId", "AKIAI44QH8DHBEXAMPLE");
+        set("aws.secretAccessKey", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
+        LiteralHttpClient http =
+                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+
+        listTables(Connection.open(settings(null, "keys", null), profiles(PROFILES), http, null));
+        listTables(Connection.open(settings(null, null, null), profiles(PROFILES), http, null));
+
+        assertThat(authorization(http.requests.get(0))).contains("Credential=AKIAIOSFODNN7EXAMPLE/");
+        assertThat(authorization(http.requests.get(1))).contains("Credential=AKIAI44QH8DHBEXAMPLE/");
+        assertThat(http.requests.get(0).host()).isEqualTo("dynamodb.eu-central-1.amazonaws.com");
+    }
+
+    private static void listTables(Connection connection) {
+        VirtualAgenda agenda = new VirtualAgenda(VirtualTime.start(), () -> Duration.ZERO);
+        ControlPlane controlPlane = controlPlane(connection, agenda);
+        agenda.run(controlPlane.call(Operation.LIST_TABLES, "", client -> client.listTables()));
+    }
+
+    private static ControlPlane controlPlane(Connection connection, Agenda agenda) {
+        return connection.controlPlane(agenda, new ControlPlane.Limits(1, true, Duration.ofMinutes(1)), new Random(1));
+    }
+
+    private static String authorization(SdkHttpRequest request) {
+        return request.firstMatchingHeader("Authorization").orElse("");
+    }
+
+    // ---- the account
+
+    @Test
+    void the_account_comes_from_sts() {
+        VirtualTime time = VirtualTime.start();
+        FakeControlPlane fake = new FakeControlPlane(time);
+        Connection connection =
+                Connection.open(settings("eu-west-1", null, null), profiles(""), fake.httpClient(), Rig.CREDENTIALS);
+
+        VirtualAgenda agenda = new VirtualAgenda(time, fake::takeLatency);
+        Optional<String> account = agenda.run(connection.askAccount(controlPlane(connection, agenda)));
+
+        assertThat(account).contains("111122223333");
+    }
+
+    @Test
+    void an_account_that_sts_does_not_tell_is_unknown_and_no_failure() {
+        VirtualTime time = VirtualTime.start();
+        FakeControlPlane fake = new FakeControlPlane(time);
+        fake.deny("GetCallerIdentity");
+        Connection connection =
+                Connection.open(settings("eu-west-1", null, null), profiles(""), fake.httpClient(), Rig.CREDENTIALS);
+        VirtualAgenda agenda = new VirtualAgenda(time, fake::takeLatency);
+
+        assertThat(agenda.run(connection.askAccount(controlPlane(connection, agenda))))
+                .isEmpty();
+        assertThat(fake.operations()).containsExactly("GetCallerIdentity");
+    }
+
+    @Test
+    void without_any_credentials_the_ways_to_sign_in_are_told() {
+        Connection connection = open(settings(null, null, null));
+
+        AwsFailure failure = catchThrowableOfType(AwsFailure.class, connection::signIn);
+
+        assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
+        assertThat(failure.failure().message()).isEqualTo("no AWS credentials found");
+        assertThat(failure.failure().hint())
+                .isEqualTo("sign in with: aws login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a"
+                        + " profile with --profile");
+    }
+}

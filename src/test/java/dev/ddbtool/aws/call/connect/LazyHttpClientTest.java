@@ -1,0 +1,153 @@
+package dev.ddbtool.aws.call.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Operation;
+import dev.ddbtool.aws.call.ThreadedAgenda;
+import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.FakeHttpServer;
+import dev.ddbtool.fake.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Real connections, without TLS. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class LazyHttpClientTest {
+
+    private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
+    private final FakeHttpServer server = FakeHttpServer.start(fake);
+    private final ThreadedAgenda agenda = new ThreadedAgenda();
+    private final Connection connection = Connection.open(
+            new ConnectionSettings("eu-west-1", null, server.endpoint().toString(), EndpointKind.AUTO),
+            ConnectionTest.profiles(""),
+            null,
+            Rig.CREDENTIALS);
+    private final ControlPlane controlPlane =
+            connection.controlPlane(agenda, new ControlPlane.Limits(4, true, Duration.ofSeconds(10)), new Random(1));
+
+    @AfterEach
+    void stop() {
+        connection.close();
+        agenda.close();
+        server.close();
+        System.clearProperty("socksProxyHost");
+        System.clearProperty("socksProxyPort");
+    }
+
+    private List<String> tables() {
+        return agenda.run(controlPlane.call(
+                Operation.LIST_TABLES, "", client -> client.listTables().tableNames()));
+    }
+
+    @Test
+    void connections_are_used_again() {
+        tables();
+        tables();
+
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_question_to_a_closed_connection_is_asked_again() {
+        tables();
+        server.closeConnections();
+
+        assertThat(tables()).isEmpty();
+
+        assertThat(fake.operations()).containsExactly("ListTables", "ListTables");
+    }
+
+    @Test
+    void a_change_is_not_sent_to_a_closed_connection() {
+        fake.seed(ExampleTables.createTable("companies", "one"));
+        try (DynamoDbClient client = client()) {
+            client.listTables();
+            server.closeConnections();
+
+            client.updateTable(request -> request.tableName("one").deletionProtectionEnabled(true));
+
+            assertThat(fake.operations()).containsExactly("ListTables", "UpdateTable");
+        }
+    }
+
+    @Test
+    void a_change_whose_answer_is_lost_is_not_sent_again() {
+        fake.seed(ExampleTables.createTable("companies", "one"));
+        fake.on("UpdateTable").fail(Fault.lostResponse());
+        try (DynamoDbClient client = client()) {
+            client.listTables();
+
+            assertThatThrownBy(() -> client.updateTable(
+                            request -> request.tableName("one").deletionProtectionEnabled(true)))
+                    .isInstanceOf(SdkClientException.class);
+
+            assertThat(fake.operations()).containsExactly("ListTables", "UpdateTable");
+        }
+    }
+
+    private DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .httpClient(new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30)))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(Rig.CREDENTIALS)
+                .endpointOverride(server.endpoint())
+                .overrideConfiguration(settings -> settings.retryStrategy(new SingleAttempt()))
+                .build();
+    }
+
+    @Test
+    void nobody_is_waited_for_without_an_end() {
+        try (LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
+            HttpURLConnection connection = client.open(URI.create("http://localhost:8000"));
+
+            assertThat(connection.getConnectTimeout()).isEqualTo(5_000);
+            assertThat(connection.getReadTimeout()).isEqualTo(30_000);
+        }
+    }
+
+    @Test
+    void a_proxy_of_the_jdk_s_own_settings_counts() throws IOException {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
+            proxy.setSoTimeout(10_000);
+            System.setProperty("socksProxyHost", "127.0.0.1");
+            System.setProperty("socksProxyPort", String.valueOf(proxy.getLocalPort()));
+            HttpURLConnection connection = client.open(URI.create("http://192.0.2.1:8000"));
+            CompletableFuture<Integer> greeting = CompletableFuture.supplyAsync(() -> firstByte(proxy));
+
+            assertThatThrownBy(connection::connect).isInstanceOf(IOException.class);
+
+            assertThat(greeting.join()).isEqualTo(5); // the version of SOCKS
+        }
+    }
+
+    private static int firstByte(ServerSocket server) {
+        try (Socket asked = server.accept()) {
+            return asked.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ddbtool.aws.call.connect;
+
+import dev.ddbtool.aws.Rig;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Answers each request with a literal body, and keeps the requests. */
+public final class LiteralHttpClient implements SdkHttpClient {
+
+    /** An answer. */
+    public record Answer(int status, String body) {}
+
+    public final List<SdkHttpRequest> requests = new ArrayList<>();
+    private final Function<SdkHttpRequest, Answer> answers;
+
+    public LiteralHttpClient(Function<SdkHttpRequest, Answer> answers) {
+        this.answers = answers;
+    }
+
+    /** A client of the real SDK that gets this answer to everything. */
+    public static DynamoDbClient dynamoDb(int status, String body) {
+        return DynamoDbClient.builder()
+                .httpClient(new LiteralHttpClient(request -> new Answer(status, body)))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(Rig.CREDENTIALS)
+                .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() {
+                requests.add(request.httpRequest());
+                Answer answer = answers.apply(request.httpRequest());
+                byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+                return HttpExecuteResponse.builder()
+                        .response(SdkHttpFullResponse.builder()
+                                .statusCode(answer.status())
+                                .putHeader("Content-Length", Integer.toString(body.length))
+                                .build())
+                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                        .build();
+            }
+
+            @Override
+            public void abort() {
+                // nothing is under way that could be aborted
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}

@@ -1,0 +1,152 @@
+package dev.ddbtool.cli;
+
+import dev.ddbtool.fake.AnswerStyle;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.DirectEdit;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Script;
+import dev.ddbtool.report.ExitCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Sets up the account and the files that the words of a {@code stage} comment ask for. */
+final class TranscriptScene {
+
+    private static final String DENY = "deny ";
+    private static final String TYPING = "typing ";
+
+    private final Cli cli;
+    private final Path schemas;
+
+    /** @param schemas holds the example files */
+    TranscriptScene(Cli cli, Path schemas) {
+        this.cli = cli;
+        this.schemas = schemas;
+    }
+
+    /** The process is gone. It is no Exception, so that nothing tries to go on. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    void set(String word) {
+        if (word.startsWith(DENY)) {
+            cli.fake().deny(word.substring(DENY.length()));
+        } else if (word.startsWith(TYPING)) {
+            // a dumb terminal is asked like any other, and its lines can be printed
+            cli.terminal(word.substring(TYPING.length()) + "\n").variable("TERM", "dumb");
+        } else {
+            setPlain(word);
+        }
+    }
+
+    private void setPlain(String word) {
+        switch (word) {
+            case "empty" -> {}
+            case "production" -> ExampleTables.production(cli.fake());
+            case "staging" -> make("staging");
+            case "qa" -> make("qa");
+            case "slow" -> cli.fake().behave(Behaviour.likeAws());
+            case "emulator" -> emulator();
+            case "restored" -> ExampleTables.names().forEach(table -> restore(table, table));
+            case "aside" -> restore("companies", "restored-companies");
+            case "killed" -> kill();
+            case "big" -> grow();
+            case "drift" -> drift();
+            case "read only" ->
+                List.of("CreateTable", "UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups")
+                        .forEach(cli.fake()::deny);
+            case "no files" -> ExampleFiles.clear(schemas);
+            case "mistakes" -> makeMistakes();
+            case "own key" -> nameKey();
+            default -> throw new AssertionError("there is no stage '" + word + "'");
+        }
+    }
+
+    private void make(String environment) {
+        run("create", "-e", environment, "--environments", "staging,dev,qa");
+    }
+
+    private Cli.Ended run(String... arguments) {
+        return cli.with(Map.of("SCHEMA_DIR", schemas.toString())).run(arguments);
+    }
+
+    private void emulator() {
+        cli.fake()
+                .style(AnswerStyle.DYNAMODB_LOCAL)
+                .unsupported(
+                        "ListTagsOfResource", "TagResource", "DescribeContinuousBackups", "UpdateContinuousBackups");
+        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
+    }
+
+    /** A table as AWS Backup brings it back, under whatever name: keys, indexes and items. */
+    private void restore(String table, String name) {
+        cli.fake()
+                .seed(ExampleTables.createTable(table, ExampleTables.PREFIX + name))
+                .key(null)
+                .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
+    }
+
+    /** A create of staging that is gone after nine tables, and a minute in which the service has gone on. */
+    private void kill() {
+        cli.fake().on(Script.ANY).before(() -> {
+            if (cli.fake().calls().stream().filter(Call::mutation).count() >= 9) {
+                throw new Killed();
+            }
+        });
+        make("staging");
+        cli.fake().forget(Script.ANY);
+        cli.time().moveTo(cli.time().instant().plus(Duration.ofMinutes(1)));
+    }
+
+    /** Ten million items, whose index is built for three hours. */
+    private void grow() {
+        hand("company-expenses").statistics(10_412_558, 4_294_967_296L);
+        cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(3)));
+    }
+
+    /** What somebody did in the console. */
+    private void drift() {
+        hand("pending-payments").timeToLive(null);
+        hand("invitations").tags(Map.of());
+        hand("companies").removeIndex("by-owner");
+        hand("paddle-webhooks").stream("NEW_IMAGE");
+        cli.fake().seed(ExampleTables.createTable("company-works", ExampleTables.PREFIX + "audit-log"));
+    }
+
+    private DirectEdit hand(String table) {
+        return cli.fake().hand(ExampleTables.PREFIX + table);
+    }
+
+    private void nameKey() {
+        ExampleFiles.replaceIn(
+                schemas.resolve("companies.json"),
+                file -> file.replace(
+                        "\"SSEType\": \"KMS\"",
+                        "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"arn:aws:kms:eu-west-1:111122223333:key/EXAMPLE\""));
+    }
+
+    private void makeMistakes() {
+        ExampleFiles.replaceIn(
+                schemas.resolve("companies.json"), file -> file.replace("\"ProjectionType\"", "\"ProjectionTyp\""));
+        ExampleFiles.replaceIn(
+                schemas.resolve("pending-payments.json"),
+                file -> file.replace("\"RecoveryPeriodInDays\": 35", "\"RecoveryPeriodInDays\": 90"));
+    }
+
+    /** Has somebody press Ctrl-C when the running command has gone on for so long; it happens once. */
+    static void interruptAfter(Duration span, Cli running) {
+        Instant end = running.time().instant().plus(span);
+        running.fake().on(Script.ANY).before(() -> {
+            if (!running.time().instant().isBefore(end)) {
+                running.running().interrupted(ExitCode.INTERRUPTED);
+                throw new Killed();
+            }
+        });
+    }
+}

@@ -1,0 +1,456 @@
+package dev.ddbtool.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.ExampleFiles;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExportTest {
+
+    private static final String COMPANIES = "construction-expenses-companies";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    private Cli.Ended export(String... more) {
+        return cli.variable("SCHEMA_DIR", folder.toString())
+                .run(Stream.concat(Stream.of("export"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void only_reading_calls_are_made() {
+        ExampleTables.production(cli.fake());
+
+        assertThat(export().exitCode()).isZero();
+
+        assertThat(cli.fake().operations())
+                .contains(
+                        "ListTables",
+                        "DescribeTable",
+                        "DescribeTimeToLive",
+                        "DescribeContinuousBackups",
+                        "ListTagsOfResource",
+                        "DescribeKey")
+                .allMatch(operation -> operation.startsWith("List") || operation.startsWith("Describe"));
+    }
+
+    @Test
+    void a_named_table_is_described_without_a_list() {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = export("companies");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(cli.fake().operations()).doesNotContain("ListTables");
+        assertThat(ExampleFiles.contents(folder)).containsOnlyKeys("companies.json", "table-summary.txt", "README.md");
+    }
+
+    @Test
+    void a_second_export_leaves_every_byte_and_every_modification_time() throws IOException {
+        ExampleTables.production(cli.fake());
+        export();
+        Map<Path, FileTime> times = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                FileTime old = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+                Files.setLastModifiedTime(file, old);
+                times.put(file, old);
+            }
+        }
+        Map<String, String> before = ExampleFiles.contents(folder);
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.out()).endsWith("13 unchanged\n");
+        assertThat(ExampleFiles.contents(folder)).isEqualTo(before);
+        for (Map.Entry<Path, FileTime> file : times.entrySet()) {
+            assertThat(Files.getLastModifiedTime(file.getKey())).isEqualTo(file.getValue());
+        }
+    }
+
+    @Test
+    void statistics_alone_change_the_summary_and_no_file() {
+        ExampleTables.production(cli.fake());
+        export();
+        cli.fake().hand(COMPANIES).statistics(17, 20_000_000);
+        Map<String, String> before = ExampleFiles.contents(folder);
+
+        Cli.Ended ended = export();
+
+        Map<String, String> after = ExampleFiles.contents(folder);
+        assertThat(ended.out()).endsWith("13 unchanged\n");
+        assertThat(after.get("companies.json")).isEqualTo(before.get("companies.json"));
+        assertThat(after.get("table-summary.txt")).contains("19.07").isNotEqualTo(before.get("table-summary.txt"));
+    }
+
+    @Test
+    void a_file_without_a_live_table_is_reported_and_left_alone() {
+        ExampleTables.production(cli.fake());
+        export();
+        cli.fake().hand(COMPANIES).remove();
+        Map<String, String> before = ExampleFiles.contents(folder);
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("companies", "missing").contains("1 missing, 12 unchanged");
+        assertThat(ExampleFiles.contents(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void a_table_that_is_being_deleted_is_left_out_with_a_note() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).status("DELETING");
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("is being deleted: left out");
+        assertThat(ExampleFiles.contents(folder)).doesNotContainKey("companies.json");
+    }
+
+    @Test
+    void a_table_that_is_changing_is_exported_with_its_status_as_a_note() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).status("UPDATING");
+
+        Cli.Ended ended = export("companies");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("companies  written  (is UPDATING)");
+        assertThat(ExampleFiles.contents(folder)).containsKey("companies.json");
+    }
+
+    @Test
+    void a_table_that_is_being_made_is_exported_too() {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofHours(1)));
+        Cli.Ended creating = cli.run("create", "companies", "--timeout", "5s");
+        assertThat(creating.exitCode()).isEqualTo(6);
+
+        Cli.Ended ended = export("companies");
+
+        assertThat(ended.err()).doesNotContain("ddbtool:");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("(is CREATING)");
+    }
+
+    @Test
+    void a_denied_read_fails_that_table_and_names_the_action() {
+        ExampleTables.production(cli.fake());
+        cli.fake().on("ListTagsOfResource").table(COMPANIES).fail(Fault.accessDenied());
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err())
+                .contains("ddbtool: companies: ListTagsOfResource of '" + COMPANIES + "' was denied")
+                .contains("hint: ")
+                .contains("dynamodb:ListTagsOfResource");
+        assertThat(ended.out()).contains("1 failed, 12 written");
+        assertThat(ExampleFiles.contents(folder))
+                .doesNotContainKey("companies.json")
+                .containsKey("invitations.json");
+    }
+
+    @Test
+    void with_allow_partial_the_file_is_written_without_that_member() {
+        ExampleTables.production(cli.fake());
+        cli.fake().deny("ListTagsOfResource");
+
+        Cli.Ended ended = export("companies", "--allow-partial");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("not read: Tags");
+        assertThat(ExampleFiles.text(folder.resolve("companies.json")))
+                .contains("ContinuousBackupsDescription")
+                .doesNotContain("\"Tags\"");
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_keeps_its_file_and_its_line_in_the_summary() {
+        ExampleTables.production(cli.fake());
+        export();
+        cli.fake().on("DescribeTimeToLive").table(COMPANIES).fail(Fault.accessDenied());
+        Map<String, String> before = ExampleFiles.contents(folder);
+
+        assertThat(export().exitCode()).isEqualTo(4);
+
+        assertThat(ExampleFiles.contents(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void tables_of_other_environments_and_other_applications_are_left_out() {
+        ExampleTables.production(cli.fake());
+        for (String other : new String[] {
+            "construction-expenses-staging-companies", "construction-expenses-dev-companies", "constructions", "other"
+        }) {
+            cli.fake().seed(ExampleTables.createTable("companies", other));
+        }
+
+        assertThat(export().out()).endsWith("13 written\n");
+    }
+
+    @Test
+    void a_family_that_looks_like_an_environment_is_pointed_out() {
+        ExampleTables.production(cli.fake());
+        for (String table : new String[] {"companies", "invitations"}) {
+            cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
+        }
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).endsWith("15 written\n");
+        assertThat(ended.err()).contains("qa-companies, qa-invitations look like an environment 'qa'", "ENVIRONMENTS");
+        assertThat(export("--quiet").err())
+                .startsWith("warning: the tables qa-companies, qa-invitations look like an environment 'qa'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_family_of_a_named_environment_is_not_pointed_out() {
+        ExampleTables.production(cli.fake());
+        for (String table : new String[] {"companies", "invitations"}) {
+            cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
+        }
+
+        Cli.Ended ended = export("--environments", "qa");
+
+        assertThat(ended.out()).endsWith("13 written\n");
+        assertThat(ended.err()).doesNotContain("look like");
+    }
+
+    @Test
+    void nothing_found_says_where_it_was_looked_for() {
+        Cli.Ended ended = export("--prefix", "books", "--region", "us-east-1");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err())
+                .contains("nothing begins with 'books-' in region us-east-1, account 111122223333", "hint: ");
+    }
+
+    @Test
+    void another_environment_than_production_needs_a_folder_of_its_own() {
+        cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-staging-companies"));
+
+        Cli.Ended refused = cli.run("export", "-e", "staging");
+        Cli.Ended named = cli.run("export", "-e", "staging", "--schemas", folder.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--schemas").contains("SCHEMA_DIR");
+        assertThat(named.exitCode()).isZero();
+        assertThat(ExampleFiles.text(folder.resolve("companies.json"))).contains("\"TableName\": \"companies\"");
+    }
+
+    @Test
+    void after_an_export_of_one_table_summary_and_overview_cover_the_whole_folder() {
+        ExampleTables.production(cli.fake());
+        export();
+        cli.fake().hand(COMPANIES).statistics(99, 10_486);
+
+        assertThat(export("companies").exitCode()).isZero();
+
+        String summary = ExampleFiles.text(folder.resolve("table-summary.txt"));
+        assertThat(summary).contains("Total: 13 tables, 445 items");
+        assertThat(ExampleFiles.text(folder.resolve("README.md"))).contains("invitations", "companies");
+    }
+
+    @Test
+    void a_broken_other_file_is_found_before_any_call() {
+        ExampleTables.production(cli.fake());
+        ExampleFiles.text(folder.resolve("broken.json"), "{");
+
+        Cli.Ended ended = export("companies");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err()).contains("broken.json:1: ");
+        assertThat(cli.fake().operations()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_named_once_with_what_to_do() {
+        ExampleTables.production(cli.fake());
+        ExampleFiles.text(folder.resolve("file"), "");
+
+        Cli.Ended ended =
+                cli.run("export", "--schemas", folder.resolve("file/schemas").toString());
+
+        assertThat(ended.exitCode()).isIn(3, 4);
+        assertThat(ended.err()).contains("file/schemas").containsOnlyOnce("hint: choose another folder with --schemas");
+        assertThat(ended.err()).doesNotContain("Exception");
+    }
+
+    @Test
+    void what_a_killed_export_left_is_removed() throws IOException {
+        ExampleTables.production(cli.fake());
+        export("companies");
+        Path leftover = Files.createFile(folder.resolve(".companies.json.999999999-0123abcd.ddbtool-tmp"));
+        Files.setLastModifiedTime(leftover, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+
+        export("companies");
+
+        assertThat(ExampleFiles.contents(folder).keySet())
+                .allMatch(name -> name.endsWith(".json") || name.equals("README.md") || name.endsWith(".txt"));
+    }
+
+    @Test
+    void members_that_are_newer_than_this_version_are_named_once_with_the_tables_counted() {
+        ExampleTables.production(cli.fake());
+        ExampleTables.names()
+                .forEach(table ->
+                        cli.fake().hand(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
+        cli.fake().hand(COMPANIES).member("/Fashion", "1");
+        String warning = "warning: this version of ddbtool does not know these members of the answers: "
+                + "Table.Fashion (1 table), Table.Novelty (13 tables); they are neither kept nor compared, look for"
+                + " a newer version\n";
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).containsOnlyOnce(warning).containsOnlyOnce("Table.Novelty");
+        assertThat(ended.out()).doesNotContain("Table.Novelty");
+        assertThat(export("--quiet").err()).contains(warning);
+        Cli.Ended json = export("--output", "json");
+        assertThat(json.out())
+                .contains("\"unknownMembers\": [\n        \"Table.Fashion\",\n        \"Table.Novelty\"\n      ]");
+        assertThat(json.err()).contains(warning);
+    }
+
+    @Test
+    void a_table_without_a_key_fails_alone() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).member("/KeySchema", "[]");
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).endsWith("1 failed, 12 written\n");
+        assertThat(ended.err()).contains("companies: ", "has no Table.KeySchema");
+        assertThat(folder.resolve("companies.json")).doesNotExist();
+    }
+
+    /** DynamoDB Local keeps the definition of an attribute whose index was deleted. */
+    @Test
+    void an_attribute_that_is_in_no_key_is_not_written() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).member("/AttributeDefinitions", """
+                [{"AttributeName": "companyId", "AttributeType": "S"}, {"AttributeName": "ownerId", "AttributeType": "S"},
+                 {"AttributeName": "city", "AttributeType": "S"}]""");
+
+        Cli.Ended ended = export("companies");
+
+        assertThat(ended.err()).doesNotContain("warning");
+        assertThat(ExampleFiles.text(folder.resolve("companies.json"))).doesNotContain("city");
+        assertThat(cli.run("validate", folder.toString()).exitCode()).isZero();
+        assertThat(cli.run("diff", "companies").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/TableClassSummary | {'TableClass': 'STANDARD_GLACIER'} | TableClass 'STANDARD_GLACIER' is not known",
+                "/AttributeDefinitions | [{'AttributeName': 'companyId', 'AttributeType': 'S'}]"
+                        + " | attribute 'ownerId' in the key of index 'by-owner' is not defined"
+            })
+    void a_file_that_validate_refuses_is_written_with_a_warning(String pointer, String member, String problem) {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).member(pointer, member.replace('\'', '"'));
+
+        Cli.Ended written = export();
+        Cli.Ended unchanged = export();
+
+        for (Cli.Ended ended : List.of(written, unchanged)) {
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.out()).containsOnlyOnce("companies.json: " + problem);
+            assertThat(ended.err())
+                    .containsOnlyOnce(
+                            "warning: 'ddbtool validate' refuses the files of companies: the report lists their"
+                                    + " problems\n");
+        }
+        assertThat(cli.run("validate", folder.toString()).out()).contains(problem);
+    }
+
+    @Test
+    void what_aws_answers_beyond_the_sdks_model_and_repeats_the_billing_mode_is_not_told() {
+        ExampleTables.production(cli.fake());
+        assertThat(cli.fake().table(COMPANIES).at("/Table/TableThroughputModeSummary/TableThroughputMode"))
+                .hasToString("\"PAY_PER_REQUEST\"");
+
+        Cli.Ended ended = export("--output", "json");
+
+        assertThat(ended.screen()).doesNotContain("TableThroughputModeSummary", "unknown to this version");
+    }
+
+    @Test
+    void with_the_rates_of_aws_it_takes_a_tenth_of_a_second_a_table_and_is_never_throttled() {
+        for (int i = 0; i < 100; i++) {
+            cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table" + i));
+        }
+        cli.fake().limit(Limits.likeAws());
+        Instant start = cli.time().instant();
+
+        assertThat(export().exitCode()).isZero();
+
+        Duration taken = Duration.between(start, cli.time().instant());
+        assertThat(taken).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
+        assertThat(cli.fake().calls()).allMatch(call -> call.ok());
+    }
+
+    @Test
+    void expired_credentials_end_the_run_with_the_command_that_renews_them() {
+        ExampleTables.production(cli.fake());
+        cli.fake().on("DescribeTable").from(3).fail(Fault.expiredToken());
+
+        Cli.Ended ended = export();
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).containsOnlyOnce("credentials have expired").contains("hint: sign in again");
+    }
+
+    @Test
+    void an_empty_schema_folder_is_wrong_usage_and_writes_nothing() {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = export("--schemas", "");
+
+        assertThat(ended.err()).contains("--schemas ''");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(cli.fake().calls()).isEmpty();
+    }
+
+    @Test
+    void a_file_where_the_folder_should_be_is_found_before_any_call() {
+        ExampleTables.production(cli.fake());
+        Path file = folder.resolve("file");
+        ExampleFiles.text(file, "");
+
+        Cli.Ended ended = export("--schemas", file.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(cli.fake().calls()).isEmpty();
+    }
+}

@@ -1,0 +1,327 @@
+package dev.ddbtool.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.ExampleFiles;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.report.Console;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfirmationTest {
+
+    private static final String COMPANIES = "construction-expenses-companies";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() {
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    private Cli.Ended addIndex(String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("add-gsi", "--table", "companies", "--index", "by-email", "--partition-key", "email:S"));
+        arguments.addAll(List.of(more));
+        return cli.run(arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y\n", "Y\n", "yes\n", " y \n"})
+    void an_existing_production_table_is_changed_once_somebody_says_yes(String typed) {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = cli.terminal(typed).run("create", "--tag", "team=a", "--reconcile", "companies");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err())
+                .contains(COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n")
+                .contains("change 1 existing production table of account 111122223333? [y/N] ");
+        assertThat(cli.fake().mutations()).containsExactly("TagResource");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n\n", "\n", "", "no\n", "yup\n", "\u0004"})
+    void anything_but_yes_changes_nothing(String typed) {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = addIndexAtTerminal(typed);
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("not confirmed: nothing was changed")
+                .contains("hint: to make these changes, run the same command again and answer y, or add --yes\n")
+                .doesNotContain("--dry-run");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    private Cli.Ended addIndexAtTerminal(String typed) {
+        cli.terminal(typed);
+        return addIndex();
+    }
+
+    @Test
+    void without_a_terminal_it_is_refused_before_any_write() {
+        ExampleTables.production(cli.fake());
+
+        Cli.Ended ended = addIndex();
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("hint: look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void nobody_can_be_asked_who_does_not_see_the_question_or_cannot_answer() {
+        ExampleTables.production(cli.fake());
+
+        for (Set<String> streams : List.of(
+                Set.of(Console.STDOUT, Console.STDERR), Set.of(Console.STDIN, Console.STDOUT), Set.of(Console.STDIN))) {
+            cli.terminal(streams, "y\n");
+            assertThat(addIndex().exitCode()).isEqualTo(5);
+        }
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void json_on_stdout_may_be_piped_while_somebody_is_asked_on_the_terminal() {
+        ExampleTables.production(cli.fake());
+        cli.terminal(Set.of(Console.STDIN, Console.STDERR), "y\n");
+
+        Cli.Ended ended = addIndex("--output", "json");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("{").doesNotContain("[y/N]");
+    }
+
+    @Test
+    void yes_on_the_command_line_or_in_the_variable_is_enough() {
+        ExampleTables.production(cli.fake());
+
+        assertThat(addIndex("--yes").exitCode()).isZero();
+        assertThat(cli.with(Map.of("DDBTOOL_YES", "1"))
+                        .run("create", "--tag", "team=a", "--reconcile", "invitations")
+                        .exitCode())
+                .isZero();
+        assertThat(cli.with(Map.of("DDBTOOL_YES", "0"))
+                        .run("create", "--tag", "team=b", "--tag", "x=y", "--reconcile", "invitations")
+                        .exitCode())
+                .isEqualTo(5);
+        assertThat(cli.fake().mutations()).containsExactly("UpdateTable", "TagResource");
+    }
+
+    @Test
+    void other_environments_are_not_asked_for() {
+        cli.run("create", "-e", "staging", "companies");
+
+        Cli.Ended ended = addIndex("-e", "staging");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).doesNotContain("[y/N]");
+    }
+
+    @Test
+    void a_physical_name_of_another_environment_than_the_chosen_one_is_judged_by_its_own() {
+        ExampleTables.production(cli.fake());
+        cli.run("create", "-e", "staging", "companies");
+        cli.fake().forgetCalls();
+
+        Cli.Ended production = cli.run(
+                "add-gsi", "-e", "staging", "--table-name", COMPANIES, "--index", "by-x", "--partition-key", "x:S");
+        Cli.Ended staging = cli.run(
+                "add-gsi",
+                "--table-name",
+                "construction-expenses-staging-companies",
+                "--index",
+                "by-x",
+                "--partition-key",
+                "x:S");
+
+        assertThat(production.exitCode()).isEqualTo(5);
+        assertThat(production.err()).contains("environment production");
+        assertThat(staging.exitCode()).isZero();
+        assertThat(staging.err()).contains("environment staging");
+    }
+
+    @Test
+    void a_physical_name_that_belongs_to_no_environment_counts_as_production() {
+        cli.fake().seed(ExampleTables.createTable("companies", "legacy-companies"));
+
+        Cli.Ended ended = cli.run(
+                "add-gsi",
+                "-e",
+                "dev",
+                "--table-name",
+                "legacy-companies",
+                "--index",
+                "by-email",
+                "--partition-key",
+                "email:S");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void production_from_nothing_is_asked_for_at_a_terminal_only() {
+        Cli.Ended refused = cli.terminal("n\n").run("create");
+
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.err()).contains("account 111122223333").contains("[y/N]");
+        assertThat(cli.fake().mutations()).isEmpty();
+
+        assertThat(cli.terminal(Set.of(), "").run("create").exitCode()).isZero();
+        assertThat(cli.fake().tables()).hasSize(13);
+    }
+
+    @Test
+    void production_of_which_a_table_exists_needs_no_question_for_the_others() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).remove();
+
+        Cli.Ended ended = cli.terminal("").run("create");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).doesNotContain("[y/N]");
+        assertThat(cli.fake().mutations()).containsExactly("CreateTable", "UpdateContinuousBackups");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "export companies", "diff", "diff -e staging", "diff --against dev"})
+    void only_the_expected_account_is_read(String line) {
+        ExampleTables.production(cli.fake());
+        cli.variable("SCHEMA_DIR", folder.resolve("exported").toString());
+        if (line.startsWith("diff")) {
+            cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+        }
+
+        Cli.Ended wrong = cli.run((line + " --expect-account 999999999999").split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(5);
+        assertThat(wrong.err()).contains("the AWS account is '111122223333', expected was '999999999999'");
+        assertThat(folder.resolve("exported/companies.json")).doesNotExist();
+        assertThat(cli.run((line + " --expect-account 111122223333").split(" ")).exitCode())
+                .isLessThan(2);
+    }
+
+    @Test
+    void what_is_not_confirmed_is_in_the_report() {
+        ExampleTables.production(cli.fake());
+
+        assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies")
+                        .out())
+                .startsWith("! companies  blocked  (not confirmed)\n")
+                .endsWith("1 blocked\n");
+        assertThat(addIndexAtTerminal("n\n").out()).contains("blocked  (not confirmed)");
+    }
+
+    @Test
+    void a_log_tells_what_is_changed_where_nobody_is_asked() {
+        ExampleTables.production(cli.fake());
+        String told = COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n";
+
+        assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies", "--yes", "--quiet")
+                        .err())
+                .isEqualTo("create: environment production, region eu-west-1, account 111122223333\n");
+        assertThat(cli.run("create", "--reconcile", "--tag", "team=b", "companies", "--yes")
+                        .err())
+                .doesNotContain("calls");
+        assertThat(cli.run("create", "--reconcile", "--tag", "other=a", "companies", "--yes")
+                        .screen())
+                .contains(told.replace("team", "other") + "~ companies  reconciled");
+    }
+
+    @Test
+    void whoever_has_lost_tables_is_told_which_will_be_made_empty() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand(COMPANIES).remove();
+        String warning = "warning: 1 table of production is not live and will be made empty: companies;"
+                + " a backup cannot be restored into a table that exists\n";
+
+        assertThat(cli.run("create", "--reconcile", "--dry-run").err()).contains(warning);
+        assertThat(cli.run("create", "-e", "staging", "--reconcile", "--dry-run")
+                        .err())
+                .doesNotContain("made empty");
+        assertThat(cli.run("create", "--dry-run").err()).contains(warning);
+        assertThat(cli.run("create", "--reconcile").err()).contains(warning);
+        assertThat(cli.run("create", "--reconcile").err()).doesNotContain("made empty");
+    }
+
+    @Test
+    void the_account_of_an_emulator_is_never_the_expected_one() {
+        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
+
+        Cli.Ended ended = cli.run("create", "-e", "dev", "companies", "--expect-account", "111122223333");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains(
+                        "hint: an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there");
+    }
+
+    @Test
+    void a_dry_run_asks_nothing() {
+        ExampleTables.production(cli.fake());
+        cli.terminal("");
+
+        assertThat(addIndex("--dry-run").exitCode()).isZero();
+        assertThat(cli.run("create", "--tag", "a=b", "--reconcile", "--dry-run").exitCode())
+                .isZero();
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void only_the_expected_account_is_written_to() {
+        Cli.Ended wrong = cli.run("create", "-e", "staging", "--expect-account", "999999999999");
+
+        assertThat(wrong.exitCode()).isEqualTo(5);
+        assertThat(wrong.err()).contains("the AWS account is '111122223333', expected was '999999999999'");
+        assertThat(cli.fake().mutations()).isEmpty();
+
+        assertThat(cli.with(Map.of("EXPECT_ACCOUNT", "999999999999"))
+                        .run("create", "-e", "staging", "companies")
+                        .exitCode())
+                .isEqualTo(5);
+        assertThat(cli.with(Map.of("EXPECT_ACCOUNT", "999999999999"))
+                        .run("create", "-e", "staging", "companies", "--expect-account", "111122223333")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void an_unknown_account_is_not_the_expected_one() {
+        cli.fake().on("GetCallerIdentity").fail(Fault.accessDenied());
+
+        Cli.Ended ended = cli.run("create", "-e", "staging", "--expect-account", "111122223333");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err()).contains("the AWS account is unknown");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_account_is_told_and_stops_nothing() {
+        cli.fake().on("GetCallerIdentity").fail(Fault.accessDenied());
+
+        Cli.Ended ended = cli.run("create", "-e", "staging", "companies");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).contains("create: environment staging, region eu-west-1, account unknown");
+    }
+}

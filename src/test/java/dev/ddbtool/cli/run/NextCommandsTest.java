@@ -1,0 +1,113 @@
+package dev.ddbtool.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.ExampleFiles;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that reports suggest: pasted, they go where the command went that printed them. */
+class NextCommandsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() {
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    @Test
+    void a_suggestion_has_the_options_that_lead_to_the_same_tables() {
+        assertThat(cli.run("diff", "--prefix", "shop", "-e", "dev", "--region", "us-east-1", "companies", "--no-sse")
+                        .err())
+                .endsWith("make what is missing: ddbtool create --prefix shop -e dev --region us-east-1 --no-sse"
+                        + " companies\n");
+    }
+
+    @Test
+    void what_a_variable_said_is_said_in_the_command() {
+        cli.fake().behave(Behaviour.likeAws());
+        Map<String, String> variables = Map.of("ENVIRONMENT", "staging", "TABLE_PREFIX", "shop");
+
+        assertThat(cli.with(variables).run("diff", "companies").err())
+                .contains("ddbtool create --environment staging --prefix shop companies\n");
+        assertThat(cli.with(variables)
+                        .run("create", "companies", "--timeout", "1s")
+                        .err())
+                .contains("carry on with: ddbtool create companies --environment staging --prefix shop"
+                        + " --reconcile\n");
+        assertThat(cli.with(variables).run("diff", "companies", "-e", "dev").err())
+                .contains("ddbtool create -e dev --prefix shop companies\n");
+    }
+
+    @Test
+    void variables_that_name_an_index_or_a_profile_stand_before_the_command() {
+        ExampleTables.production(cli.fake());
+        Map<String, String> variables = Map.of(
+                "TABLE_NAME", "construction-expenses-companies",
+                "INDEX_NAME", "by-email",
+                "PARTITION_KEY", "email",
+                "PARTITION_KEY_TYPE", "S",
+                "AWS_PROFILE", "the others");
+
+        assertThat(cli.with(variables).run("add-gsi", "--dry-run").err())
+                .endsWith("to carry it out: AWS_PROFILE='the others' TABLE_NAME=construction-expenses-companies"
+                        + " INDEX_NAME=by-email PARTITION_KEY=email PARTITION_KEY_TYPE=S ddbtool add-gsi\n");
+        assertThat(cli.with(variables)
+                        .run(
+                                "add-gsi",
+                                "--table",
+                                "companies",
+                                "--index",
+                                "by-x",
+                                "--partition-key",
+                                "x:S",
+                                "--dry-run")
+                        .err())
+                .endsWith(
+                        "AWS_PROFILE='the others' ddbtool add-gsi --table companies --index by-x --partition-key x:S\n");
+        assertThat(cli.with(Map.of("AWS_PROFILE", "dr"))
+                        .run("diff", "companies", "-e", "dev")
+                        .err())
+                .endsWith("make what is missing: AWS_PROFILE=dr ddbtool create -e dev companies\n");
+    }
+
+    @Test
+    void policy_options_are_no_options_of_add_gsi() {
+        ExampleTables.production(cli.fake());
+        cli.fake().hand("construction-expenses-companies").removeIndex("by-owner");
+
+        assertThat(cli.run("diff", "companies", "--tag", "a=b").err())
+                .contains("complete existing tables: ddbtool create --reconcile --tag a=b companies\n")
+                .contains("add missing indexes: ddbtool add-gsi --from-schema companies\n");
+    }
+
+    @Test
+    void the_schema_files_cannot_help_where_two_environments_differ() {
+        ExampleTables.production(cli.fake());
+
+        assertThat(cli.run("diff", "-e", "staging", "--against", "production").err())
+                .isEqualTo("diff: environment staging, region eu-west-1, account 111122223333\n");
+    }
+
+    @Test
+    void nothing_is_suggested_that_a_blocker_forbids() {
+        ExampleTables.production(cli.fake());
+
+        assertThat(cli.run("add-gsi", "--table", "companies", "--index", "by-x", "--partition-key", "ownerId:N")
+                        .err())
+                .contains("blocked")
+                .doesNotContain("add missing indexes");
+    }
+}

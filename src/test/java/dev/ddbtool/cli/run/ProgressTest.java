@@ -1,0 +1,177 @@
+package dev.ddbtool.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.ExampleFiles;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.report.Console;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people see while they wait, at a terminal and in a log. */
+class ProgressTest {
+
+    private static final String ERASE = "\r\u001b[K";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Cli cli = Cli.withFake();
+
+    @BeforeEach
+    void use_a_copy_of_the_example_schemas() {
+        ExampleFiles.copyTo(folder.resolve("schemas"));
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    }
+
+    private Cli.Ended run(String line) {
+        return cli.run(line.split(" "));
+    }
+
+    /** The texts that stood in the rewritten line, one after the other. */
+    private static List<String> rewritten(Cli.Ended ended) {
+        return Arrays.stream(ended.err().split("\n", -1))
+                .flatMap(line ->
+                        Arrays.stream(line.split(ERASE.replace("[", "\\["), -1)).skip(1))
+                .filter(text -> text.matches(".*\\d+ (s|min).*"))
+                .toList();
+    }
+
+    /** What is left on the screen when all is over. */
+    private static List<String> lasting(Cli.Ended ended) {
+        return Arrays.stream(ended.err().split("\n", -1))
+                .map(line -> line.substring(line.lastIndexOf(ERASE) < 0 ? 0 : line.lastIndexOf(ERASE) + ERASE.length()))
+                .toList();
+    }
+
+    @Test
+    void a_terminal_sees_how_many_of_how_many_what_is_waited_for_and_for_how_long() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging");
+
+        assertThat(rewritten(ended))
+                .startsWith("0/13, 1 s: paddle-webhook-dlq: waiting for the table (CREATING), and 12 more")
+                .contains(
+                        "0/13, 6 s: paddle-webhook-dlq: waiting for the table (CREATING), and 12 more",
+                        "0/13, 8 s: paddle-webhook-dlq: waiting for continuous backups, and 12 more");
+    }
+
+    @Test
+    void a_table_that_has_changed_leaves_a_line_and_the_rewritten_line_is_gone_at_the_end() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        Cli.Ended ended =
+                cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies", "invitations");
+
+        assertThat(lasting(ended))
+                .containsExactly(
+                        "create: environment staging, region eu-west-1, account 111122223333",
+                        "invitations: created (1/2)",
+                        "companies: created (2/2)",
+                        "");
+    }
+
+    @Test
+    void the_rewritten_line_is_gone_before_the_report_comes_to_the_same_screen() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        assertThat(cli.terminal("")
+                        .variable("NO_COLOR", "1")
+                        .run("create", "-e", "dev")
+                        .screen())
+                .containsPattern("13/13, 11 s\r\u001b\\[K\\+ companies  ");
+    }
+
+    @Test
+    void what_takes_less_than_a_second_shows_nothing() {
+        Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies");
+
+        assertThat(ended.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
+    }
+
+    @Test
+    void reading_many_tables_is_shown_too() {
+        for (int i = 0; i < 100; i++) {
+            cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%02d".formatted(i)));
+        }
+        cli.fake().limit(Limits.likeAws());
+        cli.terminal(Set.of(Console.STDERR), "").columns(200);
+
+        assertThat(rewritten(run("export")))
+                .hasSizeBetween(8, 11)
+                .allMatch(text -> text.matches("exporting tables \\d+/100, \\d+ s"))
+                .anyMatch(text -> text.endsWith("/100, 5 s"));
+        assertThat(rewritten(run("diff")))
+                .isNotEmpty()
+                .allMatch(text -> text.matches("reading tables \\d+/100, \\d+ s"));
+    }
+
+    @Test
+    void the_rewritten_line_never_wraps() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        assertThat(rewritten(
+                        cli.columns(41).terminal(Set.of(Console.STDERR), "").run("create", "-e", "dev")))
+                .isNotEmpty()
+                .contains("0/13, 1 s: paddle-webhook-…, and 12 more")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+    }
+
+    @Test
+    void a_log_has_one_plain_line_a_change_of_state() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        assertThat(run("create -e staging companies").err()).isEqualTo("""
+                        create: environment staging, region eu-west-1, account 111122223333
+                        companies: waiting for the table (CREATING)
+                        companies: waiting for continuous backups (7 s)
+                        companies: created (1/1)
+                        """);
+    }
+
+    @Test
+    void an_index_on_a_big_table_tells_its_phase_the_time_and_the_items() {
+        ExampleTables.production(cli.fake());
+        cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(3)));
+        String line = "add-gsi --table companies --index by-email --partition-key email:S --yes";
+
+        assertThat(run(line).err())
+                .contains("companies: index 'by-email' allocating (0 s, 16 items in the table)\n")
+                .contains("companies: index 'by-email' backfilling (44 s, 16 items in the table)\n")
+                .contains("companies: index created (1/1)\n");
+
+        cli.terminal(Set.of(Console.STDERR), "");
+        assertThat(rewritten(run(line.replace("by-email", "by-name"))).stream().filter(text -> text.contains(" h ")))
+                .contains("0/1, 2 h 5 min: companies: index 'by-name' backfilling (16 items in the table)");
+    }
+
+    @Test
+    void a_table_that_waits_for_its_turn_says_so() {
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(1, 1));
+
+        assertThat(run("create -e staging companies invitations").err())
+                .containsPattern("(companies|invitations): waiting for its turn"
+                        + " \\(\\d s, the service has as many tables in work as it takes\\)\n");
+    }
+
+    @Test
+    void quiet_shows_none_of_it() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        assertThat(run("create -e staging --quiet").err().lines()).hasSize(1);
+        assertThat(cli.terminal("").run("create", "-e", "dev", "--quiet").err().lines())
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ddbtool.fake;
+
+/** Whose control plane it is: the names that stand in every ARN. */
+public record AccountIdentity(String region, String account, String user) {
+
+    /** The account and user that AWS's own documentation uses. */
+    public static AccountIdentity inRegion(String region) {
+        return new AccountIdentity(region, "111122223333", "alice");
+    }
+
+    String userArn() {
+        return "arn:aws:iam::" + account + ":user/" + user;
+    }
+
+    /** The ARN of a table; {@code *} stands for all of them. */
+    public String tableArn(String name) {
+        return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
+    }
+
+    /** The ARN of a KMS key, or of an alias where the id begins with {@code alias/}. */
+    public String kmsArn(String id) {
+        return "arn:aws:kms:" + region + ":" + account + ":" + (id.startsWith("alias/") ? "" : "key/") + id;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hand from outside on one table: sets what a test wants to find there, past every rule, limit, delay and recording.
+ * Everything it sets is settled at once.
+ */
+public final class DirectEdit {
+
+    private final Account account;
+    private final TableState table;
+    private final Instant now;
+
+    DirectEdit(Account account, TableState table, Instant now) {
+        this.account = account;
+        this.table = table;
+        this.now = now;
+    }
+
+    public String name() {
+        return table.name;
+    }
+
+    /** The statistics of the table and its indexes; bytes, not megabytes. */
+    public DirectEdit statistics(long items, long bytes) {
+        return set(state -> {
+            state.items = items;
+            state.bytes = bytes;
+        });
+    }
+
+    /** TTL by this attribute, or off where it is null. */
+    public DirectEdit timeToLive(@Nullable String attribute) {
+        return set(state -> state.timeToLive.seed(attribute));
+    }
+
+    /** Point-in-time recovery over so many days, or off where it is 0. */
+    public DirectEdit recovery(int days) {
+        return set(state -> {
+            state.backups.availableAt(state.createdAt);
+            state.backups.recovery(days > 0, days > 0 ? days : Backups.DEFAULT_DAYS, now);
+        });
+    }
+
+    /** Exactly these tags, also those of AWS itself. */
+    public DirectEdit tags(Map<String, String> tags) {
+        return set(state -> state.tags.seed(new TreeMap<>(tags)));
+    }
+
+    /** Encryption with the key of this ARN; with the key owned by AWS where it is null. */
+    public DirectEdit key(@Nullable String arn) {
+        return set(state -> state.encryption.seed(arn));
+    }
+
+    public DirectEdit deletionProtection(boolean on) {
+        return set(state -> state.deletionProtection = on);
+    }
+
+    /** The stream's view type, or null for off. */
+    public DirectEdit stream(@Nullable String viewType) {
+        return set(state -> state.stream(viewType, now));
+    }
+
+    /** A TableStatus that stays whatever the clock says, as ARCHIVED; null for the one that follows from the clock. */
+    public DirectEdit status(@Nullable String status) {
+        return set(state -> state.statusByHand = status);
+    }
+
+    /** Takes a global index away at once. */
+    public DirectEdit removeIndex(String indexName) {
+        return set(state -> {
+            IndexState index = state.globalIndex(indexName);
+            if (index == null) {
+                throw new IllegalArgumentException("no index '" + indexName + "' on '" + state.name + "'");
+            }
+            index.delete(now, Duration.ZERO);
+            state.settle(now);
+        });
+    }
+
+    /**
+     * Puts a member into the answers of DescribeTable, as one that is newer than the SDK or belongs to another Region.
+     *
+     * @param pointer where, within {@code Table}, as {@code /Replicas} or {@code /GlobalSecondaryIndexes/0/Newer}
+     * @param json its value
+     */
+    public DirectEdit member(String pointer, String json) {
+        JsonNode value = Json.parse(json);
+        return set(state -> state.members.put(pointer, value));
+    }
+
+    /** Takes the table away at once. */
+    public void remove() {
+        set(state -> account.tables().remove(state.name));
+    }
+
+    private DirectEdit set(Consumer<TableState> change) {
+        synchronized (account) {
+            change.accept(table);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ddbtool.fake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What DynamoDB Local 3.3.1 leaves out of a description (seen). */
+final class DynamoDbLocalAnswers implements AnswerVariation {
+
+    @Override
+    public void table(ObjectNode table) {
+        table.remove(List.of(
+                "SSEDescription", "TableClassSummary", "TableId", "TableThroughputModeSummary", "WarmThroughput"));
+        AnswerVariation.each(table, "GlobalSecondaryIndexes").forEach(index -> index.remove("WarmThroughput"));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.ddbtool.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.cli.RealCli;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** One test's own tables on a backend, by a prefix that no other test has: the tool, and a hand beside it. */
+final class LifecycleScene implements AutoCloseable {
+
+    private static final AtomicInteger SCENES = new AtomicInteger();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final RealCli cli;
+    private final DynamoDbClient hand;
+    private final String prefix = "scene" + SCENES.incrementAndGet();
+
+    LifecycleScene(Backend backend) {
+        this.cli = RealCli.at(backend.endpoint());
+        this.hand = DynamoDbClient.builder()
+                .endpointOverride(backend.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dummy", "dummy")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** The physical name of a table of the environment dev. */
+    String dev(String table) {
+        return prefix + "-dev-" + table;
+    }
+
+    /** Runs a command, its words parted by blanks, on the environment dev. */
+    RealCli.Ended run(String line) {
+        return run(Map.of(), line + " -e dev");
+    }
+
+    /** The same, asserting that the command ends with 0, and giving its report. */
+    JsonNode report(String line) {
+        return report(0, line);
+    }
+
+    JsonNode report(int exitCode, String line) {
+        RealCli.Ended ended = run(line + " --output json");
+        assertThat(ended.exitCode())
+                .as("exit code of %s; %s%s", line, ended.out(), ended.err())
+                .isEqualTo(exitCode);
+        return json(ended);
+    }
+
+    /** Runs a command with variables, whatever environment they name. */
+    RealCli.Ended run(Map<String, String> variables, String line) {
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        arguments.addAll(List.of("--prefix", prefix));
+        return cli.run(variables, arguments);
+    }
+
+    static JsonNode json(RealCli.Ended ended) {
+        try {
+            return JSON.readTree(ended.out());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not one JSON document: " + ended.out(), e);
+        }
+    }
+
+    /** The outcome of every table of a report, by logical name. */
+    static Map<String, String> outcomes(JsonNode report) {
+        Map<String, String> outcomes = new TreeMap<>();
+        report.at("/tables")
+                .forEach(table -> outcomes.put(
+                        table.at("/table").asText(), table.at("/outcome").asText()));
+        return outcomes;
+    }
+
+    /** The backend's own client, for what people do past the tool. */
+    DynamoDbClient hand() {
+        return hand;
+    }
+
+    TableDescription described(String physical) {
+        return hand.describeTable(request -> request.tableName(physical)).table();
+    }
+
+    GlobalSecondaryIndexDescription index(String physical, String name) {
+        return described(physical).globalSecondaryIndexes().stream()
+                .filter(index -> index.indexName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no index '" + name + "' on '" + physical + "'"));
+    }
+
+    @Override
+    public void close() {
+        hand.close();
+    }
+}
