@@ -11,6 +11,7 @@ import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.ProgressListener;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.Failure;
@@ -56,6 +57,14 @@ public final class PlanExecutor {
         this.wait = wait;
     }
 
+    /** The steps of one table that the remedies name, none of them done, with the requests that carry them out. */
+    public static List<StepResult> planned(TablePlan plan, Set<Remedy> remedies) {
+        String arn = plan.live() == null ? plan.name() : plan.live().arn();
+        return plan.steps(remedies).stream()
+                .map(step -> new StepResult(step, ToRequest.body(step, plan.name(), arn), false))
+                .toList();
+    }
+
     /** Carries out the steps of one table that the remedies name; never fails, but says so in the result. */
     public CompletableFuture<TableResult> run(TablePlan plan, Set<Remedy> remedies) {
         return new TableRun(plan, remedies).run();
@@ -76,7 +85,7 @@ public final class PlanExecutor {
             this.plan = plan;
             this.remedies = remedies;
             this.steps = plan.steps(remedies);
-            this.progress = new TableProgress(plan, steps, watcher);
+            this.progress = new TableProgress(plan, planned(plan, remedies), watcher);
             this.runner = new StepRunner(controlPlane, reader.calls(), plan, progress, wait);
         }
 

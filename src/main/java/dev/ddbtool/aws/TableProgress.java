@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class TableProgress {
 
     private final TablePlan plan;
-    private final List<Step> steps;
+    private final List<StepResult> steps;
     private final ProgressListener watcher;
-    private final Set<Step> done = new LinkedHashSet<>();
     private final Set<String> notApplied;
     private boolean underWay;
     private @Nullable String state;
     private @Nullable LiveTable read;
 
-    TableProgress(TablePlan plan, List<Step> steps, ProgressListener watcher) {
+    /** @param steps those to carry out, none of which is done */
+    TableProgress(TablePlan plan, List<StepResult> steps, ProgressListener watcher) {
         this.plan = plan;
-        this.steps = steps;
+        this.steps = new ArrayList<>(steps);
         this.watcher = watcher;
         this.notApplied = new LinkedHashSet<>(plan.notApplied());
     }
@@ -44,7 +44,7 @@ final class TableProgress {
     /** @param applied false where the endpoint does not have what the step asks for */
     void done(Step step, boolean applied) {
         if (applied) {
-            done.add(step);
+            steps.replaceAll(result -> result.step().equals(step) ? result.carriedOut() : result);
         } else {
             notApplied.add(member(step));
         }
@@ -91,7 +91,8 @@ final class TableProgress {
         if (table.sseDescription() == null) {
             notApplied.add(member(Setting.ENCRYPTION));
         }
-        if (table.tableClassSummary() == null && steps.stream().anyMatch(TableProgress::asksForTableClass)) {
+        if (table.tableClassSummary() == null
+                && steps.stream().map(StepResult::step).anyMatch(TableProgress::asksForTableClass)) {
             notApplied.add(member(Setting.TABLE_CLASS));
         }
     }
@@ -107,10 +108,8 @@ final class TableProgress {
     }
 
     TableResult result(Outcome outcome) {
-        List<StepResult> results = new ArrayList<>();
-        steps.forEach(step -> results.add(new StepResult(step, done.contains(step))));
         TableResult result = TableResult.of(plan.table(), plan.name(), outcome)
-                .withSteps(results)
+                .withSteps(steps)
                 .withNotApplied(List.copyOf(notApplied));
         LiveTable known = read == null ? plan.live() : read;
         return known == null ? result : result.withRead(known);

@@ -5,6 +5,7 @@ import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.Table;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** The one mapping out: from steps to the requests that carry them out. */
-public final class ToRequest {
+final class ToRequest {
 
     private ToRequest() {}
 
@@ -32,8 +33,8 @@ public final class ToRequest {
      *
      * @param arn the table's ARN, which tags are put on; a placeholder where the table is yet to be made
      */
-    public static SdkPojo of(Step step, String tableName, String arn) {
-        return step.accept(new Requests(tableName, arn));
+    static Map<String, Object> body(Step step, String tableName, String arn) {
+        return WireModel.toMap(step.accept(new Requests(tableName, arn)));
     }
 
     static UpdateTableRequest createIndex(Step.CreateIndex step, String tableName) {

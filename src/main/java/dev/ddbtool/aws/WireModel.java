@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /** The SDK's own model of requests and answers, walked member by member. */
-public final class WireModel {
+final class WireModel {
 
     /** What has been found out about types of the model: of each member, the model of what it holds, if that has members. */
     private static final Map<Class<?>, Map<String, Optional<SdkPojo>>> KNOWN = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ public final class WireModel {
     private WireModel() {}
 
     /** A request as the JSON that goes over the wire, in the order of the model; members that are not set are absent. */
-    public static Map<String, Object> toMap(SdkPojo pojo) {
+    static Map<String, Object> toMap(SdkPojo pojo) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = plain(field.getValueOrDefault(pojo));

@@ -25,7 +25,7 @@ final class AwsCommands {
             Step step = steps.get(i).step();
             commands.add(command(report, kebab(step.action()))
                     + " --cli-input-json "
-                    + ValueText.quoted(JsonReport.request(step, table, report).toString()));
+                    + ValueText.quoted(JsonReport.request(steps.get(i)).toString()));
             if (i + 1 < steps.size()
                     && (step.action().equals(CREATE_TABLE) || step.action().equals(UPDATE_TABLE))) {
                 commands.add(untilDone(step, table, report));

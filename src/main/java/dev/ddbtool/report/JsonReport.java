@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ddbtool.aws.ToRequest;
-import dev.ddbtool.aws.WireModel;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
@@ -40,7 +38,7 @@ public final class JsonReport {
         json.put("endpoint", report.endpoint());
         json.put("dryRun", report.dryRun());
         ArrayNode tables = json.putArray("tables");
-        report.tables().forEach(table -> tables.add(table(table, report)));
+        report.tables().forEach(table -> tables.add(table(table)));
         json.set("counts", MAPPER.valueToTree(report.counts()));
         json.set("problems", problems(report.problems()));
         json.set("warnings", strings(report.warnings()));
@@ -53,7 +51,7 @@ public final class JsonReport {
                 .collect(Collectors.joining());
     }
 
-    private static ObjectNode table(TableResult table, Report report) {
+    private static ObjectNode table(TableResult table) {
         ObjectNode json = NODES.objectNode();
         json.put("table", table.table());
         json.put("name", table.name());
@@ -64,7 +62,7 @@ public final class JsonReport {
             json.put("seconds", table.elapsed().toMillis() / 1000.0);
         }
         ArrayNode steps = json.putArray("steps");
-        table.steps().forEach(step -> steps.add(step(step, table, report)));
+        table.steps().forEach(step -> steps.add(step(step)));
         ArrayNode differences = json.putArray("differences");
         table.differences().forEach(difference -> differences.add(difference(difference)));
         json.set("notApplied", strings(table.notApplied()));
@@ -76,20 +74,19 @@ public final class JsonReport {
         return json;
     }
 
-    private static ObjectNode step(StepResult result, TableResult table, Report report) {
+    private static ObjectNode step(StepResult result) {
         Step step = result.step();
         ObjectNode json = NODES.objectNode();
         json.put("action", step.action());
         json.put("index", step.index());
-        json.set("request", request(step, table, report));
+        json.set("request", request(result));
         json.put("done", result.done());
         return json;
     }
 
     /** The request's body as it goes over the wire. */
-    static JsonNode request(Step step, TableResult table, Report report) {
-        String arn = report.arns().getOrDefault(table.name(), table.name());
-        return MAPPER.valueToTree(WireModel.toMap(ToRequest.of(step, table.name(), arn)));
+    static JsonNode request(StepResult result) {
+        return MAPPER.valueToTree(result.request());
     }
 
     private static ObjectNode difference(Difference difference) {

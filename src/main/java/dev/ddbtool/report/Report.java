@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The answer of a command, before it takes a form.
  *
  * @param against the environment that took the place of the schema files
- * @param arns of the tables that are live, by physical name
  * @param awsOptions the options that lead the AWS CLI to the same place
  * @param problems what is wrong with schema files, for those commands that end because of it
  * @param warnings the warnings, in the order in which they were printed
@@ -30,7 +29,6 @@ public record Report(
         @Nullable String against,
         boolean dryRun,
         List<TableResult> tables,
-        Map<String, String> arns,
         String awsOptions,
         List<FileProblem> problems,
         List<String> warnings,
@@ -41,7 +39,6 @@ public record Report(
 
     public Report {
         tables = List.copyOf(tables);
-        arns = Map.copyOf(arns);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
         next = List.copyOf(next);

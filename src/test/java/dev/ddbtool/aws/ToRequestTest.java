@@ -87,7 +87,7 @@ class ToRequestTest {
             """;
 
     private static JsonNode request(Step step) {
-        return JSON.valueToTree(WireModel.toMap(ToRequest.of(step, "books", "arn:books")));
+        return JSON.valueToTree(ToRequest.body(step, "books", "arn:books"));
     }
 
     private static JsonNode json(String text) {

@@ -22,7 +22,7 @@ class TableResultTest {
     void each_bit_is_kept_whatever_comes_after_it() {
         LiveTable read =
                 read(List.of("Table.News"), Map.of("Tags", "denied", "ContinuousBackupsDescription", "unsupported"));
-        List<StepResult> steps = List.of(new StepResult(STEP, true));
+        List<StepResult> steps = List.of(new StepResult(STEP, Map.of(), true));
         List<Difference> differences = List.of(new Difference(Setting.TAG, "team", "a", "b", Remedy.MANUAL));
         List<FileProblem> problems = List.of(new FileProblem("orders.json", 1, null, "wrong"));
         Failure failure = new Failure("refused", "ask", "AccessDeniedException");

@@ -7,7 +7,6 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Remedy;
-import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.Failure;
@@ -101,9 +100,7 @@ public final class PlanRun {
 
     private TableResult planned(TablePlan table, Outcome outcome) {
         TableResult result = TableResult.of(table.table(), table.name(), outcome)
-                .withSteps(table.steps(remedies).stream()
-                        .map(step -> new StepResult(step, false))
-                        .toList())
+                .withSteps(PlanExecutor.planned(table, remedies))
                 .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
                 .withNotApplied(table.notApplied());
         return withRead(table, result);

@@ -284,7 +284,6 @@ public final class Run {
                 against,
                 dryRun,
                 tables,
-                session == null ? Map.of() : session.arns(),
                 session == null ? "" : session.awsOptions(),
                 problems,
                 List.copyOf(warnings),

@@ -32,7 +32,6 @@ public final class Session implements AutoCloseable {
     private final Agenda agenda;
     private final ControlPlane controlPlane;
     private final ManagedKey managedKey;
-    private final Map<String, String> arns = new TreeMap<>();
     private final @Nullable String profile;
     private final Progress progress;
     private final Runnable accountKnown;
@@ -119,9 +118,8 @@ public final class Session implements AutoCloseable {
         return account;
     }
 
-    /** Keeps a table's ARN, and learns the account from it where the credentials do not tell it. */
+    /** Learns the account from a table's ARN where the credentials do not tell it. */
     public void seen(LiveTable table) {
-        arns.put(table.name(), table.arn());
         String[] parts = table.arn().split(":", 6);
         if (account.isEmpty() && parts.length == 6) {
             account = Optional.of(parts[4]);
@@ -159,11 +157,6 @@ public final class Session implements AutoCloseable {
                             ? "an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there"
                             : "choose the profile of the account that is meant, or correct --expect-account");
         }
-    }
-
-    /** The ARNs of the tables that were read, by physical name. */
-    Map<String, String> arns() {
-        return arns;
     }
 
     /** The options that lead the AWS CLI to where this session is, each with a blank before it. */
