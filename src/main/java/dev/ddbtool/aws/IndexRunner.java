@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
@@ -91,7 +92,7 @@ final class IndexRunner {
                             progress.accepted();
                             return built(step.index());
                         })
-                .exceptionally(thrown -> lookAgain(ControlPlane.cause(thrown), exists));
+                .exceptionally(thrown -> lookAgain(Agenda.cause(thrown), exists));
     }
 
     private CompletableFuture<Optional<Boolean>> built(String index) {

@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
@@ -50,7 +51,7 @@ public final class ManagedKey {
                         && answer.join().noneYet())) {
             answer = resolve(Encryption.AWS_MANAGED_ALIAS)
                     .thenApply(arn -> new Answer(arn, Optional.empty()))
-                    .exceptionally(thrown -> unknown(ControlPlane.cause(thrown)));
+                    .exceptionally(thrown -> unknown(Agenda.cause(thrown)));
         }
         return answer;
     }
@@ -110,6 +111,6 @@ public final class ManagedKey {
                                 .keyMetadata()
                                 .arn())
                 .thenApply(Optional::of)
-                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
+                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
     }
 }

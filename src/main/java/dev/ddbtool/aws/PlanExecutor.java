@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
@@ -107,7 +108,7 @@ public final class PlanExecutor {
                 }
             }
             return chain.thenCompose(done -> outcome())
-                    .exceptionally(thrown -> ended(ControlPlane.cause(thrown)))
+                    .exceptionally(thrown -> ended(Agenda.cause(thrown)))
                     .thenApply(result -> result.withElapsed(elapsed()));
         }
 

@@ -2,6 +2,7 @@ package dev.ddbtool.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.Operation;
@@ -51,7 +52,7 @@ public final class ReadCalls {
                         client -> client.describeTable(request -> request.tableName(name)),
                         DescribeTableResponse::table)
                 .thenApply(Optional::of)
-                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
+                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
     }
 
     CompletableFuture<Told<TimeToLive>> timeToLive(String name) {

@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.Operation;
@@ -69,6 +70,6 @@ final class RecoveryRunner {
                     }
                     return Optional.of(true);
                 })
-                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));
+                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));
     }
 }

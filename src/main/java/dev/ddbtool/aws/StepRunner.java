@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
@@ -120,11 +121,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                 .thenApply(done -> Optional.of(true))
                 .exceptionally(thrown -> {
                     // the answer of an earlier attempt was lost, or another run was quicker: look again
-                    if (ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.INVALID) {
+                    if (Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.INVALID) {
                         refused[0] = failure.says(Kind.INVALID, "already enabled") ? null : failure;
                         return Optional.empty();
                     }
-                    return ControlPlane.recover(thrown, Kind.IN_USE, Optional.empty());
+                    return AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty());
                 });
     }
 
@@ -146,7 +147,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         () -> "'" + name + "' to take tags",
                         () -> send(Operation.TAG_RESOURCE, client -> client.tagResource(ToRequest.addTags(step, arn)))
                                 .thenApply(done -> Optional.of(true))
-                                .exceptionally(thrown -> ControlPlane.recover(thrown, Kind.IN_USE, Optional.empty())))
+                                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty())))
                 .exceptionally(this::unsupported);
     }
 
@@ -207,17 +208,17 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     /** On AWS a missing operation is a failure; an emulator may lack it. */
     private boolean unsupported(Throwable thrown) {
         if (!controlPlane.emulator()) {
-            throw new CompletionException(ControlPlane.cause(thrown));
+            throw new CompletionException(Agenda.cause(thrown));
         }
-        return ControlPlane.recover(thrown, Kind.UNSUPPORTED, false);
+        return AwsFailure.recover(thrown, Kind.UNSUPPORTED, false);
     }
 
     private static boolean isAlreadyDone(Throwable thrown, String text) {
-        return ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.says(Kind.INVALID, text);
+        return Agenda.cause(thrown) instanceof AwsFailure failure && failure.says(Kind.INVALID, text);
     }
 
     private static boolean isInUse(Throwable thrown) {
-        return ControlPlane.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.IN_USE;
+        return Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.IN_USE;
     }
 
     /** One call that sets the service to work on the table, and the wait for its end. */

@@ -1,8 +1,8 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
-import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
@@ -90,7 +90,7 @@ final class TableDetailsReader {
                     settings.unknownMembers.addAll(told.unknownMembers());
                 })
                 .exceptionally(thrown -> {
-                    unread(settings, creating, part, ControlPlane.cause(thrown));
+                    unread(settings, creating, part, Agenda.cause(thrown));
                     return null;
                 });
     }

@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.Operation;
@@ -159,7 +160,7 @@ public final class TableReader {
                     CompletionException failure = controlPlane.failed(Operation.DESCRIBE_TABLE, name, thrown);
                     // new, or being deleted at this moment: DescribeTable will tell which
                     if (now().isBefore(limit)) {
-                        return ControlPlane.recover(failure, Kind.NOT_FOUND, Optional.empty());
+                        return AwsFailure.recover(failure, Kind.NOT_FOUND, Optional.empty());
                     }
                     throw failure;
                 }));

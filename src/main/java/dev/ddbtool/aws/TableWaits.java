@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
@@ -74,9 +75,9 @@ final class TableWaits {
                 waitedFor,
                 () -> question.get().exceptionally(thrown -> {
                     if (controlPlane.agenda().now().isAfter(limit)) {
-                        throw new CompletionException(ControlPlane.cause(thrown));
+                        throw new CompletionException(Agenda.cause(thrown));
                     }
-                    return ControlPlane.recover(thrown, Kind.NOT_FOUND, Optional.empty());
+                    return AwsFailure.recover(thrown, Kind.NOT_FOUND, Optional.empty());
                 }));
     }
 }

@@ -2,11 +2,11 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.VirtualAgenda;
 import dev.ddbtool.aws.call.VirtualTime;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
-import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
 import dev.ddbtool.fake.FakeControlPlane;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.ddbtool.aws.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -37,6 +38,11 @@ public interface Agenda {
      * @throws java.util.concurrent.CompletionException as {@link CompletableFuture#join()} does
      */
     <T> T run(CompletableFuture<T> whole);
+
+    /** The cause of a failed future, without the wrapping that futures put around it. */
+    static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
 
     /** A future that completes after a while. */
     default CompletableFuture<Void> after(Duration delay) {

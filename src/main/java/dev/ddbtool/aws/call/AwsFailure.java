@@ -2,6 +2,7 @@ package dev.ddbtool.aws.call;
 
 import dev.ddbtool.problem.Failure;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A call that has failed for good, classified and in a person's words. */
@@ -25,6 +26,14 @@ public final class AwsFailure extends RuntimeException {
     /** Whether it is of this kind and its text, whatever its case, contains this. */
     public boolean says(Kind what, String text) {
         return kind == what && failure.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** What a future yields instead of one kind of failure. */
+    public static <T> T recover(Throwable thrown, Kind kind, T instead) {
+        if (Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == kind) {
+            return instead;
+        }
+        throw new CompletionException(Agenda.cause(thrown));
     }
 
     /** What a person reads. */

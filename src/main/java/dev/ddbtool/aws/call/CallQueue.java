@@ -32,13 +32,17 @@ final class CallQueue {
     private long number;
     private @Nullable Instant wakesAt;
 
-    CallQueue(Agenda agenda, ControlPlane.Limits limits, Instant deadline) {
+    /**
+     * @param parallel calls in flight at once
+     * @param rateLimits whether the documented rates are kept
+     */
+    CallQueue(Agenda agenda, int parallel, boolean rateLimits, Instant deadline) {
         this.agenda = agenda;
         this.deadline = deadline;
-        this.freeSlots = limits.parallel();
-        this.all = limits.rateLimits() ? new TokenBucket(CALLS_PER_SECOND, CALLS_AT_ONCE) : null;
+        this.freeSlots = parallel;
+        this.all = rateLimits ? new TokenBucket(CALLS_PER_SECOND, CALLS_AT_ONCE) : null;
         for (Operation operation : Operation.values()) {
-            boolean limited = limits.rateLimits() && operation.documentedRate().isPresent();
+            boolean limited = rateLimits && operation.documentedRate().isPresent();
             lanes.put(
                     operation,
                     new Lane(

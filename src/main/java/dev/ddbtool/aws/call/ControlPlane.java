@@ -2,6 +2,7 @@ package dev.ddbtool.aws.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class ControlPlane {
         Instant deadline = agenda.now().plus(limits.timeout());
         this.common = new CallContext(
                 agenda,
-                new CallQueue(agenda, limits, deadline),
+                new CallQueue(agenda, limits.parallel(), limits.rateLimits(), deadline),
                 failures,
                 emulator,
                 deadline,
@@ -108,7 +109,7 @@ public final class ControlPlane {
      */
     public <T> CompletableFuture<T> poll(
             Duration longest, Supplier<String> waitedFor, Supplier<CompletableFuture<Optional<T>>> question) {
-        return new Polling<>(this, common.random(), longest, waitedFor, question).start();
+        return new Polling<>(agenda(), common.random(), longest, pause -> pause(pause, waitedFor), question).start();
     }
 
     /**
@@ -148,13 +149,13 @@ public final class ControlPlane {
 
     /** The same for at most this long. */
     public <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor, Duration longest) {
-        return block(work, waitedFor, earlier(agenda().now().plus(longest), common.lastAnswer(false)));
+        return block(work, waitedFor, Collections.min(List.of(agenda().now().plus(longest), common.lastAnswer(false))));
     }
 
     private <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor, Instant limit) {
         return agenda().call(work, limit).exceptionally(thrown -> {
             throw new CompletionException(
-                    thrown instanceof TimeoutException ? new TimeLimitException(waitedFor) : cause(thrown));
+                    thrown instanceof TimeoutException ? new TimeLimitException(waitedFor) : Agenda.cause(thrown));
         });
     }
 
@@ -170,31 +171,10 @@ public final class ControlPlane {
                         .thenCompose(over -> CompletableFuture.failedFuture(new TimeLimitException(waitedFor.get())));
     }
 
-    static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
-    }
-
-    static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    /** The cause of a failed future, without the wrapping that futures put around it. */
-    public static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-    }
-
     /** What was thrown while a table was read, as that table's failure; only an error or the time limit ends the run. */
     public CompletionException failed(Operation operation, String table, Throwable thrown) {
-        Throwable cause = cause(thrown);
+        Throwable cause = Agenda.cause(thrown);
         boolean ofTheRun = cause instanceof Error || cause instanceof TimeLimitException;
         return new CompletionException(ofTheRun ? cause : common.failures().classify(cause, operation, table));
-    }
-
-    /** What a future yields instead of one kind of failure. */
-    public static <T> T recover(Throwable thrown, AwsFailure.Kind kind, T instead) {
-        if (cause(thrown) instanceof AwsFailure failure && failure.kind() == kind) {
-            return instead;
-        }
-        throw new CompletionException(cause(thrown));
     }
 }

@@ -1,7 +1,6 @@
 package dev.ddbtool.aws.call;
 
 import dev.ddbtool.aws.call.AwsFailure.Kind;
-import dev.ddbtool.aws.call.connect.Endpoint;
 import dev.ddbtool.problem.Failure;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;

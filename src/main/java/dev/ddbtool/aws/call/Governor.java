@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -106,7 +107,7 @@ final class Governor {
         }
         attemptPlanned = true;
         Duration jittered = Duration.ofNanos(random.nextLong(pause.toNanos()) + 1);
-        pause = ControlPlane.shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
         agenda.at(agenda.now().plus(jittered), () -> {
             attemptPlanned = false;
             if (!waiting.isEmpty() && asked == 0) {

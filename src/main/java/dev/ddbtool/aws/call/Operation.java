@@ -1,5 +1,6 @@
 package dev.ddbtool.aws.call;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** The calls that ddbtool makes, with the rates that the service documents for them. */
@@ -16,6 +17,9 @@ public enum Operation {
     TAG_RESOURCE("dynamodb", "TagResource", 5),
     DESCRIBE_KEY("kms", "DescribeKey", 0),
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity", 0);
+
+    /** What one attempt may take, from the lookup of the host name to the last byte. The control plane answers within a second or two. */
+    public static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
     private final String service;
     private final String apiName;

@@ -2,8 +2,11 @@ package dev.ddbtool.aws.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -15,26 +18,30 @@ final class Polling<T> {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
-    private final ControlPlane controlPlane;
+    private final Agenda agenda;
     private final RandomGenerator random;
     private final Duration longest;
-    private final Supplier<String> waitedFor;
+    private final Function<Duration, CompletableFuture<Void>> wait;
     private final Supplier<CompletableFuture<Optional<T>>> question;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private final Instant start;
 
+    /**
+     * @param longest the longest pause between two questions
+     * @param wait makes a pause, or fails if the time limit passes
+     */
     Polling(
-            ControlPlane controlPlane,
+            Agenda agenda,
             RandomGenerator random,
             Duration longest,
-            Supplier<String> waitedFor,
+            Function<Duration, CompletableFuture<Void>> wait,
             Supplier<CompletableFuture<Optional<T>>> question) {
-        this.controlPlane = controlPlane;
+        this.agenda = agenda;
         this.random = random;
         this.longest = longest;
-        this.waitedFor = waitedFor;
+        this.wait = wait;
         this.question = question;
-        this.start = controlPlane.agenda().now();
+        this.start = agenda.now();
     }
 
     /** Asks for the first time; a question that throws fails the future. */
@@ -63,7 +70,7 @@ final class Polling<T> {
             future.complete(answer.get());
             return;
         }
-        var unused = controlPlane.pause(pause(), waitedFor).thenRun(this::ask).whenComplete((done, thrown) -> {
+        var unused = wait.apply(pause()).thenRun(this::ask).whenComplete((done, thrown) -> {
             if (thrown != null) {
                 failed(thrown);
             }
@@ -71,12 +78,12 @@ final class Polling<T> {
     }
 
     private Duration pause() {
-        Duration tenth = Duration.between(start, controlPlane.agenda().now()).dividedBy(10);
-        Duration pause = tenth.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : ControlPlane.shorter(tenth, longest);
+        Duration tenth = Duration.between(start, agenda.now()).dividedBy(10);
+        Duration pause = tenth.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : Collections.min(List.of(tenth, longest));
         return pause.plus(Duration.ofNanos(random.nextLong(pause.toNanos() / 4 + 1)));
     }
 
     private void failed(Throwable thrown) {
-        future.completeExceptionally(ControlPlane.cause(thrown));
+        future.completeExceptionally(Agenda.cause(thrown));
     }
 }

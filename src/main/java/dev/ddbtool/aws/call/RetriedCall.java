@@ -3,6 +3,8 @@ package dev.ddbtool.aws.call;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -11,12 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One call and its retries, each of which waits for its own turn. */
-public final class RetriedCall<T> {
+final class RetriedCall<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetriedCall.class);
-
-    /** What one attempt may take, from the lookup of the host name to the last byte. The control plane answers within a second or two. */
-    public static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
@@ -73,8 +72,9 @@ public final class RetriedCall<T> {
         attempt++;
         CompletableFuture<T> answer;
         try {
-            Instant limit = common.agenda().now().plus(LONGEST_ATTEMPT);
-            answer = common.agenda().call(request, ControlPlane.earlier(limit, common.lastAnswer(operation.isWrite())));
+            Instant limit = common.agenda().now().plus(Operation.LONGEST_ATTEMPT);
+            answer = common.agenda()
+                    .call(request, Collections.min(List.of(limit, common.lastAnswer(operation.isWrite()))));
         } catch (RuntimeException | Error thrown) { // such as no memory for a thread: it must not hang the run
             common.queue().release();
             future.completeExceptionally(thrown);
@@ -92,7 +92,7 @@ public final class RetriedCall<T> {
                 common.answered().add(operation.service());
                 future.complete(result);
             } else {
-                failed(ControlPlane.cause(thrown));
+                failed(Agenda.cause(thrown));
             }
         } catch (RuntimeException | Error defect) { // a defect in here must not hang the run either
             future.completeExceptionally(defect);
@@ -130,7 +130,7 @@ public final class RetriedCall<T> {
                             : new TimeLimitException(waitedFor(failure)));
         } else {
             lastFailure = failure;
-            common.agenda().at(common.agenda().now().plus(ControlPlane.shorter(backoff(), left)), this::queue);
+            common.agenda().at(common.agenda().now().plus(Collections.min(List.of(backoff(), left))), this::queue);
         }
     }
 
@@ -157,7 +157,8 @@ public final class RetriedCall<T> {
 
     /** Full jitter: anything between nothing and a bound that doubles with each attempt. */
     private Duration backoff() {
-        Duration bound = ControlPlane.shorter(FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt, 10)), LONGEST_BACKOFF);
+        Duration bound =
+                Collections.min(List.of(FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt, 10)), LONGEST_BACKOFF));
         return Duration.ofNanos(common.random().nextLong(bound.toNanos()) + 1);
     }
 }

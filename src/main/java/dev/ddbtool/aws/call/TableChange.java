@@ -50,7 +50,7 @@ final class TableChange<T, R> {
             if (thrown == null) {
                 make();
             } else {
-                whole.completeExceptionally(late(ControlPlane.cause(thrown)));
+                whole.completeExceptionally(late(Agenda.cause(thrown)));
             }
         });
     }
@@ -87,14 +87,14 @@ final class TableChange<T, R> {
         }
         var unused = made.whenComplete((answer, thrown) -> {
             if (thrown != null) {
-                failed(ControlPlane.cause(thrown));
+                failed(Agenda.cause(thrown));
                 return;
             }
             var unusedRest = letIn(answer).whenComplete((result, failure) -> {
                 if (failure == null) {
                     whole.complete(result);
                 } else {
-                    whole.completeExceptionally(ControlPlane.cause(failure));
+                    whole.completeExceptionally(Agenda.cause(failure));
                 }
             });
         });

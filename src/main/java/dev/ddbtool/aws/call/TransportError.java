@@ -1,8 +1,6 @@
 package dev.ddbtool.aws.call;
 
 import dev.ddbtool.aws.call.AwsFailure.Kind;
-import dev.ddbtool.aws.call.connect.BufferingHttpClient;
-import dev.ddbtool.aws.call.connect.Endpoint;
 import dev.ddbtool.problem.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -90,14 +88,14 @@ public final class TransportError {
         if (lower.contains("unmarshall")) {
             return unreadable(said, operation, thrown);
         }
-        if (ErrorTranslator.find(thrown, BufferingHttpClient.TooLargeException.class) != null) {
-            String message = "the answer to " + operation.apiName() + " is larger than "
-                    + BufferingHttpClient.LONGEST_ANSWER / (1024 * 1024) + " MB";
+        AnswerTooLargeException tooLarge = ErrorTranslator.find(thrown, AnswerTooLargeException.class);
+        if (tooLarge != null) {
+            String message = "the answer to " + operation.apiName() + " is " + tooLarge.getMessage();
             return new AwsFailure(Kind.OTHER, new Failure(message, elsewhere(endpoint), null), thrown);
         }
         if (thrown instanceof TimeoutException) {
             String message = where + " did not answer " + operation.apiName() + " within "
-                    + RetriedCall.LONGEST_ATTEMPT.toSeconds() + " s";
+                    + Operation.LONGEST_ATTEMPT.toSeconds() + " s";
             return new AwsFailure(Kind.CONNECTION, new Failure(message, CHECK_NETWORK, null), thrown);
         }
         if (ErrorTranslator.find(thrown, IOException.class) != null

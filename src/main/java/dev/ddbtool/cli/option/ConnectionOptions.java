@@ -1,7 +1,7 @@
 package dev.ddbtool.cli.option;
 
+import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
-import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.Variables;
 import java.time.Duration;

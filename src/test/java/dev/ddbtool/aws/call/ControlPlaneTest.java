@@ -520,7 +520,7 @@ class ControlPlaneTest {
                 5,
                 i -> emulator.controlPlane()
                         .call(Operation.LIST_TABLES, "", client -> client.listTables())
-                        .handle((page, thrown) -> ((AwsFailure) ControlPlane.cause(thrown)).kind())));
+                        .handle((page, thrown) -> ((AwsFailure) Agenda.cause(thrown)).kind())));
 
         assertThat(kinds).hasSize(5).containsOnly(Kind.UNSUPPORTED);
         assertThat(emulator.count("ListTables")).isOne();
@@ -584,7 +584,7 @@ class ControlPlaneTest {
         List<CompletableFuture<Object>> all = calls(
                 200,
                 i -> make(Operation.LIST_TAGS_OF_RESOURCE)
-                        .handle((tags, thrown) -> thrown == null ? "answered" : ControlPlane.cause(thrown)));
+                        .handle((tags, thrown) -> thrown == null ? "answered" : Agenda.cause(thrown)));
         List<Object> results = rig.runAll(all);
 
         assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5001));

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.aws.Rig;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
-import dev.ddbtool.aws.call.connect.Endpoint;
-import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
+import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.connect.LiteralHttpClient;
 import dev.ddbtool.problem.Failure;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.aws.call.connect.ConnectionTest;
-import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.connect.LiteralHttpClient;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;

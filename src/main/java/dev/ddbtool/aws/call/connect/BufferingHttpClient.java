@@ -1,5 +1,6 @@
 package dev.ddbtool.aws.call.connect;
 
+import dev.ddbtool.aws.call.AnswerTooLargeException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,12 +37,6 @@ public final class BufferingHttpClient implements SdkHttpClient {
 
     BufferingHttpClient(SdkHttpClient client) {
         this.client = client;
-    }
-
-    /** An answer of more than {@link #LONGEST_ANSWER} bytes. */
-    public static final class TooLargeException extends IOException {
-
-        private static final long serialVersionUID = 1L;
     }
 
     /**
@@ -123,7 +118,7 @@ public final class BufferingHttpClient implements SdkHttpClient {
             }
             whole.write(buffer, 0, count);
             if (whole.size() > LONGEST_ANSWER) {
-                throw new TooLargeException();
+                throw new AnswerTooLargeException(LONGEST_ANSWER);
             }
         }
         return whole.toByteArray();

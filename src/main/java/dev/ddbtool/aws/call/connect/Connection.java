@@ -3,8 +3,9 @@ package dev.ddbtool.aws.call.connect;
 import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Endpoint;
 import dev.ddbtool.aws.call.ErrorTranslator;
-import dev.ddbtool.aws.call.RetriedCall;
+import dev.ddbtool.aws.call.Operation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -182,6 +183,6 @@ public final class Connection implements AutoCloseable {
     private static SdkHttpClient httpClient() {
         System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
         System.setProperty("sun.net.http.retryPost", "false");
-        return new LazyHttpClient(CONNECT_TIMEOUT, RetriedCall.LONGEST_ATTEMPT);
+        return new LazyHttpClient(CONNECT_TIMEOUT, Operation.LONGEST_ATTEMPT);
     }
 }

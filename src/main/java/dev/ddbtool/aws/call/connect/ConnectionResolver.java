@@ -1,5 +1,6 @@
 package dev.ddbtool.aws.call.connect;
 
+import dev.ddbtool.aws.call.Endpoint;
 import dev.ddbtool.aws.call.ErrorText;
 import dev.ddbtool.aws.call.SignInHints;
 import dev.ddbtool.problem.Failure;

@@ -1,5 +1,6 @@
 package dev.ddbtool.aws.call.connect;
 
+import dev.ddbtool.aws.call.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package dev.ddbtool.aws.call.connect;
 
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
+import dev.ddbtool.aws.call.Endpoint;
 import dev.ddbtool.aws.call.TransportError;
-import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.problem.Failure;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableClassSummary;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.VectorAttributeDefinition;
@@ -157,7 +158,7 @@ final class ResponseCheck implements ExecutionInterceptor {
     }
 
     private static List<String> required(SdkPojo pojo) {
-        if (pojo instanceof TableDescription table && LiveTable.DELETING.equals(table.tableStatusAsString())) {
+        if (pojo instanceof TableDescription table && table.tableStatus() == TableStatus.DELETING) {
             return List.of("TableName", "TableStatus"); // AWS describes no keys any more (API reference, DeleteTable)
         }
         if (pojo instanceof StreamSpecification stream) {

@@ -1,6 +1,5 @@
 package dev.ddbtool.aws.call.connect;
 
-import dev.ddbtool.aws.call.RetriedCall;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * One attempt and no more: retries are {@link RetriedCall}'s, since the SDK's own would hide from the rates and take most of a
+ * One attempt and no more: retries are {@code RetriedCall}'s, since the SDK's own would hide from the rates and take most of a
  * minute. The SDK's {@code doNotRetry()} does the same, but looks up an account of tokens for each call, in a cache that
  * all calls share.
  */

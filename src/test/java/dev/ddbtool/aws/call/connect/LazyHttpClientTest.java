@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ddbtool.aws.Rig;
 import dev.ddbtool.aws.call.ControlPlane;
+import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.Operation;
 import dev.ddbtool.aws.call.ThreadedAgenda;
-import dev.ddbtool.aws.call.connect.Endpoint.EndpointKind;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;

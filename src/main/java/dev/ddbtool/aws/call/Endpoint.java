@@ -1,6 +1,5 @@
-package dev.ddbtool.aws.call.connect;
+package dev.ddbtool.aws.call;
 
-import dev.ddbtool.aws.call.Operation;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,14 @@
+package dev.ddbtool.aws.call;
+
+import java.io.IOException;
+
+/** An answer of more bytes than any real one has. */
+public final class AnswerTooLargeException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param limit the largest answer in bytes that is accepted */
+    public AnswerTooLargeException(int limit) {
+        super("larger than " + limit / (1024 * 1024) + " MB");
+    }
+}
