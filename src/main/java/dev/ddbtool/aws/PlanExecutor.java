@@ -9,6 +9,7 @@ import dev.ddbtool.aws.call.TimeLimitException;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Planner;
 import dev.ddbtool.plan.ProgressListener;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Step;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
 
 /**
  * Carries plans out, tables side by side. Each table is a chain of its own: wait until it can be changed, one step after
@@ -37,24 +37,20 @@ public final class PlanExecutor {
 
     private final ControlPlane controlPlane;
     private final TableReader reader;
+    private final Planner planner;
     private final ProgressListener watcher;
-    private final BiFunction<TablePlan, LiveTable, List<Difference>> readBack;
     private final boolean wait;
 
     /**
-     * @param readBack what still differs once a table's steps are done
+     * @param planner compares once a table's steps are done
      * @param wait whether to wait for indexes that are being built
      */
     public PlanExecutor(
-            ControlPlane controlPlane,
-            TableReader reader,
-            ProgressListener watcher,
-            BiFunction<TablePlan, LiveTable, List<Difference>> readBack,
-            boolean wait) {
+            ControlPlane controlPlane, TableReader reader, Planner planner, ProgressListener watcher, boolean wait) {
         this.controlPlane = controlPlane;
         this.reader = reader;
+        this.planner = planner;
         this.watcher = watcher;
-        this.readBack = readBack;
         this.wait = wait;
     }
 
@@ -162,7 +158,7 @@ public final class PlanExecutor {
 
         private Optional<List<Difference>> settled(LiveTable live, boolean last) {
             progress.read(live);
-            List<Difference> left = readBack.apply(plan, live);
+            List<Difference> left = planner.compare(plan, live);
             List<Difference> ours = left.stream().filter(this::isOurs).toList();
             if (controlPlane.emulator()) {
                 progress.notApplied(ours);

@@ -46,7 +46,7 @@ final class TableProgress {
         if (applied) {
             steps.replaceAll(result -> result.step().equals(step) ? result.carriedOut() : result);
         } else {
-            notApplied.add(member(step));
+            notApplied.add(step.setting().member());
         }
         watcher.progress(soFar());
     }
@@ -89,11 +89,11 @@ final class TableProgress {
                 .toList());
         Table table = live.schema().table();
         if (table.sseDescription() == null) {
-            notApplied.add(member(Setting.ENCRYPTION));
+            notApplied.add(Setting.ENCRYPTION.member());
         }
         if (table.tableClassSummary() == null
                 && steps.stream().map(StepResult::step).anyMatch(TableProgress::asksForTableClass)) {
-            notApplied.add(member(Setting.TABLE_CLASS));
+            notApplied.add(Setting.TABLE_CLASS.member());
         }
     }
 
@@ -104,7 +104,7 @@ final class TableProgress {
     }
 
     void notApplied(List<Difference> differences) {
-        differences.forEach(difference -> notApplied.add(member(difference.setting())));
+        differences.forEach(difference -> notApplied.add(difference.setting().member()));
     }
 
     TableResult result(Outcome outcome) {
@@ -117,73 +117,5 @@ final class TableProgress {
 
     private TableResult soFar() {
         return result(Outcome.INTERRUPTED).withNote(underWay ? state : null);
-    }
-
-    private static String member(Step step) {
-        return step.accept(new StepMember());
-    }
-
-    /** The member of the schema file that holds a setting. */
-    private static String member(Setting setting) {
-        return switch (setting) {
-            case TABLE -> "Table";
-            case KEY_SCHEMA -> "KeySchema";
-            case ATTRIBUTE_TYPE -> "AttributeDefinitions";
-            case LOCAL_SECONDARY_INDEX -> "LocalSecondaryIndexes";
-            case GLOBAL_SECONDARY_INDEX -> "GlobalSecondaryIndexes";
-            case VECTOR_INDEX -> "VectorIndexes";
-            case BILLING_MODE -> "BillingModeSummary";
-            case PROVISIONED_THROUGHPUT -> "ProvisionedThroughput";
-            case ON_DEMAND_THROUGHPUT -> "OnDemandThroughput";
-            case STREAM -> "StreamSpecification";
-            case ENCRYPTION -> "SSEDescription";
-            case TABLE_CLASS -> "TableClassSummary";
-            case DELETION_PROTECTION -> "DeletionProtectionEnabled";
-            case TIME_TO_LIVE -> "TimeToLiveDescription";
-            case POINT_IN_TIME_RECOVERY -> "ContinuousBackupsDescription";
-            case TAG -> "Tags";
-        };
-    }
-
-    private static final class StepMember implements Step.Visitor<String> {
-        @Override
-        public String createTable(Step.CreateTable step) {
-            return member(Setting.TABLE);
-        }
-
-        @Override
-        public String enableTimeToLive(Step.EnableTimeToLive step) {
-            return member(Setting.TIME_TO_LIVE);
-        }
-
-        @Override
-        public String enableRecovery(Step.EnableRecovery step) {
-            return member(Setting.POINT_IN_TIME_RECOVERY);
-        }
-
-        @Override
-        public String createIndex(Step.CreateIndex step) {
-            return member(Setting.GLOBAL_SECONDARY_INDEX);
-        }
-
-        @Override
-        public String addTags(Step.AddTags step) {
-            return member(Setting.TAG);
-        }
-
-        @Override
-        public String enableStream(Step.EnableStream step) {
-            return member(Setting.STREAM);
-        }
-
-        @Override
-        public String enableDeletionProtection(Step.EnableDeletionProtection step) {
-            return member(Setting.DELETION_PROTECTION);
-        }
-
-        @Override
-        public String enableEncryption(Step.EnableEncryption step) {
-            return member(Setting.ENCRYPTION);
-        }
     }
 }

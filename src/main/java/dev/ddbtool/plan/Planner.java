@@ -50,8 +50,16 @@ public final class Planner {
         return new Plan(tables);
     }
 
+    /** What differs once the steps of a plan are carried out; nothing where the plan is not made from a schema. */
+    public List<Difference> compare(TablePlan plan, LiveTable live) {
+        if (plan.schema() == null) {
+            return List.of();
+        }
+        return plan.missing() ? compareNew(plan.schema(), live) : compare(plan.schema(), live);
+    }
+
     /** Compares a table that has just been made with what it should be; only the policy's own values will do. */
-    public List<Difference> compareNew(TableSchema schema, LiveTable live) {
+    List<Difference> compareNew(TableSchema schema, LiveTable live) {
         Policy strict = new Policy(
                 policy.billing() == null ? Policy.Billing.ON_DEMAND : policy.billing(),
                 policy.recovery() == null ? Boolean.TRUE : policy.recovery(),
@@ -62,7 +70,7 @@ public final class Planner {
     }
 
     /** Compares an existing table with its schema. */
-    public List<Difference> compare(TableSchema schema, LiveTable live) {
+    List<Difference> compare(TableSchema schema, LiveTable live) {
         return Comparison.of(schema, live, policy, environment, names.environments())
                 .differences();
     }
@@ -92,6 +100,7 @@ public final class Planner {
         return new TablePlan(
                 table,
                 live.name(),
+                null,
                 live,
                 found.differences(),
                 found.steps(),
@@ -108,6 +117,7 @@ public final class Planner {
         return new TablePlan(
                 schema.name(),
                 live.name(),
+                schema,
                 live,
                 found.differences().stream()
                         .filter(difference -> difference.remedy() == Remedy.ADD_GSI)
@@ -135,6 +145,7 @@ public final class Planner {
         return new TablePlan(
                 schema.name(),
                 name,
+                schema,
                 null,
                 List.of(missing),
                 steps,
@@ -162,6 +173,7 @@ public final class Planner {
         return new TablePlan(
                 schema.name(),
                 live.name(),
+                schema,
                 live,
                 found.differences(),
                 found.steps(),
@@ -201,7 +213,7 @@ public final class Planner {
                 .orElse(live.name());
         Difference extra = new Difference(Setting.TABLE, null, null, table, Remedy.EXTRA);
         return new TablePlan(
-                table, live.name(), live, List.of(extra), List.of(), List.of(), List.of(), List.of(), List.of());
+                table, live.name(), null, live, List.of(extra), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static List<String> awaited(List<GlobalSecondaryIndex> wanted, LiveTable live) {

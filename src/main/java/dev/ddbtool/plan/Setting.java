@@ -2,29 +2,31 @@ package dev.ddbtool.plan;
 
 /** What of a table can differ, by the name that the JSON report and people read; in the order in which it is reported. */
 public enum Setting {
-    TABLE("table", "table"),
-    KEY_SCHEMA("keySchema", "key schema"),
-    ATTRIBUTE_TYPE("attributeType", "attribute type"),
-    LOCAL_SECONDARY_INDEX("localSecondaryIndex", "local index"),
-    GLOBAL_SECONDARY_INDEX("globalSecondaryIndex", "global index"),
-    VECTOR_INDEX("vectorIndex", "vector index"),
-    BILLING_MODE("billingMode", "billing mode"),
-    PROVISIONED_THROUGHPUT("provisionedThroughput", "provisioned throughput"),
-    ON_DEMAND_THROUGHPUT("onDemandThroughput", "on-demand maximums"),
-    STREAM("stream", "stream"),
-    ENCRYPTION("encryption", "encryption"),
-    TABLE_CLASS("tableClass", "table class"),
-    DELETION_PROTECTION("deletionProtection", "deletion protection"),
-    TIME_TO_LIVE("timeToLive", "TTL"),
-    POINT_IN_TIME_RECOVERY("pointInTimeRecovery", "point-in-time recovery"),
-    TAG("tag", "tag");
+    TABLE("table", "table", "Table"),
+    KEY_SCHEMA("keySchema", "key schema", "KeySchema"),
+    ATTRIBUTE_TYPE("attributeType", "attribute type", "AttributeDefinitions"),
+    LOCAL_SECONDARY_INDEX("localSecondaryIndex", "local index", "LocalSecondaryIndexes"),
+    GLOBAL_SECONDARY_INDEX("globalSecondaryIndex", "global index", "GlobalSecondaryIndexes"),
+    VECTOR_INDEX("vectorIndex", "vector index", "VectorIndexes"),
+    BILLING_MODE("billingMode", "billing mode", "BillingModeSummary"),
+    PROVISIONED_THROUGHPUT("provisionedThroughput", "provisioned throughput", "ProvisionedThroughput"),
+    ON_DEMAND_THROUGHPUT("onDemandThroughput", "on-demand maximums", "OnDemandThroughput"),
+    STREAM("stream", "stream", "StreamSpecification"),
+    ENCRYPTION("encryption", "encryption", "SSEDescription"),
+    TABLE_CLASS("tableClass", "table class", "TableClassSummary"),
+    DELETION_PROTECTION("deletionProtection", "deletion protection", "DeletionProtectionEnabled"),
+    TIME_TO_LIVE("timeToLive", "TTL", "TimeToLiveDescription"),
+    POINT_IN_TIME_RECOVERY("pointInTimeRecovery", "point-in-time recovery", "ContinuousBackupsDescription"),
+    TAG("tag", "tag", "Tags");
 
     private final String word;
     private final String label;
+    private final String member;
 
-    Setting(String word, String label) {
+    Setting(String word, String label, String member) {
         this.word = word;
         this.label = label;
+        this.member = member;
     }
 
     /** The name in the JSON report. */
@@ -35,5 +37,10 @@ public enum Setting {
     /** The name in text. */
     public String label() {
         return label;
+    }
+
+    /** The member of the schema file that holds it. */
+    public String member() {
+        return member;
     }
 }

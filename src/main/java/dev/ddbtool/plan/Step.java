@@ -13,6 +13,9 @@ public sealed interface Step {
     /** Which command carries it out. */
     Remedy remedy();
 
+    /** What it changes; the whole table where it makes one. */
+    Setting setting();
+
     /** The operation's name in the API. */
     String action();
 
@@ -54,6 +57,11 @@ public sealed interface Step {
         }
 
         @Override
+        public Setting setting() {
+            return Setting.TABLE;
+        }
+
+        @Override
         public String action() {
             return "CreateTable";
         }
@@ -67,6 +75,11 @@ public sealed interface Step {
     /** Turns time to live on. */
     record EnableTimeToLive(Remedy remedy, String attributeName) implements Step {
         @Override
+        public Setting setting() {
+            return Setting.TIME_TO_LIVE;
+        }
+
+        @Override
         public String action() {
             return "UpdateTimeToLive";
         }
@@ -79,6 +92,11 @@ public sealed interface Step {
 
     /** Turns point-in-time recovery on, or makes its period longer; the period is in days, 1 to 35. */
     record EnableRecovery(Remedy remedy, int recoveryPeriodInDays) implements Step {
+        @Override
+        public Setting setting() {
+            return Setting.POINT_IN_TIME_RECOVERY;
+        }
+
         @Override
         public String action() {
             return "UpdateContinuousBackups";
@@ -100,6 +118,11 @@ public sealed interface Step {
         @Override
         public Remedy remedy() {
             return Remedy.ADD_GSI;
+        }
+
+        @Override
+        public Setting setting() {
+            return Setting.GLOBAL_SECONDARY_INDEX;
         }
 
         @Override
@@ -125,6 +148,11 @@ public sealed interface Step {
         }
 
         @Override
+        public Setting setting() {
+            return Setting.TAG;
+        }
+
+        @Override
         public String action() {
             return "TagResource";
         }
@@ -137,6 +165,11 @@ public sealed interface Step {
 
     /** Turns the stream on. */
     record EnableStream(Remedy remedy, String streamViewType) implements Step {
+        @Override
+        public Setting setting() {
+            return Setting.STREAM;
+        }
+
         @Override
         public String action() {
             return "UpdateTable";
@@ -151,6 +184,11 @@ public sealed interface Step {
     /** Protects the table against deletion. */
     record EnableDeletionProtection(Remedy remedy) implements Step {
         @Override
+        public Setting setting() {
+            return Setting.DELETION_PROTECTION;
+        }
+
+        @Override
         public String action() {
             return "UpdateTable";
         }
@@ -163,6 +201,11 @@ public sealed interface Step {
 
     /** Encrypts with KMS instead of the key owned by AWS. */
     record EnableEncryption(Remedy remedy, Encryption encryption) implements Step {
+        @Override
+        public Setting setting() {
+            return Setting.ENCRYPTION;
+        }
+
         @Override
         public String action() {
             return "UpdateTable";

@@ -1,5 +1,6 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.TableSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the logical name; the physical one where a table belongs to no known environment
  * @param name the physical name
+ * @param schema what the schema file has, or null where no file is looked at
  * @param live the table as it is, or null where it is missing
  * @param differences what differs between the schema and the live table: keys, indexes, then settings
  * @param steps the calls that would remove the differences, in the order in which the service takes them
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TablePlan(
         String table,
         String name,
+        @Nullable TableSchema schema,
         @Nullable LiveTable live,
         List<Difference> differences,
         List<Step> steps,

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Schema files on their way to the tables of {@code dev} under the prefix {@code app}: read, planned, carried out. */
@@ -107,16 +106,7 @@ final class PlannedWork {
         }
         Planner planner = new Planner(NAMES, DEV, policy);
         Plan plan = planner.plan(schemas, live);
-        Map<String, TableSchema> byName = schemas.stream().collect(Collectors.toMap(TableSchema::name, s -> s));
-        PlanExecutor executor = new PlanExecutor(
-                controlPlane,
-                reader,
-                new Recorder(),
-                (table, found) -> {
-                    TableSchema schema = byName.getOrDefault(table.table(), schemas.get(0));
-                    return table.live() == null ? planner.compareNew(schema, found) : planner.compare(schema, found);
-                },
-                wait);
+        PlanExecutor executor = new PlanExecutor(controlPlane, reader, planner, new Recorder(), wait);
         List<CompletableFuture<TableResult>> results = plan.tables().stream()
                 .map((TablePlan table) -> executor.run(table, remedies))
                 .toList();

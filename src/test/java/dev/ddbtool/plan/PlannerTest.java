@@ -684,6 +684,20 @@ class PlannerTest {
         assertThat(planner(given).compareNew(file.schema(), made)).isEmpty();
     }
 
+    @Test
+    void what_a_plan_leaves_is_compared_with_the_schema_that_it_was_made_from() {
+        LiveTable provisioned = TableFixture.live().provisioned(5, 5).table();
+        Planner planner = planner(Policy.DEFAULT);
+        TableFixture file = TableFixture.file().provisioned(5, 5);
+        TablePlan made = missing(file, Policy.DEFAULT);
+        TablePlan changed = existing(file, TableFixture.live());
+        TablePlan index = planIndex(provisioned, index("by-sum", "sum"));
+
+        assertThat(PlanText.differences(planner.compare(made, provisioned))).containsExactly("billingMode manual");
+        assertThat(planner.compare(changed, provisioned)).isEmpty();
+        assertThat(planner.compare(index, provisioned)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Setting.class)
     void every_setting_has_a_word_for_programs_and_one_for_people(Setting setting) {

@@ -184,15 +184,15 @@ public final class AddGsiCommand implements Subcommand {
             return new Plan(List.of());
         }
         Table liveTable = found.schema().table();
-        Planner planner = new Planner(place.names(), place.environment(), Policy.DEFAULT);
-        return new Plan(List.of(planner.planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
+        return new Plan(List.of(
+                planner(invocation).planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
     }
 
     private Plan plan(Run invocation, Session session, List<TableSchema> schemas) {
         EnvironmentOptions.Place place = invocation.place();
         Map<String, TableSchema> byName = new LinkedHashMap<>();
         schemas.forEach(schema -> byName.put(place.names().physical(place.environment(), schema.name()), schema));
-        Planner planner = new Planner(place.names(), place.environment(), Policy.DEFAULT);
+        Planner planner = planner(invocation);
         TableReader reader = reader(session);
         Session.LiveTables live = session.read(byName.keySet(), name -> {
             TableSchema schema = Objects.requireNonNull(byName.get(name));
@@ -248,7 +248,11 @@ public final class AddGsiCommand implements Subcommand {
 
     private ExitCode run(Run invocation, Session session, Plan plan) {
         PlanExecutor executor = new PlanExecutor(
-                session.controlPlane(), reader(session), invocation.progress(), (table, live) -> List.of(), !noWait);
+                session.controlPlane(), reader(session), planner(invocation), invocation.progress(), !noWait);
         return new PlanRun(invocation, session, plan, EnumSet.of(Remedy.ADD_GSI), write).run(executor);
+    }
+
+    private static Planner planner(Run invocation) {
+        return new Planner(invocation.place().names(), invocation.place().environment(), Policy.DEFAULT);
     }
 }

@@ -13,13 +13,11 @@ import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.PlanRun;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
-import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Planner;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Remedy;
-import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.TableSchema;
@@ -120,14 +118,7 @@ public final class CreateCommand implements Subcommand {
                 .toList();
         Plan plan = planner.plan(readable, live.found());
         Set<Remedy> remedies = reconcile ? EnumSet.of(Remedy.CREATE, Remedy.RECONCILE) : EnumSet.of(Remedy.CREATE);
-        Map<String, TableSchema> byTable =
-                readable.stream().collect(Collectors.toMap(TableSchema::name, Function.identity()));
-        PlanExecutor executor = new PlanExecutor(
-                session.controlPlane(),
-                reader,
-                invocation.progress(),
-                (table, found) -> compare(planner, byTable, table, found),
-                true);
+        PlanExecutor executor = new PlanExecutor(session.controlPlane(), reader, planner, invocation.progress(), true);
         return new PlanRun(invocation, session, plan, remedies, write).run(executor);
     }
 
@@ -142,14 +133,5 @@ public final class CreateCommand implements Subcommand {
                         () -> invocation
                                 .progress()
                                 .waits(schema.name(), "new and incomplete, waiting for another run to complete it"));
-    }
-
-    private static List<Difference> compare(
-            Planner planner, Map<String, TableSchema> schemas, TablePlan table, LiveTable live) {
-        TableSchema schema = schemas.get(table.table());
-        if (schema == null) {
-            return List.of();
-        }
-        return table.live() == null ? planner.compareNew(schema, live) : planner.compare(schema, live);
     }
 }
