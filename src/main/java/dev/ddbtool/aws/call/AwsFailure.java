@@ -19,6 +19,10 @@ public final class AwsFailure extends RuntimeException {
         this.failure = failure;
     }
 
+    public AwsFailure(Kind kind, String message, String hint, @Nullable Throwable cause) {
+        this(kind, new Failure(message, hint, null), cause);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -2,46 +2,71 @@ package dev.ddbtool.aws.call;
 
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.problem.Failure;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The one translator of errors: from what the SDK throws to what it means and what a person reads. */
+/**
+ * The one translator of errors: from what the SDK throws to what it means and what a person reads. Errors of a service are
+ * told apart by code and text, since the SDK's own "retryable" flags say too little; errors without an answer by the texts
+ * of the SDK, which has no types for most of them.
+ */
 public final class ErrorTranslator {
-
-    /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
-    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
     /** The hint for something that existed before and is missing now. */
     public static final String DELETED = "see whether somebody else has deleted it, then run the same command again";
 
-    /** The hint if nothing better is known. */
-    static final String WITH_DEBUG = "run the same command again with --debug, which shows the whole error";
+    /** The hint where something else than AWS has answered. */
+    static final String IN_BETWEEN =
+            "a proxy, firewall or guest network answers in the place of AWS: check the network and HTTPS_PROXY";
 
+    /** The longest text that is shown. Messages of the service are shorter, even with ARNs and lists of constraints. */
+    static final int LONGEST_TEXT = 2_000;
+
+    private static final String CHECK_NETWORK = "check the network, then run the same command again";
+    private static final String WITH_DEBUG = "run the same command again with --debug, which shows the whole error";
     private static final String LATER =
             "the service limits how often this is changed, TTL once an hour: run the same command again when the time has passed";
+
+    private static final String SIGNING_IN = "signing in";
+
+    /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
+    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
+
+    /** Never starts inside a name and never backtracks into one, so that matching takes linear time. */
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("(?<![\\w.])(?:[a-z][a-z0-9]*+\\.){2,}+[A-Z][A-Za-z0-9$]*+(?:: ?)?");
+
+    private static final Pattern EXCEPTION_NAME = Pattern.compile("\\b[A-Z][A-Za-z0-9]*(?:Exception|Error): ");
+
+    private static final Pattern REQUEST_DETAILS = Pattern.compile(" ?\\((?:SDK Attempt Count|Service): [^()]*\\)");
+
+    private static final String REQUEST = "Unable to execute HTTP request: ";
+
+    /** Ends the description of a profile's provider in the text of a chain of providers. */
+    private static final String PROFILE_END = "])): ";
 
     private final Endpoint endpoint;
     private final String region;
     private final SignInHints signIn;
-    private final TransportError noAnswer;
 
     public ErrorTranslator(Endpoint endpoint, String region, SignInHints signIn) {
         this.endpoint = endpoint;
         this.region = region;
         this.signIn = signIn;
-        this.noAnswer = new TransportError(endpoint, region, signIn);
-    }
-
-    /** Whether this is a bug, of the SDK or ours, or an answer that neither of them expects. */
-    static boolean isUnexpected(Throwable thrown) {
-        return !(thrown instanceof TimeoutException)
-                && find(thrown, SdkException.class) == null
-                && find(thrown, UncheckedIOException.class) == null;
     }
 
     /** Whether somebody has answered. */
@@ -49,7 +74,7 @@ public final class ErrorTranslator {
         return find(thrown, AwsServiceException.class) != null;
     }
 
-    static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+    private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
                 return type.cast(t);
@@ -64,131 +89,357 @@ public final class ErrorTranslator {
      * @param subject what the call was about, such as a table's physical name; empty for none
      */
     AwsFailure classify(Throwable thrown, Operation operation, String subject) {
-        AwsFailure failure = find(thrown, AwsFailure.class); // ResponseCheck throws within the SDK, which wraps it
+        AwsFailure failure = find(thrown, AwsFailure.class); // thrown within the SDK, which wraps it
         if (failure != null) {
             return failure;
         }
         AwsServiceException service = find(thrown, AwsServiceException.class);
-        if (service == null) {
-            return isUnexpected(thrown) ? unexpected(thrown, operation, subject) : noAnswer.classify(thrown, operation);
+        if (service != null) {
+            Response response = Response.of(service);
+            // credentials are fetched when they are needed, so that any call can meet the error of a sign-in service
+            boolean own = response.service.isEmpty() || response.service.equals(operation.service());
+            return answered(response, operation, own ? operation.callAbout(subject) : SIGNING_IN, thrown);
         }
-        ErrorResponse refusal = ErrorResponse.of(service);
-        // credentials are fetched when they are needed, so that any call can meet the refusal of a sign-in service
-        boolean own = refusal.service().isEmpty() || refusal.service().equals(operation.service());
-        String about = own ? operation.callAbout(subject) : "signing in";
-        return new AwsFailure(refusal.kind(), words(refusal, operation, about), thrown);
+        boolean expected = thrown instanceof TimeoutException
+                || find(thrown, SdkException.class) != null
+                || find(thrown, UncheckedIOException.class) != null;
+        if (!expected) { // a bug, or an answer that neither the SDK nor the mapping can read: fails the call, not the
+            // run
+            String message = operation.callAbout(subject) + " failed unexpectedly: " + text(thrown);
+            return new AwsFailure(Kind.OTHER, message, "run it again with --debug and report it", thrown);
+        }
+        AwsFailure credentials = ofCredentials(thrown);
+        return credentials != null ? credentials : ofConnection(thrown, operation);
     }
 
-    /** Classifies what has been thrown where credentials were to be had. */
+    /** Classifies what was thrown while credentials were resolved. */
     public AwsFailure classifySignIn(RuntimeException thrown) {
         AwsServiceException service = find(thrown, AwsServiceException.class);
-        if (service == null) {
-            return noAnswer.classifySignIn(thrown);
+        if (service != null) {
+            return answered(Response.of(service), Operation.GET_CALLER_IDENTITY, SIGNING_IN, thrown);
         }
-        ErrorResponse refusal = ErrorResponse.of(service);
-        return new AwsFailure(refusal.kind(), words(refusal, Operation.GET_CALLER_IDENTITY, "signing in"), thrown);
-    }
-
-    /** An answer that the SDK or the mapping cannot read fails the call, not the run. */
-    private static AwsFailure unexpected(Throwable thrown, Operation operation, String subject) {
-        String message = operation.callAbout(subject) + " failed unexpectedly: " + ErrorText.of(thrown);
-        return new AwsFailure(
-                Kind.OTHER, new Failure(message, "run it again with --debug and report it", null), thrown);
+        AwsFailure credentials = ofCredentials(thrown);
+        return credentials != null
+                ? credentials
+                : new AwsFailure(Kind.NO_CREDENTIALS, signIn.failed(text(thrown)), thrown);
     }
 
     /** The failure of a call that is not made, because the endpoint has answered that it does not have it. */
     AwsFailure unsupported(Operation operation) {
-        return new AwsFailure(Kind.UNSUPPORTED, lacks(operation, "UnknownOperationException"), null);
+        Response response = new Response(Kind.UNSUPPORTED, "", "UnknownOperationException", "", 400);
+        return new AwsFailure(Kind.UNSUPPORTED, words(response, operation, operation.apiName()), null);
     }
 
     /** The failure of a listing that repeats a page. */
     AwsFailure endless(Operation operation) {
-        String message = operation.apiName() + " does not end: " + endpoint.place(operation, region)
-                + " names the same next page twice";
-        return new AwsFailure(Kind.OTHER, new Failure(message, TransportError.elsewhere(endpoint), null), null);
+        return notDynamoDb(operation.apiName() + " does not end: " + endpoint.place(operation, region)
+                + " names the same next page twice");
     }
 
-    private Failure lacks(Operation operation, String code) {
-        return new Failure(
-                endpoint.place(operation, region) + " does not have the operation " + operation.apiName(),
-                "choose a Region or an endpoint that supports it (--region, --endpoint-url)",
-                code);
+    /** The failure of a call whose answer is probably not from DynamoDB. */
+    public AwsFailure notDynamoDb(String message) {
+        return new AwsFailure(Kind.OTHER, message, elsewhere(), null);
     }
 
-    private Failure words(ErrorResponse refusal, Operation operation, String about) {
-        String code = refusal.code().isEmpty() ? null : refusal.code();
-        String said = refusal.said().isEmpty() ? answered(refusal) : refusal.said();
-        return switch (refusal.kind()) {
-            case DENIED -> new Failure(about + " was denied: " + said, allow(refusal, operation), code);
-            case EXPIRED_CREDENTIALS -> signIn.expired(code);
-            case NO_CREDENTIALS -> new Failure("AWS does not accept the credentials: " + said, check(refusal), code);
-            case THROTTLED ->
-                new Failure(
-                        about + " was throttled for too long: " + said,
-                        "run the same command again later, or with a smaller --parallel",
-                        code);
-            case SERVICE_FAULT ->
-                new Failure(
-                        about + " failed again and again inside the service: " + said,
-                        "run the same command again later; see the AWS Health Dashboard",
-                        code);
-            case TOO_MANY_AT_ONCE ->
-                new Failure(
-                        about + ", which the service put off: " + said,
-                        "run the same command again later, or with a longer --timeout",
-                        code);
+    private String elsewhere() {
+        return endpoint.override() == null
+                ? IN_BETWEEN
+                : "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)";
+    }
+
+    // ---- errors that a service has answered
+
+    /**
+     * An error that a service has answered.
+     *
+     * @param service whose answer it is, in lower case, such as {@code dynamodb}; a sign-in service answers too
+     * @param said the service's own text, which may be empty
+     */
+    private record Response(Kind kind, String service, String code, String said, int status) {
+
+        static Response of(AwsServiceException e) {
+            AwsErrorDetails details = e.awsErrorDetails();
+            if (details == null) {
+                return new Response(byStatus(e), "", "", "", e.statusCode());
+            }
+            String service = Objects.toString(details.serviceName(), "").toLowerCase(Locale.ROOT);
+            String code = Objects.toString(details.errorCode(), "");
+            String said = plain(Objects.toString(details.errorMessage(), ""));
+            return new Response(kind(e, service, code, said), service, code, said, e.statusCode());
+        }
+
+        private static Kind kind(AwsServiceException e, String service, String code, String said) {
+            boolean signIn = service.startsWith("sso") || service.startsWith("signin");
+            return switch (code) {
+                case "LimitExceededException" -> limit(said.toLowerCase(Locale.ROOT));
+                case "ExpiredTokenException", "ExpiredToken", "RequestExpired", "TokenRefreshRequired" ->
+                    Kind.EXPIRED_CREDENTIALS;
+                // with these IAM Identity Center and AWS sign-in refuse a session that is over
+                case "InvalidGrantException", "UnauthorizedClientException" ->
+                    signIn ? Kind.EXPIRED_CREDENTIALS : byStatus(e);
+                case "UnauthorizedException" -> signIn ? Kind.EXPIRED_CREDENTIALS : Kind.DENIED;
+                case "AccessDeniedException", "AccessDenied", "NotAuthorized", "ForbiddenException" -> Kind.DENIED;
+                case "UnrecognizedClientException",
+                        "InvalidSignatureException",
+                        "IncompleteSignatureException",
+                        "InvalidClientTokenId",
+                        "SignatureDoesNotMatch",
+                        "MissingAuthenticationTokenException",
+                        "MissingAuthenticationToken",
+                        "InvalidAccessKeyId",
+                        "RequestTimeTooSkewed",
+                        "OptInRequired" -> Kind.NO_CREDENTIALS;
+                case "ResourceNotFoundException", "TableNotFoundException", "NotFoundException" -> Kind.NOT_FOUND;
+                case "ResourceInUseException" -> Kind.IN_USE;
+                case "ContinuousBackupsUnavailableException" -> Kind.BACKUPS_UNAVAILABLE;
+                case "ValidationException" -> Kind.INVALID;
+                case "UnknownOperationException" -> Kind.UNSUPPORTED;
+                default -> byStatus(e);
+            };
+        }
+
+        private static Kind byStatus(AwsServiceException e) {
+            if (e.isThrottlingException()) {
+                return Kind.THROTTLED;
+            }
+            return e.statusCode() == 501 ? Kind.UNSUPPORTED : e.statusCode() >= 500 ? Kind.SERVICE_FAULT : Kind.OTHER;
+        }
+
+        /** The texts are the service's own; any other is treated as "too many at once". */
+        private static Kind limit(String said) {
+            if (said.contains("online index can be created or deleted simultaneously per table")) {
+                return Kind.INDEX_IN_WORK;
+            }
+            boolean quota = said.contains("tables per subscriber") || said.contains("exceeds the per-table limit");
+            return quota || isTooOften(said) ? Kind.QUOTA : Kind.TOO_MANY_AT_ONCE;
+        }
+
+        /** Whether the quota is one of changes in a time, so that only time helps: of class, of billing mode, of encryption. */
+        boolean isTooOften() {
+            return isTooOften(said.toLowerCase(Locale.ROOT));
+        }
+
+        private static boolean isTooOften(String said) {
+            return said.contains("limited to 2 times in 30 day")
+                    || said.contains("limited to once in 1 day")
+                    || said.contains("changes are limited in the 24h window")
+                    || said.contains("modified multiple times within a fixed interval");
+        }
+    }
+
+    private AwsFailure answered(Response response, Operation operation, String about, Throwable thrown) {
+        return new AwsFailure(response.kind, words(response, operation, about), thrown);
+    }
+
+    private Failure words(Response response, Operation operation, String about) {
+        String code = response.code.isEmpty() ? null : response.code;
+        if (response.kind == Kind.EXPIRED_CREDENTIALS) {
+            return signIn.expired(code);
+        }
+        String status = "the answer was HTTP status " + response.status;
+        String said = !response.said.isEmpty() ? response.said : code != null ? code : status;
+        String message = switch (response.kind) {
+            case DENIED -> about + " was denied: " + said;
+            case NO_CREDENTIALS -> "AWS does not accept the credentials: " + said;
+            case THROTTLED -> about + " was throttled for too long: " + said;
+            case SERVICE_FAULT -> about + " failed again and again inside the service: " + said;
+            case TOO_MANY_AT_ONCE -> about + ", which the service put off: " + said;
             case QUOTA ->
-                new Failure(
-                        about
-                                + (refusal.isTooOften()
-                                        ? " was refused for now: "
-                                        : " reached a quota of the account: ")
-                                + said,
-                        refusal.isTooOften()
-                                ? LATER
-                                : "ask AWS for a higher quota in Service Quotas, or free some of it",
-                        code);
-            case UNSUPPORTED -> lacks(operation, refusal.code());
-            default -> new Failure(about + " failed: " + said, hint(refusal), code);
+                about + (response.isTooOften() ? " was refused for now: " : " reached a quota of the account: ") + said;
+            case UNSUPPORTED ->
+                endpoint.place(operation, region) + " does not have the operation " + operation.apiName();
+            default -> about + " failed: " + said;
+        };
+        return new Failure(message, hint(response, operation), code);
+    }
+
+    private String hint(Response response, Operation operation) {
+        return switch (response.kind) {
+            case DENIED -> allow(response.said, operation);
+            case NO_CREDENTIALS -> checkCredentials(response);
+            case THROTTLED -> "run the same command again later, or with a smaller --parallel";
+            case SERVICE_FAULT -> "run the same command again later; see the AWS Health Dashboard";
+            case TOO_MANY_AT_ONCE -> "run the same command again later, or with a longer --timeout";
+            case UNSUPPORTED -> "choose a Region or an endpoint that supports it (--region, --endpoint-url)";
+            case QUOTA ->
+                response.isTooOften() ? LATER : "ask AWS for a higher quota in Service Quotas, or free some of it";
+            case NOT_FOUND -> or(response, DELETED);
+            case IN_USE, BACKUPS_UNAVAILABLE -> or(response, "run the same command again in a few minutes");
+            case INVALID -> or(response, "fix the problem that the message names, then run the same command again");
+            default -> or(response, WITH_DEBUG);
         };
     }
 
-    private static String answered(ErrorResponse refusal) {
-        return refusal.code().isEmpty() ? "the answer was HTTP status " + refusal.status() : refusal.code();
-    }
-
-    private String hint(ErrorResponse refusal) {
-        if (refusal.code().isEmpty()) {
-            return TransportError.elsewhere(endpoint);
+    /** What the rest of an answer tells says more than its kind. */
+    private String or(Response response, String hint) {
+        if (response.code.isEmpty()) {
+            return elsewhere();
         }
-        if (refusal.isTooOften()) {
+        if (response.isTooOften()) {
             return LATER;
         }
-        if (refusal.said().startsWith("KMS validation error")) {
-            return "see the state of the key: aws kms describe-key --region " + region + " --key-id KEY";
-        }
-        return switch (refusal.kind()) {
-            case NOT_FOUND -> DELETED;
-            case IN_USE, BACKUPS_UNAVAILABLE -> "run the same command again in a few minutes";
-            case INVALID -> "fix the problem that the message names, then run the same command again";
-            default -> WITH_DEBUG;
-        };
+        return response.said.startsWith("KMS validation error")
+                ? "see the state of the key: aws kms describe-key --region " + region + " --key-id KEY"
+                : hint;
     }
 
-    private static String allow(ErrorResponse refusal, Operation operation) {
-        Matcher named = DENIED_ACTION.matcher(refusal.said());
+    private static String allow(String said, Operation operation) {
+        Matcher named = DENIED_ACTION.matcher(said);
         String action = named.find() ? named.group(1) : operation.iamAction();
-        return refusal.said().contains("explicit deny")
+        return said.contains("explicit deny")
                 ? "a policy denies the action " + action + " explicitly: ask who administers the account"
                 : "allow the action " + action + " in the IAM policy of who runs this";
     }
 
-    private String check(ErrorResponse refusal) {
-        if (refusal.code().equals("RequestTimeTooSkewed")
-                || refusal.said().contains("Signature expired")
-                || refusal.said().contains("Signature not yet current")) {
-            return "set the clock of this machine, which differs from that of AWS";
+    private String checkCredentials(Response response) {
+        boolean clock = response.code.equals("RequestTimeTooSkewed")
+                || response.said.contains("Signature expired")
+                || response.said.contains("Signature not yet current");
+        return clock
+                ? "set the clock of this machine, which differs from that of AWS"
+                : "check the access key, the session token and the region '" + region + "', or " + signIn.again();
+    }
+
+    // ---- errors without an answer: no credentials, no connection
+
+    private @Nullable AwsFailure ofCredentials(Throwable thrown) {
+        String said = text(thrown).toLowerCase(Locale.ROOT);
+        boolean session = said.contains("session") || said.contains("token");
+        boolean over = said.contains("expired") || said.contains("otherwise invalid");
+        if (session && (over || said.contains("re-authenticate"))) {
+            return new AwsFailure(Kind.EXPIRED_CREDENTIALS, signIn.expired(null), thrown);
         }
-        return "check the access key, the session token and the region '" + region + "', or " + signIn.again();
+        if (said.contains("unable to load credentials") || said.contains("contained no credentials")) {
+            return new AwsFailure(Kind.NO_CREDENTIALS, signIn.noCredentials(), thrown);
+        }
+        return null;
+    }
+
+    private AwsFailure ofConnection(Throwable thrown, Operation operation) {
+        String said = text(thrown);
+        String lower = said.toLowerCase(Locale.ROOT);
+        String where = endpoint.place(operation, region);
+        String call = operation.apiName();
+        if (find(thrown, UnknownHostException.class) != null
+                || find(thrown, ConnectException.class) != null
+                || find(thrown, NoRouteToHostException.class) != null
+                || lower.contains("connect timed out")) {
+            return unreachable(thrown, operation, where);
+        }
+        if (find(thrown, SSLException.class) != null && !lower.contains("reset")) {
+            String message = "no secure connection to " + where + ": " + said;
+            String hint = "check proxies and the trust store of the Java runtime";
+            return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
+        }
+        if (lower.contains("tunnel through proxy")) {
+            String message = "the proxy does not let through to " + where + ": " + said;
+            String hint = "check HTTPS_PROXY, NO_PROXY and the proxy's user and password";
+            return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
+        }
+        if (lower.contains("unmarshall")) {
+            return unreadable(said, operation, where, thrown);
+        }
+        AnswerTooLargeException tooLarge = find(thrown, AnswerTooLargeException.class);
+        if (tooLarge != null) {
+            String message = "the answer to " + call + " is " + tooLarge.getMessage();
+            return new AwsFailure(Kind.OTHER, message, elsewhere(), thrown);
+        }
+        if (thrown instanceof TimeoutException) {
+            long seconds = Operation.LONGEST_ATTEMPT.toSeconds();
+            String message = where + " did not answer " + call + " within " + seconds + " s";
+            return new AwsFailure(Kind.CONNECTION, message, CHECK_NETWORK, thrown);
+        }
+        if (find(thrown, IOException.class) != null || lower.contains("timeout") || lower.contains("timed out")) {
+            String message = "the connection to " + where + " broke again and again at " + call + ": " + said;
+            return new AwsFailure(Kind.CONNECTION, message, CHECK_NETWORK, thrown);
+        }
+        return new AwsFailure(Kind.OTHER, call + " failed: " + said, WITH_DEBUG, thrown);
+    }
+
+    private AwsFailure unreachable(Throwable thrown, Operation operation, String where) {
+        if (endpoint.overrides(operation)) {
+            String check = endpoint.emulator() ? "start the emulator" : "check the network";
+            String hint = check + ", or correct --endpoint-url";
+            return new AwsFailure(Kind.UNREACHABLE, "nothing answers at " + where, hint, thrown);
+        }
+        String message = find(thrown, UnknownHostException.class) != null
+                ? "there is no " + Endpoint.service(operation) + " endpoint for region '" + region + "' to be found"
+                : where + " cannot be reached";
+        return new AwsFailure(Kind.UNREACHABLE, message, "check --region, AWS_REGION and the network", thrown);
+    }
+
+    /** An answer that ends too early is asked for again; one that has another form stays what it is. */
+    private AwsFailure unreadable(String said, Operation operation, String where, Throwable thrown) {
+        String lower = said.toLowerCase(Locale.ROOT);
+        String answer = "the answer to " + operation.apiName();
+        if (lower.contains("unexpected character")) {
+            String message = "what answers at " + where + " is not DynamoDB: its answer is no JSON";
+            String hint = endpoint.overrides(operation) ? "correct --endpoint-url" : IN_BETWEEN;
+            return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
+        }
+        if (lower.contains("unexpected end")) {
+            return new AwsFailure(Kind.CONNECTION, answer + " is incomplete", elsewhere(), thrown);
+        }
+        // the SDK says: Unable to unmarshall response (REASON). Response Code: 200, Response Text: OK
+        int start = said.indexOf('(');
+        int end = said.indexOf("). Response Code", start);
+        String reason = start < 0 || end < 0 ? said : said.substring(start + 1, end);
+        return new AwsFailure(Kind.OTHER, answer + " has an unexpected form: " + reason, elsewhere(), thrown);
+    }
+
+    // ---- texts without names of classes, request ids and counts of attempts
+
+    /** The outermost and the innermost message; the latter is usually the one that says something. */
+    public static String text(Throwable thrown) {
+        String outer = message(thrown);
+        Throwable innermost = thrown;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String inner = message(innermost);
+        if (outer.isEmpty()) {
+            return inner.isEmpty() ? "for a reason that is not given" : inner;
+        }
+        if (!inner.isEmpty() && (outer.contains("See cause") || inner.contains(outer))) {
+            return inner;
+        }
+        return inner.isEmpty() || outer.contains(inner) ? outer : outer + " (" + inner + ")";
+    }
+
+    private static String message(Throwable thrown) {
+        if (thrown instanceof NoSuchFileException missing) {
+            return "there is no file '" + missing.getFile() + "'";
+        }
+        if (thrown instanceof UnknownHostException unknown) {
+            return "there is no host '" + unknown.getMessage() + "'";
+        }
+        return thrown.getMessage() == null ? "" : plain(ofProfile(thrown.getMessage()));
+    }
+
+    /** A chain of credential providers puts all of its failures into one text; this is the one of the profile. */
+    private static String ofProfile(String message) {
+        int next = message.lastIndexOf(", ContainerCredentialsProvider(): ");
+        int profile = next < 0 ? -1 : message.lastIndexOf(" ProfileCredentialsProvider(", next);
+        int said = profile < 0 ? -1 : message.indexOf(PROFILE_END, profile);
+        return said < 0 || said + PROFILE_END.length() > next
+                ? message
+                : message.substring(said + PROFILE_END.length(), next);
+    }
+
+    /** A text of the service or the SDK, cut to {@link #LONGEST_TEXT}, without what only a programmer understands. */
+    static String plain(String text) {
+        return text.length() <= LONGEST_TEXT
+                ? withoutDetails(text)
+                : withoutDetails(text.substring(0, LONGEST_TEXT)) + "…";
+    }
+
+    private static String withoutDetails(String text) {
+        String plain = REQUEST_DETAILS.matcher(text).replaceAll("");
+        plain = CLASS_NAME.matcher(plain).replaceAll("");
+        plain = EXCEPTION_NAME.matcher(plain).replaceAll("");
+        plain = plain.strip();
+        plain = plain.endsWith(": null") ? plain.substring(0, plain.length() - ": null".length()) : plain;
+        plain = plain.startsWith(REQUEST) ? plain.substring(REQUEST.length()) : plain;
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 }

@@ -402,7 +402,7 @@ class ControlPlaneTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.OTHER);
         assertThat(failure.failure().message()).isEqualTo("the answer to ListTables is larger than 4 MB");
-        assertThat(failure.failure().hint()).isEqualTo(TransportError.IN_BETWEEN);
+        assertThat(failure.failure().hint()).isEqualTo(ErrorTranslator.IN_BETWEEN);
         assertThat(http.requests).hasSize(1);
     }
 

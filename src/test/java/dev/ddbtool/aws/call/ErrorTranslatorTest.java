@@ -1,6 +1,7 @@
 package dev.ddbtool.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ddbtool.aws.Rig;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
@@ -15,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +40,9 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Errors as the real SDK throws them, in a person's words. */
 class ErrorTranslatorTest {
+
+    /** Guards against a treatment that does not end, and measures nothing. */
+    private static final Duration HANG = Duration.ofSeconds(60);
 
     private static final SignInHints SIGN_IN = new SignInHints("work", true, "aws sso login --profile work");
 
@@ -215,18 +222,18 @@ class ErrorTranslatorTest {
                         answered(200, "{\"Table\": {\"TableName\": "),
                         Kind.CONNECTION,
                         "the answer to DescribeTable is incomplete",
-                        TransportError.IN_BETWEEN),
+                        ErrorTranslator.IN_BETWEEN),
                 row(
                         answered(200, "{\"Table\": \"books\"}"),
                         Kind.OTHER,
                         "the answer to DescribeTable has an unexpected form: unexpected token, expecting token:"
                                 + " START_OBJECT, got: VALUE_STRING",
-                        TransportError.IN_BETWEEN),
+                        ErrorTranslator.IN_BETWEEN),
                 row(
                         answered(200, "{\"Table\": {\"ItemCount\": \"many\"}}"),
                         Kind.OTHER,
                         "the answer to DescribeTable has an unexpected form: For input string: \"many\"",
-                        TransportError.IN_BETWEEN),
+                        ErrorTranslator.IN_BETWEEN),
                 row(
                         broken(handshake()),
                         Kind.UNREACHABLE,
@@ -437,5 +444,73 @@ class ErrorTranslatorTest {
     })
     void some_failures_meet_every_table(Kind kind, boolean all) {
         assertThat(kind.meetsEveryTable()).isEqualTo(all);
+    }
+
+    // ---- texts
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "A",
+                "a.",
+                "A.",
+                "a.b.C",
+                "aA",
+                "(Service: ",
+                " (",
+                "(SDK Attempt Count: ",
+                "Exception",
+                "a.b.cException: ",
+                " ",
+                "\n",
+                ": null",
+                "é"
+            })
+    void a_text_of_any_length_is_cut(String part) {
+        String text = part.repeat(1_000_000 / part.length());
+
+        String plain = assertTimeoutPreemptively(HANG, () -> ErrorTranslator.plain(text));
+
+        assertThat(plain)
+                .hasSizeLessThanOrEqualTo(ErrorTranslator.LONGEST_TEXT + 1)
+                .endsWith("…");
+    }
+
+    static Stream<String> parts() {
+        return Stream.of(
+                ", ProfileCredentialsProvider(",
+                "])): ",
+                ", ContainerCredentialsProvider(): ",
+                " ProfileCredentialsProvider(])): , ContainerCredentialsProvider(): ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void a_chain_of_any_length_is_cut(String part) {
+        SdkClientException thrown = SdkClientException.create(part.repeat(1_000_000 / part.length()));
+
+        assertThat(assertTimeoutPreemptively(HANG, () -> ErrorTranslator.text(thrown)))
+                .hasSizeLessThanOrEqualTo(ErrorTranslator.LONGEST_TEXT + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "software.amazon.awssdk.core.Some$Inner: refused | refused",
+                "it was java.net.SocketException: Connection reset | it was Connection reset",
+                "no (Service: DynamoDb, Status Code: 400) | no",
+                "Rate exceeded. | Rate exceeded"
+            })
+    void what_only_a_programmer_understands_is_left_out(String text, String plain) {
+        assertThat(ErrorTranslator.plain(text)).isEqualTo(plain);
+    }
+
+    @Test
+    void a_long_message_of_the_service_is_whole() {
+        String message = "User: arn:aws:iam::111122223333:user/alice is not authorized " + "x".repeat(1_900);
+
+        assertThat(ErrorTranslator.plain(message)).isEqualTo(message);
     }
 }

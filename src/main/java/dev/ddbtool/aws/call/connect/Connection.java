@@ -56,7 +56,7 @@ public final class Connection implements AutoCloseable {
                 .defaultProfileFile(resolution.profiles())
                 .defaultProfileName(resolution.profileName())
                 .build();
-        this.responses = new ResponseCheck(endpoint);
+        this.responses = new ResponseCheck(endpoint, failures);
         this.dynamoDb = DynamoDbClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)

@@ -1,7 +1,7 @@
 package dev.ddbtool.aws.call.connect;
 
 import dev.ddbtool.aws.call.Endpoint;
-import dev.ddbtool.aws.call.ErrorText;
+import dev.ddbtool.aws.call.ErrorTranslator;
 import dev.ddbtool.aws.call.SignInHints;
 import dev.ddbtool.problem.Failure;
 import java.net.URI;
@@ -198,7 +198,7 @@ final class ConnectionResolver {
                     .orElse(null);
         } catch (SdkClientException e) {
             throw ConnectionException.usage(
-                    "the configured endpoint is not a URL: " + withoutUser(ErrorText.of(e)),
+                    "the configured endpoint is not a URL: " + withoutUser(ErrorTranslator.text(e)),
                     "write it as http://localhost:8000");
         }
     }

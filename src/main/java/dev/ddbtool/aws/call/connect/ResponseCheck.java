@@ -1,10 +1,7 @@
 package dev.ddbtool.aws.call.connect;
 
-import dev.ddbtool.aws.call.AwsFailure;
-import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.Endpoint;
-import dev.ddbtool.aws.call.TransportError;
-import dev.ddbtool.problem.Failure;
+import dev.ddbtool.aws.call.ErrorTranslator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +80,12 @@ final class ResponseCheck implements ExecutionInterceptor {
     private static final String MAY_BE_EMPTY = "TableNames";
 
     private final Endpoint endpoint;
+    private final ErrorTranslator failures;
     private final AtomicReference<String> account = new AtomicReference<>("");
 
-    ResponseCheck(Endpoint endpoint) {
+    ResponseCheck(Endpoint endpoint, ErrorTranslator failures) {
         this.endpoint = endpoint;
+        this.failures = failures;
     }
 
     /** Sets the account whose tables are accepted. Without it, that is the account of the first table. */
@@ -102,7 +101,7 @@ final class ResponseCheck implements ExecutionInterceptor {
                 + (asked.isEmpty() ? "" : " of '" + asked + "'");
         String missing = missing(context.response(), "");
         if (missing != null) {
-            throw odd("the answer to " + call + " has no " + missing);
+            throw failures.notDynamoDb("the answer to " + call + " has no " + missing);
         }
         for (String description : List.of("Table", "TableDescription")) {
             member(context.response(), description)
@@ -110,10 +109,6 @@ final class ResponseCheck implements ExecutionInterceptor {
                     .ifPresent(table -> checkIsAbout(asked, table, call));
         }
         return context.response();
-    }
-
-    private AwsFailure odd(String message) {
-        return new AwsFailure(Kind.OTHER, new Failure(message, TransportError.elsewhere(endpoint), null), null);
     }
 
     // ---- what is missing
@@ -179,7 +174,7 @@ final class ResponseCheck implements ExecutionInterceptor {
 
     private void checkIsAbout(String asked, TableDescription table, String call) {
         if (!table.tableName().equals(asked)) {
-            throw odd(call + " answered another table, '" + table.tableName() + "'");
+            throw failures.notDynamoDb(call + " answered another table, '" + table.tableName() + "'");
         }
         // arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME, also where emulators make up Region and account
         String[] arn =
@@ -188,11 +183,11 @@ final class ResponseCheck implements ExecutionInterceptor {
             return;
         }
         if (!arn[5].equals("table/" + asked)) {
-            throw odd(call + " answered another table, '" + table.tableArn() + "'");
+            throw failures.notDynamoDb(call + " answered another table, '" + table.tableArn() + "'");
         }
         String own = endpoint.emulator() ? arn[4] : account.updateAndGet(known -> known.isEmpty() ? arn[4] : known);
         if (!own.equals(arn[4])) {
-            throw odd(call + " answered a table of account '" + arn[4] + "' instead of '" + own + "'");
+            throw failures.notDynamoDb(call + " answered a table of account '" + arn[4] + "' instead of '" + own + "'");
         }
     }
 
