@@ -73,17 +73,18 @@ final class HouseRules {
         rules.put("rule", uses("schema.rule", own("schema"), own("naming"), own("problem")));
         rules.put(
                 "file", uses("schema.file", own("schema"), own("schema.rule"), own("naming"), own("problem"), JACKSON));
-        rules.put("plan", uses("plan", own("naming"), own("schema"), own("schema.rule"), own("problem")));
+        rules.put("plan", uses("plan", own("naming"), own("schema"), own("problem")));
+        rules.put("compare", uses("plan.compare", own("plan"), own("naming"), own("schema"), own("problem")));
         rules.put(
                 "aws",
-                uses("aws..", own("naming"), own("schema"), own("plan"), own("problem"), AWS_SDK, JACKSON, SLF4J));
+                uses("aws..", own("naming"), own("schema"), own("plan.."), own("problem"), AWS_SDK, JACKSON, SLF4J));
         rules.put(
                 "cli",
                 uses(
                         "cli..",
                         own("naming"),
                         schemas,
-                        own("plan"),
+                        own("plan.."),
                         own("aws.."),
                         own("report"),
                         own("problem"),
@@ -99,7 +100,7 @@ final class HouseRules {
                                 own("problem"),
                                 own("naming"),
                                 schemas,
-                                own("plan"),
+                                own("plan.."),
                                 own("aws.."),
                                 own("report"),
                                 own("cli..")));

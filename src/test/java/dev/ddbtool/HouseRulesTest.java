@@ -51,6 +51,7 @@ class HouseRulesTest {
                     rule,      schema.rule.JudgesJson
                     file,      schema.file.LogsReading
                     plan,      plan.KnowsJson
+                    compare,   plan.compare.ComparesJson
                     aws,       aws.ParsesArguments
                     cli,       cli.CallsAws
                     package,   elsewhere.Lost

@@ -28,7 +28,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
             "give DynamoDB access to the table's KMS key again: see aws kms describe-key");
 
     /** A table in a state in which the service takes no change; for every remedy, or none where the state is another. */
-    static List<Blocker> unusable(LiveTable live) {
+    public static List<Blocker> unusable(LiveTable live) {
         String hint = UNUSABLE.get(live.status());
         if (hint == null) {
             return List.of();
@@ -41,7 +41,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
     }
 
     /** Whose key it is cannot always be looked up, so the message does not say it. */
-    static Blocker customerKey(Remedy remedy, String keyArn) {
+    public static Blocker customerKey(Remedy remedy, String keyArn) {
         return new Blocker(
                 remedy,
                 "the schema file names the KMS key '" + keyArn + "', which is not used without --kms-key",
@@ -55,7 +55,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
      * @param tagged the environment that the tag names
      * @param chosen the environment that the run is about
      */
-    static Blocker otherEnvironment(Remedy remedy, LiveTable live, Environment tagged, Environment chosen) {
+    public static Blocker otherEnvironment(Remedy remedy, LiveTable live, Environment tagged, Environment chosen) {
         String keep = remedy == Remedy.ADD_GSI
                 ? "correct the tag: aws dynamodb tag-resource --resource-arn " + live.arn() + " --tags Key="
                         + Tag.ENVIRONMENT + ",Value=" + chosen.name()
@@ -69,7 +69,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
     }
 
     /** @param tags how many the table would have */
-    static Optional<Blocker> tooManyTags(Remedy remedy, String name, int tags) {
+    public static Optional<Blocker> tooManyTags(Remedy remedy, String name, int tags) {
         return tags <= DynamoDbLimits.TAGS
                 ? Optional.empty()
                 : Optional.of(new Blocker(

@@ -29,7 +29,7 @@ public record Encryption(
     }
 
     /** Whether a table that reports this is encrypted as wanted here. */
-    boolean isMetBy(SseDescription live) {
+    public boolean isMetBy(SseDescription live) {
         if (!kms) {
             return !live.enabled();
         }

@@ -78,7 +78,7 @@ public record LiveTable(
      * The table that is left when the indexes that are being deleted are gone, with the definitions of the attributes in its
      * keys. Emulators keep definitions that no key uses any more; the service has none.
      */
-    Table lastingTable() {
+    public Table lastingTable() {
         Table table = schema.table();
         List<GlobalSecondaryIndex> lasting = table.globalSecondaryIndexes().stream()
                 .filter(index -> !indexBeingDeleted(index.indexName()))

@@ -33,11 +33,11 @@ public record Policy(
         AS_EXPORTED
     }
 
-    boolean billingAsExported() {
+    public boolean billingAsExported() {
         return billing == Billing.AS_EXPORTED;
     }
 
-    boolean recoveryOff() {
+    public boolean recoveryOff() {
         return Boolean.FALSE.equals(recovery);
     }
 }

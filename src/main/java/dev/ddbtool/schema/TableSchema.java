@@ -1,6 +1,8 @@
 package dev.ddbtool.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ddbtool.problem.Quoted;
+import dev.ddbtool.problem.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,19 @@ public record TableSchema(
     /** The same without the key's ARN, which is that of the AWS-managed key. */
     public TableSchema withAwsManagedKey() {
         return new TableSchema(table.withEncryption(SseDescription.kms(null)), timeToLive, continuousBackups, tags);
+    }
+
+    /** What is probably a mistake: AWS and DynamoDB Local accept it, but only numbers expire (Developer Guide, "TTL"). */
+    public List<Violation> warnings() {
+        String attribute = timeToLive == null || !timeToLive.enabled() ? null : timeToLive.attributeName();
+        String type = attribute == null ? null : table.attributeType(attribute);
+        if (attribute == null || type == null || type.equals("N")) {
+            return List.of();
+        }
+        return List.of(new Violation(
+                "/TimeToLiveDescription/AttributeName",
+                "TTL deletes nothing, since attribute %s is a key of type %s: name an attribute that holds numbers"
+                        .formatted(Quoted.of(attribute), Quoted.of(type))));
     }
 
     public TableSchema withName(String name) {

@@ -2,6 +2,7 @@ package dev.ddbtool.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.plan.compare.TableFixture;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.schema.Tag;

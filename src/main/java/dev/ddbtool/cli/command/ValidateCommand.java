@@ -15,7 +15,6 @@ import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.file.InvalidSchemaException;
 import dev.ddbtool.schema.file.SchemaFile;
 import dev.ddbtool.schema.file.SchemaFiles;
-import dev.ddbtool.schema.rule.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +91,8 @@ public final class ValidateCommand implements Subcommand {
     private List<FileProblem> problems(SchemaFiles files, Run invocation) {
         try {
             for (SchemaFile file : files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths)) {
-                Rules.warnings(file.schema())
+                file.schema()
+                        .warnings()
                         .forEach(each -> invocation.warn(file.locate(each).toString()));
             }
             return List.of();

@@ -55,9 +55,6 @@ public final class Rules {
             rule(VectorRules::billing, "BillingModeSummary"),
             rule(TagRules::tags));
 
-    /** What DynamoDB accepts, but is probably a mistake. */
-    private static final List<Entry> WARNINGS = List.of(rule(SettingRules::timeToLiveIsANumber));
-
     private Rules() {}
 
     private static Entry rule(Rule rule, String... needs) {
@@ -83,17 +80,8 @@ public final class Rules {
      * @param incomplete pointers to the members of which something was left out
      */
     public static List<Violation> check(TableSchema schema, Set<String> incomplete) {
-        return check(ALL, schema, incomplete);
-    }
-
-    /** What is probably a mistake, although DynamoDB accepts it. */
-    public static List<Violation> warnings(TableSchema schema) {
-        return check(WARNINGS, schema, Set.of());
-    }
-
-    private static List<Violation> check(List<Entry> entries, TableSchema schema, Set<String> incomplete) {
         List<Violation> problems = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : ALL) {
             if (entry.applies(incomplete)) {
                 entry.rule().check(schema, (pointer, message) -> problems.add(new Violation(pointer, message)));
             }

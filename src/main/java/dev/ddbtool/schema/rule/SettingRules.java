@@ -100,22 +100,6 @@ final class SettingRules {
         AttributeRules.checkName(attribute, pointer + "/AttributeName", violations);
     }
 
-    /** A warning: AWS and DynamoDB Local accept such an attribute, but only numbers expire (Developer Guide, "TTL"). */
-    static void timeToLiveIsANumber(TableSchema schema, Violations violations) {
-        TimeToLive timeToLive = schema.timeToLive();
-        if (timeToLive == null || !timeToLive.enabled()) {
-            return;
-        }
-        String attribute = timeToLive.attributeName();
-        String type = attribute == null ? null : schema.table().attributeType(attribute);
-        if (attribute != null && type != null && !type.equals("N")) {
-            violations.add(
-                    "/TimeToLiveDescription/AttributeName",
-                    "TTL deletes nothing, since attribute %s is a key of type %s: name an attribute that holds numbers"
-                            .formatted(Quoted.of(attribute), Quoted.of(type)));
-        }
-    }
-
     static void recovery(TableSchema schema, Violations violations) {
         ContinuousBackups backups = schema.continuousBackups();
         if (backups == null) {

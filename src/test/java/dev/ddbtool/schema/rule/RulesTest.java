@@ -522,7 +522,7 @@ class RulesTest {
                         + attribute + "\"} }");
 
         assertThat(problemsOf(file)).isEmpty();
-        assertThat(Rules.warnings(SchemaReader.read("x.json", file.getBytes(UTF_8))))
+        assertThat(SchemaReader.read("x.json", file.getBytes(UTF_8)).warnings())
                 .isEqualTo(
                         type == null
                                 ? List.of()

@@ -1,5 +1,8 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 

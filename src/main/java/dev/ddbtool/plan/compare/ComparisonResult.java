@@ -1,12 +1,17 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a comparison finds: what differs, the steps that would remove it, and what forbids them. */
-final class Findings {
+final class ComparisonResult {
 
     private final List<Difference> differences = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();

@@ -1,10 +1,14 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;

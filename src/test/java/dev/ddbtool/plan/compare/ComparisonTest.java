@@ -1,11 +1,17 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
-import static dev.ddbtool.plan.ComparisonCase.when;
+import static dev.ddbtool.plan.compare.ComparisonCase.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Policy.Billing;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
@@ -591,7 +597,7 @@ class ComparisonTest {
         "tablesOnTheirWay"
     })
     void says_what_differs_and_which_calls_remove_it(ComparisonCase row) {
-        Findings comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING, KNOWN);
+        ComparisonResult comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING, KNOWN);
 
         assertThat(PlanText.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
         assertThat(PlanText.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
@@ -612,7 +618,7 @@ class ComparisonTest {
                 .tags("team=billing")
                 .recovery(35);
 
-        Findings comparison = Comparison.of(
+        ComparisonResult comparison = Comparison.of(
                 file.schema(), live.table(), new Policy(Billing.AS_EXPORTED, null, null, List.of()), STAGING, KNOWN);
 
         assertThat(comparison.differences())

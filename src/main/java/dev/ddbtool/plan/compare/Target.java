@@ -1,6 +1,8 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
 import dev.ddbtool.naming.Environment;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Policy;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;

@@ -1,5 +1,8 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;

@@ -1,5 +1,6 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A table to be changed until it is as a test wants it. Keys are written {@code "customerId region / createdAt:N"}: the
  * partition attributes, then the sort attributes, of type S unless they say otherwise.
  */
-final class TableFixture {
+public final class TableFixture {
 
     private String name;
     private String status = LiveTable.ACTIVE;
@@ -67,11 +68,11 @@ final class TableFixture {
     }
 
     /** The same table as it is live in staging, with no difference. */
-    static TableFixture live() {
+    public static TableFixture live() {
         return new TableFixture("app-staging-orders", "staging");
     }
 
-    TableSchema schema() {
+    public TableSchema schema() {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((attribute, type) -> definitions.add(new AttributeDefinition(attribute, type)));
         Table table = new Table(

@@ -1,14 +1,23 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
-import dev.ddbtool.schema.rule.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +104,7 @@ public final class Planner {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
         Table wanted = live.schema().table().withIndexes(definitions, List.of(index));
-        Findings found = new Findings();
+        ComparisonResult found = new ComparisonResult();
         new GlobalIndexes(wanted, live, Policy.DEFAULT, found).compare(index);
         return new TablePlan(
                 table,
@@ -112,7 +121,7 @@ public final class Planner {
 
     /** Plans the global indexes that a schema has and its live table lacks, and nothing else. */
     public TablePlan planIndexes(TableSchema schema, LiveTable live) {
-        Findings found = new Findings();
+        ComparisonResult found = new ComparisonResult();
         new GlobalIndexes(schema.table(), live, policy, found).compare();
         return new TablePlan(
                 schema.name(),
@@ -169,7 +178,7 @@ public final class Planner {
     }
 
     private TablePlan existing(TableSchema schema, LiveTable live) {
-        Findings found = Comparison.of(schema, live, policy, environment, names.environments());
+        ComparisonResult found = Comparison.of(schema, live, policy, environment, names.environments());
         return new TablePlan(
                 schema.name(),
                 live.name(),
@@ -183,7 +192,7 @@ public final class Planner {
                 warnings(schema, live, found.steps()));
     }
 
-    private List<Blocker> blockers(LiveTable live, Findings found) {
+    private List<Blocker> blockers(LiveTable live, ComparisonResult found) {
         List<Blocker> blockers = new ArrayList<>(Blocker.unusable(live));
         blockers.addAll(found.blockers());
         otherEnvironment(live)
@@ -237,7 +246,7 @@ public final class Planner {
 
     private static List<String> warnings(TableSchema schema, String name) {
         List<String> warnings = new ArrayList<>();
-        Rules.warnings(schema).forEach(each -> warnings.add("'" + name + "': " + each.message()));
+        schema.warnings().forEach(each -> warnings.add("'" + name + "': " + each.message()));
         return warnings;
     }
 

@@ -1,5 +1,11 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
@@ -28,14 +34,14 @@ final class GlobalIndexes {
     private final Map<String, String> types = new LinkedHashMap<>();
 
     private final List<GlobalSecondaryIndex> added = new ArrayList<>();
-    private final Findings findings;
+    private final ComparisonResult result;
 
-    GlobalIndexes(Table wanted, LiveTable live, Policy policy, Findings findings) {
+    GlobalIndexes(Table wanted, LiveTable live, Policy policy, ComparisonResult result) {
         this.wanted = wanted;
         this.live = live;
         this.table = live.lastingTable();
         this.policy = policy;
-        this.findings = findings;
+        this.result = result;
         table.attributeDefinitions()
                 .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
     }
@@ -64,11 +70,11 @@ final class GlobalIndexes {
     }
 
     private void differs(String name, @Nullable Object schema, @Nullable Object actual, Remedy remedy) {
-        findings.differs(Setting.GLOBAL_SECONDARY_INDEX, name, schema, actual, remedy);
+        result.differs(Setting.GLOBAL_SECONDARY_INDEX, name, schema, actual, remedy);
     }
 
     private void blocks(String message, String hint) {
-        findings.block(new Blocker(Remedy.ADD_GSI, message, hint));
+        result.block(new Blocker(Remedy.ADD_GSI, message, hint));
     }
 
     /** Compares keys, types and projection; returns the live index if there is one and all of these are the same. */
@@ -125,7 +131,7 @@ final class GlobalIndexes {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
         added.add(index);
-        findings.plan(new Step.CreateIndex(billed(index), definitions));
+        result.plan(new Step.CreateIndex(billed(index), definitions));
     }
 
     /** Indexes of all kinds share their names: AWS answers "Attempting to create an index which already exists". */

@@ -1,5 +1,9 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableClassSummary;
@@ -13,14 +17,14 @@ final class FixedSettings {
     private final LiveTable live;
     private final Table table;
     private final Policy policy;
-    private final Findings findings;
+    private final ComparisonResult result;
 
-    FixedSettings(Table schema, LiveTable live, Policy policy, Findings findings) {
+    FixedSettings(Table schema, LiveTable live, Policy policy, ComparisonResult result) {
         this.schema = schema;
         this.live = live;
         this.table = live.schema().table();
         this.policy = policy;
-        this.findings = findings;
+        this.result = result;
     }
 
     void compare() {
@@ -34,12 +38,12 @@ final class FixedSettings {
     private void keys() {
         Table lasting = live.lastingTable();
         if (!schema.keySchema().equals(table.keySchema())) {
-            findings.differs(Setting.KEY_SCHEMA, null, schema.keySchema(), table.keySchema(), Remedy.MANUAL);
+            result.differs(Setting.KEY_SCHEMA, null, schema.keySchema(), table.keySchema(), Remedy.MANUAL);
         }
         schema.attributeDefinitions().forEach(wanted -> {
             String type = lasting.attributeType(wanted.attributeName());
             if (type != null && !type.equals(wanted.attributeType())) {
-                findings.differs(
+                result.differs(
                         Setting.ATTRIBUTE_TYPE, wanted.attributeName(), wanted.attributeType(), type, Remedy.MANUAL);
             }
         });
@@ -63,12 +67,12 @@ final class FixedSettings {
     private void byName(Setting setting, Map<String, ?> wanted, Map<String, ?> actual) {
         wanted.forEach((name, definition) -> {
             if (!definition.equals(actual.get(name))) {
-                findings.differs(setting, name, definition, actual.get(name), Remedy.MANUAL);
+                result.differs(setting, name, definition, actual.get(name), Remedy.MANUAL);
             }
         });
         actual.forEach((name, definition) -> {
             if (!wanted.containsKey(name)) {
-                findings.differs(setting, name, null, definition, Remedy.MANUAL);
+                result.differs(setting, name, null, definition, Remedy.MANUAL);
             }
         });
     }
@@ -79,7 +83,7 @@ final class FixedSettings {
                 : schema.billingMode();
         boolean defaultAllowed = policy.billing() == null && table.onDemand();
         if (!table.billingMode().equals(wanted) && !defaultAllowed) {
-            findings.differs(
+            result.differs(
                     Setting.BILLING_MODE,
                     null,
                     new BillingModeSummary(wanted),
@@ -90,7 +94,7 @@ final class FixedSettings {
                 && !schema.onDemand()
                 && !table.onDemand()
                 && !Objects.equals(schema.provisionedThroughput(), table.provisionedThroughput())) {
-            findings.differs(
+            result.differs(
                     Setting.PROVISIONED_THROUGHPUT,
                     null,
                     schema.provisionedThroughput(),
@@ -100,7 +104,7 @@ final class FixedSettings {
         if (schema.onDemand()
                 && table.onDemand()
                 && !Objects.equals(schema.onDemandThroughput(), table.onDemandThroughput())) {
-            findings.differs(
+            result.differs(
                     Setting.ON_DEMAND_THROUGHPUT,
                     null,
                     schema.onDemandThroughput(),
@@ -112,7 +116,7 @@ final class FixedSettings {
     private void tableClass() {
         TableClassSummary actual = table.tableClassSummary();
         if (actual != null && !actual.tableClass().equals(schema.tableClass())) {
-            findings.differs(
+            result.differs(
                     Setting.TABLE_CLASS, null, new TableClassSummary(schema.tableClass()), actual, Remedy.MANUAL);
         }
     }

@@ -1,4 +1,4 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;

@@ -1,7 +1,14 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
@@ -26,7 +33,7 @@ final class AddableSettings {
     private final Policy policy;
     private final Environment environment;
     private final Environments known;
-    private final Findings findings;
+    private final ComparisonResult result;
 
     /** The remedy of what is missing: part of making the table as long as it is being made. */
     private final Remedy additive;
@@ -37,7 +44,7 @@ final class AddableSettings {
             Policy policy,
             Environment environment,
             Environments known,
-            Findings findings) {
+            ComparisonResult result) {
         this.file = file;
         this.schema = file.table();
         this.live = live;
@@ -45,7 +52,7 @@ final class AddableSettings {
         this.policy = policy;
         this.environment = environment;
         this.known = known;
-        this.findings = findings;
+        this.result = result;
         this.additive = live.beingCreated() ? Remedy.CREATE : Remedy.RECONCILE;
     }
 
@@ -66,14 +73,14 @@ final class AddableSettings {
             return;
         }
         boolean missing = wanted != null && actual == null;
-        findings.differs(
+        result.differs(
                 Setting.STREAM,
                 null,
                 wanted == null ? StreamSpecification.OFF : new StreamSpecification(true, wanted),
                 actual == null ? StreamSpecification.OFF : new StreamSpecification(true, actual),
                 missing ? additive : Remedy.MANUAL);
         if (missing) {
-            findings.plan(new Step.EnableStream(additive, Objects.requireNonNull(wanted)));
+            result.plan(new Step.EnableStream(additive, Objects.requireNonNull(wanted)));
         }
     }
 
@@ -83,9 +90,9 @@ final class AddableSettings {
         if (wanted == actual) {
             return;
         }
-        findings.differs(Setting.DELETION_PROTECTION, null, wanted, actual, wanted ? additive : Remedy.MANUAL);
+        result.differs(Setting.DELETION_PROTECTION, null, wanted, actual, wanted ? additive : Remedy.MANUAL);
         if (wanted) {
-            findings.plan(new Step.EnableDeletionProtection(additive));
+            result.plan(new Step.EnableDeletionProtection(additive));
         }
     }
 
@@ -107,11 +114,11 @@ final class AddableSettings {
             return;
         }
         boolean missing = wanted.kms() && !actual.enabled();
-        findings.differs(Setting.ENCRYPTION, null, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
+        result.differs(Setting.ENCRYPTION, null, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
         if (missing && given == null && customerKey != null) {
-            findings.block(Blocker.customerKey(additive, customerKey));
+            result.block(Blocker.customerKey(additive, customerKey));
         } else if (missing) {
-            findings.plan(new Step.EnableEncryption(additive, wanted));
+            result.plan(new Step.EnableEncryption(additive, wanted));
         }
     }
 
@@ -133,16 +140,16 @@ final class AddableSettings {
         wantedTags().forEach((key, value) -> {
             String liveValue = actual.get(key);
             if (liveValue == null) {
-                findings.differs(Setting.TAG, key, value, null, additive);
+                result.differs(Setting.TAG, key, value, null, additive);
                 missing.add(new Tag(key, value));
             } else if (!liveValue.equals(value) && !isTheFilesOwnEnvironment(key, liveValue)) {
-                findings.differs(Setting.TAG, key, value, liveValue, Remedy.MANUAL);
+                result.differs(Setting.TAG, key, value, liveValue, Remedy.MANUAL);
             }
         });
         if (!missing.isEmpty()) {
-            findings.plan(new Step.AddTags(additive, missing));
+            result.plan(new Step.AddTags(additive, missing));
             Blocker.tooManyTags(additive, live.name(), actual.size() + missing.size())
-                    .ifPresent(findings::block);
+                    .ifPresent(result::block);
         }
     }
 
@@ -178,7 +185,7 @@ final class AddableSettings {
         ContinuousBackups wanted = file.continuousBackups();
         if (policy.recoveryOff()) {
             if (actual.recoveryEnabled()) {
-                findings.differs(
+                result.differs(
                         Setting.POINT_IN_TIME_RECOVERY, null, ContinuousBackups.recoveryOff(), actual, Remedy.MANUAL);
             }
         } else if (policy.recovery() != null || live.beingCreated() || (wanted != null && wanted.recoveryEnabled())) {
@@ -194,7 +201,7 @@ final class AddableSettings {
         boolean moreWanted = !actual.recoveryEnabled() || actual.knownRecoveryPeriodInDays(days) < days;
         boolean lessWanted = actual.recoveryEnabled() && actual.knownRecoveryPeriodInDays(days) > days;
         if (moreWanted || lessWanted) {
-            findings.differs(
+            result.differs(
                     Setting.POINT_IN_TIME_RECOVERY,
                     null,
                     ContinuousBackups.recoveryOn(days),
@@ -202,7 +209,7 @@ final class AddableSettings {
                     moreWanted ? additive : Remedy.MANUAL);
         }
         if (moreWanted) {
-            findings.plan(new Step.EnableRecovery(additive, days));
+            result.plan(new Step.EnableRecovery(additive, days));
         }
     }
 
@@ -218,9 +225,9 @@ final class AddableSettings {
             return;
         }
         boolean missing = wanted.enabled() && !actual.enabled();
-        findings.differs(Setting.TIME_TO_LIVE, null, wanted, actual, missing ? additive : Remedy.MANUAL);
+        result.differs(Setting.TIME_TO_LIVE, null, wanted, actual, missing ? additive : Remedy.MANUAL);
         if (missing && wanted.attributeName() != null) {
-            findings.plan(new Step.EnableTimeToLive(additive, wanted.attributeName()));
+            result.plan(new Step.EnableTimeToLive(additive, wanted.attributeName()));
         }
     }
 }

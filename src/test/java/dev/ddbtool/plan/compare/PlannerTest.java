@@ -1,10 +1,20 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.Blocker;
+import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
+import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.ProvisionedThroughput;

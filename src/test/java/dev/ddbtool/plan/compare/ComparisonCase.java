@@ -1,5 +1,7 @@
-package dev.ddbtool.plan;
+package dev.ddbtool.plan.compare;
 
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Policy;
 import dev.ddbtool.schema.Tag;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,5 @@
+/** What the plan says, by tables of schema, live table and policy. */
+@NullMarked
+package dev.ddbtool.plan.compare;
+
+import org.jspecify.annotations.NullMarked;
