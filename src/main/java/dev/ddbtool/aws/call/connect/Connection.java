@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -52,7 +54,7 @@ public final class Connection implements AutoCloseable {
         this.http = new BufferingHttpClient(http);
         this.failures = new ErrorTranslator(endpoint, region.id(), resolution.signIn());
         this.configuration = ClientOverrideConfiguration.builder()
-                .retryStrategy(new SingleAttempt())
+                .retryStrategy(DefaultRetryStrategy.doNotRetry()) // RetriedCall retries, within the rates
                 .defaultProfileFile(resolution.profiles())
                 .defaultProfileName(resolution.profileName())
                 .build();
@@ -103,7 +105,7 @@ public final class Connection implements AutoCloseable {
         return new Connection(
                 resolution,
                 credentials == null ? resolution.credentials() : credentials,
-                http == null ? httpClient() : http);
+                http == null ? httpClient(Operation.LONGEST_ATTEMPT) : http);
     }
 
     public Endpoint endpoint() {
@@ -179,10 +181,18 @@ public final class Connection implements AutoCloseable {
         http.close();
     }
 
-    /** The JDK's own settings must stand before its first connection: as many stay open as are in use, and no POST is repeated. */
-    private static SdkHttpClient httpClient() {
+    /**
+     * The SDK's client for the JDK's own connections. The JDK reads its settings before its first connection: as many stay
+     * open as are in use, and no POST is repeated, since a repeated {@code CreateTable} must be ours to notice.
+     *
+     * @param answerTimeout what one answer may take
+     */
+    static SdkHttpClient httpClient(Duration answerTimeout) {
         System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
         System.setProperty("sun.net.http.retryPost", "false");
-        return new LazyHttpClient(CONNECT_TIMEOUT, Operation.LONGEST_ATTEMPT);
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(answerTimeout)
+                .build();
     }
 }

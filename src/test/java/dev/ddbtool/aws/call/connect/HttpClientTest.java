@@ -14,10 +14,10 @@ import dev.ddbtool.fake.FakeHttpServer;
 import dev.ddbtool.fake.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,12 +29,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Real connections, without TLS. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
-class LazyHttpClientTest {
+class HttpClientTest {
 
     private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
     private final FakeHttpServer server = FakeHttpServer.start(fake);
@@ -109,35 +114,52 @@ class LazyHttpClientTest {
 
     private DynamoDbClient client() {
         return DynamoDbClient.builder()
-                .httpClient(new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30)))
+                .httpClient(Connection.httpClient(Operation.LONGEST_ATTEMPT))
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(Rig.CREDENTIALS)
                 .endpointOverride(server.endpoint())
-                .overrideConfiguration(settings -> settings.retryStrategy(new SingleAttempt()))
+                .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
     @Test
-    void nobody_is_waited_for_without_an_end() {
-        try (LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
-            HttpURLConnection connection = client.open(URI.create("http://localhost:8000"));
-
-            assertThat(connection.getConnectTimeout()).isEqualTo(5_000);
-            assertThat(connection.getReadTimeout()).isEqualTo(30_000);
+    void no_answer_is_waited_for_without_an_end() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SdkHttpClient client = Connection.httpClient(Duration.ofMillis(100))) {
+            assertThatThrownBy(() -> get(client, "http://127.0.0.1:" + silent.getLocalPort()))
+                    .isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    private static void get(SdkHttpClient client, String url) throws IOException {
+        client.prepareRequest(HttpExecuteRequest.builder()
+                        .request(SdkHttpRequest.builder()
+                                .method(SdkHttpMethod.GET)
+                                .uri(URI.create(url))
+                                .build())
+                        .build())
+                .call();
+    }
+
+    @Test
+    void an_answer_that_wants_another_way_to_sign_in_is_told_at_once() {
+        fake.on("ListTables").fail(Fault.error("", "", 401));
+
+        assertThatThrownBy(this::tables).cause().hasMessage("ListTables failed: the answer was HTTP status 401");
+
+        assertThat(fake.operations()).containsExactly("ListTables");
     }
 
     @Test
     void a_proxy_of_the_jdk_s_own_settings_counts() throws IOException {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                LazyHttpClient client = new LazyHttpClient(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
+                SdkHttpClient client = Connection.httpClient(Operation.LONGEST_ATTEMPT)) {
             proxy.setSoTimeout(10_000);
             System.setProperty("socksProxyHost", "127.0.0.1");
             System.setProperty("socksProxyPort", String.valueOf(proxy.getLocalPort()));
-            HttpURLConnection connection = client.open(URI.create("http://192.0.2.1:8000"));
             CompletableFuture<Integer> greeting = CompletableFuture.supplyAsync(() -> firstByte(proxy));
 
-            assertThatThrownBy(connection::connect).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> get(client, "http://192.0.2.1:8000")).isInstanceOf(IOException.class);
 
             assertThat(greeting.join()).isEqualTo(5); // the version of SOCKS
         }
