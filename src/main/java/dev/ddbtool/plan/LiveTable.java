@@ -87,11 +87,12 @@ public record LiveTable(
         table.localSecondaryIndexes().forEach(index -> used.addAll(attributes(index.keySchema())));
         lasting.forEach(index -> used.addAll(attributes(index.keySchema())));
         table.vectorIndexes().forEach(index -> index.searchSchema().forEach(key -> used.add(key.attributeName())));
-        return table.withIndexes(
-                table.attributeDefinitions().stream()
-                        .filter(definition -> used.contains(definition.attributeName()))
-                        .toList(),
-                lasting);
+        return table.with(copy -> {
+            copy.attributeDefinitions = table.attributeDefinitions().stream()
+                    .filter(definition -> used.contains(definition.attributeName()))
+                    .toList();
+            copy.globalSecondaryIndexes = lasting;
+        });
     }
 
     private static List<String> attributes(List<KeySchemaElement> keySchema) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,83 +57,23 @@ public record TableResult(
     }
 
     public TableResult withOutcome(Outcome changed) {
-        return new TableResult(
-                table,
-                name,
-                changed,
-                elapsed,
-                steps,
-                differences,
-                notApplied,
-                unknownMembers,
-                unread,
-                problems,
-                note,
-                error);
+        return with(copy -> copy.outcome = changed);
     }
 
     public TableResult withElapsed(Duration duration) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                duration,
-                steps,
-                differences,
-                notApplied,
-                unknownMembers,
-                unread,
-                problems,
-                note,
-                error);
+        return with(copy -> copy.elapsed = duration);
     }
 
     public TableResult withSteps(List<StepResult> changed) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                changed,
-                differences,
-                notApplied,
-                unknownMembers,
-                unread,
-                problems,
-                note,
-                error);
+        return with(copy -> copy.steps = changed);
     }
 
     public TableResult withDifferences(List<Difference> changed) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                steps,
-                changed,
-                notApplied,
-                unknownMembers,
-                unread,
-                problems,
-                note,
-                error);
+        return with(copy -> copy.differences = changed);
     }
 
     public TableResult withNotApplied(List<String> changed) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                steps,
-                differences,
-                changed,
-                unknownMembers,
-                unread,
-                problems,
-                note,
-                error);
+        return with(copy -> copy.notApplied = changed);
     }
 
     /**
@@ -144,66 +85,74 @@ public record TableResult(
         unknown.addAll(live.unknownMembers());
         Map<String, String> notRead = new HashMap<>(live.unreadMembers());
         notRead.putAll(unread);
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                steps,
-                differences,
-                notApplied,
-                List.copyOf(unknown),
-                notRead,
-                problems,
-                note,
-                error);
+        return with(copy -> {
+            copy.unknownMembers = List.copyOf(unknown);
+            copy.unread = notRead;
+        });
     }
 
     public TableResult withProblems(List<FileProblem> changed) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                steps,
-                differences,
-                notApplied,
-                unknownMembers,
-                unread,
-                changed,
-                note,
-                error);
+        return with(copy -> copy.problems = changed);
     }
 
     public TableResult withNote(@Nullable String changed) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                steps,
-                differences,
-                notApplied,
-                unknownMembers,
-                unread,
-                problems,
-                changed,
-                error);
+        return with(copy -> copy.note = changed);
     }
 
     public TableResult withError(Failure changed) {
-        return new TableResult(
-                table,
-                name,
-                outcome,
-                elapsed,
-                steps,
-                differences,
-                notApplied,
-                unknownMembers,
-                unread,
-                problems,
-                note,
-                changed);
+        return with(copy -> copy.error = changed);
+    }
+
+    private TableResult with(Consumer<Copy> changes) {
+        Copy copy = new Copy(this);
+        changes.accept(copy);
+        return copy.result();
+    }
+
+    /** The components of a result that is about to be made from another one. */
+    private static final class Copy {
+        private final String table;
+        private final String name;
+        private Outcome outcome;
+        private @Nullable Duration elapsed;
+        private List<StepResult> steps;
+        private List<Difference> differences;
+        private List<String> notApplied;
+        private List<String> unknownMembers;
+        private Map<String, String> unread;
+        private List<FileProblem> problems;
+        private @Nullable String note;
+        private @Nullable Failure error;
+
+        private Copy(TableResult result) {
+            table = result.table;
+            name = result.name;
+            outcome = result.outcome;
+            elapsed = result.elapsed;
+            steps = result.steps;
+            differences = result.differences;
+            notApplied = result.notApplied;
+            unknownMembers = result.unknownMembers;
+            unread = result.unread;
+            problems = result.problems;
+            note = result.note;
+            error = result.error;
+        }
+
+        private TableResult result() {
+            return new TableResult(
+                    table,
+                    name,
+                    outcome,
+                    elapsed,
+                    steps,
+                    differences,
+                    notApplied,
+                    unknownMembers,
+                    unread,
+                    problems,
+                    note,
+                    error);
+        }
     }
 }

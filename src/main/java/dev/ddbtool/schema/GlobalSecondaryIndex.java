@@ -14,4 +14,9 @@ public record GlobalSecondaryIndex(
     public GlobalSecondaryIndex {
         keySchema = Lists.copyOrEmpty(keySchema);
     }
+
+    public GlobalSecondaryIndex withThroughput(
+            @Nullable ProvisionedThroughput provisioned, @Nullable OnDemandThroughput onDemand) {
+        return new GlobalSecondaryIndex(indexName, keySchema, projection, provisioned, onDemand);
+    }
 }

@@ -29,36 +29,16 @@ public final class PortableForm {
 
     private static Table of(Table table) {
         boolean onDemand = table.onDemand();
-        return new Table(
-                table.attributeDefinitions(),
-                table.tableName(),
-                table.keySchema(),
-                unlessNone(table.provisionedThroughput(), onDemand),
-                table.tableSizeBytes(),
-                table.itemCount(),
-                table.billingModeSummary(),
-                table.localSecondaryIndexes(),
-                table.globalSecondaryIndexes().stream()
-                        .map(index -> of(index, onDemand))
-                        .toList(),
-                table.streamSpecification(),
-                table.replicas(),
-                table.globalTableWitnesses(),
-                of(table.sseDescription()),
-                table.tableClassSummary(),
-                table.deletionProtectionEnabled(),
-                unlessNone(table.onDemandThroughput()),
-                table.multiRegionConsistency(),
-                table.vectorIndexes());
-    }
-
-    private static GlobalSecondaryIndex of(GlobalSecondaryIndex index, boolean onDemand) {
-        return new GlobalSecondaryIndex(
-                index.indexName(),
-                index.keySchema(),
-                index.projection(),
-                unlessNone(index.provisionedThroughput(), onDemand),
-                unlessNone(index.onDemandThroughput()));
+        return table.with(copy -> {
+            copy.provisionedThroughput = unlessNone(table.provisionedThroughput(), onDemand);
+            copy.globalSecondaryIndexes = table.globalSecondaryIndexes().stream()
+                    .map(index -> index.withThroughput(
+                            unlessNone(index.provisionedThroughput(), onDemand),
+                            unlessNone(index.onDemandThroughput())))
+                    .toList();
+            copy.sseDescription = of(table.sseDescription());
+            copy.onDemandThroughput = unlessNone(table.onDemandThroughput());
+        });
     }
 
     private static @Nullable ProvisionedThroughput unlessNone(

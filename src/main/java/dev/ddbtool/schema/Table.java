@@ -3,6 +3,7 @@ package dev.ddbtool.schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,64 +99,75 @@ public record Table(
         return sseDescription != null && sseDescription.enabled() ? sseDescription.kmsMasterKeyArn() : null;
     }
 
-    public Table withTableName(String name) {
-        return with(
-                attributeDefinitions,
-                name,
-                provisionedThroughput,
-                billingModeSummary,
-                globalSecondaryIndexes,
-                sseDescription);
+    /** The same table with changes to some components: {@code table.with(copy -> copy.tableName = "orders")}. */
+    public Table with(Consumer<Copy> changes) {
+        Copy copy = new Copy(this);
+        changes.accept(copy);
+        return copy.table();
     }
 
-    /** The same table charged otherwise, with indexes whose throughput fits. */
-    public Table withBilling(
-            BillingModeSummary billing,
-            @Nullable ProvisionedThroughput throughput,
-            List<GlobalSecondaryIndex> indexes) {
-        return with(attributeDefinitions, tableName, throughput, billing, indexes, sseDescription);
-    }
+    /** The components of a table that is about to be made from another one. */
+    public static final class Copy {
+        public List<AttributeDefinition> attributeDefinitions;
+        public String tableName;
+        public List<KeySchemaElement> keySchema;
+        public @Nullable ProvisionedThroughput provisionedThroughput;
+        public @Nullable Long tableSizeBytes;
+        public @Nullable Long itemCount;
+        public @Nullable BillingModeSummary billingModeSummary;
+        public List<LocalSecondaryIndex> localSecondaryIndexes;
+        public List<GlobalSecondaryIndex> globalSecondaryIndexes;
+        public @Nullable StreamSpecification streamSpecification;
+        public List<Replica> replicas;
+        public List<GlobalTableWitness> globalTableWitnesses;
+        public @Nullable SseDescription sseDescription;
+        public @Nullable TableClassSummary tableClassSummary;
+        public @Nullable Boolean deletionProtectionEnabled;
+        public @Nullable OnDemandThroughput onDemandThroughput;
+        public @Nullable String multiRegionConsistency;
+        public List<VectorIndex> vectorIndexes;
 
-    /** The same table with other global indexes, and with the definitions of their attributes. */
-    public Table withIndexes(List<AttributeDefinition> definitions, List<GlobalSecondaryIndex> indexes) {
-        return with(definitions, tableName, provisionedThroughput, billingModeSummary, indexes, sseDescription);
-    }
+        private Copy(Table table) {
+            attributeDefinitions = table.attributeDefinitions;
+            tableName = table.tableName;
+            keySchema = table.keySchema;
+            provisionedThroughput = table.provisionedThroughput;
+            tableSizeBytes = table.tableSizeBytes;
+            itemCount = table.itemCount;
+            billingModeSummary = table.billingModeSummary;
+            localSecondaryIndexes = table.localSecondaryIndexes;
+            globalSecondaryIndexes = table.globalSecondaryIndexes;
+            streamSpecification = table.streamSpecification;
+            replicas = table.replicas;
+            globalTableWitnesses = table.globalTableWitnesses;
+            sseDescription = table.sseDescription;
+            tableClassSummary = table.tableClassSummary;
+            deletionProtectionEnabled = table.deletionProtectionEnabled;
+            onDemandThroughput = table.onDemandThroughput;
+            multiRegionConsistency = table.multiRegionConsistency;
+            vectorIndexes = table.vectorIndexes;
+        }
 
-    public Table withEncryption(SseDescription encryption) {
-        return with(
-                attributeDefinitions,
-                tableName,
-                provisionedThroughput,
-                billingModeSummary,
-                globalSecondaryIndexes,
-                encryption);
-    }
-
-    private Table with(
-            List<AttributeDefinition> definitions,
-            String name,
-            @Nullable ProvisionedThroughput throughput,
-            @Nullable BillingModeSummary billing,
-            List<GlobalSecondaryIndex> indexes,
-            @Nullable SseDescription encryption) {
-        return new Table(
-                definitions,
-                name,
-                keySchema,
-                throughput,
-                tableSizeBytes,
-                itemCount,
-                billing,
-                localSecondaryIndexes,
-                indexes,
-                streamSpecification,
-                replicas,
-                globalTableWitnesses,
-                encryption,
-                tableClassSummary,
-                deletionProtectionEnabled,
-                onDemandThroughput,
-                multiRegionConsistency,
-                vectorIndexes);
+        private Table table() {
+            return new Table(
+                    attributeDefinitions,
+                    tableName,
+                    keySchema,
+                    provisionedThroughput,
+                    tableSizeBytes,
+                    itemCount,
+                    billingModeSummary,
+                    localSecondaryIndexes,
+                    globalSecondaryIndexes,
+                    streamSpecification,
+                    replicas,
+                    globalTableWitnesses,
+                    sseDescription,
+                    tableClassSummary,
+                    deletionProtectionEnabled,
+                    onDemandThroughput,
+                    multiRegionConsistency,
+                    vectorIndexes);
+        }
     }
 }

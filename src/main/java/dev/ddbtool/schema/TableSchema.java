@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ddbtool.problem.Quoted;
 import dev.ddbtool.problem.Violation;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record TableSchema(
 
     /** The same without the key's ARN, which is that of the AWS-managed key. */
     public TableSchema withAwsManagedKey() {
-        return new TableSchema(table.withEncryption(SseDescription.kms(null)), timeToLive, continuousBackups, tags);
+        return with(copy -> copy.sseDescription = SseDescription.kms(null));
     }
 
     /** What is probably a mistake: AWS and DynamoDB Local accept it, but only numbers expire (Developer Guide, "TTL"). */
@@ -47,6 +48,19 @@ public record TableSchema(
     }
 
     public TableSchema withName(String name) {
-        return new TableSchema(table.withTableName(name), timeToLive, continuousBackups, tags);
+        return with(copy -> copy.tableName = name);
+    }
+
+    /** The same without the figures that change although nobody changes the table. */
+    public TableSchema withoutStatistics() {
+        return with(copy -> {
+            copy.tableSizeBytes = null;
+            copy.itemCount = null;
+        });
+    }
+
+    /** The same with changes to its table. */
+    public TableSchema with(Consumer<Table.Copy> changes) {
+        return new TableSchema(table.with(changes), timeToLive, continuousBackups, tags);
     }
 }

@@ -153,12 +153,9 @@ final class GlobalIndexes {
         if (!table.onDemand() && throughput == null) {
             throughput = table.provisionedThroughput();
         }
-        return new GlobalSecondaryIndex(
-                index.indexName(),
-                index.keySchema(),
-                index.projection(),
-                table.onDemand() ? null : throughput,
-                table.onDemand() ? index.onDemandThroughput() : null);
+        return table.onDemand()
+                ? index.withThroughput(null, index.onDemandThroughput())
+                : index.withThroughput(throughput, null);
     }
 
     private void checkLimits() {

@@ -103,7 +103,10 @@ public final class Planner {
     public TablePlan planIndex(String table, LiveTable live, GlobalSecondaryIndex index, Map<String, String> types) {
         List<AttributeDefinition> definitions = new ArrayList<>();
         types.forEach((name, type) -> definitions.add(new AttributeDefinition(name, type)));
-        Table wanted = live.schema().table().withIndexes(definitions, List.of(index));
+        Table wanted = live.schema().table().with(copy -> {
+            copy.attributeDefinitions = definitions;
+            copy.globalSecondaryIndexes = List.of(index);
+        });
         ComparisonResult found = new ComparisonResult();
         new GlobalIndexes(wanted, live, Policy.DEFAULT, found).compare(index);
         return new TablePlan(

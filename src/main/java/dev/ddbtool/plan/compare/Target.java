@@ -5,7 +5,6 @@ import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
-import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
@@ -33,7 +32,7 @@ record Target(
 
     static Target of(TableSchema schema, String physicalName, Policy policy, Environment environment) {
         return new Target(
-                billed(schema.table(), policy).withTableName(physicalName),
+                billed(schema.table(), policy).with(copy -> copy.tableName = physicalName),
                 encryption(schema.table(), policy),
                 tags(schema, policy, environment),
                 timeToLive(schema.timeToLive()),
@@ -76,10 +75,12 @@ record Target(
         if (policy.billingAsExported() || table.onDemand()) {
             return table;
         }
-        List<GlobalSecondaryIndex> indexes = table.globalSecondaryIndexes().stream()
-                .map(index -> new GlobalSecondaryIndex(
-                        index.indexName(), index.keySchema(), index.projection(), null, index.onDemandThroughput()))
-                .toList();
-        return table.withBilling(new BillingModeSummary(BillingModeSummary.PAY_PER_REQUEST), null, indexes);
+        return table.with(copy -> {
+            copy.billingModeSummary = new BillingModeSummary(BillingModeSummary.PAY_PER_REQUEST);
+            copy.provisionedThroughput = null;
+            copy.globalSecondaryIndexes = table.globalSecondaryIndexes().stream()
+                    .map(index -> index.withThroughput(null, index.onDemandThroughput()))
+                    .toList();
+        });
     }
 }

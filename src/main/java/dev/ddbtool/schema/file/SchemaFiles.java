@@ -6,7 +6,6 @@ import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.problem.IoErrorText;
 import dev.ddbtool.problem.Quoted;
 import dev.ddbtool.schema.PortableForm;
-import dev.ddbtool.schema.Statistics;
 import dev.ddbtool.schema.TableSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -226,7 +225,7 @@ public final class SchemaFiles {
     private static Optional<String> withoutStatistics(Path path) {
         try {
             TableSchema schema = SchemaReader.read(path.toString(), FileContent.of(path));
-            return Optional.of(SchemaWriter.text(Statistics.removedFrom(schema)));
+            return Optional.of(SchemaWriter.text(schema.withoutStatistics()));
         } catch (FileContent.UnreadableException | InvalidSchemaException e) {
             return Optional.empty();
         }
@@ -235,7 +234,7 @@ public final class SchemaFiles {
     /** Whether nothing but statistics has changed. */
     private static boolean saysTheSame(Path path, TableSchema schema) {
         return withoutStatistics(path)
-                .filter(existing -> existing.equals(SchemaWriter.text(Statistics.removedFrom(schema))))
+                .filter(existing -> existing.equals(SchemaWriter.text(schema.withoutStatistics())))
                 .isPresent();
     }
 

@@ -39,40 +39,30 @@ public final class SchemaWriter {
     }
 
     private static Table sorted(Table table) {
-        return new Table(
-                Lists.byName(table.attributeDefinitions(), AttributeDefinition::attributeName),
-                table.tableName(),
-                table.keySchema(),
-                table.provisionedThroughput(),
-                table.tableSizeBytes(),
-                table.itemCount(),
-                table.billingModeSummary(),
-                Lists.byName(
-                        table.localSecondaryIndexes().stream()
-                                .map(index -> new LocalSecondaryIndex(
-                                        index.indexName(), index.keySchema(), sorted(index.projection())))
-                                .toList(),
-                        LocalSecondaryIndex::indexName),
-                Lists.byName(
-                        table.globalSecondaryIndexes().stream()
-                                .map(index -> new GlobalSecondaryIndex(
-                                        index.indexName(),
-                                        index.keySchema(),
-                                        sorted(index.projection()),
-                                        index.provisionedThroughput(),
-                                        index.onDemandThroughput()))
-                                .toList(),
-                        GlobalSecondaryIndex::indexName),
-                table.streamSpecification(),
-                Lists.byName(table.replicas().stream().map(SchemaWriter::sorted).toList(), Replica::regionName),
-                Lists.byName(table.globalTableWitnesses(), GlobalTableWitness::regionName),
-                table.sseDescription(),
-                table.tableClassSummary(),
-                table.deletionProtectionEnabled(),
-                table.onDemandThroughput(),
-                table.multiRegionConsistency(),
-                Lists.byName(
-                        table.vectorIndexes().stream().map(SchemaWriter::sorted).toList(), VectorIndex::indexName));
+        return table.with(copy -> {
+            copy.attributeDefinitions = Lists.byName(table.attributeDefinitions(), AttributeDefinition::attributeName);
+            copy.localSecondaryIndexes = Lists.byName(
+                    table.localSecondaryIndexes().stream()
+                            .map(index -> new LocalSecondaryIndex(
+                                    index.indexName(), index.keySchema(), sorted(index.projection())))
+                            .toList(),
+                    LocalSecondaryIndex::indexName);
+            copy.globalSecondaryIndexes = Lists.byName(
+                    table.globalSecondaryIndexes().stream()
+                            .map(index -> new GlobalSecondaryIndex(
+                                    index.indexName(),
+                                    index.keySchema(),
+                                    sorted(index.projection()),
+                                    index.provisionedThroughput(),
+                                    index.onDemandThroughput()))
+                            .toList(),
+                    GlobalSecondaryIndex::indexName);
+            copy.replicas = Lists.byName(
+                    table.replicas().stream().map(SchemaWriter::sorted).toList(), Replica::regionName);
+            copy.globalTableWitnesses = Lists.byName(table.globalTableWitnesses(), GlobalTableWitness::regionName);
+            copy.vectorIndexes = Lists.byName(
+                    table.vectorIndexes().stream().map(SchemaWriter::sorted).toList(), VectorIndex::indexName);
+        });
     }
 
     private static Projection sorted(Projection projection) {

@@ -3,10 +3,8 @@ package dev.ddbtool.plan.compare;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
-import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
-import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableClassSummary;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A table in memory that does what steps say, as the service would, and can then be described. */
@@ -66,12 +65,10 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
         Table made = step.table();
         table = made;
         tags = step.tags();
-        change(
-                made.streamSpecification(),
-                step.encryption().description(),
-                new TableClassSummary(made.tableClass()),
-                made.deletionProtectionEnabled());
-        return this;
+        return change(copy -> {
+            copy.sseDescription = step.encryption().description();
+            copy.tableClassSummary = new TableClassSummary(made.tableClass());
+        });
     }
 
     @Override
@@ -90,9 +87,10 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
     public CarriedOut createIndex(Step.CreateIndex step) {
         List<GlobalSecondaryIndex> indexes = new ArrayList<>(there().globalSecondaryIndexes());
         indexes.add(step.definition());
-        List<AttributeDefinition> definitions = step.attributeDefinitions();
-        table = there().withIndexes(definitions, indexes);
-        return this;
+        return change(copy -> {
+            copy.attributeDefinitions = step.attributeDefinitions();
+            copy.globalSecondaryIndexes = indexes;
+        });
     }
 
     @Override
@@ -105,52 +103,21 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
 
     @Override
     public CarriedOut enableStream(Step.EnableStream step) {
-        return change(
-                new StreamSpecification(true, step.streamViewType()),
-                there().sseDescription(),
-                there().tableClassSummary(),
-                there().deletionProtectionEnabled());
+        return change(copy -> copy.streamSpecification = new StreamSpecification(true, step.streamViewType()));
     }
 
     @Override
     public CarriedOut enableDeletionProtection(Step.EnableDeletionProtection step) {
-        return change(there().streamSpecification(), there().sseDescription(), there().tableClassSummary(), true);
+        return change(copy -> copy.deletionProtectionEnabled = true);
     }
 
     @Override
     public CarriedOut enableEncryption(Step.EnableEncryption step) {
-        return change(
-                there().streamSpecification(),
-                step.encryption().description(),
-                there().tableClassSummary(),
-                there().deletionProtectionEnabled());
+        return change(copy -> copy.sseDescription = step.encryption().description());
     }
 
-    private CarriedOut change(
-            @Nullable StreamSpecification stream,
-            @Nullable SseDescription sse,
-            @Nullable TableClassSummary tableClass,
-            @Nullable Boolean deletionProtection) {
-        Table old = there();
-        table = new Table(
-                old.attributeDefinitions(),
-                old.tableName(),
-                old.keySchema(),
-                old.provisionedThroughput(),
-                old.tableSizeBytes(),
-                old.itemCount(),
-                old.billingModeSummary(),
-                old.localSecondaryIndexes(),
-                old.globalSecondaryIndexes(),
-                stream,
-                old.replicas(),
-                old.globalTableWitnesses(),
-                sse,
-                tableClass,
-                deletionProtection,
-                old.onDemandThroughput(),
-                old.multiRegionConsistency(),
-                old.vectorIndexes());
+    private CarriedOut change(Consumer<Table.Copy> changes) {
+        table = there().with(changes);
         return this;
     }
 }

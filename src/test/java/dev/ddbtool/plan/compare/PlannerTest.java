@@ -84,7 +84,7 @@ class PlannerTest {
                         "CreateTable app-staging-orders kms team=payments Environment=staging",
                         "UpdateTimeToLive expiresAt",
                         "UpdateContinuousBackups 7");
-        assertThat(created(plan)).isEqualTo(file.schema().table().withTableName(ORDERS));
+        assertThat(created(plan)).isEqualTo(file.schema().withName(ORDERS).table());
     }
 
     @Test
@@ -99,7 +99,7 @@ class PlannerTest {
         assertThat(onDemand.globalSecondaryIndexes())
                 .extracting(GlobalSecondaryIndex::indexName, GlobalSecondaryIndex::provisionedThroughput)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("by-day", null));
-        assertThat(asExported).isEqualTo(file.schema().table().withTableName(ORDERS));
+        assertThat(asExported).isEqualTo(file.schema().withName(ORDERS).table());
     }
 
     @Test
@@ -107,7 +107,7 @@ class PlannerTest {
         TableFixture file = TableFixture.file().globalWithMaximum("by-day", "day", 10);
 
         assertThat(created(missing(file, new Policy(Policy.Billing.ON_DEMAND, null, null, List.of()))))
-                .isEqualTo(file.schema().table().withTableName(ORDERS));
+                .isEqualTo(file.schema().withName(ORDERS).table());
     }
 
     @Test

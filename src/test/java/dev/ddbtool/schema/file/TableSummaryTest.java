@@ -3,7 +3,6 @@ package dev.ddbtool.schema.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.schema.Statistics;
 import dev.ddbtool.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,8 +55,8 @@ class TableSummaryTest {
 
     @Test
     void what_is_unknown_is_called_unknown() {
-        TableSchema unknown = new TableSchema(
-                Statistics.removedFrom(ExampleSchemas.companies()).table(), null, null, null);
+        TableSchema unknown =
+                new TableSchema(ExampleSchemas.companies().withoutStatistics().table(), null, null, null);
 
         assertThat(TableSummary.of(List.of(unknown))).isEqualTo("""
                         Table        Items       MB  Indexes  Billing mode     TTL attribute
