@@ -68,7 +68,11 @@ public record Blocker(Remedy remedy, String message, String hint) {
                         + " and the prefix of its tables; if it is one of " + chosen.name() + ", " + keep);
     }
 
-    /** @param tags how many the table would have */
+    /**
+     * More tags than a table can have.
+     *
+     * @param tags how many the table would have
+     */
     public static Optional<Blocker> tooManyTags(Remedy remedy, String name, int tags) {
         return tags <= DynamoDbLimits.TAGS
                 ? Optional.empty()
