@@ -28,6 +28,8 @@ public record OmittedMember(String path, String reason) {
             .add(DATE, "CreationDateTime")
             .add(ARN, "TableArn", "TableId", "LatestStreamArn", "LatestStreamLabel")
             .add(GLOBAL_TABLE, "GlobalTableVersion", "GlobalTableSettingsReplicationMode")
+            // set in each replica by UpdateTable alone (API reference)
+            .add("protects a replica of a global table, and no replica is ever made", "DisassociationProtectionEnabled")
             .add("tells where the table came from, which no new table can repeat", "RestoreSummary")
             .add(STATE, "ArchivalSummary")
             .add(WARM, "WarmThroughput")

@@ -157,6 +157,7 @@ class FromLiveTest {
         assertThat(WireModelTest.absent(description(FULLEST), JSON.readTree(FULLEST)))
                 .as("members without influence on what is kept, apart from which all are set above")
                 .containsExactlyInAnyOrder(
+                        "DisassociationProtectionEnabled",
                         "GlobalSecondaryIndexes.ProvisionedThroughput.LastDecreaseDateTime",
                         "GlobalTableSettingsReplicationMode",
                         "Replicas.GlobalSecondaryIndexes.WarmThroughput",

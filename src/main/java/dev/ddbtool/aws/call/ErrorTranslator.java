@@ -57,7 +57,7 @@ public final class ErrorTranslator {
     private static final String REQUEST = "Unable to execute HTTP request: ";
 
     /** Ends the description of a profile's provider in the text of a chain of providers. */
-    private static final String PROFILE_END = "])): ";
+    private static final String PROFILE_END = "): ";
 
     private final Endpoint endpoint;
     private final String region;

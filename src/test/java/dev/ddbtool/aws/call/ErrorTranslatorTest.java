@@ -480,9 +480,9 @@ class ErrorTranslatorTest {
     static Stream<String> parts() {
         return Stream.of(
                 ", ProfileCredentialsProvider(",
-                "])): ",
+                "): ",
                 ", ContainerCredentialsProvider(): ",
-                " ProfileCredentialsProvider(])): , ContainerCredentialsProvider(): ");
+                " ProfileCredentialsProvider(): , ContainerCredentialsProvider(): ");
     }
 
     @ParameterizedTest
