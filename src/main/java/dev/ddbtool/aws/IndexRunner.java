@@ -32,15 +32,18 @@ final class IndexRunner {
     private final ControlPlane controlPlane;
     private final TableWaits waits;
     private final TableProgress progress;
+    private final RequestMapper requests;
     private final String name;
     private final boolean wait;
 
     /** @param wait whether to wait for an index that is being built */
-    IndexRunner(ControlPlane controlPlane, TableWaits waits, TableProgress progress, String name, boolean wait) {
+    IndexRunner(
+            ControlPlane controlPlane, TableWaits waits, TableProgress progress, RequestMapper requests, boolean wait) {
         this.controlPlane = controlPlane;
         this.waits = waits;
         this.progress = progress;
-        this.name = name;
+        this.requests = requests;
+        this.name = requests.tableName();
         this.wait = wait;
     }
 
@@ -87,7 +90,7 @@ final class IndexRunner {
                         name,
                         false,
                         progress::queues,
-                        client -> client.updateTable(ToRequest.createIndex(step, name)),
+                        client -> client.updateTable(requests.createIndex(step)),
                         answer -> {
                             progress.accepted();
                             return built(step.index());
@@ -115,7 +118,7 @@ final class IndexRunner {
     }
 
     private static boolean isSame(GlobalSecondaryIndex wanted, GlobalSecondaryIndexDescription actual) {
-        GlobalSecondaryIndex live = IndexesFromLive.globalIndex(actual, true);
+        GlobalSecondaryIndex live = ResponseMapper.globalIndex(actual, true);
         return wanted.keySchema().equals(live.keySchema())
                 && wanted.projection().projectionType().equals(live.projection().projectionType())
                 && Set.copyOf(wanted.projection().nonKeyAttributes())

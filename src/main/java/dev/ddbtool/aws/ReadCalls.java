@@ -60,7 +60,7 @@ public final class ReadCalls {
                 Operation.DESCRIBE_TIME_TO_LIVE,
                 name,
                 client -> client.describeTimeToLive(request -> request.tableName(name)),
-                answer -> FromLive.timeToLive(answer.timeToLiveDescription()));
+                answer -> ResponseMapper.timeToLive(answer.timeToLiveDescription()));
     }
 
     CompletableFuture<Told<ContinuousBackups>> backups(String name) {
@@ -68,7 +68,7 @@ public final class ReadCalls {
                 Operation.DESCRIBE_CONTINUOUS_BACKUPS,
                 name,
                 client -> client.describeContinuousBackups(request -> request.tableName(name)),
-                answer -> FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
+                answer -> ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
     }
 
     /** The customer's own tags, page after page. */
@@ -89,7 +89,7 @@ public final class ReadCalls {
                                 request -> request.resourceArn(arn).nextToken(start)),
                         answer -> answer)
                 .thenApply((Told<ListTagsOfResourceResponse> page) -> {
-                    all.value().addAll(FromLive.tags(page.value().tags()));
+                    all.value().addAll(ResponseMapper.tags(page.value().tags()));
                     all.unknownMembers().addAll(page.unknownMembers());
                     return Optional.ofNullable(page.value().nextToken());
                 });

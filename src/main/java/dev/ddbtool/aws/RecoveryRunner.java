@@ -20,15 +20,22 @@ final class RecoveryRunner {
     private final ReadCalls calls;
     private final TableWaits waits;
     private final TableProgress progress;
+    private final RequestMapper requests;
     private final String name;
     private @Nullable ContinuousBackups told;
 
-    RecoveryRunner(ControlPlane controlPlane, ReadCalls calls, TableWaits waits, TableProgress progress, String name) {
+    RecoveryRunner(
+            ControlPlane controlPlane,
+            ReadCalls calls,
+            TableWaits waits,
+            TableProgress progress,
+            RequestMapper requests) {
         this.controlPlane = controlPlane;
         this.calls = calls;
         this.waits = waits;
         this.progress = progress;
-        this.name = name;
+        this.requests = requests;
+        this.name = requests.tableName();
     }
 
     /** Backups are "being enabled" for up to ten minutes after a table was made; the status tells when they are. */
@@ -62,11 +69,11 @@ final class RecoveryRunner {
                 .call(
                         Operation.UPDATE_CONTINUOUS_BACKUPS,
                         name,
-                        client -> client.updateContinuousBackups(ToRequest.enableRecovery(step, name)))
+                        client -> client.updateContinuousBackups(requests.enableRecovery(step)))
                 .thenApply(answer -> {
                     progress.accepted();
                     if (answer.continuousBackupsDescription() != null) { // else it is asked for, as by any other run
-                        told = FromLive.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
+                        told = ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
                     }
                     return Optional.of(true);
                 })

@@ -39,19 +39,20 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     /** Whether the table is yet to be made, so that there is nothing to wait for before the first step. */
     private final boolean mayBeMissing;
 
-    private String arn;
+    private RequestMapper requests;
 
     /** @param wait whether to wait for indexes that are being built */
     StepRunner(ControlPlane controlPlane, ReadCalls calls, TablePlan plan, TableProgress progress, boolean wait) {
         this.controlPlane = controlPlane;
         this.calls = calls;
         this.name = plan.name();
+        this.requests =
+                new RequestMapper(name, plan.live() == null ? "" : plan.live().arn());
         this.waits = new TableWaits(controlPlane, calls, progress, name);
-        this.indexes = new IndexRunner(controlPlane, waits, progress, name, wait);
-        this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, name);
+        this.indexes = new IndexRunner(controlPlane, waits, progress, requests, wait);
+        this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, requests);
         this.progress = progress;
         this.mayBeMissing = plan.live() == null;
-        this.arn = plan.live() == null ? "" : plan.live().arn();
     }
 
     /** Waits until an existing table takes changes. */
@@ -76,7 +77,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         Operation.CREATE_TABLE,
                         indexed,
                         client -> Optional.ofNullable(
-                                client.createTable(ToCreateTable.request(step)).tableDescription()),
+                                client.createTable(requests.createTable(step)).tableDescription()),
                         made -> made.filter(table -> LiveTable.ACTIVE.equals(table.tableStatusAsString()))
                                         .isPresent()
                                 ? NOTHING
@@ -116,7 +117,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         return change(
                         Operation.UPDATE_TIME_TO_LIVE,
                         false,
-                        client -> client.updateTimeToLive(ToRequest.enableTimeToLive(step, name)),
+                        client -> client.updateTimeToLive(requests.enableTimeToLive(step)),
                         answer -> NOTHING)
                 .thenApply(done -> Optional.of(true))
                 .exceptionally(thrown -> {
@@ -145,7 +146,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         return waits.untilFound(
                         TableWaits.LONGEST_PAUSE,
                         () -> "'" + name + "' to take tags",
-                        () -> send(Operation.TAG_RESOURCE, client -> client.tagResource(ToRequest.addTags(step, arn)))
+                        () -> send(Operation.TAG_RESOURCE, client -> client.tagResource(requests.addTags(step)))
                                 .thenApply(done -> Optional.of(true))
                                 .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty())))
                 .exceptionally(this::unsupported);
@@ -154,7 +155,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     @Override
     public CompletableFuture<Boolean> enableStream(Step.EnableStream step) {
         return update(
-                client -> client.updateTable(ToRequest.enableStream(step, name)),
+                client -> client.updateTable(requests.enableStream(step)),
                 "already has an enabled stream",
                 table -> table.streamSpecification() != null
                         && Boolean.TRUE.equals(table.streamSpecification().streamEnabled()));
@@ -163,7 +164,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     @Override
     public CompletableFuture<Boolean> enableDeletionProtection(Step.EnableDeletionProtection step) {
         return update(
-                client -> client.updateTable(ToRequest.enableDeletionProtection(name)),
+                client -> client.updateTable(requests.enableDeletionProtection(step)),
                 "already",
                 table -> Boolean.TRUE.equals(table.deletionProtectionEnabled()));
     }
@@ -172,7 +173,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     public CompletableFuture<Boolean> enableEncryption(Step.EnableEncryption step) {
         String keyArn = step.encryption().keyArn();
         return update(
-                client -> client.updateTable(ToRequest.enableEncryption(step, name)),
+                client -> client.updateTable(requests.enableEncryption(step)),
                 "already encrypted",
                 table -> table.sseDescription() != null
                         && (keyArn == null
@@ -202,7 +203,9 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     }
 
     private CompletableFuture<Void> untilActive() {
-        return waits.untilActive().thenAccept(table -> arn = table.tableArn() == null ? "" : table.tableArn());
+        return waits.untilActive()
+                .thenAccept(
+                        table -> requests = new RequestMapper(name, table.tableArn() == null ? "" : table.tableArn()));
     }
 
     /** On AWS a missing operation is a failure; an emulator may lack it. */

@@ -36,6 +36,6 @@ final class TableDetails {
 
     /** Nothing but what the description tells. */
     static TableDetails unread(TableDescription table) {
-        return new TableDetails(FromLive.encryption(table));
+        return new TableDetails(ResponseMapper.encryption(table));
     }
 }

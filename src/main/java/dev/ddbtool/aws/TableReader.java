@@ -193,7 +193,7 @@ public final class TableReader {
         unknownMembers.addAll(known.unknownMembers);
         return new LiveTable(
                 table.tableName(),
-                new TableSchema(FromLive.table(table, sse, tells), known.timeToLive, known.backups, known.tags),
+                new TableSchema(ResponseMapper.table(table, sse, tells), known.timeToLive, known.backups, known.tags),
                 table.tableStatusAsString(),
                 indexStatuses,
                 table.restoreSummary() != null

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortableForm {
 
-    /** Tags with this beginning are the service's and cannot be set. */
-    public static final String RESERVED_TAG = "aws:";
-
     private static final long NO_MAXIMUM = -1;
 
     private PortableForm() {}
@@ -20,11 +17,6 @@ public final class PortableForm {
     public static TableSchema of(TableSchema schema) {
         return new TableSchema(
                 of(schema.table()), of(schema.timeToLive()), of(schema.continuousBackups()), of(schema.tags()));
-    }
-
-    /** Whether a tag belongs to the service, as those of CloudFormation do. */
-    public static boolean isReserved(String tagKey) {
-        return tagKey.startsWith(RESERVED_TAG);
     }
 
     private static Table of(Table table) {
@@ -97,7 +89,7 @@ public final class PortableForm {
     private static @Nullable List<Tag> of(@Nullable List<Tag> tags) {
         return tags == null
                 ? null
-                : tags.stream().filter(tag -> !isReserved(tag.key())).toList();
+                : tags.stream().filter(tag -> !Tag.isReserved(tag.key())).toList();
     }
 
     private static String arrived(String status) {

@@ -10,6 +10,7 @@ import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.OmittedMember;
 import dev.ddbtool.schema.PortableForm;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.rule.Rules;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class SchemaReader {
         unwanted.addAll(leftOut);
         JsonNode tags = tree.root().path("Tags");
         for (int i = 0; i < tags.size(); i++) {
-            if (PortableForm.isReserved(tags.path(i).path("Key").asText())) {
+            if (Tag.isReserved(tags.path(i).path("Key").asText())) {
                 unwanted.add("/Tags/" + i);
             }
         }

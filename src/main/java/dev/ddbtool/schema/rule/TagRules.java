@@ -2,7 +2,6 @@ package dev.ddbtool.schema.rule;
 
 import dev.ddbtool.problem.Quoted;
 import dev.ddbtool.schema.DynamoDbLimits;
-import dev.ddbtool.schema.PortableForm;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import java.util.HashSet;
@@ -53,7 +52,7 @@ final class TagRules {
                             .formatted(Quoted.of(key), keyLength, DynamoDbLimits.TAG_KEY));
         }
         // AWS answers "Tag Key cannot be prefixed with aws:"; "in any case" is in the tagging guides of other services
-        if (key.regionMatches(true, 0, PortableForm.RESERVED_TAG, 0, PortableForm.RESERVED_TAG.length())) {
+        if (key.regionMatches(true, 0, Tag.RESERVED_PREFIX, 0, Tag.RESERVED_PREFIX.length())) {
             violations.add(
                     pointer + "/Key",
                     "tag key %s begins with 'aws:', which only AWS can set: choose another key"

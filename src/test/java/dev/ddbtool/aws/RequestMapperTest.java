@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndex
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
 /** The request bodies as they go over the wire. */
-class ToRequestTest {
+class RequestMapperTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -87,7 +87,7 @@ class ToRequestTest {
             """;
 
     private static JsonNode request(Step step) {
-        return JSON.valueToTree(ToRequest.body(step, "books", "arn:books"));
+        return JSON.valueToTree(new RequestMapper("books", "arn:books").body(step));
     }
 
     private static JsonNode json(String text) {

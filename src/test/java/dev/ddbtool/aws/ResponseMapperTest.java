@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescrip
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
-class FromLiveTest {
+class ResponseMapperTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -137,7 +137,7 @@ class FromLiveTest {
 
     private static Table table(String json) {
         TableDescription description = description(json);
-        return FromLive.table(description, FromLive.encryption(description), true);
+        return ResponseMapper.table(description, ResponseMapper.encryption(description), true);
     }
 
     /** The bare table with one member more. */
@@ -190,7 +190,7 @@ class FromLiveTest {
 
     @Test
     void a_missing_class_is_unknown_where_the_endpoint_does_not_tell() {
-        assertThat(FromLive.table(description(BARE), null, false).tableClassSummary())
+        assertThat(ResponseMapper.table(description(BARE), null, false).tableClassSummary())
                 .isNull();
     }
 
@@ -199,11 +199,11 @@ class FromLiveTest {
     void every_value_newer_than_the_sdk_survives_the_file_and_comes_back_whole() throws Exception {
         TableSchema schema = new TableSchema(
                 table(newer(FULLEST)),
-                FromLive.timeToLive(TimeToLiveDescription.builder()
+                ResponseMapper.timeToLive(TimeToLiveDescription.builder()
                         .timeToLiveStatus("NEWER_ENABLED")
                         .attributeName("ttl")
                         .build()),
-                FromLive.backups(
+                ResponseMapper.backups(
                         ContinuousBackupsDescription.builder()
                                 .continuousBackupsStatus("NEWER_ENABLED")
                                 .pointInTimeRecoveryDescription(r -> r.pointInTimeRecoveryStatus("NEWER_ENABLED"))
@@ -223,8 +223,8 @@ class FromLiveTest {
                         "\"PointInTimeRecoveryStatus\": \"NEWER_ENABLED\"");
         TableSchema read = SchemaReader.read("books.json", written);
         assertThat(SchemaWriter.bytes(read)).isEqualTo(written);
-        assertThat(WireModel.toMap(ToCreateTable.request(
-                                new Step.CreateTable(read.table(), Encryption.AWS_OWNED_KEY, List.of())))
+        assertThat(new RequestMapper("books", "")
+                        .body(new Step.CreateTable(read.table(), Encryption.AWS_OWNED_KEY, List.of()))
                         .toString())
                 .contains(
                         "AttributeType=NEWER_B",
@@ -372,13 +372,14 @@ class FromLiveTest {
                 .attributeName("ttl")
                 .build();
 
-        assertThat(FromLive.timeToLive(description)).isEqualTo(new TimeToLive(kept, attribute));
+        assertThat(ResponseMapper.timeToLive(description)).isEqualTo(new TimeToLive(kept, attribute));
     }
 
     @Test
     void time_to_live_that_is_not_described_is_off() {
-        assertThat(FromLive.timeToLive(null)).isEqualTo(TimeToLive.OFF);
-        assertThat(FromLive.timeToLive(TimeToLiveDescription.builder().build())).isEqualTo(TimeToLive.OFF);
+        assertThat(ResponseMapper.timeToLive(null)).isEqualTo(TimeToLive.OFF);
+        assertThat(ResponseMapper.timeToLive(TimeToLiveDescription.builder().build()))
+                .isEqualTo(TimeToLive.OFF);
     }
 
     @ParameterizedTest
@@ -401,7 +402,7 @@ class FromLiveTest {
                 .continuousBackupsStatus("DISABLED")
                 .build();
 
-        assertThat(FromLive.backups(description, true))
+        assertThat(ResponseMapper.backups(description, true))
                 .isEqualTo(
                         new ContinuousBackups("DISABLED", new ContinuousBackups.PointInTimeRecovery("DISABLED", null)));
     }
@@ -413,14 +414,14 @@ class FromLiveTest {
                 .pointInTimeRecoveryDescription(recovery -> recovery.pointInTimeRecoveryStatus("ENABLED"))
                 .build();
 
-        assertThat(FromLive.backups(without, true)).isEqualTo(ContinuousBackups.recoveryOn(35));
-        assertThat(FromLive.backups(without, false))
+        assertThat(ResponseMapper.backups(without, true)).isEqualTo(ContinuousBackups.recoveryOn(35));
+        assertThat(ResponseMapper.backups(without, false))
                 .isEqualTo(
                         new ContinuousBackups("ENABLED", new ContinuousBackups.PointInTimeRecovery("ENABLED", null)));
     }
 
     private static ContinuousBackups backups(Consumer<PointInTimeRecoveryDescription.Builder> recovery) {
-        return FromLive.backups(
+        return ResponseMapper.backups(
                 ContinuousBackupsDescription.builder()
                         .continuousBackupsStatus("ENABLED")
                         .pointInTimeRecoveryDescription(recovery)
@@ -450,7 +451,7 @@ class FromLiveTest {
 
     @Test
     void tags_of_aws_itself_are_left_out() {
-        assertThat(FromLive.tags(List.of(tag("aws:backup:source", "x"), tag("awsome", "y"))))
+        assertThat(ResponseMapper.tags(List.of(tag("aws:backup:source", "x"), tag("awsome", "y"))))
                 .containsExactly(new Tag("awsome", "y"));
     }
 

@@ -3,7 +3,13 @@ package dev.ddbtool.aws;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.GlobalTableWitness;
+import dev.ddbtool.schema.KeySchemaElement;
+import dev.ddbtool.schema.LocalSecondaryIndex;
+import dev.ddbtool.schema.OnDemandThroughput;
+import dev.ddbtool.schema.Projection;
+import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.StreamSpecification;
@@ -11,22 +17,29 @@ import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.VectorIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
 
 /**
  * The one mapping in: from the service's answers to schema values, complete: whatever an answer leaves to its default is
  * filled in. A state on its way counts as where it goes; enum values travel as text, so that one newer than the SDK survives.
  */
-final class FromLive {
+final class ResponseMapper {
 
-    private FromLive() {}
+    /** "No maximum", as {@code DescribeTable} writes it. */
+    private static final long NO_MAXIMUM = -1;
+
+    private ResponseMapper() {}
 
     /**
      * The table.
@@ -42,28 +55,28 @@ final class FromLive {
                         .map(a -> new AttributeDefinition(a.attributeName(), a.attributeTypeAsString()))
                         .toList(),
                 table.tableName(),
-                IndexesFromLive.keys(table.keySchema()),
-                onDemand ? null : IndexesFromLive.throughput(table.provisionedThroughput()),
+                keys(table.keySchema()),
+                onDemand ? null : throughput(table.provisionedThroughput()),
                 table.tableSizeBytes(),
                 table.itemCount(),
                 new BillingModeSummary(billingMode),
                 table.localSecondaryIndexes().stream()
-                        .map(IndexesFromLive::localIndex)
+                        .map(ResponseMapper::localIndex)
                         .toList(),
                 table.globalSecondaryIndexes().stream()
-                        .map(index -> IndexesFromLive.globalIndex(index, onDemand))
+                        .map(index -> globalIndex(index, onDemand))
                         .toList(),
                 stream(table.streamSpecification()),
-                table.replicas().stream().map(FromLive::replica).toList(),
+                table.replicas().stream().map(ResponseMapper::replica).toList(),
                 table.globalTableWitnesses().stream()
                         .map(witness -> new GlobalTableWitness(witness.regionName()))
                         .toList(),
                 sse,
                 tableClass(table, tellsTableClass),
                 Boolean.TRUE.equals(table.deletionProtectionEnabled()),
-                IndexesFromLive.maximums(table.onDemandThroughput()),
+                maximums(table.onDemandThroughput()),
                 table.multiRegionConsistencyAsString(),
-                table.vectorIndexes().stream().map(IndexesFromLive::vectorIndex).toList());
+                table.vectorIndexes().stream().map(ResponseMapper::vectorIndex).toList());
     }
 
     /** The encryption as the description gives it, with the key's ARN whosever key it is; null where it gives none. */
@@ -123,7 +136,7 @@ final class FromLive {
     /** The tags that are the customer's own. */
     static List<Tag> tags(List<software.amazon.awssdk.services.dynamodb.model.Tag> tags) {
         return tags.stream()
-                .filter(tag -> !tag.key().startsWith("aws:"))
+                .filter(tag -> !Tag.isReserved(tag.key()))
                 .map(tag -> new Tag(tag.key(), tag.value()))
                 .toList();
     }
@@ -175,7 +188,72 @@ final class FromLive {
 
     private static Replica.@Nullable MaxReadOverride readMaximum(
             software.amazon.awssdk.services.dynamodb.model.OnDemandThroughputOverride override) {
-        Long units = IndexesFromLive.maximum(override.maxReadRequestUnits());
+        Long units = maximum(override.maxReadRequestUnits());
         return units == null ? null : new Replica.MaxReadOverride(units);
+    }
+
+    private static List<KeySchemaElement> keys(
+            List<software.amazon.awssdk.services.dynamodb.model.KeySchemaElement> keys) {
+        return keys.stream()
+                .map(key -> new KeySchemaElement(key.attributeName(), key.keyTypeAsString()))
+                .toList();
+    }
+
+    private static Projection projection(software.amazon.awssdk.services.dynamodb.model.Projection projection) {
+        return new Projection(projection.projectionTypeAsString(), projection.nonKeyAttributes());
+    }
+
+    private static LocalSecondaryIndex localIndex(LocalSecondaryIndexDescription index) {
+        return new LocalSecondaryIndex(index.indexName(), keys(index.keySchema()), projection(index.projection()));
+    }
+
+    static GlobalSecondaryIndex globalIndex(GlobalSecondaryIndexDescription index, boolean onDemand) {
+        return new GlobalSecondaryIndex(
+                index.indexName(),
+                keys(index.keySchema()),
+                projection(index.projection()),
+                onDemand ? null : throughput(index.provisionedThroughput()),
+                maximums(index.onDemandThroughput()));
+    }
+
+    private static VectorIndex vectorIndex(VectorIndexDescription index) {
+        return new VectorIndex(
+                index.indexName(),
+                index.searchSchema().stream()
+                        .map(element -> new VectorIndex.SearchSchemaElement(
+                                element.attributeName(), element.searchSchemaElementTypeAsString()))
+                        .toList(),
+                index.projection() == null ? null : projection(index.projection()),
+                index.vectorAttribute() == null
+                        ? null
+                        : new VectorIndex.VectorAttribute(
+                                index.vectorAttribute().attributeName()),
+                index.dimensions(),
+                index.distanceFunctionAsString());
+    }
+
+    /** Null for 0/0, which is how the service writes "not provisioned". */
+    private static @Nullable ProvisionedThroughput throughput(
+            software.amazon.awssdk.services.dynamodb.model.@Nullable ProvisionedThroughputDescription throughput) {
+        if (throughput == null || throughput.readCapacityUnits() == null || throughput.writeCapacityUnits() == null) {
+            return null;
+        }
+        return throughput.readCapacityUnits() == 0 && throughput.writeCapacityUnits() == 0
+                ? null
+                : new ProvisionedThroughput(throughput.readCapacityUnits(), throughput.writeCapacityUnits());
+    }
+
+    private static @Nullable OnDemandThroughput maximums(
+            software.amazon.awssdk.services.dynamodb.model.@Nullable OnDemandThroughput throughput) {
+        if (throughput == null) {
+            return null;
+        }
+        Long read = maximum(throughput.maxReadRequestUnits());
+        Long write = maximum(throughput.maxWriteRequestUnits());
+        return read == null && write == null ? null : new OnDemandThroughput(read, write);
+    }
+
+    private static @Nullable Long maximum(@Nullable Long units) {
+        return units == null || units == NO_MAXIMUM ? null : units;
     }
 }
