@@ -8,166 +8,93 @@ import dev.ddbtool.cli.command.ExportCommand;
 import dev.ddbtool.cli.command.HelpCommand;
 import dev.ddbtool.cli.command.ValidateCommand;
 import dev.ddbtool.cli.option.OutputOptions;
-import dev.ddbtool.cli.option.Section;
-import dev.ddbtool.cli.option.Subcommand;
 import dev.ddbtool.cli.option.UsageErrors;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.report.ExitCode;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.lang.reflect.Constructor;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.IExecutionStrategy;
-import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The program: its commands, and what they have in common. */
-public final class Ddbtool {
+/** The program: its commands, and what they have in common. This is the only place that interprets arguments. */
+@Command(
+        name = "ddbtool",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeOnExecutionException = 70,
+        exitCodeOnInvalidInput = 2,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        synopsisHeading = "%nUsage: ",
+        descriptionHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        commandListHeading = "%nCommands:%n",
+        parameterListHeading = "%nArguments:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        header = "Schema files to DynamoDB tables, and back.",
+        description = {
+            "An organisation's DynamoDB tables are described by one JSON file a table, kept",
+            "in git. ddbtool moves between those files and the tables of an environment. It",
+            "never deletes a table, an index, a setting or a tag.",
+            "",
+            "AWS calls: as 'ddbtool COMMAND --help' names them, none that deletes."
+        },
+        footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
+        subcommands = {
+            ExportCommand.class,
+            CreateCommand.class,
+            AddGsiCommand.class,
+            DiffCommand.class,
+            ValidateCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        })
+final class Ddbtool implements Runnable {
 
-    /** picocli lays out no narrower help. */
-    private static final int NARROWEST = 55;
+    /** picocli does not lay out help in fewer columns. */
+    private static final int FEWEST_COLUMNS = 55;
 
-    private static final List<Entry> COMMANDS = List.of(
-            new Entry("export", "Write an environment's live tables to schema files. Read only.", ExportCommand::new),
-            new Entry("create", "Make an environment's missing tables from the schema files.", CreateCommand::new),
-            new Entry("add-gsi", "Add global secondary indexes and wait until they are ACTIVE.", AddGsiCommand::new),
-            new Entry("diff", "Compare the schema files with the live tables. Read only.", DiffCommand::new),
-            new Entry("validate", "Check schema files offline.", ValidateCommand::new),
-            new Entry("completion", "Print the completion script for bash and zsh.", CompletionCommand::new),
-            new Entry("help", "Show the help of a command.", HelpCommand::new));
+    private static final int MOST_COLUMNS = 120;
 
-    private Ddbtool() {}
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
-    /** A command by its name, and what the help of the program says of it. */
-    private record Entry(String name, String header, Function<App, Subcommand> command) {}
-
-    /** The commands by their names, each with what the help of the program says of it. */
-    static Map<String, String> listed() {
-        Map<String, String> listed = new LinkedHashMap<>();
-        COMMANDS.forEach(entry -> listed.put(entry.name(), entry.header()));
-        return listed;
+    /** The program without a command. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    /** The command line of an application, with every option of every command. */
-    public static CommandLine commandLine(App app) {
-        return commandLine(app, COMMANDS, command -> true);
-    }
-
-    /**
-     * The same with what it takes to execute the application's own arguments, which is much faster to make: of most command lines
-     * the first word names the one command that they need.
-     */
-    public static CommandLine executable(App app) {
-        List<String> arguments = app.arguments();
-        if (isHelpAlone(arguments)) {
-            return commandLine(app, List.of(), command -> false);
-        }
-        List<Entry> typed = COMMANDS.stream()
-                .filter(entry -> !arguments.isEmpty() && arguments.get(0).equals(entry.name()))
-                .toList();
-        return typed.isEmpty()
-                ? commandLine(app, COMMANDS, arguments::contains)
-                : commandLine(app, typed, command -> true);
-    }
-
-    private static boolean isHelpAlone(List<String> arguments) {
-        return arguments.size() == 1
-                && (arguments.get(0).equals("--help") || arguments.get(0).equals("-h"));
-    }
-
-    private static CommandLine commandLine(App app, List<Entry> entries, Predicate<String> wanted) {
-        CommandLine line = new CommandLine(root());
-        for (Entry entry : entries) {
-            line.addSubcommand(entry.name(), wanted.test(entry.name()) ? whole(entry, app) : named(entry));
-        }
+    /** The command line of an application. */
+    static CommandLine commandLine(App app) {
+        CommandLine line = new CommandLine(new Ddbtool(), new CommandFactory(app));
         line.setOut(new PrintWriter(app.console().out())); // its own texts have several lines
         line.setErr(new PrintWriter(app.console().err()));
         line.setExpandAtFiles(false); // the name of a table, which may come from anywhere, must not bring options
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
-        line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), NARROWEST), 120));
+        line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), FEWEST_COLUMNS), MOST_COLUMNS));
         HelpLayout.apply(line);
-        line.getSubcommands().values().forEach(HelpLayout::apply);
-        collectErrors(line);
-        line.getSubcommands().values().forEach(Ddbtool::collectErrors);
-        Answering answering = new Answering(app);
-        line.setExecutionStrategy(answering);
-        line.setParameterExceptionHandler(answering);
+        line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // not inherited
+        line.getCommandSpec().parser().collectErrors(true); // so that all mistakes are told at once
+        line.getSubcommands().values().forEach(command -> {
+            HelpLayout.apply(command);
+            command.getCommandSpec().parser().collectErrors(true);
+        });
+        line.setExecutionStrategy(parsed -> execute(app, parsed));
+        line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
         return line;
-    }
-
-    private static CommandSpec root() {
-        Root program = new Root();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(program).name("ddbtool");
-        program.spec = spec;
-        spec.usageMessage()
-                .header("Schema files to DynamoDB tables, and back.")
-                .description(
-                        "An organisation's DynamoDB tables are described by one JSON file a table, kept",
-                        "in git. ddbtool moves between those files and the tables of an environment. It",
-                        "never deletes a table, an index, a setting or a tag.",
-                        "",
-                        "AWS calls: as 'ddbtool COMMAND --help' names them, none that deletes.")
-                .footer("  ddbtool export", "  ddbtool create -e staging --dry-run")
-                .customSynopsis("ddbtool COMMAND [OPTIONS]");
-        addCommon(spec);
-        return spec;
-    }
-
-    /** What is the same for all commands. */
-    private static void addCommon(CommandSpec spec) {
-        new Section(spec, Section.Heading.HELP)
-                .add(
-                        OptionSpec.builder("-h", "--help")
-                                .type(boolean.class)
-                                .usageHelp(true)
-                                .description("Show this help message and exit."),
-                        asked -> {})
-                .add(
-                        OptionSpec.builder("-V", "--version")
-                                .type(boolean.class)
-                                .versionHelp(true)
-                                .description("Print version information and exit."),
-                        asked -> {});
-        spec.versionProvider(new Version())
-                .exitCodeOnExecutionException(ExitCode.DEFECT.code())
-                .exitCodeOnInvalidInput(ExitCode.USAGE.code());
-        spec.usageMessage()
-                .sortOptions(false)
-                .descriptionHeading("%n")
-                .synopsisHeading("%nUsage: ")
-                .footerHeading("%nExamples:%n")
-                .parameterListHeading("%nArguments:%n")
-                .exitCodeListHeading("%nExit codes:%n");
-    }
-
-    private static CommandSpec whole(Entry entry, App app) {
-        Subcommand command = entry.command().apply(app);
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(entry.name());
-        spec.usageMessage().header(entry.header()).abbreviateSynopsis(true);
-        addCommon(spec);
-        command.describe(spec);
-        return spec;
-    }
-
-    /** A command of which nothing but its name was typed, if that. */
-    private static CommandSpec named(Entry entry) {
-        return CommandSpec.create().name(entry.name());
-    }
-
-    /** Reading goes on after a mistake, so that all of them can be told at once. */
-    private static void collectErrors(CommandLine line) {
-        line.getCommandSpec().parser().collectErrors(true);
     }
 
     private static int execute(App app, ParseResult parsed) {
@@ -179,72 +106,45 @@ public final class Ddbtool {
         if (!errors.isEmpty()) {
             throw errors.get(0);
         }
+        app.outside().configureLogging(OutputOptions.of(parsed).debug());
         app.outside().handleSignals(app); // before this there is nothing to interrupt
         return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int usageError(App app, ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
-        boolean nothingTyped = arguments.length == 0;
-        if (nothingTyped) {
-            command.usage(new PrintWriter(app.console().err()));
+        if (arguments.length == 0) {
+            command.usage(command.getErr());
             app.console().flush();
             return ExitCode.USAGE.code();
         }
-        return ended(
+        CommandLine root = command.getCommandSpec().root().commandLine();
+        OutputOptions output = root.getParseResult() == null
+                ? OutputOptions.in(List.of(arguments))
+                : OutputOptions.of(root.getParseResult());
+        return Run.failed(
                 app,
                 command.getCommandName(),
-                new CommandException(ExitCode.USAGE, UsageErrors.of(thrown, commandLine(app))));
-    }
-
-    /** The program without a command. */
-    private static final class Root implements Runnable {
-
-        private @Nullable CommandSpec spec;
-
-        @Override
-        public void run() {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
-        }
-    }
-
-    /** No lambdas: their making would keep what they implement out of the archive of classes, and all that implements that too. */
-    private static final class Answering implements IExecutionStrategy, IParameterExceptionHandler {
-
-        private final App app;
-
-        Answering(App app) {
-            this.app = app;
-        }
-
-        @Override
-        public int execute(ParseResult parsed) {
-            return Ddbtool.execute(app, parsed);
-        }
-
-        @Override
-        public int handleParseException(ParameterException thrown, String[] arguments) {
-            return usageError(app, thrown, arguments);
-        }
+                output.settings(app.variables()),
+                new CommandException(ExitCode.USAGE, UsageErrors.of(thrown)));
     }
 
     /** Reports what was thrown before any command was at work. */
-    static int failed(App app, Throwable thrown) {
-        return ended(app, "ddbtool", thrown);
+    static int failed(App app, String[] arguments, Throwable thrown) {
+        return Run.failed(app, "ddbtool", OutputOptions.in(List.of(arguments)).settings(app.variables()), thrown);
     }
 
-    /** Reports that help, version or completion script could not be written: they are printed without an invocation. */
-    static int unwritten(App app) {
-        return new Run(app, "ddbtool", new OutputOptions()).run(() -> ExitCode.OK);
-    }
+    /** Hands the application to the commands. */
+    private record CommandFactory(App app) implements IFactory {
 
-    private static int ended(App app, String command, Throwable thrown) {
-        OutputOptions output = OutputOptions.typed(app.arguments());
-        return new Run(app, command, output).run(() -> {
-            if (thrown instanceof Error error) {
-                throw error;
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (List.of(constructor.getParameterTypes()).equals(List.of(App.class))) {
+                    return type.cast(constructor.newInstance(app));
+                }
             }
-            throw (RuntimeException) thrown;
-        });
+            return CommandLine.defaultFactory().create(type);
+        }
     }
 }

@@ -1,12 +1,15 @@
 package dev.ddbtool.cli;
 
-import dev.ddbtool.cli.option.OptionSections;
+import dev.ddbtool.cli.option.OptionHeading;
 import dev.ddbtool.report.ExitCode;
+import java.lang.reflect.Member;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** How help is laid out: what a command does comes first, examples before the options, and where to read more last. */
@@ -22,6 +25,7 @@ final class HelpLayout {
             UsageMessageSpec.SECTION_KEY_SYNOPSIS,
             UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, // the examples
             UsageMessageSpec.SECTION_KEY_FOOTER,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
             UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
@@ -39,58 +43,41 @@ final class HelpLayout {
             "diff", "docs/diff.md",
             "validate", "docs/schema-format.md");
 
-    private static final Map<String, String> EXIT_CODES = ExitCode.listed();
-
     private HelpLayout() {}
 
     static void apply(CommandLine line) {
         String page = PAGES.getOrDefault(line.getCommandName(), FIRST_PAGE);
         line.setHelpSectionKeys(ORDER);
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
-        line.getHelpSectionMap().put(READ_MORE, new ReadMore(page));
-        line.getCommandSpec().usageMessage().exitCodeList(EXIT_CODES);
-        if (line.getParent() == null) {
-            line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new Commands());
-        }
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
+        line.getHelpSectionMap().put(READ_MORE, help -> "%nRead more: %s%n".formatted(page));
+        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
     }
 
-    /** The commands, whether or not they have been added to the command line at hand. */
-    private static final class Commands implements IHelpSectionRenderer {
-
-        private static final int INDENT = 2;
-
-        @Override
-        public String render(Help help) {
-            Map<String, String> commands = Ddbtool.listed();
-            int longest = 0;
-            for (String command : commands.keySet()) {
-                longest = Math.max(longest, command.length());
-            }
-            int names = INDENT + longest;
-            int width = help.commandSpec().usageMessage().width();
-            Help.TextTable table = Help.TextTable.forColumns(
-                    help.colorScheme(),
-                    new Help.Column(names, INDENT, Help.Column.Overflow.SPAN),
-                    new Help.Column(width - names, INDENT, Help.Column.Overflow.WRAP));
-            for (Map.Entry<String, String> command : commands.entrySet()) {
-                table.addRowValues(command.getKey(), command.getValue());
-            }
-            return System.lineSeparator() + "Commands:" + System.lineSeparator() + table;
+    /** The options under their headings, those of the command itself first and the help options last. */
+    private static String options(Help help) {
+        Map<String, List<OptionSpec>> headings = help.commandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .collect(Collectors.groupingBy(HelpLayout::heading, LinkedHashMap::new, Collectors.toList()));
+        List<OptionSpec> last = headings.remove("Help");
+        if (last != null) {
+            headings.put("Help", last);
         }
+        StringBuilder text = new StringBuilder();
+        headings.forEach((heading, options) -> {
+            Help.Layout layout = help.createDefaultLayout(help.commandSpec().options(), List.of(), help.colorScheme());
+            layout.addOptions(options, help.parameterLabelRenderer());
+            text.append("%n%s:%n".formatted(heading)).append(layout);
+        });
+        return text.toString();
     }
 
-    /** No lambda: its making would keep what it implements out of the archive of classes, and all that implements that too. */
-    private static final class ReadMore implements IHelpSectionRenderer {
-
-        private final String page;
-
-        ReadMore(String page) {
-            this.page = page;
+    private static String heading(OptionSpec option) {
+        if (option.usageHelp() || option.versionHelp()) {
+            return "Help";
         }
-
-        @Override
-        public String render(Help help) {
-            return System.lineSeparator() + "Read more: " + page + System.lineSeparator();
-        }
+        OptionHeading heading = option.userObject() instanceof Member field
+                ? field.getDeclaringClass().getAnnotation(OptionHeading.class)
+                : null;
+        return heading == null ? "Options" : heading.value();
     }
 }

@@ -6,13 +6,13 @@ import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.Logging;
+import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Variables;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -26,25 +26,22 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        Logging.configure(Arrays.asList(arguments).contains("--debug"));
-        App app = new App(console(), new Variables(System.getenv()), new RealOutside(), List.of(arguments));
-        int code = run(app);
+        App app = new App(console(), new Variables(System.getenv()), new RealOutside());
+        int code = run(app, arguments);
         ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));
         System.exit(code);
     }
 
     /** Runs one command and returns its exit code. */
-    static int run(App app) {
+    static int run(App app, String... arguments) {
         int code;
         try {
-            code = Version.isAll(app.arguments())
-                    ? Version.print(app.console())
-                    : Ddbtool.executable(app).execute(app.arguments().toArray(String[]::new));
+            code = Ddbtool.commandLine(app).execute(arguments);
         } catch (RuntimeException | Error thrown) { // else Java would end with 1, which says that there are differences
-            code = Ddbtool.failed(app, thrown);
+            code = Ddbtool.failed(app, arguments, thrown);
         }
         app.console().flush();
-        return code == ExitCode.OK.code() && app.console().outFailed() ? Ddbtool.unwritten(app) : code;
+        return code == ExitCode.OK.code() && app.console().outFailed() ? Run.unwritten(app) : code;
     }
 
     static Console console() {
@@ -56,6 +53,11 @@ public final class Main {
     }
 
     static final class RealOutside implements App.Outside {
+
+        @Override
+        public void configureLogging(boolean debug) {
+            Logging.configure(debug);
+        }
 
         @Override
         public void handleSignals(App app) {

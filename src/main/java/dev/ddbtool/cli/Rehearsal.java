@@ -1,7 +1,6 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.Logging;
 import dev.ddbtool.cli.run.Variables;
 import dev.ddbtool.report.Console;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,7 +37,6 @@ final class Rehearsal {
     }
 
     private void run() {
-        Logging.configure(false);
         Main.console();
         ClassArchive.check("", "sharing");
         String schemas = folder.resolve("schemas").toString();
@@ -67,7 +64,6 @@ final class Rehearsal {
                 Set.of(),
                 80);
         Variables variables = new Variables(Map.of("AWS_ENDPOINT_URL", "http://" + endpoint));
-        App app = new App(console, variables, new Main.RealOutside(), List.of(arguments));
-        Main.run(app);
+        Main.run(new App(console, variables, new Main.RealOutside()), arguments);
     }
 }

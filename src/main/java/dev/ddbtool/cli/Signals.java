@@ -2,7 +2,6 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.report.ExitCode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -46,7 +45,7 @@ final class Signals {
             end.accept(earlier.code());
             return;
         }
-        Run running = app.running().get();
+        App.Interruptible running = app.running().get();
         int ended = running == null ? code.code() : running.interrupted(code);
         app.console().flush();
         end.accept(ended);

@@ -38,6 +38,10 @@ public enum ExitCode {
         return meaning;
     }
 
+    public boolean isSignal() {
+        return this == HUNG_UP || this == INTERRUPTED || this == TERMINATED;
+    }
+
     /** All of them in the order of their numbers, as the help lists them. */
     public static Map<String, String> listed() {
         Map<String, String> list = new LinkedHashMap<>();

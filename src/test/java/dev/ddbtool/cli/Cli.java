@@ -6,7 +6,6 @@ import dev.ddbtool.aws.call.VirtualTime;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Variables;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.report.Console;
@@ -169,9 +168,9 @@ public final class Cli {
                 new BufferedReader(new StringReader(typed)),
                 terminals,
                 columns);
-        App running = app(console, arguments);
+        App running = app(console);
         app = running;
-        int code = Main.run(running);
+        int code = Main.run(running, arguments);
         if (ReportSchema.isAskedFor(List.of(arguments)) && !stdoutFull) {
             ReportSchema.check(out.all.toString(), code);
         }
@@ -188,13 +187,13 @@ public final class Cli {
                 columns));
     }
 
-    private App app(Console console, String... arguments) {
-        return new App(console, new Variables(variables), new FakeOutside(), List.of(arguments));
+    private App app(Console console) {
+        return new App(console, new Variables(variables), new FakeOutside());
     }
 
     /** The invocation at work, for what happens while it runs. */
-    Run running() {
-        Run running = app == null ? null : app.running().get();
+    App.Interruptible running() {
+        App.Interruptible running = app == null ? null : app.running().get();
         if (running == null) {
             throw new IllegalStateException("no command is running");
         }
@@ -248,6 +247,11 @@ public final class Cli {
     }
 
     private final class FakeOutside implements App.Outside {
+
+        @Override
+        public void configureLogging(boolean debug) {
+            // as the tests have it
+        }
 
         @Override
         public void handleSignals(App app) {

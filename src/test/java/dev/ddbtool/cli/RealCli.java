@@ -63,7 +63,8 @@ public final class RealCli {
         Console console = Console.of(out, err, InputStream.nullInputStream(), Set.of(), 100);
         Recorder recorder = new Recorder(
                 UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build());
-        int code = Main.run(new App(console, new Variables(variables), new RealOutside(recorder), line));
+        int code = Main.run(
+                new App(console, new Variables(variables), new RealOutside(recorder)), line.toArray(String[]::new));
         if (ReportSchema.isAskedFor(line)) {
             ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);
         }
@@ -76,6 +77,11 @@ public final class RealCli {
 
     /** The world as it is, but for a look at the requests that leave. */
     private record RealOutside(Recorder recorder) implements App.Outside {
+
+        @Override
+        public void configureLogging(boolean debug) {
+            // as the tests have it
+        }
 
         @Override
         public void handleSignals(App app) {

@@ -20,7 +20,11 @@ public record SignInHints(
 
     private static final String DEFAULT_PROFILE = "default";
 
-    /** @param keysInVariables whether variables hold the keys, which the SDK prefers to any profile */
+    /**
+     * How a run with this profile signs in.
+     *
+     * @param keysInVariables whether variables hold the keys, which the SDK prefers to any profile
+     */
     public static SignInHints of(String name, ProfileFile profiles, boolean keysInVariables) {
         boolean exists = profiles.profile(name).isPresent() || name.equals(DEFAULT_PROFILE);
         return new SignInHints(name, exists, keysInVariables ? null : command(name, profiles));

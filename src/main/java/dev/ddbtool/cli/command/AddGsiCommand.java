@@ -6,14 +6,14 @@ import dev.ddbtool.cli.option.ConnectionOptions;
 import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.cli.option.IndexOptions;
 import dev.ddbtool.cli.option.OutputOptions;
-import dev.ddbtool.cli.option.Section;
-import dev.ddbtool.cli.option.Subcommand;
 import dev.ddbtool.cli.option.WriteOptions;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.PlanRun;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
+import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Plan;
@@ -26,34 +26,69 @@ import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
-import dev.ddbtool.schema.file.SchemaFile;
-import dev.ddbtool.schema.file.SchemaFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** One global secondary index by flags or variables, or all that the schema files have and the tables lack. */
-public final class AddGsiCommand implements Subcommand {
+@Command(
+        name = "add-gsi",
+        header = "Add global secondary indexes and wait until they are ACTIVE.",
+        description = {
+            "One index that the options name, or every one that the schema files have and",
+            "the live tables lack.",
+            "",
+            "AWS calls:",
+            "  reads    DescribeTable, ListTagsOfResource, sts:GetCallerIdentity",
+            "  changes  UpdateTable"
+        },
+        footer = {
+            "  ddbtool add-gsi -e dev --table companies --index by-email \\",
+            "      --partition-key email:S",
+            "  ddbtool add-gsi --from-schema -e staging"
+        })
+public final class AddGsiCommand implements Callable<Integer> {
 
     /** Backfilling a big table takes hours to days. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(24);
 
+    @Parameters(
+            paramLabel = "TABLE",
+            arity = "0..*",
+            description = "With --from-schema: logical names. [default: every schema file]")
     private List<String> tables = new ArrayList<>();
 
+    @Option(names = "--from-schema", description = "Add every index that the schema files have and the tables lack.")
     private boolean fromSchema;
 
+    @Option(
+            names = "--no-wait",
+            description = "Do not wait until the index is ACTIVE. Another one that is being built is waited for.")
     private boolean noWait;
 
+    @Mixin
     private final IndexOptions index = new IndexOptions();
-    private final WriteOptions write = new WriteOptions();
+
+    @Mixin
     private final EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Mixin
+    private final WriteOptions write = new WriteOptions();
+
+    @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
+
     private final App app;
 
     public AddGsiCommand(App app) {
@@ -61,52 +96,32 @@ public final class AddGsiCommand implements Subcommand {
     }
 
     @Override
-    public void describe(CommandSpec command) {
-        command.usageMessage()
-                .description(
-                        "One index that the options name, or every one that the schema files have and",
-                        "the live tables lack.",
-                        "",
-                        "AWS calls:",
-                        "  reads    DescribeTable, ListTagsOfResource, sts:GetCallerIdentity",
-                        "  changes  UpdateTable")
-                .footer(
-                        "  ddbtool add-gsi -e dev --table companies --index by-email \\",
-                        "      --partition-key email:S",
-                        "  ddbtool add-gsi --from-schema -e staging");
-        Subcommand.arguments(
-                command,
-                "TABLE",
-                String.class,
-                "With --from-schema: logical names. [default: every schema file]",
-                value -> tables = value);
-        new Section(command, Section.Heading.OWN)
-                .flag(
-                        "--from-schema",
-                        "Add every index that the schema files have and the tables lack.",
-                        value -> fromSchema = value)
-                .flag(
-                        "--no-wait",
-                        "Do not wait until the index is ACTIVE. Another one that is being built is waited for.",
-                        value -> noWait = value);
-        index.addTo(command);
-        write.addTo(command);
-        environment.addTo(command);
-        connection.addTo(command);
-        output.addTo(command);
-    }
-
-    @Override
     public Integer call() {
-        Run invocation = new Run(app, "add-gsi", output);
-        return invocation.run(() -> addIndexes(invocation));
+        boolean byVariables = !fromSchema && !index.anyGiven();
+        return Run.execute(
+                app,
+                output.request(app.variables())
+                        .withDryRun(write.dryRun())
+                        .withIndexVariables(byVariables ? IndexOptions.setIn(app.variables()) : List.of()),
+                this::target,
+                this::addIndexes);
     }
 
-    private ExitCode addIndexes(Run invocation) {
-        EnvironmentOptions.Place place = environment.resolve(app.variables());
-        invocation.at(place);
-        place.check(tables);
-        invocation.dryRun(write.dryRun);
+    /** The environment that a physical name belongs to counts, whatever the options say. */
+    private TargetEnvironment target() {
+        TargetEnvironment chosen = environment.resolve(app.variables());
+        String physical = options().tableName;
+        return fromSchema || physical == null ? chosen : chosen.of(physical);
+    }
+
+    /** The flags if any is given, else the variables: a leftover variable must not shape an index. */
+    private IndexOptions options() {
+        return index.anyGiven() ? index : IndexOptions.from(app.variables());
+    }
+
+    private ExitCode addIndexes(Run run) {
+        TargetEnvironment target = run.target();
+        target.check(tables);
         write.check(app.variables());
         if (fromSchema && index.anyGiven()) {
             throw CommandException.usage(
@@ -118,83 +133,70 @@ public final class AddGsiCommand implements Subcommand {
                     "'" + tables.get(0) + "' stands alone",
                     "name the table with --table " + tables.get(0) + ", or add --from-schema");
         }
-        if (fromSchema) {
-            List<TableSchema> schemas = schemas(place);
-            Session session = connect(invocation);
-            return run(invocation, session, plan(invocation, session, schemas));
-        }
-        IndexRequest request = IndexRequest.of(chosen(invocation), place);
-        EnvironmentOptions.Place actual = place.of(request.physical());
-        if (environment.environment != null && !actual.environment().equals(place.environment())) {
-            invocation.warn("'" + request.physical() + "' is a table of "
-                    + actual.environment().name() + ", so that environment " + "'"
-                    + place.environment().name() + "' does not count");
-        }
-        invocation.at(actual);
-        Session session = connect(invocation);
-        return run(invocation, session, plan(invocation, session, request));
+        return fromSchema ? addFromSchema(run) : addOne(run);
     }
 
-    private Session connect(Run invocation) {
-        Session session = invocation.connect(connection, DEFAULT_TIMEOUT);
-        invocation.announce(false);
+    private ExitCode addFromSchema(Run run) {
+        List<TableSchema> schemas = run.target().readSchemas(tables);
+        Session session = connect(run);
+        return carryOut(run, session, plan(run, session, schemas));
+    }
+
+    private ExitCode addOne(Run run) {
+        tellWhatIsIgnored(run);
+        TargetEnvironment target = run.target();
+        IndexRequest request = IndexRequest.of(options(), target);
+        String named = environment.resolve(app.variables()).environment().name();
+        if (environment.isGiven() && !target.environment().name().equals(named)) {
+            run.warn("'" + request.physical() + "' is a table of "
+                    + target.environment().name() + ", so that environment " + "'" + named + "' does not count");
+        }
+        Session session = connect(run);
+        return carryOut(run, session, plan(run, session, request));
+    }
+
+    private void tellWhatIsIgnored(Run run) {
+        List<String> variables = IndexOptions.setIn(app.variables());
+        if (index.anyGiven() && !variables.isEmpty()) {
+            run.note("flags are given, so these variables are ignored: " + String.join(", ", variables));
+        } else if (variables.contains("NON_KEY_ATTRIBUTES") && options().include.isEmpty()) {
+            run.warn("NON_KEY_ATTRIBUTES is ignored: only projection INCLUDE takes it");
+        }
+    }
+
+    private Session connect(Run run) {
+        Session session = run.connect(connection.resolve(app.variables(), DEFAULT_TIMEOUT));
+        run.announce(false);
         return session;
     }
 
-    /** The flags if any is given, else the variables: a leftover variable must not shape an index. */
-    private IndexOptions chosen(Run invocation) {
-        if (!index.anyGiven()) {
-            IndexOptions fromVariables = IndexOptions.from(app.variables());
-            if (fromVariables.include.isEmpty()
-                    && app.variables().get("NON_KEY_ATTRIBUTES").isPresent()) {
-                invocation.warn("NON_KEY_ATTRIBUTES is ignored: only projection INCLUDE takes it");
-            }
-            return fromVariables;
-        }
-        List<String> ignored = IndexOptions.setIn(app.variables());
-        if (!ignored.isEmpty()) {
-            invocation.note("flags are given, so these variables are ignored: " + String.join(", ", ignored));
-        }
-        return index;
-    }
-
-    private List<TableSchema> schemas(EnvironmentOptions.Place place) {
-        SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
-        return (tables.isEmpty() ? files.readAll() : files.read(tables))
-                .stream().map(SchemaFile::schema).toList();
-    }
-
-    private Plan plan(Run invocation, Session session, IndexRequest request) {
-        EnvironmentOptions.Place place = invocation.place();
+    private Plan plan(Run run, Session session, IndexRequest request) {
         String physical = request.physical();
-        String index = request.index().indexName();
+        String name = request.index().indexName();
         TableReader reader = reader(session);
-        Session.LiveTables live = session.read(
+        LiveTables live = LiveTables.read(
+                session,
                 List.of(physical),
-                name -> reader.describe(
-                        name, found -> found.lastingSchema().table().globalSecondaryIndex(index) == null));
-        String table = place.label(physical);
-        if (!live.failed().isEmpty()) {
-            live.failed().forEach((name, failure) -> invocation.result(TableResult.failed(table, name, failure)));
-            return new Plan(List.of());
-        }
+                each -> reader.describe(
+                        each, found -> found.lastingSchema().table().globalSecondaryIndex(name) == null));
+        String table = run.target().label(physical);
         LiveTable found = live.found().get(physical);
         if (found == null) {
-            invocation.result(TableResult.failed(table, physical, notLive(session, place, physical)));
+            Failure failure = live.failed().get(physical);
+            run.result(TableResult.failed(
+                    table, physical, failure == null ? run.target().namedNotLive(physical, session.where()) : failure));
             return new Plan(List.of());
         }
         Table liveTable = found.schema().table();
-        return new Plan(List.of(
-                planner(invocation).planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
+        return new Plan(
+                List.of(planner(run).planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
     }
 
-    private Plan plan(Run invocation, Session session, List<TableSchema> schemas) {
-        EnvironmentOptions.Place place = invocation.place();
-        Map<String, TableSchema> byName = new LinkedHashMap<>();
-        schemas.forEach(schema -> byName.put(place.names().physical(place.environment(), schema.name()), schema));
-        Planner planner = planner(invocation);
+    private Plan plan(Run run, Session session, List<TableSchema> schemas) {
+        Map<String, TableSchema> byName = run.target().byPhysicalName(schemas);
+        Planner planner = planner(run);
         TableReader reader = reader(session);
-        Session.LiveTables live = session.read(byName.keySet(), name -> {
+        LiveTables live = LiveTables.read(session, byName.keySet(), name -> {
             TableSchema schema = Objects.requireNonNull(byName.get(name));
             return reader.describe(
                     name, found -> !planner.planIndexes(schema, found).steps().isEmpty());
@@ -202,17 +204,16 @@ public final class AddGsiCommand implements Subcommand {
         List<TablePlan> plans = new ArrayList<>();
         byName.forEach((name, schema) -> {
             LiveTable found = live.found().get(name);
+            Failure failure = live.failed().get(name);
             if (found != null) {
                 plans.add(planner.planIndexes(schema, found));
-            } else if (live.failed().containsKey(name)) {
-                invocation.result(TableResult.failed(
+            } else if (failure == null && tables.isEmpty()) {
+                run.result(TableResult.of(schema.name(), name, Outcome.MISSING));
+            } else {
+                run.result(TableResult.failed(
                         schema.name(),
                         name,
-                        Objects.requireNonNull(live.failed().get(name))));
-            } else if (tables.isEmpty()) {
-                invocation.result(TableResult.of(schema.name(), name, Outcome.MISSING));
-            } else {
-                invocation.result(TableResult.failed(schema.name(), name, notLive(session, place, name)));
+                        failure == null ? run.target().namedNotLive(name, session.where()) : failure));
             }
         });
         return new Plan(plans);
@@ -223,36 +224,14 @@ public final class AddGsiCommand implements Subcommand {
         return session.reader(true);
     }
 
-    private static Failure notLive(Session session, EnvironmentOptions.Place place, String physical) {
-        String elsewhere = "check --environment, --prefix and --region";
-        String table = place.label(physical);
-        boolean hasFile =
-                new SchemaFiles(place.schemas(), place.names()).tables().contains(table);
-        String hint;
-        if (place.names().resolve(table).isPresent()) {
-            hint = "--table takes the logical name: did you mean --table-name " + table + "?";
-        } else if (table.equals(physical) && hasFile) {
-            hint = "--table-name and TABLE_NAME take the whole name: did you mean '"
-                    + place.names().physical(place.environment(), physical) + "'?";
-        } else if (hasFile) {
-            hint = elsewhere + ", or make it with: ddbtool create -e "
-                    + place.environment().name() + " " + table;
-        } else {
-            hint = place.nearest(table)
-                    .map(known -> "did you mean '" + known + "'? else " + elsewhere)
-                    .orElse(elsewhere);
-        }
-        return new Failure(
-                "table '" + physical + "' is not live " + session.where(), hint, "ResourceNotFoundException");
+    private static Planner planner(Run run) {
+        return new Planner(run.target().names(), run.target().environment(), Policy.DEFAULT);
     }
 
-    private ExitCode run(Run invocation, Session session, Plan plan) {
-        PlanExecutor executor = new PlanExecutor(
-                session.controlPlane(), reader(session), planner(invocation), invocation.progress(), !noWait);
-        return new PlanRun(invocation, session, plan, EnumSet.of(Remedy.ADD_GSI), write).run(executor);
-    }
-
-    private static Planner planner(Run invocation) {
-        return new Planner(invocation.place().names(), invocation.place().environment(), Policy.DEFAULT);
+    private ExitCode carryOut(Run run, Session session, Plan plan) {
+        PlanExecutor executor =
+                new PlanExecutor(session.controlPlane(), reader(session), planner(run), run.progress(), !noWait);
+        return new PlanRun(run, session, plan, EnumSet.of(Remedy.ADD_GSI), write.confirmed(app.variables()))
+                .run(executor);
     }
 }

@@ -1,32 +1,36 @@
 package dev.ddbtool.cli.command;
 
-import dev.ddbtool.cli.Ddbtool;
-import dev.ddbtool.cli.option.Subcommand;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.report.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The completion script of the shells. */
-public final class CompletionCommand implements Subcommand {
+@Command(
+        name = "completion",
+        header = "Print the completion script for bash and zsh.",
+        description = {"The script says in its first lines how it is installed for good.", "", "AWS calls: none."},
+        footer = {
+            "  source <(ddbtool completion)",
+            "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool"
+        })
+public final class CompletionCommand implements Callable<Integer> {
 
     private final App app;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     public CompletionCommand(App app) {
         this.app = app;
     }
 
     @Override
-    public void describe(CommandSpec command) {
-        command.usageMessage()
-                .description("The script says in its first lines how it is installed for good.", "", "AWS calls: none.")
-                .footer(
-                        "  source <(ddbtool completion)",
-                        "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool");
-    }
-
-    @Override
     public Integer call() {
-        app.console().out().write(CompletionScript.of(Ddbtool.commandLine(app)));
+        app.console().out().write(CompletionScript.of(spec.root().commandLine()));
         app.console().flush();
         return ExitCode.OK.code();
     }

@@ -5,12 +5,13 @@ import dev.ddbtool.cli.option.ConnectionOptions;
 import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.PolicyOptions;
-import dev.ddbtool.cli.option.Section;
-import dev.ddbtool.cli.option.Subcommand;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.KmsKeys;
+import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
+import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.Difference;
@@ -25,28 +26,55 @@ import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.TableSchema;
-import dev.ddbtool.schema.file.SchemaFile;
-import dev.ddbtool.schema.file.SchemaFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Schema files against live tables, or one environment against another. */
-public final class DiffCommand implements Subcommand {
+@Command(
+        name = "diff",
+        header = "Compare the schema files with the live tables. Read only.",
+        description = {
+            "Exit code 0 if they are in sync, 1 if they differ.",
+            "",
+            "AWS calls:",
+            "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
+            "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
+            "           sts:GetCallerIdentity"
+        },
+        footer = {"  ddbtool diff -e staging", "  ddbtool diff -e staging --against production"})
+public final class DiffCommand implements Callable<Integer> {
 
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every table]")
     private List<String> tables = new ArrayList<>();
 
+    @Option(
+            names = "--against",
+            paramLabel = "ENVIRONMENT",
+            description = "Compare with the live tables of another environment instead of the schema files.")
     private @Nullable String against;
 
+    @Mixin
     private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
     private final EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
+
     private final App app;
 
     public DiffCommand(App app) {
@@ -54,78 +82,52 @@ public final class DiffCommand implements Subcommand {
     }
 
     @Override
-    public void describe(CommandSpec command) {
-        command.usageMessage()
-                .description(
-                        "Exit code 0 if they are in sync, 1 if they differ.",
-                        "",
-                        "AWS calls:",
-                        "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
-                        "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
-                        "           sts:GetCallerIdentity")
-                .footer("  ddbtool diff -e staging", "  ddbtool diff -e staging --against production");
-        Subcommand.arguments(
-                command, "TABLE", String.class, "Logical names. [default: every table]", value -> tables = value);
-        new Section(command, Section.Heading.OWN)
-                .text(
-                        "--against",
-                        "ENVIRONMENT",
-                        "Compare with the live tables of another environment instead of the schema files.",
-                        value -> against = value);
-        policy.addTo(command);
-        environment.addTo(command);
-        connection.addTo(command);
-        output.addTo(command);
-    }
-
-    @Override
     public Integer call() {
-        Run invocation = new Run(app, "diff", output);
-        return invocation.run(() -> diff(invocation));
+        return Run.execute(
+                app,
+                output.request(app.variables()).withAgainst(against),
+                () -> environment.resolve(app.variables()),
+                this::diff);
     }
 
-    private ExitCode diff(Run invocation) {
-        EnvironmentOptions.Place place = environment.resolve(app.variables());
-        invocation.at(place);
-        place.check(tables);
+    private ExitCode diff(Run run) {
+        TargetEnvironment target = run.target();
+        target.check(tables);
         Environment other =
-                against == null ? null : place.names().environments().named(against);
-        if (place.environment().equals(other)) {
+                against == null ? null : target.names().environments().named(against);
+        if (target.environment().equals(other)) {
             throw CommandException.usage(
                     "--against '" + against + "' is the environment that it would be compared with",
                     "name another one, or leave --against out to compare with the schema files");
         }
-        if (other != null) {
-            invocation.against(other.name());
-        }
         policy.check();
-        List<TableSchema> written = other == null ? fromFiles(place) : List.of();
+        List<TableSchema> written = other == null ? target.readSchemas(tables) : List.of();
         Map<String, LiveTable> others = new LinkedHashMap<>();
-        Session session = invocation.connect(connection);
-        Policy resolved = policy.resolve(session::encryption);
-        invocation.announce(false);
+        Session session = run.connect(connection.resolve(app.variables()));
+        KmsKeys keys = session.kmsKeys();
+        Policy resolved = policy.resolve(keys::encryption);
+        run.announce(false);
         TableReader reader = session.reader(false);
-        List<TableSchema> schemas = session.withKeysResolved(written, invocation::note);
+        List<TableSchema> schemas = keys.resolve(written, run::note);
         if (other != null) {
-            read(invocation, session, reader, place, other)
-                    .forEach((name, found) -> others.put(logical(place, name), found));
+            read(run, session, reader, target, other)
+                    .forEach((name, found) -> others.put(logical(target, name), found));
             schemas = others.entrySet().stream()
                     .filter(entry -> !entry.getValue().beingDeleted())
                     .map(entry -> entry.getValue().lastingSchema().withName(entry.getKey()))
                     .toList();
         }
-        Map<String, LiveTable> live =
-                new LinkedHashMap<>(read(invocation, session, reader, place, place.environment()));
+        Map<String, LiveTable> live = new LinkedHashMap<>(read(run, session, reader, target, target.environment()));
         if (other != null) {
-            checkFound(invocation, session, other, schemas, live);
+            checkFound(run, session, other, schemas, live);
         }
         session.checkAccount();
         Set<String> going = new LinkedHashSet<>();
         live.values().stream().filter(LiveTable::beingDeleted).forEach(table -> going.add(table.name()));
         live.keySet().removeAll(going);
-        Set<String> unread = new LinkedHashSet<>(invocation.tables());
-        live.keySet().removeIf(name -> unread.contains(logical(place, name)));
-        Plan plan = new Planner(place.names(), place.environment(), resolved)
+        Set<String> unread = new LinkedHashSet<>(run.tables());
+        live.keySet().removeIf(name -> unread.contains(logical(target, name)));
+        Plan plan = new Planner(target.names(), target.environment(), resolved)
                 .plan(
                         schemas.stream()
                                 .filter(schema -> !unread.contains(schema.name()))
@@ -133,7 +135,7 @@ public final class DiffCommand implements Subcommand {
                         live);
         plan.tables().forEach(table -> {
             TableResult result = result(table, others.get(table.table()));
-            invocation.result(going.contains(table.name()) ? result.withNote("being deleted") : result);
+            run.result(going.contains(table.name()) ? result.withNote("being deleted") : result);
         });
         boolean differs =
                 plan.tables().stream().anyMatch(table -> !table.differences().isEmpty());
@@ -142,21 +144,17 @@ public final class DiffCommand implements Subcommand {
 
     /** Between two environments nothing but what was found can be compared: a name that neither has is a mistake. */
     private void checkFound(
-            Run invocation,
-            Session session,
-            Environment other,
-            List<TableSchema> schemas,
-            Map<String, LiveTable> live) {
-        EnvironmentOptions.Place place = invocation.place();
-        Set<String> found = new LinkedHashSet<>(invocation.tables());
+            Run run, Session session, Environment other, List<TableSchema> schemas, Map<String, LiveTable> live) {
+        TargetEnvironment target = run.target();
+        Set<String> found = new LinkedHashSet<>(run.tables());
         schemas.forEach(schema -> found.add(schema.name()));
-        live.keySet().forEach(name -> found.add(logical(place, name)));
+        live.keySet().forEach(name -> found.add(logical(target, name)));
         for (String table : tables) {
             if (!found.contains(table)) {
-                String name = place.names().physical(place.environment(), table);
-                String message = "neither '" + name + "' nor '" + place.names().physical(other, table) + "' is live "
+                String name = target.physical(table);
+                String message = "neither '" + name + "' nor '" + target.names().physical(other, table) + "' is live "
                         + session.where();
-                invocation.result(TableResult.failed(
+                run.result(TableResult.failed(
                         table,
                         name,
                         new Failure(message, "check the name, --prefix and --region", "ResourceNotFoundException")));
@@ -165,51 +163,42 @@ public final class DiffCommand implements Subcommand {
         if (found.isEmpty() && tables.isEmpty()) {
             throw CommandException.failed(
                     "nothing to compare: no table begins with '"
-                            + place.names().listPrefix(place.environment()) + "' or '"
-                            + place.names().listPrefix(other) + "' " + session.whereWithAccount(),
+                            + target.names().listPrefix(target.environment()) + "' or '"
+                            + target.names().listPrefix(other) + "' " + session.whereWithAccount(),
                     "check --prefix, --environment, --region and --profile");
         }
     }
 
-    private List<TableSchema> fromFiles(EnvironmentOptions.Place place) {
-        SchemaFiles files = new SchemaFiles(place.schemas(), place.names());
-        return (tables.isEmpty() ? files.readAll() : files.read(tables))
-                .stream().map(SchemaFile::schema).toList();
-    }
-
-    private static String logical(EnvironmentOptions.Place place, String physical) {
-        return place.names().resolve(physical).map(TableNames.TableName::table).orElse(physical);
+    private static String logical(TargetEnvironment target, String physical) {
+        return target.names().resolve(physical).map(TableNames.TableName::table).orElse(physical);
     }
 
     /** The live tables that are asked for; one that cannot be read becomes a failed result. */
     private Map<String, LiveTable> read(
-            Run invocation,
-            Session session,
-            TableReader reader,
-            EnvironmentOptions.Place place,
-            Environment environmentToRead) {
-        Session.LiveTables live = tables.isEmpty()
-                ? session.readListed(
-                        found -> reader.list(place.names().listPrefix(environmentToRead), page -> {
-                            page.forEach(name -> place.names()
+            Run run, Session session, TableReader reader, TargetEnvironment target, Environment environmentToRead) {
+        LiveTables live = tables.isEmpty()
+                ? LiveTables.read(
+                        session,
+                        found -> reader.list(target.names().listPrefix(environmentToRead), page -> {
+                            page.forEach(name -> target.names()
                                     .leftOut(environmentToRead, name)
-                                    .ifPresent(invocation::warn));
+                                    .ifPresent(run::warn));
                             found.accept(page.stream()
-                                    .filter(name -> place.names()
+                                    .filter(name -> target.names()
                                             .resolve(name)
                                             .filter(table -> table.environment().equals(environmentToRead))
                                             .isPresent())
                                     .toList());
                         }),
                         reader::read)
-                : session.read(
+                : LiveTables.read(
+                        session,
                         tables.stream()
-                                .map(table -> place.names().physical(environmentToRead, table))
+                                .map(table -> target.names().physical(environmentToRead, table))
                                 .distinct()
                                 .toList(),
                         reader::read);
-        live.failed()
-                .forEach((name, failure) -> invocation.result(TableResult.failed(logical(place, name), name, failure)));
+        live.failed().forEach((name, failure) -> run.result(TableResult.failed(logical(target, name), name, failure)));
         return live.found();
     }
 

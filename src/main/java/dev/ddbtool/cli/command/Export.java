@@ -1,10 +1,11 @@
 package dev.ddbtool.cli.command;
 
 import dev.ddbtool.aws.TableReader;
-import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
+import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
@@ -33,9 +34,9 @@ final class Export {
     /** Files that are written at once: a disk answers slowly, and the agenda's thread has calls to make meanwhile. */
     private static final int WRITERS = 4;
 
-    private final Run invocation;
+    private final Run run;
     private final Session session;
-    private final EnvironmentOptions.Place place;
+    private final TargetEnvironment target;
     private final SchemaFiles files;
     private final TableReader reader;
     private final Map<String, SummaryRow> described = new TreeMap<>();
@@ -50,10 +51,10 @@ final class Export {
     private int writes;
     private int unwritable;
 
-    Export(Run invocation, Session session, SchemaFiles files, boolean allowPartial) {
-        this.invocation = invocation;
+    Export(Run run, Session session, SchemaFiles files, boolean allowPartial) {
+        this.run = run;
         this.session = session;
-        this.place = invocation.place();
+        this.target = run.target();
         this.files = files;
         this.reader = session.reader(allowPartial);
     }
@@ -67,14 +68,13 @@ final class Export {
     ExitCode run(List<String> tables, List<SchemaFile> others) {
         files.removeLeftovers();
         others.forEach(file -> describe(file.schema()));
-        invocation.progress().begins("exporting tables", 0);
+        run.progress().begins("exporting tables", 0);
         if (tables.isEmpty()) {
-            CompletableFuture<Void> listed = reader.list(place.names().listPrefix(place.environment()), this::found);
+            CompletableFuture<Void> listed = reader.list(target.names().listPrefix(target.environment()), this::found);
             session.await(List.of(listed));
             checkFound();
         } else {
-            new TreeSet<>(tables)
-                    .forEach(table -> begin(table, place.names().physical(place.environment(), table), true));
+            new TreeSet<>(tables).forEach(table -> begin(table, target.physical(table), true));
         }
         session.await(exports);
         session.checkAccount();
@@ -87,7 +87,7 @@ final class Export {
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
             describeOthers(withFile);
-            invocation.undivided(() -> {
+            run.undivided(() -> {
                 files.writeSummaries(described.values());
                 return described;
             });
@@ -98,10 +98,10 @@ final class Export {
     /** Begins to read the tables of a page while the next page is asked for. */
     private void found(List<String> physicalNames) {
         for (String physical : physicalNames) {
-            Optional<TableNames.TableName> name = place.names().resolve(physical);
+            Optional<TableNames.TableName> name = target.names().resolve(physical);
             if (name.isEmpty()) {
-                place.names().leftOut(place.environment(), physical).ifPresent(invocation::warn);
-            } else if (name.get().environment().equals(place.environment())) {
+                target.names().leftOut(target.environment(), physical).ifPresent(run::warn);
+            } else if (name.get().environment().equals(target.environment())) {
                 begin(name.get().table(), physical, false);
             }
         }
@@ -109,18 +109,18 @@ final class Export {
 
     private void begin(String table, String physical, boolean named) {
         live.add(table);
-        invocation.progress().found(1);
+        run.progress().found(1);
         exports.add(reader.read(physical)
                 .thenCompose(found ->
                         found.map(live -> take(table, live)).orElseGet(() -> kept(gone(table, physical, named))))
-                .exceptionallyCompose(thrown -> kept(TableResult.failed(table, physical, Session.failureOf(thrown))))
-                .thenAccept(invocation.progress()::finished));
+                .exceptionallyCompose(thrown -> kept(TableResult.failed(table, physical, LiveTables.failure(thrown))))
+                .thenAccept(run.progress()::finished));
     }
 
     /** Keeps a result that leaves no file behind. */
     private CompletableFuture<TableResult> kept(TableResult result) {
-        return CompletableFuture.completedFuture(invocation.undivided(() -> {
-            invocation.result(result);
+        return CompletableFuture.completedFuture(run.undivided(() -> {
+            run.result(result);
             return result;
         }));
     }
@@ -137,7 +137,7 @@ final class Export {
         int writer = writes++ % WRITERS;
         CompletableFuture<TableResult> written = writers.get(writer)
                 .handle((before, thrown) -> before)
-                .thenCompose(before -> session.agenda().call(() -> invocation.undivided(() -> write(schema, read))))
+                .thenCompose(before -> session.agenda().call(() -> run.undivided(() -> write(schema, read))))
                 .thenApply(result -> {
                     if (!result.problems().isEmpty()) {
                         invalid.add(result.table());
@@ -162,7 +162,7 @@ final class Export {
         } catch (SchemaIoException e) {
             result = TableResult.failed(read.table(), read.name(), new Failure(e.getMessage(), e.hint(), null));
         }
-        invocation.result(result);
+        run.result(result);
         return result;
     }
 
@@ -175,20 +175,14 @@ final class Export {
         if (!named) {
             return TableResult.of(table, physical, Outcome.MISSING).withNote("was deleted in the meantime");
         }
-        Failure failure = new Failure(
-                "table '" + physical + "' is not live " + session.where(),
-                place.nearest(table)
-                        .map(known -> "did you mean '" + known + "'? else check --environment, --prefix and --region")
-                        .orElse("check --environment, --prefix and --region"),
-                "ResourceNotFoundException");
-        return TableResult.failed(table, physical, failure);
+        return TableResult.failed(table, physical, target.notLive(physical, session.where()));
     }
 
     private void checkFound() {
         if (exports.isEmpty()) {
             throw CommandException.failed(
-                    "no table of '" + place.environment().name() + "' found: nothing begins with '"
-                            + place.names().listPrefix(place.environment()) + "' " + session.whereWithAccount(),
+                    "no table of '" + target.environment().name() + "' found: nothing begins with '"
+                            + target.names().listPrefix(target.environment()) + "' " + session.whereWithAccount(),
                     "check --prefix, --environment, --region and --profile");
         }
     }
@@ -202,10 +196,9 @@ final class Export {
 
     private void reportMissing(SortedSet<String> withFile) {
         for (String table : withFile) {
-            if (!live.contains(table) && place.names().problem(table).isEmpty()) {
-                invocation.result(
-                        TableResult.of(table, place.names().physical(place.environment(), table), Outcome.MISSING)
-                                .withNote("has a file, is not live: the file is left alone"));
+            if (!live.contains(table) && target.names().problem(table).isEmpty()) {
+                run.result(TableResult.of(table, target.physical(table), Outcome.MISSING)
+                        .withNote("has a file, is not live: the file is left alone"));
             }
         }
     }
@@ -213,16 +206,16 @@ final class Export {
     /** An emulator, or a service that is newer than the rules, may have tables that the rules refuse. */
     private void warnOfInvalid() {
         if (!invalid.isEmpty()) {
-            invocation.warn("'ddbtool validate' refuses the files of " + String.join(", ", invalid)
+            run.warn("'ddbtool validate' refuses the files of " + String.join(", ", invalid)
                     + ": the report lists their problems");
         }
     }
 
     private void warnOfLookalikes() {
-        if (place.environment().isProduction()) {
-            place.names()
+        if (target.environment().isProduction()) {
+            target.names()
                     .lookalikes(live)
-                    .forEach((segment, family) -> invocation.warn("the tables " + segment + "-"
+                    .forEach((segment, family) -> run.warn("the tables " + segment + "-"
                             + String.join(", " + segment + "-", family) + " look like an environment '" + segment
                             + "': if they are one, add it to --environments (ENVIRONMENTS)"));
         }

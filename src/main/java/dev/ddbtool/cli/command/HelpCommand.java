@@ -1,48 +1,43 @@
 package dev.ddbtool.cli.command;
 
-import dev.ddbtool.cli.Ddbtool;
-import dev.ddbtool.cli.option.Section;
-import dev.ddbtool.cli.option.Subcommand;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.report.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The help of a command, for those who ask for it in this order. */
-public final class HelpCommand implements Subcommand {
+@Command(
+        name = "help",
+        header = "Show the help of a command.",
+        description = {"The same as 'ddbtool COMMAND --help'.", "", "AWS calls: none."},
+        footer = {"  ddbtool help", "  ddbtool help create"})
+public final class HelpCommand implements Callable<Integer> {
 
     private final App app;
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command. [default: ddbtool itself]")
     private @Nullable String asked;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     public HelpCommand(App app) {
         this.app = app;
     }
 
     @Override
-    public void describe(CommandSpec command) {
-        command.usageMessage()
-                .description("The same as 'ddbtool COMMAND --help'.", "", "AWS calls: none.")
-                .footer("  ddbtool help", "  ddbtool help create");
-        Section.Kept<String> kept = new Section.Kept<>(value -> asked = value);
-        command.addPositional(PositionalParamSpec.builder()
-                .paramLabel("COMMAND")
-                .arity("0..1")
-                .type(String.class)
-                .description("The command. [default: ddbtool itself]")
-                .getter(kept)
-                .setter(kept)
-                .build());
-    }
-
-    @Override
     public Integer call() {
-        CommandLine root = Ddbtool.commandLine(app);
+        CommandLine root = spec.root().commandLine();
         Map<String, CommandLine> commands = root.getSubcommands();
         CommandLine command = asked == null ? root : commands.get(asked);
         if (command == null) {

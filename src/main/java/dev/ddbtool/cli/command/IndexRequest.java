@@ -1,9 +1,9 @@
 package dev.ddbtool.cli.command;
 
-import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.cli.option.IndexOptions;
 import dev.ddbtool.cli.option.UsageErrors;
 import dev.ddbtool.cli.run.CommandException;
+import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.DynamoDbLimits;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, String> types, IndexOptions options) {
 
     /** @throws CommandException if the request is not complete, or cannot be */
-    static IndexRequest of(IndexOptions options, EnvironmentOptions.Place place) {
-        String physical = physical(options, place);
+    static IndexRequest of(IndexOptions options, TargetEnvironment target) {
+        String physical = physical(options, target);
         String index = required(options.index, "the index", "--index by-email", "INDEX_NAME");
         // service model, IndexName
         if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
@@ -57,14 +57,14 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
                 options);
     }
 
-    private static String physical(IndexOptions options, EnvironmentOptions.Place place) {
+    private static String physical(IndexOptions options, TargetEnvironment target) {
         if (options.table != null && options.tableName != null) {
             throw CommandException.usage(
                     "--table and --table-name exclude each other",
                     "name the table once: --table by its logical name, --table-name by its physical one");
         }
         if (options.table != null) {
-            return place.names().physical(place.environment(), options.table);
+            return target.physical(options.table);
         }
         return required(options.tableName, "the table", "--table companies", "TABLE_NAME");
     }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
 /** The table and the index that are meant, by flags or by the variables of the shell script that came before. */
+@OptionHeading("The index")
 public final class IndexOptions {
 
     private static final List<String> VARIABLES = List.of(
@@ -22,89 +23,69 @@ public final class IndexOptions {
             "PROJECTION_TYPE",
             "NON_KEY_ATTRIBUTES");
 
-    @Nullable
-    public String table;
+    @Option(names = "--table", paramLabel = "TABLE", description = "The table, by its logical name.")
+    public @Nullable String table;
 
-    @Nullable
-    public String tableName;
+    @Option(
+            names = "--table-name",
+            paramLabel = "NAME",
+            description = "The table, by its physical name; any table. [env: TABLE_NAME]")
+    public @Nullable String tableName;
 
-    @Nullable
-    public String index;
+    @Option(names = "--index", paramLabel = "NAME", description = "The index. [env: INDEX_NAME]")
+    public @Nullable String index;
 
+    @Option(
+            names = "--partition-key",
+            paramLabel = "ATTRIBUTE[:TYPE]",
+            description = "A partition attribute and its type S, N or B; up to 4 times. [env: PARTITION_KEY,"
+                    + " PARTITION_KEY_TYPE] [default of the type: the table's own]")
     public List<String> partitionKeys = new ArrayList<>();
+
+    @Option(
+            names = "--sort-key",
+            paramLabel = "ATTRIBUTE[:TYPE]",
+            description = "A sort attribute and its type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
+                    + " [default of the type: the table's own]")
     public List<String> sortKeys = new ArrayList<>();
 
-    @Nullable
-    public String projection;
+    @Option(
+            names = "--projection",
+            paramLabel = "TYPE",
+            description = "ALL, KEYS_ONLY or INCLUDE. [env: PROJECTION_TYPE] [default: ALL]")
+    public @Nullable String projection;
 
+    @Option(
+            names = "--include",
+            paramLabel = "A,B",
+            split = ",",
+            hideParamSyntax = true,
+            description = "The attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
     public List<String> include = new ArrayList<>();
 
-    @Nullable
-    public Long readCapacity;
+    @Option(
+            names = "--read-capacity",
+            paramLabel = "UNITS",
+            description = "Read capacity of the index of a provisioned table. [default: the table's own]")
+    public @Nullable Long readCapacity;
 
-    @Nullable
-    public Long writeCapacity;
+    @Option(
+            names = "--write-capacity",
+            paramLabel = "UNITS",
+            description = "Write capacity, likewise. [default: the table's own]")
+    public @Nullable Long writeCapacity;
 
-    @Nullable
-    public Long maxRead;
+    @Option(
+            names = "--max-read",
+            paramLabel = "UNITS",
+            description = "Maximum read request units of the index of an on-demand table. [default: no maximum]")
+    public @Nullable Long maxRead;
 
-    @Nullable
-    public Long maxWrite;
-
-    public void addTo(CommandSpec command) {
-        Section section = new Section(command, Section.Heading.INDEX);
-        section.text("--table", "TABLE", "The table, by its logical name.", value -> table = value);
-        section.text(
-                "--table-name",
-                "NAME",
-                "The table, by its physical name; any table. [env: TABLE_NAME]",
-                value -> tableName = value);
-        section.text("--index", "NAME", "The index. [env: INDEX_NAME]", value -> index = value);
-        section.texts(
-                "--partition-key",
-                "ATTRIBUTE[:TYPE]",
-                "A partition attribute and its type S, N or B; up to 4 times. [env: PARTITION_KEY, PARTITION_KEY_TYPE]"
-                        + " [default of the type: the table's own]",
-                value -> partitionKeys = value);
-        section.texts(
-                "--sort-key",
-                "ATTRIBUTE[:TYPE]",
-                "A sort attribute and its type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
-                        + " [default of the type: the table's own]",
-                value -> sortKeys = value);
-        section.text(
-                "--projection",
-                "TYPE",
-                "ALL, KEYS_ONLY or INCLUDE. [env: PROJECTION_TYPE] [default: ALL]",
-                value -> projection = value);
-        section.add(
-                Section.option("--include", "A,B", "The attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .splitRegex(",")
-                        .hideParamSyntax(true),
-                (List<String> value) -> include = value);
-        section.number(
-                "--read-capacity",
-                "UNITS",
-                "Read capacity of the index of a provisioned table. [default: the table's own]",
-                value -> readCapacity = value);
-        section.number(
-                "--write-capacity",
-                "UNITS",
-                "Write capacity, likewise. [default: the table's own]",
-                value -> writeCapacity = value);
-        section.number(
-                "--max-read",
-                "UNITS",
-                "Maximum read request units of the index of an on-demand table. [default: no maximum]",
-                value -> maxRead = value);
-        section.number(
-                "--max-write",
-                "UNITS",
-                "Maximum write request units, likewise. [default: no maximum]",
-                value -> maxWrite = value);
-    }
+    @Option(
+            names = "--max-write",
+            paramLabel = "UNITS",
+            description = "Maximum write request units, likewise. [default: no maximum]")
+    public @Nullable Long maxWrite;
 
     /** Whether any flag that names a table or shapes an index was given: then no variable counts. */
     public boolean anyGiven() {

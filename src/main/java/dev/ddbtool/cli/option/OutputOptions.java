@@ -1,35 +1,41 @@
 package dev.ddbtool.cli.option;
 
+import dev.ddbtool.cli.run.OutputSettings;
+import dev.ddbtool.cli.run.RunRequest;
 import dev.ddbtool.cli.run.Variables;
-import dev.ddbtool.report.Console;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** What is shown, and how. */
+@OptionHeading("Output")
 public final class OutputOptions {
 
-    Format format = Format.text;
-    public boolean quiet;
-    boolean noColor;
-    public boolean debug;
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, or json as docs/report.schema.json describes it. [default: ${DEFAULT-VALUE}]")
+    private Format format = Format.text;
 
-    public void addTo(CommandSpec command) {
-        Section section = new Section(command, Section.Heading.OUTPUT);
-        section.add(
-                Section.option(
-                                "--output",
-                                "FORMAT",
-                                "text, or json as docs/report.schema.json describes it. [default: ${DEFAULT-VALUE}]")
-                        .type(Format.class)
-                        .defaultValue("text"),
-                (Format value) -> format = value);
-        section.flag(
-                "-q,--quiet",
-                "No notes and no progress; results, warnings and errors are shown.",
-                value -> quiet = value);
-        section.flag("--no-color", "No colours. [env: NO_COLOR]", value -> noColor = value);
-        section.flag("--debug", "Stack traces and the AWS SDK's log.", value -> debug = value);
-    }
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No notes and no progress; results, warnings and errors are shown.")
+    private boolean quiet;
+
+    @Option(names = "--no-color", description = "No colours. [env: NO_COLOR]")
+    private boolean noColor;
+
+    @Option(names = "--debug", description = "Stack traces and the AWS SDK's log.")
+    private boolean debug;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     /** The form of the answer on stdout; spelled as people type it. */
     enum Format {
@@ -37,29 +43,40 @@ public final class OutputOptions {
         json
     }
 
-    /** What can be told of a command line that was not understood. */
-    public static OutputOptions typed(List<String> arguments) {
-        OutputOptions typed = new OutputOptions();
-        for (int i = 0; i < arguments.size(); i++) {
-            String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            if (arguments.get(i).equalsIgnoreCase("--output=json")
-                    || (arguments.get(i).equals("--output") && next.equalsIgnoreCase("json"))) {
-                typed.format = Format.json;
-            }
-        }
-        typed.debug = arguments.contains("--debug");
-        return typed;
+    /** The options of the command that was typed, or as much of them as can be told where no command was recognised. */
+    public static OutputOptions of(ParseResult parsed) {
+        CommandSpec command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : parsed.commandSpec();
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(OutputOptions.class::isInstance)
+                .map(OutputOptions.class::cast)
+                .findFirst()
+                .orElseGet(() -> in(parsed.originalArgs()));
     }
 
-    public boolean json() {
-        return format == Format.json;
+    /** The options among words that are otherwise not understood. */
+    public static OutputOptions in(List<String> words) {
+        OutputOptions options = new OutputOptions();
+        CommandLine line = new CommandLine(options);
+        line.getCommandSpec().parser().collectErrors(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
+        return options;
     }
 
-    /** Colour only on a terminal, never against anybody's wish. */
-    public boolean colors(Variables variables, Console console, String stream) {
-        return console.terminals().contains(stream)
-                && !noColor
+    public boolean debug() {
+        return debug;
+    }
+
+    /** What was asked for with the command that these options belong to. */
+    public RunRequest request(Variables variables) {
+        CommandSpec typed = Objects.requireNonNull(command);
+        return new RunRequest(typed.name(), TypedCommandReader.read(typed), settings(variables));
+    }
+
+    public OutputSettings settings(Variables variables) {
+        boolean colors = !noColor
                 && variables.get("NO_COLOR").isEmpty()
                 && !variables.get("TERM").orElse("").equals("dumb");
+        return new OutputSettings(format == Format.json, quiet, debug, colors);
     }
 }

@@ -8,42 +8,39 @@ import dev.ddbtool.schema.rule.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
 /** What a table is made with beyond its schema file, and what an existing one is held against. */
+@OptionHeading("How tables are made")
 public final class PolicyOptions {
 
+    @Option(
+            names = "--billing",
+            paramLabel = "MODE",
+            description = "on-demand, or as-exported: what the file has, its throughput too. [default: on-demand]")
     @Nullable
     String billing;
 
+    @Option(names = "--no-pitr", description = "Point-in-time recovery off, whatever the file says.")
     boolean noRecovery;
+
+    @Option(names = "--no-sse", description = "Encryption with the key owned by AWS instead of KMS.")
     boolean noEncryption;
 
+    @Option(
+            names = "--kms-key",
+            paramLabel = "ID",
+            description =
+                    "The customer-managed KMS key (id, ARN or alias); alias/aws/dynamodb for the AWS-managed one.")
     @Nullable
     String kmsKey;
 
+    @Option(
+            names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "A tag for every table, as often as wanted. Environment=... replaces the tag that every table"
+                    + " gets.")
     List<String> tags = new ArrayList<>();
-
-    public void addTo(CommandSpec command) {
-        Section section = new Section(command, Section.Heading.POLICY);
-        section.text(
-                "--billing",
-                "MODE",
-                "on-demand, or as-exported: what the file has, its throughput too. [default: on-demand]",
-                value -> billing = value);
-        section.flag("--no-pitr", "Point-in-time recovery off, whatever the file says.", value -> noRecovery = value);
-        section.flag("--no-sse", "Encryption with the key owned by AWS instead of KMS.", value -> noEncryption = value);
-        section.text(
-                "--kms-key",
-                "ID",
-                "The customer-managed KMS key (id, ARN or alias); alias/aws/dynamodb for the AWS-managed one.",
-                value -> kmsKey = value);
-        section.texts(
-                "--tag",
-                "KEY=VALUE",
-                "A tag for every table, as often as wanted. Environment=... replaces the tag that every table gets.",
-                value -> tags = value);
-    }
 
     /**
      * Checks what can be checked without a connection.
@@ -57,7 +54,11 @@ public final class PolicyOptions {
         resolve((none, key) -> null);
     }
 
-    /** @throws CommandException if an option's value cannot be */
+    /**
+     * Resolves the options.
+     *
+     * @throws CommandException if an option's value cannot be
+     */
     public Policy resolve(KeyResolver keys) {
         return new Policy(
                 billing == null ? null : billing(billing),

@@ -27,11 +27,10 @@ public final class UsageErrors {
     private final Set<String> messages = new LinkedHashSet<>();
     private final Set<String> hints = new LinkedHashSet<>();
 
-    /** The command line with every option of every command. */
-    private final CommandLine whole;
+    private final CommandLine root;
 
-    private UsageErrors(CommandLine whole) {
-        this.whole = whole;
+    private UsageErrors(CommandLine root) {
+        this.root = root;
     }
 
     /** What was found wrong while a command line was read, in the order of its words as far as picocli keeps it. */
@@ -44,14 +43,10 @@ public final class UsageErrors {
                 .toList();
     }
 
-    /**
-     * Everything that is wrong with the line that this was thrown for.
-     *
-     * @param whole the command line with every option of every command
-     */
-    public static Failure of(ParameterException thrown, CommandLine whole) {
-        UsageErrors errors = new UsageErrors(whole);
+    /** Everything that is wrong with the line that this was thrown for. */
+    public static Failure of(ParameterException thrown) {
         CommandLine root = thrown.getCommandLine().getCommandSpec().root().commandLine();
+        UsageErrors errors = new UsageErrors(root);
         ParseResult parsed = root.getParseResult();
         List<ParameterException> all = parsed == null ? List.of() : in(parsed);
         (all.contains(thrown) ? all : List.of(thrown)).forEach(errors::add);
@@ -146,7 +141,7 @@ public final class UsageErrors {
 
     /** An option of another command, spelled as it should be. */
     private Optional<String> elsewhere(CommandLine command, String name) {
-        String commands = whole.getSubcommands().entrySet().stream()
+        String commands = root.getSubcommands().entrySet().stream()
                 .filter(other -> names(other.getValue().getCommandSpec()).contains(name))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
@@ -160,7 +155,7 @@ public final class UsageErrors {
     }
 
     private Optional<String> elsewhereNearly(CommandLine command, String name) {
-        List<String> known = whole.getSubcommands().values().stream()
+        List<String> known = root.getSubcommands().values().stream()
                 .flatMap(other -> names(other.getCommandSpec()).stream())
                 .distinct()
                 .toList();

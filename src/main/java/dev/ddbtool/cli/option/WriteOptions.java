@@ -2,24 +2,22 @@ package dev.ddbtool.cli.option;
 
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.Variables;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
 /** What is asked for before something is changed. */
+@OptionHeading("Before anything is changed")
 public final class WriteOptions {
 
-    public boolean dryRun;
-    boolean yes;
+    @Option(names = "--dry-run", description = "Show what would be done, as the ordered API calls; change nothing.")
+    private boolean dryRun;
 
-    public void addTo(CommandSpec command) {
-        Section section = new Section(command, Section.Heading.CHANGES);
-        section.flag(
-                "--dry-run",
-                "Show what would be done, as the ordered API calls; change nothing.",
-                value -> dryRun = value);
-        section.flag(
-                "-y,--yes",
-                "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]",
-                value -> yes = value);
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]")
+    private boolean yes;
+
+    public boolean dryRun() {
+        return dryRun;
     }
 
     public boolean confirmed(Variables variables) {

@@ -1,6 +1,5 @@
 package dev.ddbtool.cli.run;
 
-import dev.ddbtool.cli.option.EnvironmentOptions;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +27,11 @@ final class Announcement {
      * @param command what is at work, in words
      * @param writes whether something will be changed there, so that an account that is not known has to be told too
      */
-    void of(String command, EnvironmentOptions.Place place, Session session, boolean writes) {
+    void of(String command, TargetEnvironment target, Session session, boolean writes) {
         if (announced != null && !writes) {
             return;
         }
-        start = command + ": environment " + place.environment().name() + ", ";
+        start = command + ": environment " + target.environment().name() + ", ";
         boolean accountMayCome = !writes
                 && session.account().isEmpty()
                 && session.connection().endpoint().override() == null;

@@ -4,7 +4,7 @@ import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.report.Console;
-import java.util.List;
+import dev.ddbtool.report.ExitCode;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +12,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command gets handed in instead of reaching for it: the streams, the variables, the way to AWS, time and chance.
  *
- * @param running the latest invocation, for whoever has to interrupt it
+ * @param running the latest run, for whoever has to interrupt it
  */
 public record App(
-        Console console,
-        Variables variables,
-        Outside outside,
-        List<String> arguments,
-        AtomicReference<@Nullable Run> running) {
+        Console console, Variables variables, Outside outside, AtomicReference<@Nullable Interruptible> running) {
 
-    public App {
-        arguments = List.copyOf(arguments);
+    public App(Console console, Variables variables, Outside outside) {
+        this(console, variables, outside, new AtomicReference<>());
     }
 
-    public App(Console console, Variables variables, Outside outside, List<String> arguments) {
-        this(console, variables, outside, arguments, new AtomicReference<>());
+    /** What a signal ends. */
+    public interface Interruptible {
+
+        /** Reports what has been done so far, once, and returns the exit code of the process. */
+        int interrupted(ExitCode signal);
     }
 
     /** The world outside the process; nothing of it is touched before a command needs it. */
     public interface Outside {
+
+        /** Decides what is logged, once for the process. */
+        void configureLogging(boolean debug);
 
         /** From now on signals end the run of the application, and the process. */
         void handleSignals(App app);

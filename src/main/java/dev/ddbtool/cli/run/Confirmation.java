@@ -1,6 +1,5 @@
 package dev.ddbtool.cli.run;
 
-import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Step;
@@ -22,16 +21,16 @@ public final class Confirmation {
 
     private static final double MEGABYTE = 1048576.0;
 
-    private final Run invocation;
+    private final Run run;
     private final Session session;
     private final Set<Remedy> remedies;
     private final Console console;
 
-    Confirmation(Run invocation, Session session, Set<Remedy> remedies) {
-        this.invocation = invocation;
+    Confirmation(Run run, Session session, Set<Remedy> remedies) {
+        this.run = run;
         this.session = session;
         this.remedies = remedies;
-        this.console = invocation.app().console();
+        this.console = run.app().console();
     }
 
     /**
@@ -43,13 +42,13 @@ public final class Confirmation {
      * @throws CommandException if the answer is no, or if nobody can be asked
      */
     void of(List<TablePlan> work, boolean nothingThere, boolean confirmed) {
-        EnvironmentOptions.Place place = invocation.place();
+        TargetEnvironment target = run.target();
         List<TablePlan> changed = work.stream()
                 .filter(table -> table.live() != null && !table.live().beingCreated())
                 .filter(table -> !table.steps(remedies).isEmpty())
                 .toList();
         List<TablePlan> existing = changed.stream()
-                .filter(table -> place.isProtected(table.name()))
+                .filter(table -> target.isProtected(table.name()))
                 .toList();
         if (confirmed || existing.isEmpty()) {
             tell(changed);
@@ -65,7 +64,7 @@ public final class Confirmation {
             }
             askToChange(existing, work.size() - existing.size());
         } else if (nothingThere
-                && place.environment().isProduction()
+                && target.environment().isProduction()
                 && remedies.contains(Remedy.CREATE)
                 && console.canAsk()) {
             ask("not one of these tables of production exists " + session.whereWithAccount() + ": make "
@@ -74,15 +73,15 @@ public final class Confirmation {
     }
 
     private void tell(List<TablePlan> changed) {
-        if (!invocation.isQuiet()) {
-            invocation.progress().clear();
+        if (!run.request().output().quiet()) {
+            run.progress().clear();
             changed.forEach(this::describe);
             console.err().flush();
         }
     }
 
     private void askToChange(List<TablePlan> existing, int others) {
-        invocation.progress().clear();
+        run.progress().clear();
         existing.stream().limit(MOST_DESCRIBED).forEach(this::describe);
         if (existing.size() > MOST_DESCRIBED) {
             console.err().println("and " + (existing.size() - MOST_DESCRIBED) + " more, which --dry-run shows");
@@ -122,7 +121,7 @@ public final class Confirmation {
     }
 
     private void ask(String question) {
-        invocation.progress().clear();
+        run.progress().clear();
         console.err().print(question + " [y/N] ");
         console.err().flush();
         String answer = console.readLine();

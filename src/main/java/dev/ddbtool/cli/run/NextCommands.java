@@ -1,9 +1,7 @@
 package dev.ddbtool.cli.run;
 
-import dev.ddbtool.cli.Ddbtool;
-import dev.ddbtool.cli.option.EnvironmentOptions;
-import dev.ddbtool.cli.option.IndexOptions;
-import dev.ddbtool.cli.option.Section;
+import static java.util.stream.Collectors.joining;
+
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
@@ -12,20 +10,13 @@ import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** The commands that remove differences, with the options of the command line at hand that lead to the same tables. */
 final class NextCommands {
-
-    private static final String TIMEOUT = "--timeout";
 
     /** Options of this run alone, or that the next command sets itself. */
     private static final Set<String> OWN = Set.of(
@@ -38,7 +29,7 @@ final class NextCommands {
             "--from-schema",
             "--no-wait",
             "--against",
-            TIMEOUT,
+            "--timeout",
             "--parallel",
             "--table",
             "--table-name",
@@ -53,41 +44,52 @@ final class NextCommands {
             "--max-write");
 
     /** Variables that decide which tables are meant: one that was set for a single command is gone with it. */
-    private static final Map<String, String> VARIABLES =
-            Map.of("--environment", "ENVIRONMENT", "--environments", "ENVIRONMENTS", "--prefix", "TABLE_PREFIX");
-
-    private NextCommands() {}
+    private static final Map<String, String> VARIABLES = new TreeMap<>(
+            Map.of("--environment", "ENVIRONMENT", "--environments", "ENVIRONMENTS", "--prefix", "TABLE_PREFIX"));
 
     /** So many tables are named one by one. */
     private static final int FEW = 5;
 
-    /** What to do next, a line each; none where the plan was refused for a reason of its own. */
-    static List<String> lines(App app, EnvironmentOptions.Place place, boolean dryRun, List<TableResult> tables) {
-        if (tables.stream().anyMatch(table -> table.outcome() == Outcome.BLOCKED)) {
-            return List.of();
-        }
-        if (dryRun) {
-            boolean planned = tables.stream().anyMatch(table -> table.outcome() == Outcome.PLANNED);
-            return planned ? List.of("nothing was changed; to carry it out: " + without(app, "--dry-run")) : List.of();
-        }
-        if (tables.stream().anyMatch(table -> table.outcome() == Outcome.WRITTEN)) {
-            return List.of("see what has changed: git status -- "
-                    + ValueText.quoted(place.schemas().toString()));
-        }
-        boolean building = tables.stream().anyMatch(table -> table.outcome() == Outcome.IN_PROGRESS);
-        if (building && parsed(app).hasMatchedOption("--no-wait")) {
-            return List.of("wait for it with: " + without(app, "--no-wait"));
-        }
-        boolean production = place.environment().isProduction();
-        boolean built = tables.stream().anyMatch(table -> table.outcome() == Outcome.INDEX_CREATED);
-        if (production && built && !parsed(app).hasMatchedOption("--from-schema")) {
-            return List.of("take it into the schema files: " + export(app, tables));
-        }
-        boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
-        return differ && !parsed(app).hasMatchedOption("--against") ? remedies(app, production, tables) : List.of();
+    private final RunRequest request;
+    private final TypedCommand typed;
+    private final Variables variables;
+
+    NextCommands(RunRequest request, Variables variables) {
+        this.request = request;
+        this.typed = request.typed();
+        this.variables = variables;
     }
 
-    private static List<String> remedies(App app, boolean production, List<TableResult> tables) {
+    /** What to do next, a line each; none where the plan was refused for a reason of its own. */
+    List<String> lines(TargetEnvironment target, List<TableResult> tables) {
+        if (any(tables, Outcome.BLOCKED)) {
+            return List.of();
+        }
+        if (request.dryRun()) {
+            return any(tables, Outcome.PLANNED)
+                    ? List.of("nothing was changed; to carry it out: " + again(typed.without("--dry-run")))
+                    : List.of();
+        }
+        if (any(tables, Outcome.WRITTEN)) {
+            return List.of("see what has changed: git status -- "
+                    + ValueText.quoted(target.schemas().toString()));
+        }
+        if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
+            return List.of("wait for it with: " + again(typed.without("--no-wait")));
+        }
+        boolean production = target.environment().isProduction();
+        if (production && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
+            return List.of("take it into the schema files: " + export(tables));
+        }
+        boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
+        return differ && request.against() == null ? remedies(production, tables) : List.of();
+    }
+
+    private static boolean any(List<TableResult> tables, Outcome outcome) {
+        return tables.stream().anyMatch(table -> table.outcome() == outcome);
+    }
+
+    private List<String> remedies(boolean production, List<TableResult> tables) {
         Set<Remedy> remedies = EnumSet.noneOf(Remedy.class);
         tables.forEach(table -> table.differences().forEach(difference -> remedies.add(difference.remedy())));
         List<String> lines = new ArrayList<>();
@@ -95,13 +97,13 @@ final class NextCommands {
             lines.add((production
                             ? "make what is missing, empty (restore first what held data): "
                             : "make what is missing: ")
-                    + command(app, "create"));
+                    + command("create"));
         }
         if (remedies.contains(Remedy.RECONCILE)) {
-            lines.add("complete existing tables: " + command(app, "create", "--reconcile"));
+            lines.add("complete existing tables: " + command("create", "--reconcile"));
         }
         if (remedies.contains(Remedy.ADD_GSI)) {
-            lines.add("add missing indexes: " + command(app, "add-gsi", "--from-schema"));
+            lines.add("add missing indexes: " + command("add-gsi", "--from-schema"));
         }
         if (remedies.contains(Remedy.MANUAL)) {
             lines.add("what is marked [manual] is never changed by ddbtool: decide which side is right");
@@ -112,114 +114,78 @@ final class NextCommands {
                         .anyMatch(remedy -> remedy == Remedy.MANUAL || remedy == Remedy.EXTRA))
                 .toList();
         if (production && !byHand.isEmpty()) {
-            lines.add("where the live table is right: " + export(app, byHand));
+            lines.add("where the live table is right: " + export(byHand));
         }
         return lines;
     }
 
     /** The export that takes what is live into the schema files; of many tables, of all. */
-    private static String export(App app, List<TableResult> tables) {
-        String export = command(app, "export");
-        if (tables.size() > FEW || parsed(app).hasMatchedPositional(0)) {
+    private String export(List<TableResult> tables) {
+        String export = command("export");
+        if (tables.size() > FEW || !typed.arguments().isEmpty()) {
             return export;
         }
         return export
                 + tables.stream()
                         .map(table -> " " + ValueText.quoted(table.table()))
-                        .collect(Collectors.joining());
-    }
-
-    private static String without(App app, String option) {
-        List<String> arguments = new ArrayList<>(app.arguments());
-        arguments.removeIf(option::equals);
-        ParseResult parsed = parsed(app);
-        arguments.addAll(fromVariables(app, parsed));
-        return assignments(app, parsed, true) + ValueText.commandLine(arguments);
+                        .collect(joining());
     }
 
     /** The command line at hand again, after any interruption; a create completes what it finds. */
-    static String carryOn(App app, String command, ExitCode code) {
-        List<String> arguments = new ArrayList<>(app.arguments());
-        if (code == ExitCode.UNFINISHED) {
-            removeTimeout(arguments); // it was too short
-        }
-        ParseResult parsed = parsed(app);
-        arguments.addAll(fromVariables(app, parsed));
-        if (command.equals("create") && !arguments.contains("--reconcile")) {
-            arguments.add("--reconcile");
-        }
-        return assignments(app, parsed, true) + ValueText.commandLine(arguments);
+    String carryOn(ExitCode code) {
+        List<String> words =
+                new ArrayList<>(code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words()); // too short
+        boolean completes = request.command().equals("create") && !words.contains("--reconcile");
+        return again(words, completes ? List.of("--reconcile") : List.of());
     }
 
-    private static void removeTimeout(List<String> arguments) {
-        int at = arguments.indexOf(TIMEOUT);
-        if (at >= 0) {
-            arguments.subList(at, Math.min(at + 2, arguments.size())).clear();
-        }
-        arguments.removeIf(argument -> argument.startsWith(TIMEOUT + "="));
+    private String again(List<String> words) {
+        return again(words, List.of());
     }
 
-    private static ParseResult parsed(App app) {
-        ParseResult parsed = Ddbtool.executable(app).parseArgs(app.arguments().toArray(String[]::new));
-        return parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    private String again(List<String> words, List<String> more) {
+        List<String> whole = new ArrayList<>(words);
+        whole.addAll(fromVariables());
+        whole.addAll(more);
+        return profile() + assignments(request.indexVariables()) + ValueText.commandLine(whole);
     }
 
-    private static List<String> fromVariables(App app, ParseResult parsed) {
-        List<String> options = new ArrayList<>();
-        new TreeMap<>(VARIABLES)
-                .forEach((option, variable) -> app.variables()
-                        .get(variable)
-                        .filter(value -> !parsed.hasMatchedOption(option))
-                        .ifPresent(value -> options.addAll(List.of(option, value))));
-        return options;
-    }
-
-    private static String command(App app, String... start) {
-        List<String> arguments = new ArrayList<>(List.of(start));
-        Set<String> known = Objects.requireNonNull(
-                        Ddbtool.commandLine(app).getSubcommands().get(start[0]))
-                .getCommandSpec()
-                .optionsMap()
-                .keySet();
-        ParseResult parsed = parsed(app);
-        for (OptionSpec option : new LinkedHashSet<>(parsed.matchedOptions())) {
-            String name = option.longestName();
-            if (known.contains(name) && !OWN.contains(name)) {
-                for (String value : option.originalStringValues()) {
-                    arguments.add(option.shortestName());
-                    if (option.arity().max() > 0) {
-                        arguments.add(value);
+    private String command(String... start) {
+        List<String> words = new ArrayList<>(List.of(start));
+        Set<String> known = typed.known().getOrDefault(start[0], Set.of());
+        for (TypedCommand.TypedOption option : typed.options()) {
+            if (known.contains(option.longName()) && !OWN.contains(option.longName())) {
+                for (String value : option.values()) {
+                    words.add(option.shortName());
+                    if (!option.flag()) {
+                        words.add(value);
                     }
                 }
             }
         }
-        arguments.addAll(fromVariables(app, parsed));
-        parsed.matchedPositionals().forEach(table -> arguments.addAll(table.originalStringValues()));
-        return assignments(app, parsed, false) + ValueText.commandLine(arguments);
+        words.addAll(fromVariables());
+        words.addAll(typed.arguments());
+        return profile() + ValueText.commandLine(words);
     }
 
-    /**
-     * Variables that no option could stand for in the same sense, each with a blank behind it: the profile, since
-     * {@code --profile} beats credentials in variables, and those that name an index.
-     *
-     * @param same whether it is the same command again
-     */
-    private static String assignments(App app, ParseResult parsed, boolean same) {
-        List<String> variables = new ArrayList<>();
-        if (!parsed.hasMatchedOption("--profile")) {
-            variables.add("AWS_PROFILE");
-        }
-        boolean addGsi = parsed.commandSpec().name().equals("add-gsi");
-        if (same && addGsi && parsed.matchedOptions().stream().noneMatch(NextCommands::namesIndex)) {
-            variables.addAll(IndexOptions.setIn(app.variables()));
-        }
-        return variables.stream()
-                .flatMap(name ->
-                        app.variables().get(name).map(value -> name + "=" + ValueText.quoted(value) + " ").stream())
-                .collect(Collectors.joining());
+    private List<String> fromVariables() {
+        List<String> options = new ArrayList<>();
+        VARIABLES.forEach((option, variable) -> variables
+                .get(variable)
+                .filter(value -> !typed.has(option))
+                .ifPresent(value -> options.addAll(List.of(option, value))));
+        return options;
     }
 
-    private static boolean namesIndex(OptionSpec option) {
-        return option.longestName().equals("--from-schema") || Section.Heading.of(option) == Section.Heading.INDEX;
+    /** No option could stand for this variable in the same sense: {@code --profile} beats credentials in variables. */
+    private String profile() {
+        return typed.has("--profile") ? "" : assignments(List.of("AWS_PROFILE"));
+    }
+
+    /** Variables as a shell takes them, each with a blank behind it. */
+    private String assignments(List<String> names) {
+        return names.stream()
+                .flatMap(name -> variables.get(name).map(value -> name + "=" + ValueText.quoted(value) + " ").stream())
+                .collect(joining());
     }
 }

@@ -1,7 +1,6 @@
 package dev.ddbtool.cli.run;
 
 import dev.ddbtool.aws.PlanExecutor;
-import dev.ddbtool.cli.option.WriteOptions;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
@@ -24,19 +23,19 @@ import java.util.stream.Collectors;
  */
 public final class PlanRun {
 
-    private final Run invocation;
+    private final Run run;
     private final Session session;
     private final Plan plan;
     private final Set<Remedy> remedies;
-    private final WriteOptions options;
+    private final boolean confirmed;
     private final List<TablePlan> work;
 
-    public PlanRun(Run invocation, Session session, Plan plan, Set<Remedy> remedies, WriteOptions options) {
-        this.invocation = invocation;
+    public PlanRun(Run run, Session session, Plan plan, Set<Remedy> remedies, boolean confirmed) {
+        this.run = run;
         this.session = session;
         this.plan = plan;
         this.remedies = remedies;
-        this.options = options;
+        this.confirmed = confirmed;
         this.work = plan.tables().stream().filter(this::hasWork).toList();
     }
 
@@ -48,15 +47,15 @@ public final class PlanRun {
     /** Keeps what needs no work as the plan has it, and carries out the rest, or shows what that would be. */
     public ExitCode run(PlanExecutor executor) {
         checkAccount();
-        plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> invocation.result(untouched(table)));
+        plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> run.result(untouched(table)));
         List<Blocker> blockers = plan.blockers(remedies);
         if (!blockers.isEmpty()) {
             return blocked(blockers);
         }
-        work.stream().flatMap(table -> table.warnings().stream()).forEach(invocation::warn);
+        work.stream().flatMap(table -> table.warnings().stream()).forEach(run::warn);
         warnOfEmptyTables();
-        if (options.dryRun) {
-            work.forEach(table -> invocation.result(dryRun(table)));
+        if (run.request().dryRun()) {
+            work.forEach(table -> run.result(dryRun(table)));
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
@@ -70,8 +69,8 @@ public final class PlanRun {
     private void warnOfEmptyTables() {
         List<String> made =
                 work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
-        if (invocation.place().environment().isProduction() && !made.isEmpty()) {
-            invocation.warn(ValueText.count(made.size(), "table") + " of production "
+        if (run.target().environment().isProduction() && !made.isEmpty()) {
+            run.warn(ValueText.count(made.size(), "table") + " of production "
                     + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
                     + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
         }
@@ -82,7 +81,7 @@ public final class PlanRun {
         if (writes) {
             session.findAccount();
         }
-        invocation.announce(writes);
+        run.announce(writes);
         session.checkAccount();
     }
 
@@ -121,9 +120,9 @@ public final class PlanRun {
                 String message = own.stream().map(Blocker::message).collect(Collectors.joining("; "));
                 String hint = own.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; "));
                 hints.add(hint);
-                invocation.result(planned(table, Outcome.BLOCKED).withError(new Failure(message, hint, null)));
+                run.result(planned(table, Outcome.BLOCKED).withError(new Failure(message, hint, null)));
             } else if (hasWork(table)) {
-                invocation.result(planned(table, Outcome.PLANNED));
+                run.result(planned(table, Outcome.PLANNED));
             }
         }
         String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
@@ -134,26 +133,24 @@ public final class PlanRun {
     /** What is not confirmed is in the report all the same. */
     private void ask() {
         boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
-        boolean confirmed = options.confirmed(invocation.app().variables());
         try {
-            new Confirmation(invocation, session, remedies).of(work, nothingThere, confirmed);
+            new Confirmation(run, session, remedies).of(work, nothingThere, confirmed);
         } catch (CommandException refused) {
-            work.forEach(
-                    table -> invocation.result(planned(table, Outcome.BLOCKED).withNote("not confirmed")));
+            work.forEach(table -> run.result(planned(table, Outcome.BLOCKED).withNote("not confirmed")));
             throw refused;
         }
     }
 
     private void carryOut(PlanExecutor executor) {
-        Progress progress = invocation.progress();
+        Progress progress = run.progress();
         progress.begins(remedies.contains(Remedy.ADD_GSI) ? "adding indexes" : "changing tables", work.size());
-        work.forEach(table -> invocation.result(planned(table, Outcome.INTERRUPTED)));
+        work.forEach(table -> run.result(planned(table, Outcome.INTERRUPTED)));
         List<TablePlan> ordered = new ArrayList<>(work);
         session.forEach(
                 ordered,
                 table -> executor.run(table, remedies).thenAccept(result -> {
                     TableResult kept = withRemaining(table, result);
-                    invocation.result(kept);
+                    run.result(kept);
                     progress.finished(kept);
                 }));
     }

@@ -1,0 +1,65 @@
+package dev.ddbtool.cli.run;
+
+import dev.ddbtool.aws.ManagedKey;
+import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.report.ValueText;
+import dev.ddbtool.schema.TableSchema;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the KMS keys of options and schema files mean in the account of a session. */
+public final class KmsKeys {
+
+    private final Session session;
+    private final ManagedKey managedKey;
+    private final boolean emulator;
+
+    KmsKeys(Session session, ManagedKey managedKey) {
+        this.session = session;
+        this.managedKey = managedKey;
+        this.emulator = session.connection().endpoint().emulator();
+    }
+
+    /**
+     * What the encryption options mean in this account; null where none was given.
+     *
+     * @throws CommandException if there is no such key
+     */
+    public @Nullable Encryption encryption(boolean noEncryption, @Nullable String key) {
+        if (noEncryption) {
+            return Encryption.AWS_OWNED_KEY;
+        }
+        if (key == null) {
+            return null;
+        }
+        if (key.equals(Encryption.AWS_MANAGED_ALIAS)) {
+            return Encryption.AWS_MANAGED_KEY;
+        }
+        if (emulator) {
+            return new Encryption(true, key, null); // what an emulator says of keys is not read
+        }
+        return session.agenda()
+                .run(managedKey.encryption(key))
+                .orElseThrow(() -> CommandException.failed(
+                        "there is no KMS key '" + key + "' " + session.where(),
+                        "name a key of this account and Region: aws kms list-aliases"));
+    }
+
+    /**
+     * The schemas with their keys resolved: the ARN of the AWS-managed key means that key, and an emulator has no keys.
+     *
+     * @param note is told of keys that are ignored
+     */
+    public List<TableSchema> resolve(List<TableSchema> schemas, Consumer<String> note) {
+        List<TableSchema> resolved = session.agenda().run(managedKey.resolved(schemas));
+        long ignored = schemas.stream()
+                .filter(schema -> emulator && schema.table().keyArn() != null)
+                .count();
+        if (ignored > 0) {
+            note.accept("the KMS key in " + ValueText.count((int) ignored, "schema file")
+                    + " is ignored: emulators have no KMS keys");
+        }
+        return resolved;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ddbtool.cli.run;
+
+import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.report.Console;
+import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.report.JsonReport;
+import dev.ddbtool.report.Outcomes;
+import dev.ddbtool.report.Paint;
+import dev.ddbtool.report.Report;
+import dev.ddbtool.report.TextReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the report of a run, once. */
+final class Reporter {
+
+    private final App app;
+    private final RunRequest request;
+    private final @Nullable TargetEnvironment target;
+    private final RunResults results;
+    private final NextCommands next;
+    private @Nullable ExitCode reported;
+
+    Reporter(App app, RunRequest request, @Nullable TargetEnvironment target, RunResults results) {
+        this.app = app;
+        this.request = request;
+        this.target = target;
+        this.results = results;
+        this.next = new NextCommands(request, app.variables());
+    }
+
+    /**
+     * Writes the report, unless it is written already, and returns the exit code that it gives. The lock is held until it
+     * is out: whoever comes second waits.
+     */
+    synchronized int report(@Nullable Failure error, ExitCode own, @Nullable Session session) {
+        if (reported == null) {
+            Report report = of(error, own, session);
+            reported = print(report) ? report.exitCode() : ExitCode.first(List.of(report.exitCode(), ExitCode.FAILED));
+        }
+        return reported.code();
+    }
+
+    private Report of(@Nullable Failure error, ExitCode own, @Nullable Session session) {
+        List<TableResult> tables = results.tables();
+        List<ExitCode> codes = new ArrayList<>(List.of(own));
+        codes.addAll(Outcomes.exitCodes(tables));
+        ExitCode code = ExitCode.first(codes);
+        return new Report(
+                request.command(),
+                target == null ? null : target.environment().name(),
+                target == null ? null : target.names().prefix(),
+                session == null ? null : session.connection().region(),
+                session == null ? null : session.account().orElse(null),
+                session == null || session.connection().endpoint().override() == null
+                        ? null
+                        : session.connection().endpoint().override().toString(),
+                request.against(),
+                request.dryRun(),
+                tables,
+                session == null ? "" : session.awsOptions(),
+                results.problems(),
+                results.warnings(),
+                error,
+                error == null && target != null ? next.lines(target, tables) : List.of(), // an error's hint says it
+                !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code) : null,
+                code);
+    }
+
+    /** An export that was ended is begun anew: what it has written already it leaves as it is. */
+    private boolean leftToDo(ExitCode code, ExitCode own, List<TableResult> tables) {
+        return Outcomes.leftToDo(code, tables) || (request.command().equals("export") && own.isSignal());
+    }
+
+    /** Prints the report, and returns whether all of it was written. */
+    private boolean print(Report report) {
+        Console console = app.console();
+        TextReport text = new TextReport(
+                report,
+                console,
+                paint(Console.STDOUT),
+                paint(Console.STDERR),
+                request.output().quiet());
+        if (request.output().json()) {
+            console.out().write(JsonReport.of(report));
+            text.printErrors();
+        } else {
+            text.print();
+        }
+        boolean written = !console.outFailed();
+        if (!written) {
+            text.printUnwritten();
+        }
+        console.flush();
+        return written;
+    }
+
+    private Paint paint(String stream) {
+        return new Paint(request.output().colors() && app.console().terminals().contains(stream));
+    }
+}

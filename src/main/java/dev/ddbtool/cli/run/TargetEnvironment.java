@@ -1,0 +1,132 @@
+package dev.ddbtool.cli.run;
+
+import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Nearest;
+import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.problem.Failure;
+import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.file.SchemaFile;
+import dev.ddbtool.schema.file.SchemaFiles;
+import dev.ddbtool.schema.file.SchemaIoException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The environment that a run is about, and the folder that describes its tables.
+ *
+ * @param schemasGiven whether somebody named the folder, rather than it being the default
+ */
+public record TargetEnvironment(Environment environment, TableNames names, Path schemas, boolean schemasGiven) {
+
+    private static final String CHECK = "check --environment, --prefix and --region";
+
+    public SchemaFiles files() {
+        return new SchemaFiles(schemas, names);
+    }
+
+    /**
+     * Reads the schema files of these tables, or all of them.
+     *
+     * @throws dev.ddbtool.schema.file.InvalidSchemaException if one is not valid
+     * @throws SchemaIoException if one cannot be read
+     */
+    public List<TableSchema> readSchemas(List<String> tables) {
+        List<SchemaFile> read = tables.isEmpty() ? files().readAll() : files().read(tables);
+        return read.stream().map(SchemaFile::schema).toList();
+    }
+
+    /** The name of a table in this environment. */
+    public String physical(String table) {
+        return names.physical(environment, table);
+    }
+
+    /** Schemas by the physical names of their tables, in the same order. */
+    public Map<String, TableSchema> byPhysicalName(List<TableSchema> all) {
+        Map<String, TableSchema> byName = new LinkedHashMap<>();
+        all.forEach(schema -> byName.put(physical(schema.name()), schema));
+        return byName;
+    }
+
+    /** What a physical name is called here: its logical name where it belongs to this environment. */
+    public String label(String physical) {
+        return names.resolve(physical)
+                .filter(name -> name.environment().equals(environment))
+                .map(TableNames.TableName::table)
+                .orElse(physical);
+    }
+
+    /**
+     * Checks names that were typed.
+     *
+     * @throws dev.ddbtool.naming.NamingException if one cannot be a table's
+     */
+    public void check(Collection<String> tables) {
+        tables.forEach(this::physical);
+    }
+
+    /** The table of the schema folder whose name is nearest to one that was typed, unless it has that very name too. */
+    private Optional<String> nearest(String table) {
+        try {
+            Set<String> known = new TreeSet<>(files().tables());
+            return known.contains(table) ? Optional.empty() : Nearest.to(table, known);
+        } catch (SchemaIoException e) { // that the folder cannot be read is not what the command is about
+            return Optional.empty();
+        }
+    }
+
+    /** The same place, or the environment that a physical name belongs to. */
+    public TargetEnvironment of(String physical) {
+        return names.resolve(physical)
+                .map(name -> new TargetEnvironment(name.environment(), names, schemas, schemasGiven))
+                .orElse(this);
+    }
+
+    /** Whether changes to an existing table need a person's word: production, and what belongs to no environment. */
+    public boolean isProtected(String physical) {
+        return names.resolve(physical)
+                .map(name -> name.environment().isProduction())
+                .orElse(true);
+    }
+
+    /**
+     * The failure of a table that was named and is not live.
+     *
+     * @param where it was looked for, in words
+     */
+    public Failure notLive(String physical, String where) {
+        String hint = nearest(label(physical))
+                .map(known -> "did you mean '" + known + "'? else " + CHECK)
+                .orElse(CHECK);
+        return notLive(physical, where, hint);
+    }
+
+    /** The same where a physical name may have been meant as a logical one, or a logical one as a physical one. */
+    public Failure namedNotLive(String physical, String where) {
+        String table = label(physical);
+        boolean hasFile = files().tables().contains(table);
+        if (names.resolve(table).isPresent()) {
+            return notLive(physical, where, "--table takes the logical name: did you mean --table-name " + table + "?");
+        } else if (table.equals(physical) && hasFile) {
+            return notLive(
+                    physical,
+                    where,
+                    "--table-name and TABLE_NAME take the whole name: did you mean '" + physical(physical) + "'?");
+        } else if (hasFile) {
+            return notLive(
+                    physical,
+                    where,
+                    CHECK + ", or make it with: ddbtool create -e " + environment.name() + " " + table);
+        }
+        return notLive(physical, where);
+    }
+
+    private static Failure notLive(String physical, String where, String hint) {
+        return new Failure("table '" + physical + "' is not live " + where, hint, "ResourceNotFoundException");
+    }
+}
