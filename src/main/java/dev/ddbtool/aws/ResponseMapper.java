@@ -1,10 +1,8 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.schema.AttributeDefinition;
-import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
-import dev.ddbtool.schema.GlobalTableWitness;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.LocalSecondaryIndex;
 import dev.ddbtool.schema.OnDemandThroughput;
@@ -12,9 +10,11 @@ import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.SseDescription;
-import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.Table;
-import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.Table.BillingModeSummary;
+import dev.ddbtool.schema.Table.GlobalTableWitness;
+import dev.ddbtool.schema.Table.StreamSpecification;
+import dev.ddbtool.schema.Table.TableClassSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;

@@ -106,6 +106,29 @@ public record Table(
         return copy.table();
     }
 
+    /** The table's stream; the view type only where it is on. A table without one has its stream off. */
+    public record StreamSpecification(
+            boolean streamEnabled, @Nullable String streamViewType) {
+
+        public static final StreamSpecification OFF = new StreamSpecification(false, null);
+    }
+
+    /** The table's storage class. */
+    public record TableClassSummary(String tableClass) {
+
+        public static final String STANDARD = "STANDARD";
+    }
+
+    /** How throughput is charged. */
+    public record BillingModeSummary(String billingMode) {
+
+        public static final String PROVISIONED = "PROVISIONED";
+        public static final String PAY_PER_REQUEST = "PAY_PER_REQUEST";
+    }
+
+    /** A witness Region of a global table: recorded, never replayed. */
+    public record GlobalTableWitness(String regionName) {}
+
     /** The components of a table that is about to be made from another one. */
     public static final class Copy {
         public List<AttributeDefinition> attributeDefinitions;

@@ -4,9 +4,9 @@ import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
-import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.Table;
-import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.Table.BillingModeSummary;
+import dev.ddbtool.schema.Table.TableClassSummary;
 import java.util.Map;
 import java.util.Objects;
 

@@ -92,7 +92,7 @@ final class CheckedReading {
      */
     static List<Violation> problems(TableSchema schema, Set<String> incomplete, TableNames names) {
         List<Violation> found = new ArrayList<>(Rules.check(schema, incomplete));
-        found.sort(Comparator.comparing(Violation::pointer, new MemberOrder()));
+        found.sort(Comparator.comparing(Violation::pointer, KnownMembers.order()));
         if (!incomplete.contains(SchemaReader.TABLE_NAME) && !isAboutTheName(found)) {
             names.problem(schema.name())
                     .ifPresent(reason -> found.add(new Violation(

@@ -45,7 +45,7 @@ public final class LocatedTree {
      * @throws SyntaxException if these bytes are anything else
      */
     public static LocatedTree parse(byte[] content) throws SyntaxException {
-        String text = Utf8.decode(content);
+        String text = FileContent.text(content);
         if (text.isBlank()) {
             throw new SyntaxException(1, "the file is empty: it must hold one JSON object with the member 'Table'");
         }
@@ -56,7 +56,7 @@ public final class LocatedTree {
                 refuseMore(parser);
                 return tree;
             } catch (JsonProcessingException e) {
-                throw SyntaxMessages.translate(e, parser);
+                throw SyntaxException.of(e, parser);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);

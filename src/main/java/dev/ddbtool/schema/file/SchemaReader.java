@@ -89,7 +89,7 @@ public final class SchemaReader {
             return new Reading(null, Set.of(), List.copyOf(problems));
         }
         Set<String> incomplete = leftOut.stream().map(SchemaReader::member).collect(Collectors.toSet());
-        Set<String> unwanted = new TreeSet<>(new MemberOrder().reversed());
+        Set<String> unwanted = new TreeSet<>(KnownMembers.order().reversed());
         unwanted.addAll(leftOut);
         JsonNode tags = tree.root().path("Tags");
         for (int i = 0; i < tags.size(); i++) {

@@ -2,13 +2,13 @@ package dev.ddbtool.schema.file;
 
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
-import dev.ddbtool.schema.GlobalTableWitness;
 import dev.ddbtool.schema.Lists;
 import dev.ddbtool.schema.LocalSecondaryIndex;
 import dev.ddbtool.schema.PortableForm;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.Table.GlobalTableWitness;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.VectorIndex;

@@ -1,15 +1,98 @@
 package dev.ddbtool.schema.file;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.ContentReference;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.ddbtool.problem.Quoted;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A text that is not one JSON document: the line, and in plain words why. */
 public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern CHARACTER = Pattern.compile("(?:\\(|marker )'(.)'(?: \\(code|: )", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile("Unrecognized token '([^']*)'");
+
+    private record Translation(String saidByParser, String plain) {}
+
+    /** The first row whose left side the parser's message contains is the one. */
+    private static final List<Translation> TRANSLATIONS = List.of(
+            new Translation("comment", "JSON knows no comments: remove it"),
+            new Translation(
+                    "expecting double-quote to start field name",
+                    "a member name in double quotes is expected here, but found %s: is there a comma too many before it?"),
+            new Translation("expecting a colon", "a ':' is missing before %s, between a member's name and its value"),
+            new Translation("expecting comma to separate Object entries", "a ',' is missing before %s"),
+            new Translation("expecting comma to separate Array entries", "a ',' is missing before %s"),
+            new Translation("no open", "%s closes what was never opened: remove it"),
+            new Translation("Unexpected close marker", "%s closes what was opened with the other kind of bracket"),
+            new Translation("Illegal character", "a control character stands here: remove it"),
+            new Translation("Expected space separating", "nothing may follow a value but ',' or a closing bracket"),
+            new Translation(
+                    "CTRL-CHAR", "a string holds a line break or control character: close it with '\"', or write \\n"),
+            new Translation(
+                    "escape", "a string holds a '\\' that starts no known escape: write '\\\\' for a backslash"),
+            new Translation("Leading zeroes", "a number must not begin with 0: remove the leading zeros"),
+            new Translation("numeric value", "a number is not complete: write it as in 5 or -5"),
+            new Translation("plus sign", "a number must not begin with '+': leave it out"),
+            new Translation(
+                    "Non-standard token", "there is no such value in JSON: write a string, a number, true or false"),
+            new Translation(
+                    "expected a v",
+                    "a value is expected here, but found %s: write a string in double quotes, a number, true, false, a list or an object"));
 
     private final int line;
 
     SyntaxException(int line, String message) {
         super(message);
         this.line = line;
+    }
+
+    /** The parser's complaint in words that need no knowledge of the parser. */
+    static SyntaxException of(JsonProcessingException e, JsonParser parser) {
+        JsonLocation location = e.getLocation();
+        int line = location == null ? parser.currentLocation().getLineNr() : location.getLineNr();
+        return new SyntaxException(Math.max(1, line), message(e, parser));
+    }
+
+    private static String message(JsonProcessingException e, JsonParser parser) {
+        String said = String.valueOf(e.getOriginalMessage());
+        if (e instanceof JsonEOFException || said.startsWith("Unexpected end-of-input")) {
+            return atEnd(parser.getParsingContext());
+        }
+        if (e instanceof StreamConstraintsException) {
+            return "this is no table's description: it is nested deeper than %d levels, or holds an endless number or string"
+                    .formatted(parser.streamReadConstraints().getMaxNestingDepth());
+        }
+        Matcher token = TOKEN.matcher(said);
+        if (token.find()) {
+            return "%s is not a JSON value: write a string in double quotes, a number, true or false"
+                    .formatted(Quoted.of(token.group(1)));
+        }
+        Matcher character = CHARACTER.matcher(said);
+        String found = character.find() ? Quoted.of(character.group(1)) : "something else";
+        for (Translation translation : TRANSLATIONS) {
+            if (said.contains(translation.saidByParser())) {
+                return translation.plain().formatted(found);
+            }
+        }
+        return "this is not JSON: check quotes, commas and brackets here";
+    }
+
+    private static String atEnd(JsonStreamContext context) {
+        if (context.inRoot()) {
+            return "the file ends too early";
+        }
+        int opened = context.startLocation(ContentReference.unknown()).getLineNr();
+        return "the file ends too early: the %s that line %d opens is not closed"
+                .formatted(context.inObject() ? "'{'" : "'['", opened);
     }
 
     /** Counted from 1. */

@@ -4,8 +4,8 @@ import dev.ddbtool.problem.Quoted;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.SseDescription;
-import dev.ddbtool.schema.StreamSpecification;
-import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.Table.StreamSpecification;
+import dev.ddbtool.schema.Table.TableClassSummary;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.List;
@@ -34,12 +34,12 @@ final class SettingRules {
         String pointer = "/Table/StreamSpecification";
         String viewType = stream.streamViewType();
         if (viewType != null) {
-            oneOf("StreamViewType", viewType, VIEW_TYPES, pointer + "/StreamViewType", violations);
+            violations.addUnlessKnown(pointer + "/StreamViewType", "StreamViewType", viewType, VIEW_TYPES);
         }
         if (stream.streamEnabled() && viewType == null) {
             violations.add(
                     pointer,
-                    "StreamEnabled is true, but there is no StreamViewType: add " + Choices.of(VIEW_TYPES)
+                    "StreamEnabled is true, but there is no StreamViewType: add " + Violations.choice(VIEW_TYPES)
                             + ", or write false");
         }
         if (!stream.streamEnabled() && viewType != null) {
@@ -57,10 +57,10 @@ final class SettingRules {
             return;
         }
         String pointer = "/Table/SSEDescription";
-        oneOf("Status of SSEDescription", sse.status(), ON_OR_OFF, pointer + "/Status", violations);
+        violations.addUnlessKnown(pointer + "/Status", "Status of SSEDescription", sse.status(), ON_OR_OFF);
         String type = sse.sseType();
         if (type != null && !type.equals(AES256)) {
-            oneOf("SSEType", type, List.of(SseDescription.KMS), pointer + "/SSEType", violations);
+            violations.addUnlessKnown(pointer + "/SSEType", "SSEType", type, List.of(SseDescription.KMS));
         }
         String key = sse.kmsMasterKeyArn();
         if (key != null && sse.status().equals(SseDescription.DISABLED)) {
@@ -72,12 +72,11 @@ final class SettingRules {
     }
 
     static void tableClass(TableSchema schema, Violations violations) {
-        oneOf(
+        violations.addUnlessKnown(
+                "/Table/TableClassSummary/TableClass",
                 "TableClass",
                 schema.table().tableClass(),
-                TABLE_CLASSES,
-                "/Table/TableClassSummary/TableClass",
-                violations);
+                TABLE_CLASSES);
     }
 
     /** Service model: {@code TimeToLiveSpecification} requires an {@code AttributeName}. */
@@ -88,7 +87,8 @@ final class SettingRules {
         }
         String pointer = "/TimeToLiveDescription";
         String attribute = timeToLive.attributeName();
-        oneOf("TimeToLiveStatus", timeToLive.timeToLiveStatus(), ON_OR_OFF, pointer + "/TimeToLiveStatus", violations);
+        violations.addUnlessKnown(
+                pointer + "/TimeToLiveStatus", "TimeToLiveStatus", timeToLive.timeToLiveStatus(), ON_OR_OFF);
         if (attribute == null) {
             if (timeToLive.enabled()) {
                 violations.add(
@@ -106,36 +106,27 @@ final class SettingRules {
             return;
         }
         String pointer = "/ContinuousBackupsDescription";
-        oneOf(
+        violations.addUnlessKnown(
+                pointer + "/ContinuousBackupsStatus",
                 "ContinuousBackupsStatus",
                 backups.continuousBackupsStatus(),
-                ON_OR_OFF,
-                pointer + "/ContinuousBackupsStatus",
-                violations);
+                ON_OR_OFF);
         ContinuousBackups.PointInTimeRecovery recovery = backups.pointInTimeRecovery();
         if (recovery == null) {
             return;
         }
         String inside = pointer + "/PointInTimeRecoveryDescription";
-        oneOf(
+        violations.addUnlessKnown(
+                inside + "/PointInTimeRecoveryStatus",
                 "PointInTimeRecoveryStatus",
                 recovery.pointInTimeRecoveryStatus(),
-                ON_OR_OFF,
-                inside + "/PointInTimeRecoveryStatus",
-                violations);
+                ON_OR_OFF);
         Integer days = recovery.recoveryPeriodInDays();
         if (days != null && (days < 1 || days > DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS)) {
             violations.add(
                     inside + "/RecoveryPeriodInDays",
                     "RecoveryPeriodInDays is '%d', the limit is 1 to %d: write a number of days in between"
                             .formatted(days, DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS));
-        }
-    }
-
-    private static void oneOf(String member, String value, List<String> known, String pointer, Violations violations) {
-        if (!known.contains(value)) {
-            violations.add(
-                    pointer, "%s %s is not known: write %s".formatted(member, Quoted.of(value), Choices.of(known)));
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.ddbtool.schema.rule;
 
 import dev.ddbtool.problem.Quoted;
-import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableSchema;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.ddbtool.schema.rule;
 
 import dev.ddbtool.problem.Quoted;
-import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.DynamoDbLimits;
+import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.VectorIndex;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class VectorRules {
                 violations.add(
                         pointer + "/DistanceFunction",
                         "DistanceFunction %s of %s is not known: write %s"
-                                .formatted(Quoted.of(function), named(index), Choices.of(DISTANCE_FUNCTIONS)));
+                                .formatted(Quoted.of(function), named(index), Violations.choice(DISTANCE_FUNCTIONS)));
             }
             checkDimensions(index, pointer + "/Dimensions", dimensionsByAttribute, violations);
         }
@@ -49,7 +49,7 @@ final class VectorRules {
                     violations.add(
                             pointer(i) + "/SearchSchema/" + j + "/SearchSchemaElementType",
                             "SearchSchemaElementType %s of %s is not known: write %s"
-                                    .formatted(Quoted.of(type), named(index), Choices.of(ELEMENT_TYPES)));
+                                    .formatted(Quoted.of(type), named(index), Violations.choice(ELEMENT_TYPES)));
                 }
             }
         }

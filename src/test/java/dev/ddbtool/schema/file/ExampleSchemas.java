@@ -1,15 +1,15 @@
 package dev.ddbtool.schema.file;
 
 import dev.ddbtool.schema.AttributeDefinition;
-import dev.ddbtool.schema.BillingModeSummary;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.SseDescription;
-import dev.ddbtool.schema.StreamSpecification;
 import dev.ddbtool.schema.Table;
-import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.Table.BillingModeSummary;
+import dev.ddbtool.schema.Table.StreamSpecification;
+import dev.ddbtool.schema.Table.TableClassSummary;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ddbtool.problem.Violation;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.file.KnownMembers;
 import dev.ddbtool.schema.file.LocatedTree;
-import dev.ddbtool.schema.file.MemberOrder;
 import dev.ddbtool.schema.file.SchemaReader;
 import dev.ddbtool.schema.file.SyntaxException;
 import java.util.ArrayList;
@@ -402,7 +402,7 @@ class RulesTest {
 
         Stream<String> structure = reading.problems().stream().map(each -> each.line() + ": " + each.message());
         Stream<String> rules = Rules.check(requireNonNull(reading.schema()), reading.incomplete()).stream()
-                .sorted(Comparator.comparing(Violation::pointer, new MemberOrder()))
+                .sorted(Comparator.comparing(Violation::pointer, KnownMembers.order()))
                 .map(each -> tree.line(each.pointer()) + ": " + each.message())
                 .filter(each -> !each.contains("tag key ''"));
         assertThat(Stream.concat(structure, rules)).containsExactlyElementsOf(problems);
@@ -616,7 +616,7 @@ class RulesTest {
             TableSchema schema = reading.schema();
             assertThat(schema).isNotNull();
             return Rules.check(schema).stream()
-                    .sorted(Comparator.comparing(Violation::pointer, new MemberOrder()))
+                    .sorted(Comparator.comparing(Violation::pointer, KnownMembers.order()))
                     .map(problem -> tree.line(problem.pointer()) + ": " + problem.message())
                     .toList();
         } catch (SyntaxException e) {
