@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KMS keys by their aliases. The AWS-managed key is asked for once a run, when the first table reports a key: a
- * description gives an ARN whosever key it is, and only the customer's own belongs into a schema file.
+ * Looks up KMS keys. The AWS-managed key is looked up once per run, when the first table reports a key: a description has an
+ * ARN for both kinds of keys, and only that of a customer-managed key belongs in a schema file.
  */
 public final class ManagedKey {
 
@@ -43,7 +43,7 @@ public final class ManagedKey {
         }
     }
 
-    /** The AWS-managed key of the account and Region; AWS makes it with the first table that uses it. */
+    /** The AWS-managed key of the account and Region; AWS creates it with the first table that uses it. */
     CompletableFuture<Answer> find() {
         if (answer == null
                 || (answer.isDone()
@@ -56,7 +56,7 @@ public final class ManagedKey {
         return answer;
     }
 
-    /** Whatever KMS refuses, or that it cannot be reached from here, is no reason to fail a table. */
+    /** An error of KMS, or no connection to it, is no reason to fail a table. */
     private static Answer unknown(Throwable thrown) {
         if (thrown instanceof AwsFailure failure
                 && failure.kind() != Kind.EXPIRED_CREDENTIALS
@@ -66,7 +66,7 @@ public final class ManagedKey {
         throw new CompletionException(thrown);
     }
 
-    /** The key that is given by id, ARN or alias: the AWS-managed one too may be given by its ARN; empty where there is none. */
+    /** The key with this id, ARN or alias, which may be the AWS-managed one; empty if there is none. */
     public CompletableFuture<Optional<Encryption>> encryption(String keyId) {
         return resolve(keyId)
                 .thenCompose(found -> found.isEmpty()
@@ -78,8 +78,8 @@ public final class ManagedKey {
     }
 
     /**
-     * The schemas without the ARN of the AWS-managed key, which the service's own answers name, and on an emulator, which
-     * has no keys, without any ARN. Keys are looked up only if there is an ARN.
+     * The schemas without the ARN of the AWS-managed key, which descriptions contain; on an emulator, without any key ARN. The key
+     * is looked up only if a schema has an ARN.
      */
     public CompletableFuture<List<TableSchema>> resolved(List<TableSchema> schemas) {
         if (schemas.stream().allMatch(schema -> schema.table().keyArn() == null)) {

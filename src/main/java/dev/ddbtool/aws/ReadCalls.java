@@ -38,15 +38,15 @@ public final class ReadCalls {
     }
 
     /**
-     * What a call has told.
+     * The answer to a call.
      *
-     * @param unknownMembers members of its answer that this version does not know
+     * @param unknownMembers members of it that this version does not know
      */
-    public record Told<T>(T value, Set<String> unknownMembers) {}
+    public record Response<T>(T value, Set<String> unknownMembers) {}
 
     /** Empty where there is no such table. */
-    CompletableFuture<Optional<Told<TableDescription>>> table(String name) {
-        return told(
+    CompletableFuture<Optional<Response<TableDescription>>> table(String name) {
+        return read(
                         Operation.DESCRIBE_TABLE,
                         name,
                         client -> client.describeTable(request -> request.tableName(name)),
@@ -55,25 +55,25 @@ public final class ReadCalls {
                 .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.NOT_FOUND, Optional.empty()));
     }
 
-    CompletableFuture<Told<TimeToLive>> timeToLive(String name) {
-        return told(
+    CompletableFuture<Response<TimeToLive>> timeToLive(String name) {
+        return read(
                 Operation.DESCRIBE_TIME_TO_LIVE,
                 name,
                 client -> client.describeTimeToLive(request -> request.tableName(name)),
                 answer -> ResponseMapper.timeToLive(answer.timeToLiveDescription()));
     }
 
-    CompletableFuture<Told<ContinuousBackups>> backups(String name) {
-        return told(
+    CompletableFuture<Response<ContinuousBackups>> backups(String name) {
+        return read(
                 Operation.DESCRIBE_CONTINUOUS_BACKUPS,
                 name,
                 client -> client.describeContinuousBackups(request -> request.tableName(name)),
                 answer -> ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
     }
 
-    /** The customer's own tags, page after page. */
-    public CompletableFuture<Told<List<Tag>>> tags(String name, String arn) {
-        Told<List<Tag>> all = new Told<>(new ArrayList<>(), new TreeSet<>());
+    /** All of the customer's own tags. */
+    public CompletableFuture<Response<List<Tag>>> tags(String name, String arn) {
+        Response<List<Tag>> all = new Response<>(new ArrayList<>(), new TreeSet<>());
         return controlPlane
                 .pages(Operation.LIST_TAGS_OF_RESOURCE, start -> tags(name, arn, start, all))
                 .thenApply(done -> all);
@@ -81,26 +81,26 @@ public final class ReadCalls {
 
     /** Adds one page to those before; empty where it is the last. */
     private CompletableFuture<Optional<String>> tags(
-            String name, String arn, @Nullable String start, Told<List<Tag>> all) {
-        return told(
+            String name, String arn, @Nullable String start, Response<List<Tag>> all) {
+        return read(
                         Operation.LIST_TAGS_OF_RESOURCE,
                         name,
                         client -> client.listTagsOfResource(
                                 request -> request.resourceArn(arn).nextToken(start)),
                         answer -> answer)
-                .thenApply((Told<ListTagsOfResourceResponse> page) -> {
+                .thenApply((Response<ListTagsOfResourceResponse> page) -> {
                     all.value().addAll(ResponseMapper.tags(page.value().tags()));
                     all.unknownMembers().addAll(page.unknownMembers());
                     return Optional.ofNullable(page.value().nextToken());
                 });
     }
 
-    private <A extends SdkPojo, T> CompletableFuture<Told<T>> told(
+    private <A extends SdkPojo, T> CompletableFuture<Response<T>> read(
             Operation operation, String name, Function<DynamoDbClient, A> call, Function<A, T> value) {
         return controlPlane.call(operation, name, client -> {
             List<byte[]> bodies = new ArrayList<>();
             A answer = BufferingHttpClient.keeping(bodies, () -> call.apply(client));
-            return new Told<>(value.apply(answer), bodies.isEmpty() ? Set.of() : unknown(bodies.get(0), answer));
+            return new Response<>(value.apply(answer), bodies.isEmpty() ? Set.of() : unknown(bodies.get(0), answer));
         });
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Turns point-in-time recovery on, as soon as the service takes that for one table. */
+/** Turns on point-in-time recovery of one table, as soon as the service accepts that. */
 final class RecoveryRunner {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -22,7 +22,7 @@ final class RecoveryRunner {
     private final TableProgress progress;
     private final RequestMapper requests;
     private final String name;
-    private @Nullable ContinuousBackups told;
+    private @Nullable ContinuousBackups answered;
 
     RecoveryRunner(
             ControlPlane controlPlane,
@@ -38,7 +38,7 @@ final class RecoveryRunner {
         this.name = requests.tableName();
     }
 
-    /** Backups are "being enabled" for up to ten minutes after a table was made; the status tells when they are. */
+    /** Continuous backups are "being enabled" for up to ten minutes after a table was created. */
     CompletableFuture<Boolean> enable(Step.EnableRecovery step) {
         return waits.untilFound(
                 LONGEST_PAUSE,
@@ -46,15 +46,15 @@ final class RecoveryRunner {
                 () -> calls.backups(name).thenCompose(backups -> look(step, backups.value())));
     }
 
-    /** What the service has last said of the table's backups, once recovery is on. */
-    Optional<ContinuousBackups> told() {
-        return Optional.ofNullable(told);
+    /** The service's last answer about the table's backups, once recovery is on. */
+    Optional<ContinuousBackups> lastAnswer() {
+        return Optional.ofNullable(answered);
     }
 
     private CompletableFuture<Optional<Boolean>> look(Step.EnableRecovery step, ContinuousBackups backups) {
         int days = step.recoveryPeriodInDays();
         if (backups.recoveryEnabled() && backups.knownRecoveryPeriodInDays(days) >= days) {
-            told = backups;
+            answered = backups;
             return CompletableFuture.completedFuture(Optional.of(true));
         }
         if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
@@ -73,7 +73,8 @@ final class RecoveryRunner {
                 .thenApply(answer -> {
                     progress.accepted();
                     if (answer.continuousBackupsDescription() != null) { // else it is asked for, as by any other run
-                        told = ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
+                        answered =
+                                ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
                     }
                     return Optional.of(true);
                 })

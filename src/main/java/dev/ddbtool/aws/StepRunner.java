@@ -62,7 +62,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     /** What the service has answered about backups in the course of this run; emulators answer less than they do. */
     Optional<ContinuousBackups> backupsTold() {
-        return controlPlane.emulator() ? Optional.empty() : recovery.told();
+        return controlPlane.emulator() ? Optional.empty() : recovery.lastAnswer();
     }
 
     CompletableFuture<Void> untilIndexActive(String index) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What is known of a table beside its description, gathered on the agenda's thread; null is not known. */
+/** What is known of a table in addition to its description, collected on the agenda's thread; null means unknown. */
 final class TableDetails {
 
     final Map<String, String> unread = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class TableDetails {
         this.sse = sse;
     }
 
-    /** Nothing but what the description tells. */
+    /** Only what the description contains. */
     static TableDetails unread(TableDescription table) {
         return new TableDetails(ResponseMapper.encryption(table));
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Reads what a table has beside its description: TTL, backups, tags, and whose key encrypts it. */
+/** Reads what the description of a table does not contain: TTL, backups, tags, and whose key encrypts it. */
 final class TableDetailsReader {
 
     private final ReadCalls calls;
@@ -31,72 +31,72 @@ final class TableDetailsReader {
         this.allowPartial = allowPartial;
     }
 
-    /** A member of a schema file that one call fills, and what it holds while the table is being made. */
+    /** A member of a schema file that one call fills, and its value while the table is being created. */
     private record Part<T>(String member, T none, Consumer<T> keep) {}
 
     /** @param known what is known of the table's backups already */
     CompletableFuture<TableDetails> read(TableDescription table, Optional<ContinuousBackups> known) {
         String name = table.tableName();
         boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());
-        TableDetails settings = TableDetails.unread(table);
+        TableDetails details = TableDetails.unread(table);
         return CompletableFuture.allOf(
                         part(
-                                settings,
+                                details,
                                 creating,
                                 new Part<>(
-                                        "TimeToLiveDescription", TimeToLive.OFF, value -> settings.timeToLive = value),
+                                        "TimeToLiveDescription", TimeToLive.OFF, value -> details.timeToLive = value),
                                 calls.timeToLive(name)),
                         part(
-                                settings,
+                                details,
                                 creating,
                                 new Part<>(
                                         "ContinuousBackupsDescription",
                                         ContinuousBackups.recoveryOff(),
-                                        value -> settings.backups = value),
+                                        value -> details.backups = value),
                                 known.map(backups -> CompletableFuture.completedFuture(
-                                                new ReadCalls.Told<>(backups, Set.of())))
+                                                new ReadCalls.Response<>(backups, Set.of())))
                                         .orElseGet(() -> calls.backups(name))),
-                        tags(settings, creating, table),
-                        encryption(settings))
-                .thenApply(done -> settings);
+                        tags(details, creating, table),
+                        encryption(details))
+                .thenApply(done -> details);
     }
 
-    /** Reads only the tags, which tell whose table it is. If they may not be read, they stay unknown. */
+    /** Reads only the tags. If the caller may not read them, they stay unknown. */
     CompletableFuture<TableDetails> readTags(TableDescription table) {
-        TableDetails settings = TableDetails.unread(table);
+        TableDetails details = TableDetails.unread(table);
         boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());
-        return tags(settings, creating, table).thenApply(done -> {
+        return tags(details, creating, table).thenApply(done -> {
             if (emulator) {
-                settings.unread.clear(); // without tags there is nothing to check
+                details.unread.clear(); // without tags there is nothing to check
             } else {
-                settings.unread.replaceAll((member, reason) -> "the tag Environment was not checked: " + reason);
+                details.unread.replaceAll((member, reason) -> "the tag Environment was not checked: " + reason);
             }
-            return settings;
+            return details;
         });
     }
 
-    private CompletableFuture<Void> tags(TableDetails settings, boolean creating, TableDescription table) {
+    private CompletableFuture<Void> tags(TableDetails details, boolean creating, TableDescription table) {
         return part(
-                settings,
+                details,
                 creating,
-                new Part<>("Tags", List.of(), value -> settings.tags = value),
+                new Part<>("Tags", List.of(), value -> details.tags = value),
                 calls.tags(table.tableName(), table.tableArn()));
     }
 
     private <T> CompletableFuture<Void> part(
-            TableDetails settings, boolean creating, Part<T> part, CompletableFuture<ReadCalls.Told<T>> call) {
-        return call.thenAccept(told -> {
-                    part.keep().accept(told.value());
-                    settings.unknownMembers.addAll(told.unknownMembers());
+            TableDetails details, boolean creating, Part<T> part, CompletableFuture<ReadCalls.Response<T>> call) {
+        return call.thenAccept(response -> {
+                    part.keep().accept(response.value());
+                    details.unknownMembers.addAll(response.unknownMembers());
                 })
                 .exceptionally(thrown -> {
-                    unread(settings, creating, part, Agenda.cause(thrown));
+                    unread(details, creating, part, Agenda.cause(thrown));
                     return null;
                 });
     }
 
-    /** A table that is being made has no settings yet, and its parts cannot be described. */
-    private <T> void unread(TableDetails settings, boolean creating, Part<T> part, Throwable thrown) {
+    /** A table that is being created has no such settings yet, and the calls for them fail. */
+    private <T> void unread(TableDetails details, boolean creating, Part<T> part, Throwable thrown) {
         if (!(thrown instanceof AwsFailure failure)) {
             throw new CompletionException(thrown);
         }
@@ -104,30 +104,30 @@ final class TableDetailsReader {
         if (creating && (kind == Kind.NOT_FOUND || kind == Kind.INVALID)) {
             part.keep().accept(part.none());
         } else if ((kind == Kind.UNSUPPORTED && emulator) || (kind == Kind.DENIED && allowPartial)) {
-            settings.unread.put(part.member(), failure.failure().message());
+            details.unread.put(part.member(), failure.failure().message());
         } else {
             throw new CompletionException(failure);
         }
     }
 
-    /** Tells the customer's own key from the AWS-managed one; on an emulator there is no telling, and no need. */
-    private CompletableFuture<Void> encryption(TableDetails settings) {
-        SseDescription sse = settings.sse;
+    /** Tells a customer-managed key from the AWS-managed one; emulators have no keys. */
+    private CompletableFuture<Void> encryption(TableDetails details) {
+        SseDescription sse = details.sse;
         String keyArn = sse == null ? null : sse.kmsMasterKeyArn();
         if (sse == null || keyArn == null) {
             return CompletableFuture.completedFuture(null);
         }
         SseDescription withoutKey = new SseDescription(sse.status(), sse.sseType(), null);
         if (emulator) {
-            settings.sse = withoutKey;
+            details.sse = withoutKey;
             return CompletableFuture.completedFuture(null);
         }
         return managedKey.find().thenAccept(key -> {
             if (key.arn().filter(keyArn::equals).isPresent()) {
-                settings.sse = withoutKey;
+                details.sse = withoutKey;
             }
             key.unknown()
-                    .ifPresent(reason -> settings.unread.put(
+                    .ifPresent(reason -> details.unread.put(
                             LiveTable.KEY_OWNER,
                             "whose key it is could not be found out, so that its ARN is kept and create will ask for --kms-key: "
                                     + reason));

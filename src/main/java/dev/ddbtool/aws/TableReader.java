@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /** Reads live tables: with everything that a schema file holds, or only what {@code DescribeTable} tells. */
 public final class TableReader {
 
-    /** How long TTL, backups and tags may not find a table yet, or still, that {@code DescribeTable} shows. */
+    /** How long the calls for TTL, backups and tags may disagree with {@code DescribeTable} about whether a table exists. */
     private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(20);
 
     /** The age up to which another run may still be working on a table. */
@@ -44,13 +44,13 @@ public final class TableReader {
 
     private final ControlPlane controlPlane;
     private final ReadCalls calls;
-    private final TableDetailsReader settings;
+    private final TableDetailsReader details;
 
     /** @param allowPartial whether a denied call leaves a member unknown instead of failing the table */
     public TableReader(ControlPlane controlPlane, ManagedKey managedKey, boolean allowPartial) {
         this.controlPlane = controlPlane;
         this.calls = new ReadCalls(controlPlane);
-        this.settings = new TableDetailsReader(calls, managedKey, controlPlane.emulator(), allowPartial);
+        this.details = new TableDetailsReader(calls, managedKey, controlPlane.emulator(), allowPartial);
     }
 
     public ReadCalls calls() {
@@ -60,7 +60,7 @@ public final class TableReader {
     /**
      * Names all tables of the account and Region that begin with a prefix, page after page.
      *
-     * @param found is handed each page's names as they come
+     * @param found receives the names of each page
      */
     public CompletableFuture<Void> list(String prefix, Consumer<List<String>> found) {
         return controlPlane.pages(
@@ -79,20 +79,20 @@ public final class TableReader {
     }
 
     /**
-     * What {@code DescribeTable} tells of a table, and its tags where they are wanted; empty where there is no such table.
-     * Where the tags may not be read they are unknown, whatever else is allowed.
+     * What {@code DescribeTable} returns for a table, and its tags if they are wanted; empty if there is no such table. If the
+     * caller may not read the tags, they are unknown.
      */
     public CompletableFuture<Optional<LiveTable>> describe(String name, Predicate<LiveTable> tagsWanted) {
         return untilAgreed(
                 name,
                 table -> tagsWanted.test(live(table, TableDetails.unread(table.value())))
-                        ? settings.readTags(table.value())
+                        ? details.readTags(table.value())
                         : CompletableFuture.completedFuture(TableDetails.unread(table.value())));
     }
 
     /**
-     * All that is to be known of a table; empty where there is none. Of a table that is being deleted that is only what
-     * {@code DescribeTable} tells.
+     * All settings of a table; empty if there is no such table. Of a table that is being deleted, only what {@code DescribeTable}
+     * returns.
      */
     public CompletableFuture<Optional<LiveTable>> read(String name) {
         return read(name, Optional.empty());
@@ -142,16 +142,15 @@ public final class TableReader {
     /**
      * The same for a table that was just changed.
      *
-     * @param backups what the service has answered to that, which need not be asked for again: few such questions are
-     *     allowed a second
+     * @param backups its backups, if the answer to the change had them: few such calls are allowed per second
      */
     CompletableFuture<Optional<LiveTable>> read(String name, Optional<ContinuousBackups> backups) {
-        return untilAgreed(name, table -> settings.read(table.value(), backups));
+        return untilAgreed(name, table -> details.read(table.value(), backups));
     }
 
-    /** Describes a table and reads more of it unless it is being deleted, until all calls agree on whether it is there. */
+    /** Describes a table and reads its details unless it is being deleted, until all calls agree on whether it exists. */
     private CompletableFuture<Optional<LiveTable>> untilAgreed(
-            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<TableDetails>> more) {
+            String name, Function<ReadCalls.Response<TableDescription>, CompletableFuture<TableDetails>> more) {
         Instant limit = now().plus(AGREEMENT_LIMIT);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
@@ -167,12 +166,12 @@ public final class TableReader {
     }
 
     private CompletableFuture<Optional<LiveTable>> once(
-            String name, Function<ReadCalls.Told<TableDescription>, CompletableFuture<TableDetails>> more) {
+            String name, Function<ReadCalls.Response<TableDescription>, CompletableFuture<TableDetails>> more) {
         return calls.table(name).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
-            ReadCalls.Told<TableDescription> table = found.get();
+            ReadCalls.Response<TableDescription> table = found.get();
             CompletableFuture<TableDetails> read =
                     LiveTable.DELETING.equals(table.value().tableStatusAsString())
                             ? CompletableFuture.completedFuture(TableDetails.unread(table.value()))
@@ -181,15 +180,15 @@ public final class TableReader {
         });
     }
 
-    private LiveTable live(ReadCalls.Told<TableDescription> told, TableDetails known) {
-        TableDescription table = told.value();
-        // an emulator that does not know tags or backups does not tell encryption and class either
+    private LiveTable live(ReadCalls.Response<TableDescription> response, TableDetails known) {
+        TableDescription table = response.value();
+        // an emulator that does not support tags or backups does not return encryption and class either
         boolean tells = !controlPlane.emulator() || known.unread.isEmpty();
         SseDescription sse = known.sse == null && tells ? SseDescription.AWS_OWNED_KEY : known.sse;
         Map<String, String> indexStatuses = new LinkedHashMap<>();
         table.globalSecondaryIndexes()
                 .forEach(index -> indexStatuses.put(index.indexName(), index.indexStatusAsString()));
-        Set<String> unknownMembers = new TreeSet<>(told.unknownMembers());
+        Set<String> unknownMembers = new TreeSet<>(response.unknownMembers());
         unknownMembers.addAll(known.unknownMembers);
         return new LiveTable(
                 table.tableName(),

@@ -15,12 +15,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The waits of one table: until it is there, until it is settled, until a change is let in. */
+/** Waits for one table: until it exists, and until it is ACTIVE. */
 final class TableWaits {
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** How long what was just made may be "not found": reads of the control plane are eventually consistent. */
+    /** How long a new table may be "not found": reads of the control plane are eventually consistent. */
     private static final Duration NOT_FOUND_LIMIT = Duration.ofMinutes(2);
 
     private final ControlPlane controlPlane;
@@ -48,7 +48,7 @@ final class TableWaits {
                         .value());
     }
 
-    /** Waits until the table and its encryption are settled. */
+    /** Waits until the table is ACTIVE and its encryption is not being updated. */
     CompletableFuture<TableDescription> untilActive() {
         String[] status = {LiveTable.CREATING};
         return untilFound(
@@ -66,7 +66,7 @@ final class TableWaits {
                 }));
     }
 
-    /** Asks again and again, and takes "not found" for no answer as long as that may pass. */
+    /** Polls, and treats "not found" as no answer for a while. */
     <T> CompletableFuture<T> untilFound(
             Duration longest, Supplier<String> waitedFor, Supplier<CompletableFuture<Optional<T>>> question) {
         Instant limit = controlPlane.agenda().now().plus(NOT_FOUND_LIMIT);

@@ -3,7 +3,7 @@ package dev.ddbtool.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.fake.HostileServer;
-import dev.ddbtool.fake.HostileServer.Way;
+import dev.ddbtool.fake.HostileServer.Attack;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,8 +21,8 @@ class HostileEndpointIT {
 
     @ParameterizedTest
     @EnumSource(names = {"SLOW_HEADER", "SLOW_BODY", "BLANK_CHUNKS"})
-    void a_run_ends_with_its_time_limit_however_slowly_it_is_answered(Way way) {
-        try (HostileServer server = HostileServer.start(way)) {
+    void a_run_ends_with_its_time_limit_however_slowly_it_is_answered(Attack attack) {
+        try (HostileServer server = HostileServer.start(attack)) {
             Ended ended = Binary.signedIn(home, server.endpoint()).run("export --schemas " + home + " --timeout 1s");
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(6);
@@ -32,7 +32,7 @@ class HostileEndpointIT {
 
     @Test
     void a_page_of_any_size_is_not_read_whole() {
-        try (HostileServer server = HostileServer.start(Way.LARGE_ERROR)) {
+        try (HostileServer server = HostileServer.start(Attack.LARGE_ERROR)) {
             Ended ended = Binary.signedIn(home, server.endpoint())
                     .with("DDBTOOL_JAVA_OPTS", "-Xmx64m")
                     .run("export --schemas " + home);

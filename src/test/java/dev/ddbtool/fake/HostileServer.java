@@ -22,18 +22,18 @@ public final class HostileServer implements AutoCloseable {
     private static final int MEGABYTE = 1024 * 1024;
 
     private final ServerSocket listener;
-    private final Way way;
+    private final Attack attack;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
 
-    private HostileServer(Way way) throws IOException {
-        this.way = way;
+    private HostileServer(Attack attack) throws IOException {
+        this.attack = attack;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     /** How a connection is answered. */
-    public enum Way {
+    public enum Attack {
         /** A header that grows by a letter now and then. */
         SLOW_HEADER {
             @Override
@@ -108,9 +108,9 @@ public final class HostileServer implements AutoCloseable {
     }
 
     /** Serves on a free port. */
-    public static HostileServer start(Way way) {
+    public static HostileServer start(Attack attack) {
         try {
-            HostileServer server = new HostileServer(way);
+            HostileServer server = new HostileServer(attack);
             Answers.daemon("hostile", server::accept).start();
             return server;
         } catch (IOException e) {
@@ -142,7 +142,7 @@ public final class HostileServer implements AutoCloseable {
 
     private void answer(Socket socket) {
         try (socket) {
-            way.answer(this, socket.getOutputStream());
+            attack.answer(this, socket.getOutputStream());
             socket.shutdownOutput();
             socket.getInputStream().readAllBytes(); // else the client would find the connection reset
         } catch (IOException e) {
@@ -154,7 +154,7 @@ public final class HostileServer implements AutoCloseable {
 
     private void trickle(OutputStream out, String text) throws IOException, InterruptedException {
         while (!closed.await(50, TimeUnit.MILLISECONDS)) {
-            Way.write(out, text);
+            Attack.write(out, text);
         }
     }
 

@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 
 /**
  * The one seam of time. Actions run at their instants and calls hand back their results, all on the thread that drives
- * the agenda; nothing else reads the clock, sleeps or blocks. So what is in work needs neither locks nor threads.
+ * the agenda; nothing else reads the clock, sleeps or blocks. So running work needs neither locks nor threads.
  */
 public interface Agenda {
 
     /** The current instant. */
     Instant now();
 
-    /** Runs an action on the agenda's thread as soon as the instant has come. */
+    /** Runs an action on the agenda's thread at an instant, or as soon as possible after it. */
     void at(Instant when, Runnable action);
 
     /** Runs one blocking call on another thread; the future completes on the agenda's thread. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A call that has failed for good, classified and in a person's words. */
+/** A call that has failed, after all retries: classified, with the message that a person reads. */
 public final class AwsFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -27,12 +27,12 @@ public final class AwsFailure extends RuntimeException {
         return kind;
     }
 
-    /** Whether it is of this kind and its text, whatever its case, contains this. */
+    /** Whether it is of this kind and its message contains this text, ignoring case. */
     public boolean says(Kind what, String text) {
         return kind == what && failure.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** What a future yields instead of one kind of failure. */
+    /** Replaces one kind of failure of a future by a value; throws any other failure again. */
     public static <T> T recover(Throwable thrown, Kind kind, T instead) {
         if (Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == kind) {
             return instead;
@@ -45,15 +45,15 @@ public final class AwsFailure extends RuntimeException {
         return failure;
     }
 
-    /** What the answer means for whoever made the call. */
+    /** What the failure means for the caller. */
     public enum Kind {
         /** Too many calls, a fault of the service, or a broken connection: the same call may succeed later. */
         THROTTLED(true),
         SERVICE_FAULT(true),
         CONNECTION(true),
-        /** Too many tables in work at once: the same call succeeds when others have finished. */
+        /** Too many tables are being changed at once: the same call succeeds when others have finished. */
         TOO_MANY_AT_ONCE(true),
-        /** Nobody listens there, or the name is unknown. */
+        /** Nothing listens at the address, or the host name is unknown. */
         UNREACHABLE(true),
         /** Another index of the table is being built or deleted. */
         INDEX_IN_WORK(false),
@@ -62,7 +62,7 @@ public final class AwsFailure extends RuntimeException {
         IN_USE(false),
         BACKUPS_UNAVAILABLE(false),
         INVALID(false),
-        /** The endpoint does not have the operation. */
+        /** The endpoint does not support the operation. */
         UNSUPPORTED(false),
         DENIED(false),
         NO_CREDENTIALS(false),

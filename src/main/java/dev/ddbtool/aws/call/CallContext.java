@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What all calls of one run share.
+ * What all calls of one run have in common.
  *
- * @param deadline until when anything is waited for
- * @param random the jitter
- * @param answered the services that have ever answered in this run
- * @param unsupported the operations that the emulator has been found not to have
+ * @param deadline the time limit of the command
+ * @param random for the jitter of pauses
+ * @param answered the services that have answered at least once in this run
+ * @param unsupported the operations that the emulator has refused as unsupported
  */
 record CallContext(
         Agenda agenda,
         CallQueue queue,
-        ErrorTranslator failures,
+        ErrorTranslator errors,
         boolean emulator,
         Instant deadline,
         RandomGenerator random,

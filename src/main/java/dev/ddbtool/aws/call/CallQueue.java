@@ -1,5 +1,6 @@
 package dev.ddbtool.aws.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -10,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls wait for their turn: at most so many are in flight, all together keep the account's rate, and those with a
- * documented rate of their own wait for a token of it. Slot and tokens are taken at the same moment, so that none is held while another is waited for; within this,
- * first come is first served.
+ * Where calls wait for a slot and for tokens: a limited number is in flight, all calls together keep the account's rate, and some operations
+ * keep a documented rate of their own. A call takes its slot and its tokens at the same moment, so that it holds none while it waits for another.
+ * Otherwise the first call in is the first out.
  */
 final class CallQueue {
 
@@ -21,7 +22,7 @@ final class CallQueue {
 
     private static final int CALLS_AT_ONCE = 50;
 
-    /** Of an operation with a rate of its own: hardly more, so that none is throttled however the service counts. */
+    /** The burst of an operation with its own rate: small, so that no call is throttled however the service counts. */
     private static final int OPERATIONS_AT_ONCE = 2;
 
     private final Agenda agenda;
@@ -56,7 +57,7 @@ final class CallQueue {
      * Queues one call.
      *
      * @param start makes the call, which owns a slot until {@link #release}; must not throw
-     * @param expired is told instead if the time limit passes before the call's turn
+     * @param expired is called instead if the time limit passes before the call can start
      */
     void add(Operation operation, Runnable start, Consumer<TimeLimitException> expired) {
         Lane lane = lanes.get(operation);
@@ -97,7 +98,7 @@ final class CallQueue {
         }
     }
 
-    /** The lane whose first call may go now and has waited longest. */
+    /** Of the lanes whose first call may start now, the one whose call has waited longest. */
     private static @Nullable Lane first(Collection<Lane> lanes, Instant now) {
         Lane first = null;
         for (Lane lane : lanes) {
@@ -110,7 +111,7 @@ final class CallQueue {
         return first;
     }
 
-    /** Comes back when the next token is there, or when the time limit has just passed. */
+    /** Dispatches again when the next token is available, or just after the time limit. */
     private void wake(Instant now) {
         Instant next = null;
         for (Lane lane : lanes.values()) {
@@ -142,7 +143,7 @@ final class CallQueue {
 
     private record Entry(long number, Runnable start, Runnable expired) {}
 
-    /** The calls of one operation that wait, and the rate that they keep, if any. */
+    /** The waiting calls of one operation, and their rate, if there is one. */
     private static final class Lane {
 
         private final @Nullable TokenBucket bucket;
@@ -165,6 +166,33 @@ final class CallQueue {
                 bucket.take(now);
             }
             return waiting.remove();
+        }
+    }
+
+    /**
+     * Spaces calls to a documented rate: a small burst, then one token per interval.
+     */
+    private static final class TokenBucket {
+
+        private final Duration interval;
+        private final Duration burst;
+        private Instant next = Instant.MIN;
+
+        /** @param burst tokens that are available at once after a time without calls */
+        TokenBucket(int perSecond, int burst) {
+            this.interval = Duration.ofSeconds(1).dividedBy(perSecond);
+            this.burst = interval.multipliedBy(burst - 1L);
+        }
+
+        /** When the next token is available; this may be in the past. */
+        Instant next() {
+            return next;
+        }
+
+        /** Takes a token, which must be available. */
+        void take(Instant now) {
+            Instant earliest = now.minus(burst);
+            next = (next.isBefore(earliest) ? earliest : next).plus(interval);
         }
     }
 }

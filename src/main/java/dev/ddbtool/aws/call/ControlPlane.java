@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes calls: at most so many at once, within the documented rates, and again with full jitter where the same call may
- * succeed later. All retries of ddbtool are here. Futures complete on the agenda's thread, exceptionally with
+ * Makes calls: a limited number at once, within the documented rates, with retries after pauses with full jitter. ddbtool has no
+ * other retries. Futures complete on the agenda's thread, exceptionally with
  * {@link AwsFailure} or {@link TimeLimitException}; an {@link Error} passes through.
  */
 public final class ControlPlane {
@@ -31,13 +31,13 @@ public final class ControlPlane {
 
     /**
      * @param limits how many calls at once, whether rates are kept, and until when
-     * @param random the jitter
+     * @param random for the jitter of pauses
      */
     public ControlPlane(
             DynamoDbClient client,
             Agenda agenda,
             boolean emulator,
-            ErrorTranslator failures,
+            ErrorTranslator errors,
             Limits limits,
             RandomGenerator random) {
         this.client = client;
@@ -45,7 +45,7 @@ public final class ControlPlane {
         this.common = new CallContext(
                 agenda,
                 new CallQueue(agenda, limits.parallel(), limits.rateLimits(), deadline),
-                failures,
+                errors,
                 emulator,
                 deadline,
                 random,
@@ -56,7 +56,7 @@ public final class ControlPlane {
     }
 
     /**
-     * How hard the service may be worked.
+     * The limits of one run.
      *
      * @param parallel calls in flight at once
      * @param rateLimits whether the documented rates are kept
@@ -68,7 +68,7 @@ public final class ControlPlane {
         return common.agenda();
     }
 
-    /** Whether the endpoint is not AWS: then it may lack operations, and settings may stay unapplied. */
+    /** Whether the endpoint is not AWS: emulators may lack operations and ignore settings. */
     public boolean emulator() {
         return common.emulator();
     }
@@ -84,11 +84,11 @@ public final class ControlPlane {
     }
 
     /**
-     * One call that sets the service to work on a table, as soon as the service takes on more work.
+     * One call that changes a table, made as soon as the service accepts more changes at once.
      *
-     * @param indexed whether it makes a table with secondary indexes, of which the service makes fewer at once
-     * @param queued is told whenever the call has to wait for its turn
-     * @param untilEnded waits for the work that the answer is about; until then it counts as being under way
+     * @param indexed whether the call creates a table with secondary indexes; the service creates fewer of them at once
+     * @param queued is called whenever the call has to wait
+     * @param untilEnded waits until the service has finished the change; until then the change counts as running
      */
     public <T, R> CompletableFuture<R> change(
             Operation operation,
@@ -113,16 +113,16 @@ public final class ControlPlane {
     }
 
     /**
-     * Makes the calls of a listing, page after page.
+     * Makes the calls of a paginated listing.
      *
-     * @param page asks for the page that begins at a start, null for the first, and tells where the next begins
+     * @param page reads the page with the given token (null for the first) and returns the token of the next
      */
     public CompletableFuture<Void> pages(
             Operation operation, Function<@Nullable String, CompletableFuture<Optional<String>>> page) {
         return pages(operation, page, null, new HashSet<>());
     }
 
-    /** A page that begins where another began would lead to the same pages forever. */
+    /** A token that occurs twice would lead to the same pages forever. */
     private CompletableFuture<Void> pages(
             Operation operation,
             Function<@Nullable String, CompletableFuture<Optional<String>>> page,
@@ -138,16 +138,16 @@ public final class ControlPlane {
             }
             return starts.add(next.get())
                     ? pages(operation, page, next.get(), starts)
-                    : CompletableFuture.failedFuture(common.failures().endless(operation));
+                    : CompletableFuture.failedFuture(common.errors().endless(operation));
         });
     }
 
-    /** Work that blocks, such as signing in. If it is not done in time, it fails with {@link TimeLimitException}. */
+    /** Runs blocking work, such as signing in. Fails with {@link TimeLimitException} at the time limit. */
     public <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor) {
         return block(work, waitedFor, common.lastAnswer(false));
     }
 
-    /** The same for at most this long. */
+    /** The same with a shorter limit. */
     public <T> CompletableFuture<T> block(Supplier<T> work, String waitedFor, Duration longest) {
         return block(work, waitedFor, Collections.min(List.of(agenda().now().plus(longest), common.lastAnswer(false))));
     }
@@ -159,7 +159,7 @@ public final class ControlPlane {
         });
     }
 
-    /** Waits without holding anything; fails as soon as the time limit has passed. */
+    /** Waits without a slot or a thread; fails at the time limit. */
     public CompletableFuture<Void> pause(Duration duration, Supplier<String> waitedFor) {
         Duration left = Duration.between(agenda().now(), common.deadline());
         if (left.isNegative() || left.isZero()) {
@@ -171,10 +171,10 @@ public final class ControlPlane {
                         .thenCompose(over -> CompletableFuture.failedFuture(new TimeLimitException(waitedFor.get())));
     }
 
-    /** What was thrown while a table was read, as that table's failure; only an error or the time limit ends the run. */
+    /** The failure of one table that could not be read; an {@link Error} and the time limit stay what they are. */
     public CompletionException failed(Operation operation, String table, Throwable thrown) {
         Throwable cause = Agenda.cause(thrown);
         boolean ofTheRun = cause instanceof Error || cause instanceof TimeLimitException;
-        return new CompletionException(ofTheRun ? cause : common.failures().classify(cause, operation, table));
+        return new CompletionException(ofTheRun ? cause : common.errors().classify(cause, operation, table));
     }
 }

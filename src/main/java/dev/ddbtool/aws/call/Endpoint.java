@@ -11,8 +11,8 @@ import software.amazon.awssdk.regions.Region;
 /**
  * Where calls go.
  *
- * @param override the endpoint that stands in for the Region's own; null where there is none
- * @param emulator whether it is anything else than AWS
+ * @param override the endpoint that replaces the Region's own; null if there is none
+ * @param emulator whether it is not AWS
  */
 public record Endpoint(@Nullable URI override, boolean emulator) {
 
@@ -31,7 +31,7 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
         return override != null && operation.service().equals("dynamodb");
     }
 
-    /** Where the calls of an operation go, in words. */
+    /** Where the calls of an operation go, for messages. */
     public String place(Operation operation, String region) {
         if (overrides(operation)) {
             return "'" + override + "'";
@@ -39,7 +39,7 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
         return service(operation) + " in " + region;
     }
 
-    /** The service of an operation, as people write it. */
+    /** The name of an operation's service, for messages. */
     public static String service(Operation operation) {
         return operation.service().equals("dynamodb")
                 ? "DynamoDB"
@@ -65,7 +65,7 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
         return suffix != null && host.endsWith("." + suffix);
     }
 
-    /** How to tell AWS from an emulator: by the address, or as somebody says. */
+    /** How to tell AWS from an emulator: by the address, or by an option. */
     public enum EndpointKind {
         AUTO,
         AWS,

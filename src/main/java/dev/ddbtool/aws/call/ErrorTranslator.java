@@ -20,16 +20,16 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The one translator of errors: from what the SDK throws to what it means and what a person reads. Errors of a service are
- * told apart by code and text, since the SDK's own "retryable" flags say too little; errors without an answer by the texts
- * of the SDK, which has no types for most of them.
+ * The one translator of errors: from what the SDK throws to its {@link Kind} and the message that a person reads. Errors of a
+ * service are classified by code and text, since the SDK's own "retryable" flags say too little. Errors without an answer are
+ * classified by the SDK's texts, since it has no types for most of them.
  */
 public final class ErrorTranslator {
 
     /** The hint for something that existed before and is missing now. */
     public static final String DELETED = "see whether somebody else has deleted it, then run the same command again";
 
-    /** The hint where something else than AWS has answered. */
+    /** The hint if something other than AWS has answered. */
     static final String IN_BETWEEN =
             "a proxy, firewall or guest network answers in the place of AWS: check the network and HTTPS_PROXY";
 
@@ -69,7 +69,7 @@ public final class ErrorTranslator {
         this.signIn = signIn;
     }
 
-    /** Whether somebody has answered. */
+    /** Whether a service has answered. */
     static boolean isAnswer(Throwable thrown) {
         return find(thrown, AwsServiceException.class) != null;
     }
@@ -103,8 +103,7 @@ public final class ErrorTranslator {
         boolean expected = thrown instanceof TimeoutException
                 || find(thrown, SdkException.class) != null
                 || find(thrown, UncheckedIOException.class) != null;
-        if (!expected) { // a bug, or an answer that neither the SDK nor the mapping can read: fails the call, not the
-            // run
+        if (!expected) { // a bug, or an answer that nobody can read: the call fails, not the run
             String message = operation.callAbout(subject) + " failed unexpectedly: " + text(thrown);
             return new AwsFailure(Kind.OTHER, message, "run it again with --debug and report it", thrown);
         }
@@ -124,7 +123,7 @@ public final class ErrorTranslator {
                 : new AwsFailure(Kind.NO_CREDENTIALS, signIn.failed(text(thrown)), thrown);
     }
 
-    /** The failure of a call that is not made, because the endpoint has answered that it does not have it. */
+    /** The failure of a call that is not made, because the endpoint has already refused the operation as unsupported. */
     AwsFailure unsupported(Operation operation) {
         Response response = new Response(Kind.UNSUPPORTED, "", "UnknownOperationException", "", 400);
         return new AwsFailure(Kind.UNSUPPORTED, words(response, operation, operation.apiName()), null);
@@ -152,7 +151,7 @@ public final class ErrorTranslator {
     /**
      * An error that a service has answered.
      *
-     * @param service whose answer it is, in lower case, such as {@code dynamodb}; a sign-in service answers too
+     * @param service in lower case, such as {@code dynamodb}, or a sign-in service
      * @param said the service's own text, which may be empty
      */
     private record Response(Kind kind, String service, String code, String said, int status) {
@@ -174,7 +173,7 @@ public final class ErrorTranslator {
                 case "LimitExceededException" -> limit(said.toLowerCase(Locale.ROOT));
                 case "ExpiredTokenException", "ExpiredToken", "RequestExpired", "TokenRefreshRequired" ->
                     Kind.EXPIRED_CREDENTIALS;
-                // with these IAM Identity Center and AWS sign-in refuse a session that is over
+                // IAM Identity Center and AWS sign-in answer these for a session that has expired
                 case "InvalidGrantException", "UnauthorizedClientException" ->
                     signIn ? Kind.EXPIRED_CREDENTIALS : byStatus(e);
                 case "UnauthorizedException" -> signIn ? Kind.EXPIRED_CREDENTIALS : Kind.DENIED;
@@ -214,7 +213,7 @@ public final class ErrorTranslator {
             return quota || isTooOften(said) ? Kind.QUOTA : Kind.TOO_MANY_AT_ONCE;
         }
 
-        /** Whether the quota is one of changes in a time, so that only time helps: of class, of billing mode, of encryption. */
+        /** Whether changes of this setting are limited in time (table class, billing mode, encryption), so that only waiting helps. */
         boolean isTooOften() {
             return isTooOften(said.toLowerCase(Locale.ROOT));
         }
@@ -263,15 +262,16 @@ public final class ErrorTranslator {
             case UNSUPPORTED -> "choose a Region or an endpoint that supports it (--region, --endpoint-url)";
             case QUOTA ->
                 response.isTooOften() ? LATER : "ask AWS for a higher quota in Service Quotas, or free some of it";
-            case NOT_FOUND -> or(response, DELETED);
-            case IN_USE, BACKUPS_UNAVAILABLE -> or(response, "run the same command again in a few minutes");
-            case INVALID -> or(response, "fix the problem that the message names, then run the same command again");
-            default -> or(response, WITH_DEBUG);
+            case NOT_FOUND -> betterOr(response, DELETED);
+            case IN_USE, BACKUPS_UNAVAILABLE -> betterOr(response, "run the same command again in a few minutes");
+            case INVALID ->
+                betterOr(response, "fix the problem that the message names, then run the same command again");
+            default -> betterOr(response, WITH_DEBUG);
         };
     }
 
-    /** What the rest of an answer tells says more than its kind. */
-    private String or(Response response, String hint) {
+    /** The hint of a kind, unless the rest of the answer has a better one. */
+    private String betterOr(Response response, String hint) {
         if (response.code.isEmpty()) {
             return elsewhere();
         }
@@ -368,7 +368,7 @@ public final class ErrorTranslator {
         return new AwsFailure(Kind.UNREACHABLE, message, "check --region, AWS_REGION and the network", thrown);
     }
 
-    /** An answer that ends too early is asked for again; one that has another form stays what it is. */
+    /** A call with an incomplete answer is retried; an answer of another form would stay the same. */
     private AwsFailure unreadable(String said, Operation operation, String where, Throwable thrown) {
         String lower = said.toLowerCase(Locale.ROOT);
         String answer = "the answer to " + operation.apiName();
@@ -389,7 +389,7 @@ public final class ErrorTranslator {
 
     // ---- texts without names of classes, request ids and counts of attempts
 
-    /** The outermost and the innermost message; the latter is usually the one that says something. */
+    /** The outermost and the innermost message; the innermost usually says most. */
     public static String text(Throwable thrown) {
         String outer = message(thrown);
         Throwable innermost = thrown;
@@ -416,7 +416,7 @@ public final class ErrorTranslator {
         return thrown.getMessage() == null ? "" : plain(ofProfile(thrown.getMessage()));
     }
 
-    /** A chain of credential providers puts all of its failures into one text; this is the one of the profile. */
+    /** A chain of credential providers joins all of its errors in one text; this is the error of the profile. */
     private static String ofProfile(String message) {
         int next = message.lastIndexOf(", ContainerCredentialsProvider(): ");
         int profile = next < 0 ? -1 : message.lastIndexOf(" ProfileCredentialsProvider(", next);
@@ -426,7 +426,7 @@ public final class ErrorTranslator {
                 : message.substring(said + PROFILE_END.length(), next);
     }
 
-    /** A text of the service or the SDK, cut to {@link #LONGEST_TEXT}, without what only a programmer understands. */
+    /** A text of the service or the SDK, cut to {@link #LONGEST_TEXT}, without what only programmers understand. */
     static String plain(String text) {
         return text.length() <= LONGEST_TEXT
                 ? withoutDetails(text)

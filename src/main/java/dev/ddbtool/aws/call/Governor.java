@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * How many operations on tables run at once: as many as the service lets in. No number is assumed, since the documented
- * ones contradict each other and the service may lower them for a while. When it refuses an operation, what it has let in is
+ * Limits how many operations on tables run at once: as many as the service accepts. No number is assumed, since the documented
+ * ones contradict each other and the service may lower them for a while. When it refuses an operation, the number that it has accepted is
  * the limit; from then on one more is tried now and then, after pauses with full jitter that grow as long as it is refused.
  */
 final class Governor {
@@ -39,10 +39,10 @@ final class Governor {
     }
 
     /**
-     * Completes when the service may be asked to take on an operation; then one of {@link #letIn}, {@link #refused} and
-     * {@link #withdrawn} must follow. Fails with {@link TimeLimitException} where that takes too long.
+     * Completes when an operation may be sent; then one of {@link #letIn}, {@link #refused} and
+     * {@link #withdrawn} must follow. Fails with {@link TimeLimitException} at the time limit.
      *
-     * @param again whether it was refused before, so that it stands first in the queue
+     * @param again whether the operation was refused before, so that it goes to the head of the queue
      */
     CompletableFuture<Void> turn(boolean again) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -59,7 +59,7 @@ final class Governor {
         return turn;
     }
 
-    /** The service has taken the operation on; {@link #ended} must follow. */
+    /** The service has accepted the operation; {@link #ended} must follow. */
     void letIn() {
         asked--;
         underWay++;
@@ -72,13 +72,13 @@ final class Governor {
         dispatch();
     }
 
-    /** The operation has ended, as far as anybody looks. */
+    /** The operation has ended, or nobody waits for its end. */
     void ended() {
         underWay--;
         dispatch();
     }
 
-    /** The service has as much to do as it takes. */
+    /** The service accepts no more operations at the moment. */
     void refused() {
         asked--;
         attempting = false;

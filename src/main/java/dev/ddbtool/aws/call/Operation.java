@@ -46,7 +46,7 @@ public enum Operation {
         return service + ":" + apiName;
     }
 
-    /** Whether the service counts it among the operations on tables that are under way at once ({@link Governor}). */
+    /** Whether the service limits how many of these run at once ({@code Governor}). */
     boolean isGoverned() {
         return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
     }

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One question that is asked again and again until there is an answer: soon at first and then less often, so that what has
- * taken long is noticed at most about a tenth later than it could be.
+ * Repeats a question until there is an answer, with growing pauses, so that a change is noticed at most about a tenth later than
+ * possible.
  */
 final class Polling<T> {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One call and its retries, each of which waits for its own turn. */
+/** One call and its retries. Each attempt waits in the queue. */
 final class RetriedCall<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetriedCall.class);
@@ -20,10 +20,10 @@ final class RetriedCall<T> {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
-    /** How long one call may keep failing before it counts as failed: longer than a fail-over, shorter than patience. */
+    /** How long one call may keep failing before it counts as failed: longer than a fail-over takes. */
     private static final Duration PASSING_LIMIT = Duration.ofMinutes(2);
 
-    /** Attempts at an endpoint where nobody has ever answered: enough for a server that is just starting. */
+    /** Attempts at an endpoint that has never answered: enough for a server that is just starting. */
     private static final int UNREACHABLE_ATTEMPTS = 4;
 
     private final CallContext common;
@@ -55,11 +55,11 @@ final class RetriedCall<T> {
         common.queue().add(operation, this::make, expired -> future.completeExceptionally(late(expired)));
     }
 
-    /** What another call has found out meanwhile need not be asked again. */
+    /** Another call may have found out meanwhile that the operation is unsupported. */
     private boolean isUnsupported() {
         boolean unsupported = common.unsupported().contains(operation);
         if (unsupported) {
-            future.completeExceptionally(common.failures().unsupported(operation));
+            future.completeExceptionally(common.errors().unsupported(operation));
         }
         return unsupported;
     }
@@ -81,7 +81,7 @@ final class RetriedCall<T> {
             return;
         }
         var unused = answer.whenComplete((result, thrown) -> {
-            ended(result, thrown); // first, since what it finds out may spare the next call
+            ended(result, thrown); // first, since it may find out that the next call is not needed
             common.queue().release();
         });
     }
@@ -104,7 +104,7 @@ final class RetriedCall<T> {
             future.completeExceptionally(thrown);
             return;
         }
-        AwsFailure failure = common.failures().classify(thrown, operation, subject);
+        AwsFailure failure = common.errors().classify(thrown, operation, subject);
         Kind kind = failure.kind();
         LOG.debug("{} {} attempt {}: {}", operation.apiName(), subject, attempt, kind, thrown);
         if (ErrorTranslator.isAnswer(thrown)) {
@@ -123,7 +123,7 @@ final class RetriedCall<T> {
         if (!kind.passing() || othersFirst || nobodyThere || (forTooLong && !outOfTime)) {
             future.completeExceptionally(failure);
         } else if (forTooLong) {
-            boolean cut = thrown instanceof TimeoutException; // by the time limit, which tells nothing of the service
+            boolean cut = thrown instanceof TimeoutException; // by the time limit, which says nothing about the service
             future.completeExceptionally(
                     cut
                             ? late(new TimeLimitException("the answer to " + operation.callAbout(subject)))
@@ -149,7 +149,7 @@ final class RetriedCall<T> {
         return call + " to succeed (" + why + ")";
     }
 
-    /** Tables in work come to an end by themselves, so only the command's own limit ends that wait. */
+    /** Running changes end by themselves, so only the time limit of the command ends that wait. */
     private Instant limit(Kind kind) {
         Instant passing = start.plus(PASSING_LIMIT);
         return kind == Kind.TOO_MANY_AT_ONCE || common.deadline().isBefore(passing) ? common.deadline() : passing;

@@ -9,11 +9,11 @@ import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * How the person or job behind this run signs in, as far as the profile tells.
+ * How the person or job that runs ddbtool signs in, according to the profile.
  *
  * @param profile the profile's name
  * @param profileExists false only for a profile that was chosen and is not configured
- * @param command the command that signs in, or signs in again; null where the keys stand in variables
+ * @param command the command that signs in, or signs in again; null if the keys are in variables
  */
 public record SignInHints(
         String profile, boolean profileExists, @Nullable String command) {
@@ -21,16 +21,16 @@ public record SignInHints(
     private static final String DEFAULT_PROFILE = "default";
 
     /**
-     * How a run with this profile signs in.
+     * The hints for a profile.
      *
-     * @param keysInVariables whether variables hold the keys, which the SDK prefers to any profile
+     * @param keysInVariables whether the keys are in variables, which the SDK prefers to any profile
      */
     public static SignInHints of(String name, ProfileFile profiles, boolean keysInVariables) {
         boolean exists = profiles.profile(name).isPresent() || name.equals(DEFAULT_PROFILE);
         return new SignInHints(name, exists, keysInVariables ? null : command(name, profiles));
     }
 
-    /** A profile that takes on a role signs in as its source does. */
+    /** A profile that assumes a role signs in as its source profile does. */
     private static String command(String name, ProfileFile profiles) {
         String signsIn = name;
         Set<String> seen = new HashSet<>();
@@ -48,19 +48,19 @@ public record SignInHints(
         return profiles.profile(profile).flatMap((Profile p) -> p.property(property));
     }
 
-    /** What to do when a session is over. */
+    /** What to do when a session has expired. */
     String again() {
         return command == null
                 ? "set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew"
                 : "sign in again: " + command;
     }
 
-    /** What to say where a session is over, or was never begun. */
+    /** The failure if a session has expired or was never started. */
     Failure expired(@Nullable String code) {
         return new Failure("the AWS credentials have expired", again(), code);
     }
 
-    /** What to say where the profile cannot be used. */
+    /** The failure if the profile cannot be used. */
     Failure failed(String reason) {
         return new Failure(
                 "signing in with profile '" + profile + "' failed: " + reason,
@@ -68,7 +68,7 @@ public record SignInHints(
                 null);
     }
 
-    /** What to say where no credentials are found at all. */
+    /** The failure if no credentials are found. */
     Failure noCredentials() {
         return new Failure(
                 "no AWS credentials found" + (profile.equals(DEFAULT_PROFILE) ? "" : " for profile '" + profile + "'"),

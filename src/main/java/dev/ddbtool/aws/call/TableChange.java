@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that sets the service to work on a table. It takes its turn at each governor that counts it, and holds its place
- * there until the work has ended; refused because of too much work at once, it goes back to the head of the queue.
+ * One call that changes a table. It waits for each governor that counts it, and keeps its place there until the change has
+ * ended. If the service refuses it because too many changes run at once, it goes back to the head of the queue.
  *
  * @param <T> what the call answers
- * @param <R> what is known when the work has ended
+ * @param <R> what is known when the change has ended
  */
 final class TableChange<T, R> {
 
@@ -25,8 +25,8 @@ final class TableChange<T, R> {
 
     /**
      * @param governors taken in this order; with more than one, the first counts tables with indexes alone
-     * @param queued is told whenever the call has to wait for its turn
-     * @param untilEnded waits for the work that the answer is about
+     * @param queued is called whenever the call has to wait
+     * @param untilEnded waits until the service has finished the change
      */
     TableChange(
             List<Governor> governors,
@@ -71,7 +71,7 @@ final class TableChange<T, R> {
         }));
     }
 
-    /** The service's own words say more than that a turn never came. */
+    /** The service's own text says more than the time limit. */
     private Throwable late(Throwable thrown) {
         return thrown instanceof TimeLimitException && refusal != null
                 ? new TimeLimitException(refusal.failure().message())

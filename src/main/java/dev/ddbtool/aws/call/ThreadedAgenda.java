@@ -21,7 +21,7 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
     private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
     private final ExecutorService pool;
 
-    /** The clock that people set may jump; waits must not. */
+    /** The system clock may jump; waits must not. */
     private final Instant start = Instant.now();
 
     private final long startNanos = System.nanoTime();

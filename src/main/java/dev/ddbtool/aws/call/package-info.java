@@ -1,4 +1,4 @@
-/** One call to AWS: its turn, its time, its retries, and the translation of what it answers when it fails. */
+/** One call to AWS: rates, time limits, retries, and the translation of errors. */
 @NullMarked
 package dev.ddbtool.aws.call;
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Reads each answer whole, errors included, before the SDK sees it. The SDK has no limit for the size of an answer, and drops the
+ * Reads each whole answer, errors included, before the SDK sees it. The SDK has no limit for the size of an answer, and drops the
  * members that it does not know.
  */
 public final class BufferingHttpClient implements SdkHttpClient {
@@ -30,7 +30,7 @@ public final class BufferingHttpClient implements SdkHttpClient {
 
     private static final int BUFFER = 8 * 1024;
 
-    /** Takes the bodies of this thread's calls: the SDK's synchronous client answers on the thread that calls. */
+    /** Receives the bodies of this thread's calls: the SDK's synchronous client answers on the thread that calls. */
     private static final ThreadLocal<List<byte[]>> WANTED = new ThreadLocal<>();
 
     private final SdkHttpClient client;
@@ -42,7 +42,7 @@ public final class BufferingHttpClient implements SdkHttpClient {
     /**
      * Makes a call.
      *
-     * @param bodies takes the body of its answer, unless that is an error
+     * @param bodies receives the body of the answer, unless that is an error
      */
     public static <A> A keeping(List<byte[]> bodies, Supplier<A> call) {
         WANTED.set(bodies);

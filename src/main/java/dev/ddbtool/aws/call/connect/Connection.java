@@ -28,10 +28,10 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public final class Connection implements AutoCloseable {
 
-    /** What a new connection may take. A server that is there accepts within milliseconds. */
+    /** The limit for a new connection. A running server accepts within milliseconds. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** What the question for the account may take: it only completes a line of information. */
+    /** The limit for asking STS for the account, which only completes a line of information. */
     private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
 
     /** Idle connections that are kept, in place of the JDK's five: more than calls can be in flight. */
@@ -41,7 +41,7 @@ public final class Connection implements AutoCloseable {
     private final Region region;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
-    private final ErrorTranslator failures;
+    private final ErrorTranslator errors;
     private final ClientOverrideConfiguration configuration;
     private final ResponseCheck responses;
     private final DynamoDbClient dynamoDb;
@@ -52,13 +52,13 @@ public final class Connection implements AutoCloseable {
         this.region = resolution.region();
         this.credentials = credentials;
         this.http = new BufferingHttpClient(http);
-        this.failures = new ErrorTranslator(endpoint, region.id(), resolution.signIn());
+        this.errors = new ErrorTranslator(endpoint, region.id(), resolution.signIn());
         this.configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(DefaultRetryStrategy.doNotRetry()) // RetriedCall retries, within the rates
                 .defaultProfileFile(resolution.profiles())
                 .defaultProfileName(resolution.profileName())
                 .build();
-        this.responses = new ResponseCheck(endpoint, failures);
+        this.responses = new ResponseCheck(endpoint, errors);
         this.dynamoDb = DynamoDbClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)
@@ -119,13 +119,13 @@ public final class Connection implements AutoCloseable {
 
     /** The control plane of this connection; its time limit starts now. */
     public ControlPlane controlPlane(Agenda agenda, ControlPlane.Limits limits, RandomGenerator random) {
-        return new ControlPlane(dynamoDb, agenda, endpoint.emulator(), failures, limits, random);
+        return new ControlPlane(dynamoDb, agenda, endpoint.emulator(), errors, limits, random);
     }
 
     /**
      * Resolves the credentials once, so that missing ones are found before anything else.
      *
-     * @return the account that they belong to, where they tell
+     * @return the account that they belong to, if they name it
      * @throws AwsFailure if there are none, or a session has expired
      */
     public Optional<String> signIn() {
@@ -134,11 +134,11 @@ public final class Connection implements AutoCloseable {
             account.ifPresent(responses::signedIn);
             return account;
         } catch (RuntimeException e) {
-            throw failures.classifySignIn(e);
+            throw errors.classifySignIn(e);
         }
     }
 
-    /** Asks STS for the account; empty where it does not tell in time, since the answer only completes a line. */
+    /** Asks STS for the account; empty if there is no answer in time. */
     public CompletableFuture<Optional<String>> askAccount(ControlPlane controlPlane) {
         return controlPlane
                 .block(this::callerAccount, "the account", IDENTITY_TIMEOUT)

@@ -27,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.utils.StringInputStream;
 
-/** What the settings, the variables and the profile files come to: endpoint, Region and credentials. */
+/** Resolves settings, variables and profile files to an endpoint, a Region and credentials. */
 final class ConnectionResolver {
 
     /** A Region is a part of host names (RFC 1035). */
@@ -88,7 +88,7 @@ final class ConnectionResolver {
     }
 
     /**
-     * Refuses a proxy whose port is not valid: the JDK would fail each call with a message that names neither proxy nor variable.
+     * Refuses a proxy whose port is not valid: the JDK's own message names neither the proxy nor the variable.
      *
      * @throws ConnectionException if the endpoint is behind such a proxy
      */
@@ -103,7 +103,7 @@ final class ConnectionResolver {
         }
     }
 
-    /** @throws ConnectionException if there is none, or what was chosen is none */
+    /** @throws ConnectionException if there is none, or the chosen one is invalid */
     Region region() {
         Optional<String> chosen = Optional.ofNullable(settings.region()).or(() -> property("region"));
         if (chosen.isPresent()) {
@@ -134,13 +134,13 @@ final class ConnectionResolver {
         return Region.of(id);
     }
 
-    /** The credentials of whoever runs this; looking them up is left to whoever needs them first. */
+    /** The provider of the credentials, which looks them up when they are first needed. */
     AwsCredentialsProvider credentials() {
         if (endpoint.emulator()) {
             return emulatorCredentials();
         }
         ProfileFile withRegion = profilesWithRegion();
-        // a profile named on the command line beats the variables, as it does for the AWS CLI
+        // a profile named on the command line overrides the variables, as for the AWS CLI
         return settings.profile() == null
                 ? DefaultCredentialsProvider.builder()
                         .profileFile(withRegion)
@@ -152,7 +152,7 @@ final class ConnectionResolver {
                         .build();
     }
 
-    /** The services that sign in want a Region too, and look for it in the profile and in variables alone. */
+    /** The sign-in services need a Region too, and look for it only in the profile and in variables. */
     private ProfileFile profilesWithRegion() {
         String name = profileName();
         if (property("region").isPresent() || profiles.profile(name).isEmpty() || !name.matches("[\\w.@:/+-]+")) {
@@ -166,7 +166,7 @@ final class ConnectionResolver {
         return ProfileFile.aggregator().addFile(profiles).addFile(region).build();
     }
 
-    /** Whatever keys lie at hand, or dummies; neither instance metadata nor a sign-in service is asked. */
+    /** The keys of properties, variables or the profile, else dummies; no metadata or sign-in service is asked. */
     private AwsCredentialsProvider emulatorCredentials() {
         String key = property("aws_access_key_id").orElse("dummy");
         String secret = property("aws_secret_access_key").orElse("dummy");
@@ -203,7 +203,7 @@ final class ConnectionResolver {
         }
     }
 
-    /** A user and a password in a URL are kept from every output; the SDK would not send them either. */
+    /** Hides user and password of a URL, which the SDK would not send either. */
     private static String withoutUser(String text) {
         return text.replaceAll("//[^/\\s]*@", "//***@");
     }

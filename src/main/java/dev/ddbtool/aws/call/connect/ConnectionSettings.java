@@ -4,7 +4,7 @@ import dev.ddbtool.aws.call.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person chose of where to connect; what is null is left to the SDK's own chains.
+ * Where to connect, as chosen by options and variables; null leaves the choice to the SDK's own chains.
  *
  * @param endpoint an endpoint URL
  */

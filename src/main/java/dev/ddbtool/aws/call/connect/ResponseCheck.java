@@ -80,12 +80,12 @@ final class ResponseCheck implements ExecutionInterceptor {
     private static final String MAY_BE_EMPTY = "TableNames";
 
     private final Endpoint endpoint;
-    private final ErrorTranslator failures;
+    private final ErrorTranslator errors;
     private final AtomicReference<String> account = new AtomicReference<>("");
 
-    ResponseCheck(Endpoint endpoint, ErrorTranslator failures) {
+    ResponseCheck(Endpoint endpoint, ErrorTranslator errors) {
         this.endpoint = endpoint;
-        this.failures = failures;
+        this.errors = errors;
     }
 
     /** Sets the account whose tables are accepted. Without it, that is the account of the first table. */
@@ -101,7 +101,7 @@ final class ResponseCheck implements ExecutionInterceptor {
                 + (asked.isEmpty() ? "" : " of '" + asked + "'");
         String missing = missing(context.response(), "");
         if (missing != null) {
-            throw failures.notDynamoDb("the answer to " + call + " has no " + missing);
+            throw errors.notDynamoDb("the answer to " + call + " has no " + missing);
         }
         for (String description : List.of("Table", "TableDescription")) {
             member(context.response(), description)
@@ -174,7 +174,7 @@ final class ResponseCheck implements ExecutionInterceptor {
 
     private void checkIsAbout(String asked, TableDescription table, String call) {
         if (!table.tableName().equals(asked)) {
-            throw failures.notDynamoDb(call + " answered another table, '" + table.tableName() + "'");
+            throw errors.notDynamoDb(call + " answered another table, '" + table.tableName() + "'");
         }
         // arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME, also where emulators make up Region and account
         String[] arn =
@@ -183,11 +183,11 @@ final class ResponseCheck implements ExecutionInterceptor {
             return;
         }
         if (!arn[5].equals("table/" + asked)) {
-            throw failures.notDynamoDb(call + " answered another table, '" + table.tableArn() + "'");
+            throw errors.notDynamoDb(call + " answered another table, '" + table.tableArn() + "'");
         }
         String own = endpoint.emulator() ? arn[4] : account.updateAndGet(known -> known.isEmpty() ? arn[4] : known);
         if (!own.equals(arn[4])) {
-            throw failures.notDynamoDb(call + " answered a table of account '" + arn[4] + "' instead of '" + own + "'");
+            throw errors.notDynamoDb(call + " answered a table of account '" + arn[4] + "' instead of '" + own + "'");
         }
     }
 

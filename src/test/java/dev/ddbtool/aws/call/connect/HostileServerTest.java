@@ -11,7 +11,7 @@ import dev.ddbtool.aws.call.Operation;
 import dev.ddbtool.aws.call.ThreadedAgenda;
 import dev.ddbtool.aws.call.TimeLimitException;
 import dev.ddbtool.fake.HostileServer;
-import dev.ddbtool.fake.HostileServer.Way;
+import dev.ddbtool.fake.HostileServer.Attack;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +34,8 @@ class HostileServerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SLOW_HEADER", "SLOW_BODY", "BLANK_CHUNKS"})
-    void an_answer_that_comes_bit_by_bit_ends_with_the_time_limit(Way way) {
-        try (HostileServer server = HostileServer.start(way)) {
+    void an_answer_that_comes_bit_by_bit_ends_with_the_time_limit(Attack attack) {
+        try (HostileServer server = HostileServer.start(attack)) {
             assertThatThrownBy(() -> listTables(server, Duration.ofMillis(100)))
                     .cause()
                     .isInstanceOf(TimeLimitException.class)
@@ -47,8 +47,8 @@ class HostileServerTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SLOW_HEADER", "SLOW_BODY", "BLANK_CHUNKS"})
-    void an_answer_that_is_too_large_ends_the_call(Way way) {
-        try (HostileServer server = HostileServer.start(way)) {
+    void an_answer_that_is_too_large_ends_the_call(Attack attack) {
+        try (HostileServer server = HostileServer.start(attack)) {
             assertThatThrownBy(() -> listTables(server, Duration.ofMinutes(1)))
                     .cause()
                     .isInstanceOf(AwsFailure.class)
