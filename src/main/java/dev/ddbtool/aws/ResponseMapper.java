@@ -14,7 +14,7 @@ import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.GlobalTableWitness;
 import dev.ddbtool.schema.Table.StreamSpecification;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;

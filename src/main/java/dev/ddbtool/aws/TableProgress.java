@@ -10,7 +10,7 @@ import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.schema.Table;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.StreamSpecification;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.file.SchemaJson;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.ddbtool.schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.ddbtool.schema.Table.TableClassSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

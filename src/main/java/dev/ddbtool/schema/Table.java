@@ -113,12 +113,6 @@ public record Table(
         public static final StreamSpecification OFF = new StreamSpecification(false, null);
     }
 
-    /** The table's storage class. */
-    public record TableClassSummary(String tableClass) {
-
-        public static final String STANDARD = "STANDARD";
-    }
-
     /** How throughput is charged. */
     public record BillingModeSummary(String billingMode) {
 

@@ -17,7 +17,7 @@ import dev.ddbtool.fake.Phase;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
 import java.net.UnknownHostException;

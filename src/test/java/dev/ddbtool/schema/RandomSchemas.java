@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.StreamSpecification;
-import dev.ddbtool.schema.Table.TableClassSummary;
 import dev.ddbtool.schema.file.SchemaJson;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,7 +6,7 @@ import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Table.BillingModeSummary;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import java.util.Map;
 import java.util.Objects;
 

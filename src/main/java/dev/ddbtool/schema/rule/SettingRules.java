@@ -5,7 +5,7 @@ import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table.StreamSpecification;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.List;

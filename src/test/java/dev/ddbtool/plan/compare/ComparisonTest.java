@@ -20,7 +20,7 @@ import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.StreamSpecification;
-import dev.ddbtool.schema.Table.TableClassSummary;
+import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;
 import java.util.List;
