@@ -138,7 +138,7 @@ public final class PlanExecutor {
             return controlPlane.poll(
                     Duration.ofSeconds(5),
                     () -> "the settings of '" + plan.name() + "' to be seen",
-                    () -> reader.read(plan.name(), runner.backupsTold()).thenApply(found -> {
+                    () -> reader.read(plan.name(), runner.lastBackups()).thenApply(found -> {
                         // within the limit, but at least twice: where many tables are read, each has to wait for its
                         // turn
                         boolean last =

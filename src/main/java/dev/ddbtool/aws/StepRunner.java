@@ -61,7 +61,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     }
 
     /** What the service has answered about backups in the course of this run; emulators answer less than they do. */
-    Optional<ContinuousBackups> backupsTold() {
+    Optional<ContinuousBackups> lastBackups() {
         return controlPlane.emulator() ? Optional.empty() : recovery.lastAnswer();
     }
 

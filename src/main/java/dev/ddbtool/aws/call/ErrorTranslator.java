@@ -262,16 +262,16 @@ public final class ErrorTranslator {
             case UNSUPPORTED -> "choose a Region or an endpoint that supports it (--region, --endpoint-url)";
             case QUOTA ->
                 response.isTooOften() ? LATER : "ask AWS for a higher quota in Service Quotas, or free some of it";
-            case NOT_FOUND -> betterOr(response, DELETED);
-            case IN_USE, BACKUPS_UNAVAILABLE -> betterOr(response, "run the same command again in a few minutes");
+            case NOT_FOUND -> specificOr(response, DELETED);
+            case IN_USE, BACKUPS_UNAVAILABLE -> specificOr(response, "run the same command again in a few minutes");
             case INVALID ->
-                betterOr(response, "fix the problem that the message names, then run the same command again");
-            default -> betterOr(response, WITH_DEBUG);
+                specificOr(response, "fix the problem that the message names, then run the same command again");
+            default -> specificOr(response, WITH_DEBUG);
         };
     }
 
     /** The hint of a kind, unless the rest of the answer has a better one. */
-    private String betterOr(Response response, String hint) {
+    private String specificOr(Response response, String hint) {
         if (response.code.isEmpty()) {
             return elsewhere();
         }
