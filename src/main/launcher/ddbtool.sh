@@ -325,19 +325,6 @@ find_how() {
 # Sets $flags to what makes a run of these arguments fast and its start safe, as far as it goes together with the person's own options, and $own to those,
 # wherever they stand, with a space in front of each.
 find_flags() {
-  # Whoever wants more calls at once than the usual 32 has hundreds of tables, and waits for the processors rather than for the service. What
-  # has run 80 times will run thousands of times then, and is compiled there and then, where Java by itself looks after every 128 runs
-  # and compiles after 200. A dozen tables would only wait for the compiler.
-  sooner=
-  before=
-  for argument; do
-    case $before,$argument in
-      --parallel,[4-9][0-9] | --parallel,[1-9][0-9][0-9]* | *,--parallel=[4-9][0-9] | *,--parallel=[1-9][0-9][0-9]*)
-        sooner=" -XX:Tier0InvokeNotifyFreqLog=4 -XX:Tier3InvocationThreshold=80"
-        ;;
-    esac
-    before=$argument
-  done
   # An archive that is damaged inside would crash Java. Its sums take 10 to 20 ms: little for a run that does something, much for --help.
   verified=
   case ${how:+${1-}} in
@@ -354,7 +341,7 @@ find_flags() {
   # do not know. That would hide mistakes in other options, so whoever has any but -D does without.
   case $own in
     *" -"[!D]* | *" @"*) ;;
-    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10$sooner$verified" ;;
+    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10$verified" ;;
   esac
   case $own in
     # Java refuses to have two collectors.

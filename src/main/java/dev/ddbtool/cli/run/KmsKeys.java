@@ -1,6 +1,7 @@
 package dev.ddbtool.cli.run;
 
 import dev.ddbtool.aws.ManagedKey;
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.report.ValueText;
 import dev.ddbtool.schema.TableSchema;
@@ -11,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** What the KMS keys of options and schema files mean in the account of a session. */
 public final class KmsKeys {
 
-    private final Session session;
+    private final Agenda agenda;
     private final ManagedKey managedKey;
     private final boolean emulator;
+    private final String where;
 
-    KmsKeys(Session session, ManagedKey managedKey) {
-        this.session = session;
+    /** @param where keys are looked for, in words */
+    KmsKeys(Agenda agenda, ManagedKey managedKey, boolean emulator, String where) {
+        this.agenda = agenda;
         this.managedKey = managedKey;
-        this.emulator = session.connection().endpoint().emulator();
+        this.emulator = emulator;
+        this.where = where;
     }
 
     /**
@@ -39,10 +43,9 @@ public final class KmsKeys {
         if (emulator) {
             return new Encryption(true, key, null); // what an emulator says of keys is not read
         }
-        return session.agenda()
-                .run(managedKey.encryption(key))
+        return agenda.run(managedKey.encryption(key))
                 .orElseThrow(() -> CommandException.failed(
-                        "there is no KMS key '" + key + "' " + session.where(),
+                        "there is no KMS key '" + key + "' " + where,
                         "name a key of this account and Region: aws kms list-aliases"));
     }
 
@@ -52,7 +55,7 @@ public final class KmsKeys {
      * @param note is told of keys that are ignored
      */
     public List<TableSchema> resolve(List<TableSchema> schemas, Consumer<String> note) {
-        List<TableSchema> resolved = session.agenda().run(managedKey.resolved(schemas));
+        List<TableSchema> resolved = agenda.run(managedKey.resolved(schemas));
         long ignored = schemas.stream()
                 .filter(schema -> emulator && schema.table().keyArn() != null)
                 .count();

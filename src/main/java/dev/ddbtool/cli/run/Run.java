@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run implements App.Interruptible {
 
-    static final String AGAIN = "run the same command again: finished work is kept";
-
     private static final int MOST_NAMED = 3;
 
     private final App app;
@@ -137,7 +135,7 @@ public final class Run implements App.Interruptible {
                 : "; the service goes on with "
                         + String.join(", ", underWay.subList(0, Math.min(underWay.size(), MOST_NAMED)))
                         + (underWay.size() > MOST_NAMED ? " and " + (underWay.size() - MOST_NAMED) + " more" : "");
-        return report(new Failure(signal.meaning() + goesOn, AGAIN, null), signal);
+        return report(new Failure(signal.meaning() + goesOn, UndividedWork.AGAIN, null), signal);
     }
 
     public TargetEnvironment target() {

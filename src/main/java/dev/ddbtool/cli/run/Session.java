@@ -98,7 +98,7 @@ public final class Session implements AutoCloseable {
     }
 
     public KmsKeys kmsKeys() {
-        return new KmsKeys(this, managedKey);
+        return new KmsKeys(agenda, managedKey, connection.endpoint().emulator(), where());
     }
 
     /** The account as far as it is known without asking for it. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Work that no signal and no failure may cut in two. Several threads may be at it. */
 final class UndividedWork {
 
+    static final String AGAIN = "run the same command again: finished work is kept";
+
     /** Shared by the work, held alone by what ends the run. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -24,7 +26,7 @@ final class UndividedWork {
         lock.readLock().lock();
         try {
             if (ended != null) {
-                throw new CommandException(ended, new Failure("interrupted", Run.AGAIN, null));
+                throw new CommandException(ended, new Failure("interrupted", AGAIN, null));
             }
             return work.get();
         } finally {
