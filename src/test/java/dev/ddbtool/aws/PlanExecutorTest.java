@@ -41,7 +41,7 @@ class PlanExecutorTest {
     private static final String COMPANIES = "app-dev-companies";
 
     /** Two indexes more than the seeded {@code companies} has. */
-    private static final String THREE_INDEXES = PlannedWork.text("companies")
+    private static final String THREE_INDEXES = PlanScenario.text("companies")
             .replace("\"AttributeDefinitions\": [", """
                     "AttributeDefinitions": [
                       {"AttributeName": "email", "AttributeType": "S"}, {"AttributeName": "city", "AttributeType": "S"},
@@ -66,7 +66,7 @@ class PlanExecutorTest {
     }
 
     private TableResult createPending() {
-        return only(PlannedWork.of(rig, "pending-payments").create());
+        return only(PlanScenario.of(rig, "pending-payments").create());
     }
 
     /** A table as its file in the repository describes it. */
@@ -153,7 +153,7 @@ class PlanExecutorTest {
     @Test
     void backups_that_are_being_enabled_for_ten_minutes_are_waited_for_by_their_status() {
         rig.fake.behave(Behaviour.polite().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)));
-        PlannedWork work = PlannedWork.of(rig, "pending-payments");
+        PlanScenario work = PlanScenario.of(rig, "pending-payments");
 
         assertThat(only(work.create()).outcome()).isEqualTo(Outcome.CREATED);
         assertThat(work.states).contains("pending-payments: waiting for continuous backups");
@@ -181,7 +181,7 @@ class PlanExecutorTest {
                 .recovery(35);
         rig.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofSeconds(20)));
 
-        TableResult result = only(PlannedWork.of(rig, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(rig, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
@@ -195,7 +195,7 @@ class PlanExecutorTest {
                 .recovery(35);
         rig.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofHours(20)));
 
-        TableResult result = only(PlannedWork.of(rig, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(rig, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(result.differences()).hasSize(1);
@@ -339,9 +339,9 @@ class PlanExecutorTest {
     @Test
     void hundreds_of_tables_wait_side_by_side_and_limits_are_adapted_to() {
         rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(10, 5));
-        String companies = PlannedWork.text("companies");
+        String companies = PlanScenario.text("companies");
         List<CompletableFuture<List<TableResult>>> all = IntStream.range(0, 40)
-                .mapToObj(i -> PlannedWork.ofText(
+                .mapToObj(i -> PlanScenario.ofText(
                                 rig,
                                 companies.replace("\"TableName\": \"companies\"", "\"TableName\": \"t-" + i + "\""))
                         .start(EnumSet.of(Remedy.CREATE), true))
@@ -359,7 +359,7 @@ class PlanExecutorTest {
     void the_failure_of_one_table_stops_no_other() {
         rig.fake.on("CreateTable").table(COMPANIES).fail(Fault.accessDenied());
 
-        List<TableResult> results = PlannedWork.of(rig, "companies", "pending-payments", "invitations")
+        List<TableResult> results = PlanScenario.of(rig, "companies", "pending-payments", "invitations")
                 .create();
 
         assertThat(results)
@@ -397,9 +397,9 @@ class PlanExecutorTest {
         String[] tables = {"companies", "pending-payments", "paddle-webhook-dlq", "invitations"};
         EnumSet<Remedy> remedies = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE);
 
-        CompletableFuture<List<TableResult>> one = PlannedWork.of(rig, tables).start(remedies, true);
+        CompletableFuture<List<TableResult>> one = PlanScenario.of(rig, tables).start(remedies, true);
         CompletableFuture<List<TableResult>> two =
-                PlannedWork.of(rig, tables).byAnotherRun().start(remedies, true);
+                PlanScenario.of(rig, tables).byAnotherRun().start(remedies, true);
         List<List<TableResult>> results = rig.runAll(List.of(one, two));
 
         assertThat(results)
@@ -424,7 +424,7 @@ class PlanExecutorTest {
                 .withTimeouts(0.02)
                 .withLostResponses(0.1)
                 .withLatency(Duration.ofMillis(20), Duration.ofMillis(200)));
-        List<TableResult> results = PlannedWork.of(rig, ExampleTables.names().toArray(String[]::new))
+        List<TableResult> results = PlanScenario.of(rig, ExampleTables.names().toArray(String[]::new))
                 .create();
 
         assertThat(results).hasSize(13).extracting(TableResult::outcome).containsOnly(Outcome.CREATED);
@@ -473,13 +473,13 @@ class PlanExecutorTest {
     void a_table_that_was_restored_is_made_whole_by_calls_that_the_service_lets_in() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
-        String wanted = PlannedWork.text("pending-payments")
+        String wanted = PlanScenario.text("pending-payments")
                 .replace(
                         "\"DeletionProtectionEnabled\": false",
                         "\"DeletionProtectionEnabled\": true,"
                                 + " \"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}");
 
-        TableResult result = only(PlannedWork.ofText(rig, wanted).reconcile());
+        TableResult result = only(PlanScenario.ofText(rig, wanted).reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(result.differences()).isEmpty();
@@ -513,7 +513,7 @@ class PlanExecutorTest {
                 .updateTable(request -> request.tableName(PENDING)
                         .streamSpecification(
                                 stream -> stream.streamEnabled(true).streamViewType("KEYS_ONLY")));
-        PlannedWork work = PlannedWork.of(rig, "pending-payments");
+        PlanScenario work = PlanScenario.of(rig, "pending-payments");
 
         work.reconcile();
 
@@ -531,13 +531,13 @@ class PlanExecutorTest {
                 .where(request -> request.has(member))
                 .nth(nth)
                 .fail(Fault.lostResponse());
-        String wanted = PlannedWork.text("pending-payments")
+        String wanted = PlanScenario.text("pending-payments")
                 .replace(
                         "\"DeletionProtectionEnabled\": false",
                         "\"DeletionProtectionEnabled\": true,"
                                 + " \"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}");
 
-        TableResult result = only(PlannedWork.ofText(rig, wanted).reconcile());
+        TableResult result = only(PlanScenario.ofText(rig, wanted).reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(result.steps()).allMatch(StepResult::done);
@@ -551,7 +551,7 @@ class PlanExecutorTest {
                 .first(4)
                 .fail(Fault.dynamoDb("ResourceInUseException", "Table is being updated: " + PENDING));
 
-        assertThat(only(PlannedWork.of(rig, "pending-payments").reconcile()).outcome())
+        assertThat(only(PlanScenario.of(rig, "pending-payments").reconcile()).outcome())
                 .isEqualTo(Outcome.RECONCILED);
         assertThat(rig.count("UpdateTable")).isEqualTo(5);
     }
@@ -564,7 +564,7 @@ class PlanExecutorTest {
                 .recovery(7)
                 .tags(Map.of("Environment", "dev"));
 
-        TableResult result = only(PlannedWork.of(rig, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(rig, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(rig.fake.mutations()).containsExactly("UpdateContinuousBackups");
@@ -581,7 +581,7 @@ class PlanExecutorTest {
         rig.timeout(Duration.ofHours(24));
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES)).statistics(16, 10_486);
-        PlannedWork work = PlannedWork.ofText(rig, THREE_INDEXES);
+        PlanScenario work = PlanScenario.ofText(rig, THREE_INDEXES);
 
         TableResult result = only(work.addIndexes(true));
 
@@ -608,7 +608,7 @@ class PlanExecutorTest {
         rig.fake.behave(Behaviour.polite().with(Phase.BACKFILLING, Duration.ofDays(4)));
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
-        assertThat(only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true))
+        assertThat(only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true))
                         .outcome())
                 .isEqualTo(Outcome.INDEX_CREATED);
         assertThat(rig.elapsed())
@@ -627,7 +627,7 @@ class PlanExecutorTest {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(false));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(false));
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNull();
@@ -641,7 +641,7 @@ class PlanExecutorTest {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         addIndex("by-other", "other");
-        PlannedWork work = PlannedWork.ofText(rig, oneIndexMore());
+        PlanScenario work = PlanScenario.ofText(rig, oneIndexMore());
 
         TableResult result = only(work.addIndexes(true));
 
@@ -662,7 +662,7 @@ class PlanExecutorTest {
                                 .build()));
         rig.fake.forgetCalls();
 
-        TableResult result = only(PlannedWork.of(rig, "companies").addIndexes(true));
+        TableResult result = only(PlanScenario.of(rig, "companies").addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
         assertThat(rig.fake.mutations()).containsExactly("UpdateTable");
@@ -680,7 +680,7 @@ class PlanExecutorTest {
                         "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
                                 + " table"));
 
-        assertThat(only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true))
+        assertThat(only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true))
                         .outcome())
                 .isEqualTo(Outcome.INDEX_CREATED);
         assertThat(rig.count("UpdateTable")).isEqualTo(4);
@@ -693,7 +693,7 @@ class PlanExecutorTest {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake.on("UpdateTable").nth(1).fail(Fault.lostResponse());
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
         assertThat(table(COMPANIES).at("/Table/GlobalSecondaryIndexes")).hasSize(2);
@@ -709,7 +709,7 @@ class PlanExecutorTest {
                         "Attempting to create an index which already exists",
                         400));
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(Objects.requireNonNull(result.error()).message())
@@ -727,7 +727,7 @@ class PlanExecutorTest {
                                   "KeySchema": [{"AttributeName": "email", "KeyType": "HASH"}],
                                   "Projection": {"ProjectionType": "ALL"}}]"""));
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.error()).isNull();
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
@@ -740,7 +740,7 @@ class PlanExecutorTest {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.agenda.at(rig.start.plusSeconds(60), () -> rig.fake.hand(COMPANIES).removeIndex("by-email"));
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
@@ -757,7 +757,7 @@ class PlanExecutorTest {
             }
         });
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
@@ -771,7 +771,7 @@ class PlanExecutorTest {
         addIndex("by-email", "email");
         rig.fake.forgetCalls();
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_SYNC);
         assertThat(rig.fake.mutations()).isEmpty();
@@ -784,7 +784,7 @@ class PlanExecutorTest {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
-        TableResult result = only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNotNull();
@@ -799,7 +799,7 @@ class PlanExecutorTest {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.agenda.at(rig.start.plusSeconds(120), () -> rig.fake.on(Script.ANY).fail(Fault.expiredToken()));
 
-        assertThat(only(PlannedWork.ofText(rig, oneIndexMore()).addIndexes(true))
+        assertThat(only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true))
                         .outcome())
                 .isEqualTo(Outcome.IN_PROGRESS);
     }
@@ -835,7 +835,7 @@ class PlanExecutorTest {
             }
         });
 
-        TableResult result = only(PlannedWork.of(emulator, "pending-payments").create());
+        TableResult result = only(PlanScenario.of(emulator, "pending-payments").create());
 
         assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(result.error()).isNull();
@@ -862,7 +862,7 @@ class PlanExecutorTest {
                 .before(() -> emulator.fake.hand(PENDING).key(null).tags(Map.of()));
         emulator.fake.on("ListTagsOfResource").before(() -> looks[0]++);
 
-        TableResult result = only(PlannedWork.of(emulator, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(emulator, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(result.notApplied()).containsExactlyInAnyOrder("Tags", "SSEDescription");

@@ -52,15 +52,15 @@ final class FixedSettings {
     private void localIndexes() {
         byName(
                 Setting.LOCAL_SECONDARY_INDEX,
-                Indexes.localByName(schema.localSecondaryIndexes()),
-                Indexes.localByName(table.localSecondaryIndexes()));
+                IndexDefinitions.localByName(schema.localSecondaryIndexes()),
+                IndexDefinitions.localByName(table.localSecondaryIndexes()));
     }
 
     private void vectorIndexes() {
         byName(
                 Setting.VECTOR_INDEX,
-                Indexes.vectorByName(schema.vectorIndexes()),
-                Indexes.vectorByName(table.vectorIndexes()));
+                IndexDefinitions.vectorByName(schema.vectorIndexes()),
+                IndexDefinitions.vectorByName(table.vectorIndexes()));
     }
 
     /** Indexes that only the table's creation can make: whatever differs is for a person. */

@@ -89,7 +89,7 @@ final class GlobalIndexes {
                 .map(KeySchemaElement::attributeName)
                 .allMatch(name -> Objects.equals(wanted.attributeType(name), table.attributeType(name)));
         boolean sameDefinition = index.keySchema().equals(actual.keySchema())
-                && Indexes.sorted(index.projection()).equals(Indexes.sorted(actual.projection()));
+                && IndexDefinitions.sorted(index.projection()).equals(IndexDefinitions.sorted(actual.projection()));
         if (sameDefinition && sameTypes) {
             return actual;
         }
@@ -98,8 +98,8 @@ final class GlobalIndexes {
         }
         blocks(
                 "index '" + index.indexName() + "' of '" + live.name() + "' exists with another definition: live "
-                        + Indexes.inWords(actual, table::attributeType) + "; wanted "
-                        + Indexes.inWords(index, wanted::attributeType),
+                        + IndexDefinitions.inWords(actual, table::attributeType) + "; wanted "
+                        + IndexDefinitions.inWords(index, wanted::attributeType),
                 "an index cannot be changed: choose another name, or delete the live index first");
         return null;
     }
@@ -170,7 +170,7 @@ final class GlobalIndexes {
                             + DynamoDbLimits.GLOBAL_INDEXES,
                     "delete an index that nobody uses, or ask AWS for a higher quota");
         }
-        int attributes = Indexes.nonKeyAttributes(after, table.localSecondaryIndexes());
+        int attributes = IndexDefinitions.nonKeyAttributes(after, table.localSecondaryIndexes());
         if (attributes > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
             blocks(
                     "the indexes of '" + live.name() + "' would project " + attributes

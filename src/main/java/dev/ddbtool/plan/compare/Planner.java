@@ -73,7 +73,7 @@ public final class Planner {
                 policy.billing() == null ? Policy.Billing.ON_DEMAND : policy.billing(),
                 policy.recovery() == null ? Boolean.TRUE : policy.recovery(),
                 policy.encryption() == null ? Encryption.AWS_MANAGED_KEY : policy.encryption(),
-                Target.tags(schema, policy, environment));
+                TargetTable.tags(schema, policy, environment));
         return Comparison.of(schema, live, strict, environment, names.environments())
                 .differences();
     }
@@ -142,7 +142,7 @@ public final class Planner {
     }
 
     private TablePlan missing(TableSchema schema, String name) {
-        Target target = Target.of(schema, name, policy, environment);
+        TargetTable target = TargetTable.of(schema, name, policy, environment);
         List<Step> steps = new ArrayList<>();
         List<Blocker> blockers = new ArrayList<>();
         Encryption encryption = target.encryption();
@@ -168,7 +168,7 @@ public final class Planner {
     }
 
     /** Everything that makes a table, or nothing of it: TTL and recovery of a table that cannot be made mean nothing. */
-    private static List<Step> creation(Target target, Encryption encryption) {
+    private static List<Step> creation(TargetTable target, Encryption encryption) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
         if (target.timeToLive() != null) {

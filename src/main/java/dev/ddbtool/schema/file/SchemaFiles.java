@@ -86,7 +86,7 @@ public final class SchemaFiles {
      */
     public List<SchemaFile> read(Collection<String> tables) {
         Map<String, Path> known = new LinkedHashMap<>();
-        CheckedReading reading = new CheckedReading(names);
+        ValidatingReader reading = new ValidatingReader(names);
         for (Path file : schemasIn(folder, reading)) {
             known.put(SchemaFolderListing.tableOf(file), file);
         }
@@ -109,7 +109,7 @@ public final class SchemaFiles {
      * @throws InvalidSchemaException with all problems of all files, and every folder without any
      */
     public List<SchemaFile> readPaths(List<Path> filesOrFolders) {
-        CheckedReading reading = new CheckedReading(names);
+        ValidatingReader reading = new ValidatingReader(names);
         Map<Path, Path> files = new LinkedHashMap<>();
         for (Path path : filesOrFolders) {
             boolean folderMeant = path.equals(folder) || Files.isDirectory(path);
@@ -150,7 +150,7 @@ public final class SchemaFiles {
     /** What {@code validate} would find wrong with the file of this table. */
     public List<FileProblem> problems(TableSchema schema) {
         String file = path(schema.name()).toString();
-        return CheckedReading.problems(PortableForm.of(schema), Set.of(), names).stream()
+        return ValidatingReader.problems(PortableForm.of(schema), Set.of(), names).stream()
                 .map(problem -> new FileProblem(file, null, problem.pointer(), problem.message()))
                 .toList();
     }
@@ -191,7 +191,7 @@ public final class SchemaFiles {
         return Files.isDirectory(folder) ? AtomicFile.removeLeftovers(folder) : List.of();
     }
 
-    private static List<Path> schemasIn(Path folder, CheckedReading reading) {
+    private static List<Path> schemasIn(Path folder, ValidatingReader reading) {
         try {
             List<Path> files = SchemaFolderListing.of(folder);
             if (files.isEmpty()) {

@@ -75,7 +75,7 @@ public final class SchemaReader {
     /** Reads a tree, and removes from it the parts that the schema does not hold, so that its lines fit the schema. */
     public static Reading read(LocatedTree tree) {
         SchemaReader reader = new SchemaReader(tree);
-        Optional<String> otherForm = OtherForm.of(tree.root());
+        Optional<String> otherForm = ForeignForm.of(tree.root());
         if (otherForm.isPresent()) {
             reader.unusable("", otherForm.get());
         } else {
@@ -149,7 +149,7 @@ public final class SchemaReader {
     private static String unknown(String name, JsonShape shape, String path) {
         String start = "unknown member " + Quoted.of(name) + " " + place(path) + ": ";
         return start
-                + OtherForm.replacement(name)
+                + ForeignForm.replacement(name)
                         .or(() -> KnownMembers.homeOf(name, shape, path).map(home -> "it belongs " + place(home)))
                         .or(() -> Nearest.to(name, shape.members().keySet())
                                 .map(nearest -> "did you mean '" + nearest + "'?"))

@@ -40,7 +40,7 @@ class PlanPropertyTest {
             }
             made++;
 
-            LiveTable live = CarriedOut.all(plan);
+            LiveTable live = StepSimulator.all(plan);
 
             assertThat(planner.compareNew(schema, live))
                     .as("seed %d, as new", seed)
@@ -70,7 +70,7 @@ class PlanPropertyTest {
             }
             changed += plan.steps().isEmpty() ? 0 : 1;
 
-            LiveTable after = CarriedOut.all(plan);
+            LiveTable after = StepSimulator.all(plan);
             TablePlan again = planner.plan(List.of(schema), Map.of(after.name(), after))
                     .tables()
                     .get(0);

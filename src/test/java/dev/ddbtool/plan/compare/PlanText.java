@@ -23,10 +23,10 @@ final class PlanText {
 
     /** Such as {@code "UpdateTable stream NEW_IMAGE"}. */
     static List<String> steps(List<Step> steps) {
-        return steps.stream().map(step -> step.accept(new Words())).toList();
+        return steps.stream().map(step -> step.accept(new StepText())).toList();
     }
 
-    private static final class Words implements Step.Visitor<String> {
+    private static final class StepText implements Step.Visitor<String> {
         @Override
         public String createTable(Step.CreateTable step) {
             return step.action() + " " + step.table().tableName() + " " + encryption(step.encryption())

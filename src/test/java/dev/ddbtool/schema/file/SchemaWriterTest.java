@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ddbtool.schema.Filled;
+import dev.ddbtool.schema.FilledRecords;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.RandomSchemas;
 import dev.ddbtool.schema.SseDescription;
@@ -198,13 +198,13 @@ class SchemaWriterTest {
     @Test
     void the_text_has_every_member_of_the_records_in_their_order_and_reads_back() throws IOException {
         RandomSchemas random = new RandomSchemas(6);
-        List<TableSchema> schemas = new ArrayList<>(List.of(Filled.whole(), Filled.empty()));
+        List<TableSchema> schemas = new ArrayList<>(List.of(FilledRecords.whole(), FilledRecords.empty()));
         for (RandomSchemas.Sse sse : RandomSchemas.Sse.values()) {
             schemas.add(random.complete(sse, "arn:aws:kms:eu-west-1:111122223333:key/books"));
         }
 
         Set<String> members = new LinkedHashSet<>();
-        collectMembers(JSON.readTree(SchemaJson.toText(Filled.whole())), "", members);
+        collectMembers(JSON.readTree(SchemaJson.toText(FilledRecords.whole())), "", members);
         assertThat(members).containsExactlyElementsOf(KnownMembers.all());
         assertThat(schemas)
                 .allSatisfy(schema -> assertThat(SchemaJson.toSchema(JSON.readTree(SchemaJson.toText(schema))))

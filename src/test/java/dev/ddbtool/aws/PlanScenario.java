@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Schema files on their way to the tables of {@code dev} under the prefix {@code app}: read, planned, carried out. */
-final class PlannedWork {
+final class PlanScenario {
 
     private static final Environment DEV = new Environment("dev");
     private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
@@ -40,21 +40,21 @@ final class PlannedWork {
     private Policy policy = Policy.DEFAULT;
     private ControlPlane controlPlane;
 
-    private PlannedWork(Rig rig, List<TableSchema> schemas) {
+    private PlanScenario(Rig rig, List<TableSchema> schemas) {
         this.rig = rig;
         this.schemas = schemas;
         this.controlPlane = rig.controlPlane();
     }
 
     /** Example tables as their files in the repository have them. */
-    static PlannedWork of(Rig rig, String... tables) {
-        return new PlannedWork(
+    static PlanScenario of(Rig rig, String... tables) {
+        return new PlanScenario(
                 rig, Stream.of(tables).map(table -> schema(text(table))).toList());
     }
 
     /** One table whose file has this content. */
-    static PlannedWork ofText(Rig rig, String content) {
-        return new PlannedWork(rig, List.of(schema(content)));
+    static PlanScenario ofText(Rig rig, String content) {
+        return new PlanScenario(rig, List.of(schema(content)));
     }
 
     static String text(String table) {
@@ -73,13 +73,13 @@ final class PlannedWork {
         return NAMES.physical(DEV, table);
     }
 
-    PlannedWork policy(Policy value) {
+    PlanScenario policy(Policy value) {
         policy = value;
         return this;
     }
 
     /** As another run at the same time would do it. */
-    PlannedWork byAnotherRun() {
+    PlanScenario byAnotherRun() {
         controlPlane = rig.anotherControlPlane();
         return this;
     }

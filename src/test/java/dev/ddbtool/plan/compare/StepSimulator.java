@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A table in memory that does what steps say, as the service would, and can then be described. */
-final class CarriedOut implements Step.Visitor<CarriedOut> {
+final class StepSimulator implements Step.Visitor<StepSimulator> {
 
     private final String name;
     private @Nullable Table table;
@@ -27,13 +27,13 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
     private @Nullable ContinuousBackups backups = ContinuousBackups.recoveryOff();
     private @Nullable List<Tag> tags = List.of();
 
-    private CarriedOut(String name) {
+    private StepSimulator(String name) {
         this.name = name;
     }
 
     /** What is live once all steps of a plan are done. */
     static LiveTable all(TablePlan plan) {
-        CarriedOut result = new CarriedOut(plan.name());
+        StepSimulator result = new StepSimulator(plan.name());
         LiveTable before = plan.live();
         if (before != null) {
             result.table = before.schema().table();
@@ -61,7 +61,7 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
     }
 
     @Override
-    public CarriedOut createTable(Step.CreateTable step) {
+    public StepSimulator createTable(Step.CreateTable step) {
         Table made = step.table();
         table = made;
         tags = step.tags();
@@ -72,19 +72,19 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
     }
 
     @Override
-    public CarriedOut enableTimeToLive(Step.EnableTimeToLive step) {
+    public StepSimulator enableTimeToLive(Step.EnableTimeToLive step) {
         timeToLive = TimeToLive.on(step.attributeName());
         return this;
     }
 
     @Override
-    public CarriedOut enableRecovery(Step.EnableRecovery step) {
+    public StepSimulator enableRecovery(Step.EnableRecovery step) {
         backups = ContinuousBackups.recoveryOn(step.recoveryPeriodInDays());
         return this;
     }
 
     @Override
-    public CarriedOut createIndex(Step.CreateIndex step) {
+    public StepSimulator createIndex(Step.CreateIndex step) {
         List<GlobalSecondaryIndex> indexes = new ArrayList<>(there().globalSecondaryIndexes());
         indexes.add(step.definition());
         return change(copy -> {
@@ -94,7 +94,7 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
     }
 
     @Override
-    public CarriedOut addTags(Step.AddTags step) {
+    public StepSimulator addTags(Step.AddTags step) {
         List<Tag> all = new ArrayList<>(Objects.requireNonNull(tags));
         all.addAll(step.tags());
         tags = all;
@@ -102,21 +102,21 @@ final class CarriedOut implements Step.Visitor<CarriedOut> {
     }
 
     @Override
-    public CarriedOut enableStream(Step.EnableStream step) {
+    public StepSimulator enableStream(Step.EnableStream step) {
         return change(copy -> copy.streamSpecification = new StreamSpecification(true, step.streamViewType()));
     }
 
     @Override
-    public CarriedOut enableDeletionProtection(Step.EnableDeletionProtection step) {
+    public StepSimulator enableDeletionProtection(Step.EnableDeletionProtection step) {
         return change(copy -> copy.deletionProtectionEnabled = true);
     }
 
     @Override
-    public CarriedOut enableEncryption(Step.EnableEncryption step) {
+    public StepSimulator enableEncryption(Step.EnableEncryption step) {
         return change(copy -> copy.sseDescription = step.encryption().description());
     }
 
-    private CarriedOut change(Consumer<Table.Copy> changes) {
+    private StepSimulator change(Consumer<Table.Copy> changes) {
         table = there().with(changes);
         return this;
     }

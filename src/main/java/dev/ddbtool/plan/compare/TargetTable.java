@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param timeToLive the attribute, or null for off
  * @param recoveryPeriodInDays in days, or null for off
  */
-record Target(
+record TargetTable(
         Table table,
         @Nullable Encryption encryption,
         List<Tag> tags,
         @Nullable String timeToLive,
         @Nullable Integer recoveryPeriodInDays) {
 
-    static Target of(TableSchema schema, String physicalName, Policy policy, Environment environment) {
-        return new Target(
+    static TargetTable of(TableSchema schema, String physicalName, Policy policy, Environment environment) {
+        return new TargetTable(
                 billed(schema.table(), policy).with(copy -> copy.tableName = physicalName),
                 encryption(schema.table(), policy),
                 tags(schema, policy, environment),

@@ -8,21 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the schema that hold something wherever they can, each value another one; or nothing wherever they may. */
-public final class Filled {
+public final class FilledRecords {
 
     private final boolean whole;
     private int values;
 
-    private Filled(boolean whole) {
+    private FilledRecords(boolean whole) {
         this.whole = whole;
     }
 
     public static TableSchema whole() {
-        return (TableSchema) new Filled(true).value(TableSchema.class);
+        return (TableSchema) new FilledRecords(true).value(TableSchema.class);
     }
 
     public static TableSchema empty() {
-        return (TableSchema) new Filled(false).value(TableSchema.class);
+        return (TableSchema) new FilledRecords(false).value(TableSchema.class);
     }
 
     private Object value(Type type) {

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads files, and checks each by structure, rules and name; the problems of all come together at the end. */
-final class CheckedReading {
+final class ValidatingReader {
 
     private final TableNames names;
     private final List<FileProblem> problems = new ArrayList<>();
     private final List<SchemaFile> files = new ArrayList<>();
 
-    CheckedReading(TableNames names) {
+    ValidatingReader(TableNames names) {
         this.names = names;
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Tables in a form that is not a schema file's: the input of {@code create-table}, a description without its wrapper, a
  * CloudFormation resource. One sentence says what to write instead.
  */
-final class OtherForm {
+final class ForeignForm {
 
     /** Members of requests and of CloudFormation, each with what a schema file has instead. */
     private static final Map<String, String> REPLACEMENTS = replacements();
@@ -23,7 +23,7 @@ final class OtherForm {
     private static final List<String> DESCRIPTION = List.of(
             "TableStatus", "TableArn", "TableId", "CreationDateTime", "BillingModeSummary", "TableClassSummary");
 
-    private OtherForm() {}
+    private ForeignForm() {}
 
     /** What to write instead of a member that a schema file does not have. */
     static Optional<String> replacement(String member) {

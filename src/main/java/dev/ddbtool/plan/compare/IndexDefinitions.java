@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Index definitions in a form in which equal means the same, and in words. */
-final class Indexes {
+final class IndexDefinitions {
 
-    private Indexes() {}
+    private IndexDefinitions() {}
 
     static Map<String, LocalSecondaryIndex> localByName(List<LocalSecondaryIndex> indexes) {
         Map<String, LocalSecondaryIndex> map = new LinkedHashMap<>();
