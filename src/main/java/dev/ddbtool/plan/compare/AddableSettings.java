@@ -75,7 +75,6 @@ final class AddableSettings {
         boolean missing = wanted != null && actual == null;
         result.differs(
                 Setting.STREAM,
-                null,
                 wanted == null ? StreamSpecification.OFF : new StreamSpecification(true, wanted),
                 actual == null ? StreamSpecification.OFF : new StreamSpecification(true, actual),
                 missing ? additive : Remedy.MANUAL);
@@ -90,7 +89,7 @@ final class AddableSettings {
         if (wanted == actual) {
             return;
         }
-        result.differs(Setting.DELETION_PROTECTION, null, wanted, actual, wanted ? additive : Remedy.MANUAL);
+        result.differs(Setting.DELETION_PROTECTION, wanted, actual, wanted ? additive : Remedy.MANUAL);
         if (wanted) {
             result.plan(new Step.EnableDeletionProtection(additive));
         }
@@ -114,7 +113,7 @@ final class AddableSettings {
             return;
         }
         boolean missing = wanted.kms() && !actual.enabled();
-        result.differs(Setting.ENCRYPTION, null, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
+        result.differs(Setting.ENCRYPTION, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
         if (missing && given == null && customerKey != null) {
             result.block(Blocker.customerKey(additive, customerKey));
         } else if (missing) {
@@ -185,8 +184,7 @@ final class AddableSettings {
         ContinuousBackups wanted = file.continuousBackups();
         if (policy.recoveryOff()) {
             if (actual.recoveryEnabled()) {
-                result.differs(
-                        Setting.POINT_IN_TIME_RECOVERY, null, ContinuousBackups.recoveryOff(), actual, Remedy.MANUAL);
+                result.differs(Setting.POINT_IN_TIME_RECOVERY, ContinuousBackups.recoveryOff(), actual, Remedy.MANUAL);
             }
         } else if (policy.recovery() != null || live.beingCreated() || (wanted != null && wanted.recoveryEnabled())) {
             recoveryOn(
@@ -203,7 +201,6 @@ final class AddableSettings {
         if (moreWanted || lessWanted) {
             result.differs(
                     Setting.POINT_IN_TIME_RECOVERY,
-                    null,
                     ContinuousBackups.recoveryOn(days),
                     actual,
                     moreWanted ? additive : Remedy.MANUAL);
@@ -225,7 +222,7 @@ final class AddableSettings {
             return;
         }
         boolean missing = wanted.enabled() && !actual.enabled();
-        result.differs(Setting.TIME_TO_LIVE, null, wanted, actual, missing ? additive : Remedy.MANUAL);
+        result.differs(Setting.TIME_TO_LIVE, wanted, actual, missing ? additive : Remedy.MANUAL);
         if (missing && wanted.attributeName() != null) {
             result.plan(new Step.EnableTimeToLive(additive, wanted.attributeName()));
         }

@@ -17,6 +17,11 @@ final class ComparisonResult {
     private final List<Step> steps = new ArrayList<>();
     private final List<Blocker> blockers = new ArrayList<>();
 
+    /** A setting of the table itself. */
+    void differs(Setting setting, @Nullable Object wanted, @Nullable Object actual, Remedy remedy) {
+        differs(setting, null, wanted, actual, remedy);
+    }
+
     void differs(
             Setting setting, @Nullable String item, @Nullable Object wanted, @Nullable Object actual, Remedy remedy) {
         differences.add(new Difference(setting, item, wanted, actual, remedy));

@@ -38,7 +38,7 @@ final class FixedSettings {
     private void keys() {
         Table lasting = live.lastingTable();
         if (!schema.keySchema().equals(table.keySchema())) {
-            result.differs(Setting.KEY_SCHEMA, null, schema.keySchema(), table.keySchema(), Remedy.MANUAL);
+            result.differs(Setting.KEY_SCHEMA, schema.keySchema(), table.keySchema(), Remedy.MANUAL);
         }
         schema.attributeDefinitions().forEach(wanted -> {
             String type = lasting.attributeType(wanted.attributeName());
@@ -85,7 +85,6 @@ final class FixedSettings {
         if (!table.billingMode().equals(wanted) && !defaultAllowed) {
             result.differs(
                     Setting.BILLING_MODE,
-                    null,
                     new BillingModeSummary(wanted),
                     new BillingModeSummary(table.billingMode()),
                     Remedy.MANUAL);
@@ -96,7 +95,6 @@ final class FixedSettings {
                 && !Objects.equals(schema.provisionedThroughput(), table.provisionedThroughput())) {
             result.differs(
                     Setting.PROVISIONED_THROUGHPUT,
-                    null,
                     schema.provisionedThroughput(),
                     table.provisionedThroughput(),
                     Remedy.MANUAL);
@@ -106,7 +104,6 @@ final class FixedSettings {
                 && !Objects.equals(schema.onDemandThroughput(), table.onDemandThroughput())) {
             result.differs(
                     Setting.ON_DEMAND_THROUGHPUT,
-                    null,
                     schema.onDemandThroughput(),
                     table.onDemandThroughput(),
                     Remedy.MANUAL);
@@ -116,8 +113,7 @@ final class FixedSettings {
     private void tableClass() {
         TableClassSummary actual = table.tableClassSummary();
         if (actual != null && !actual.tableClass().equals(schema.tableClass())) {
-            result.differs(
-                    Setting.TABLE_CLASS, null, new TableClassSummary(schema.tableClass()), actual, Remedy.MANUAL);
+            result.differs(Setting.TABLE_CLASS, new TableClassSummary(schema.tableClass()), actual, Remedy.MANUAL);
         }
     }
 }
