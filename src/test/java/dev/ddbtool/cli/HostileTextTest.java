@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.ddbtool.cli.run.DebugLayout;
+import dev.ddbtool.cli.run.Logging;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
@@ -348,7 +348,7 @@ class HostileTextTest {
         Logger logger = new LoggerContext().getLogger("dev.ddbtool.aws.call.RetriedCall");
         Exception thrown = new IllegalStateException(HOSTILE, new IOException(HOSTILE));
 
-        String log = new DebugLayout()
+        String log = new Logging.Layout()
                 .doLayout(new LoggingEvent("", logger, Level.DEBUG, "{} failed", thrown, new Object[] {HOSTILE}));
 
         assertThat(log)

@@ -9,7 +9,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import dev.ddbtool.cli.run.DebugLayout;
 import dev.ddbtool.cli.run.Logging;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
@@ -108,7 +107,7 @@ class SecretsTest {
         LoggerContext context = root.getLoggerContext();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setLayout(new DebugLayout());
+        encoder.setLayout(new Logging.Layout());
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);

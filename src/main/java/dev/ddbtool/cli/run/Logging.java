@@ -2,38 +2,110 @@ package dev.ddbtool.cli.run;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.ddbtool.problem.ControlCharacters;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** Logging in code: nothing without {@code --debug}, when Logback is not even loaded, and then on stderr. */
 public final class Logging {
 
-    /** What logs requests with their signatures and tokens: silent whatever is asked for. */
-    private static final String[] SECRETIVE = {
-        "software.amazon.awssdk.auth",
-        "software.amazon.awssdk.http.auth",
-        "software.amazon.awssdk.request",
-        "software.amazon.awssdk.thirdparty",
-        "sun.net.www"
-    };
+    /** These log requests with their signatures and tokens: never below INFO. */
+    private static final List<String> LOGGERS_WITH_SECRETS = List.of(
+            "software.amazon.awssdk.auth",
+            "software.amazon.awssdk.http.auth",
+            "software.amazon.awssdk.request",
+            "software.amazon.awssdk.thirdparty",
+            "sun.net.www");
 
     private Logging() {}
 
-    /** Decides it, once for the process: before there is any logger. */
+    /** Decides what is logged, once for the process: before there is any logger. */
     public static void configure(boolean debug) {
         if (!debug) {
             System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
-            // else SLF4J tells people that it does as it is told
-            System.setProperty("slf4j.internal.verbosity", "WARN");
+            System.setProperty("slf4j.internal.verbosity", "WARN"); // else SLF4J reports that it follows the property
             return;
         }
-        level(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.DEBUG);
-        for (String name : SECRETIVE) {
-            level(name, Level.INFO);
+        setLevel(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.DEBUG);
+        LOGGERS_WITH_SECRETS.forEach(name -> setLevel(name, Level.INFO));
+    }
+
+    private static void setLevel(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+    }
+
+    /** A stack trace with its causes, as Java prints it: a line for each frame and for each message. */
+    static List<String> stackTrace(Throwable thrown) {
+        List<String> lines = new ArrayList<>();
+        thrown.printStackTrace(new PrintWriter(Writer.nullWriter()) {
+            @Override
+            public void println(Object line) {
+                lines.add(String.valueOf(line).replaceFirst("^\t+", "    "));
+            }
+        });
+        return lines;
+    }
+
+    /** Logback set up in code, on stderr. Logback finds it as a service. */
+    public static final class Configurator extends ContextAwareBase implements ch.qos.logback.classic.spi.Configurator {
+
+        @Override
+        public ExecutionStatus configure(LoggerContext context) {
+            Layout layout = new Layout();
+            layout.setContext(context);
+            layout.start();
+            LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+            encoder.setContext(context);
+            encoder.setLayout(layout);
+            encoder.start();
+            ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+            appender.setContext(context);
+            appender.setTarget("System.err");
+            appender.setEncoder(encoder);
+            appender.start();
+            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            root.addAppender(appender);
+            root.setLevel(Level.OFF);
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
         }
     }
 
-    private static void level(String logger, Level level) {
-        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+    /** One line for each message, and those of its stack trace. Nothing in them can forge another line. */
+    public static final class Layout extends LayoutBase<ILoggingEvent> {
+
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            String logger = event.getLoggerName();
+            List<String> lines = new ArrayList<>();
+            lines.add("%s %-5s %s %s"
+                    .formatted(
+                            TIME.format(event.getInstant()),
+                            event.getLevel(),
+                            logger.substring(logger.lastIndexOf('.') + 1),
+                            event.getFormattedMessage()));
+            if (event.getThrowableProxy() instanceof ThrowableProxy proxy) {
+                lines.addAll(stackTrace(proxy.getThrowable()));
+            }
+            StringBuilder text = new StringBuilder();
+            lines.forEach(line -> text.append(ControlCharacters.escaped(line)).append(System.lineSeparator()));
+            return text.toString();
+        }
     }
 }

@@ -100,7 +100,7 @@ public final class Run implements App.Interruptible {
     private int failed(Throwable thrown) {
         if (request.output().debug()) {
             progress.clear();
-            app.console().err().println(StackTrace.lines(thrown));
+            app.console().err().println(Logging.stackTrace(thrown));
         }
         undivided.end(ExitCode.FAILED);
         RunError error = RunError.of(thrown, request.output().debug());
