@@ -648,6 +648,16 @@ class CreateTest {
     }
 
     @Test
+    void the_command_that_carries_on_gives_an_option_only_once_however_it_was_written() {
+        cli.fake().on("CreateTable").table(STAGING + "companies").fail(Fault.accessDenied());
+
+        Cli.Ended ended = create("--reconcile=true");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("carry on with: ddbtool create -e staging --reconcile=true\n");
+    }
+
+    @Test
     void one_unreadable_table_does_not_stop_the_others() {
         cli.fake().on("DescribeTable").table(STAGING + "companies").fail(Fault.accessDenied());
 

@@ -133,9 +133,8 @@ final class NextCommands {
 
     /** The command line at hand again, after any interruption; a create completes what it finds. */
     String carryOn(ExitCode code) {
-        List<String> words =
-                new ArrayList<>(code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words()); // too short
-        boolean completes = request.command().equals("create") && !words.contains("--reconcile");
+        List<String> words = code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words(); // too short
+        boolean completes = request.command().equals("create") && !typed.has("--reconcile");
         return again(words, completes ? List.of("--reconcile") : List.of());
     }
 
