@@ -9,9 +9,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -31,6 +38,53 @@ class HouseRulesTest {
     private static final Map<String, ArchRule> BAD_RULES = new HouseRules(BAD).all();
     private static final JavaClasses BAD_HOUSE = new ClassFileImporter().importPackages(BAD);
 
+    /** Each rule, and a class or package of the bad house that breaks it. */
+    private static final String OFFENDERS = """
+            problem,          problem.HoldsJson
+            naming,           naming.LooksUp
+            schema,           schema.LogsAndLooksDown
+            schema.rule,      schema.rule.JudgesJson
+            schema.file,      schema.file.LogsReading
+            plan,             plan.KnowsJson
+            plan,             plan.KnowsItsComparison
+            plan.compare,     plan.compare.ComparesJson
+            aws.call,         aws.call.KnowsPlans
+            aws.call.connect, aws.call.connect.KnowsJson
+            aws,              aws.KnowsOptions
+            report,           report.CallsAws
+            cli.run,          cli.run.KnowsOptions
+            cli.option,       cli.option.KnowsItsCommand
+            cli.command,      cli.command.Logs
+            cli,              cli.CallsAws
+            package,          elsewhere.Lost
+            pure,             naming.ReadsAFile
+            pure,             schema.StartsAThread
+            pure,             schema.rule.AsksTheNetwork
+            pure,             plan.compare.WaitsForAFuture
+            cycle,            naming.LooksUp
+            cycle,            plan.KnowsItsComparison
+            file cycle,       schema.rule.FirstOfACycle
+            size,             crowded
+            exit,             cli.Exits
+            exit,             cli.Halts
+            stream,           cli.Prints
+            exit code,        cli.NumbersItsExits
+            variable,         cli.run.ReadsAVariable
+            argument,         cli.run.TakesArguments
+            parser,           cli.command.ParsesArguments
+            parsed,           cli.command.ReadsWhatWasParsed
+            word,             cli.run.LooksForAnOption
+            time,             plan.ReadsTheClock
+            time,             plan.PassesTheClockOn
+            time,             aws.Sleeps
+            clock,            plan.HoldsAClock
+            name,             cli.WordHelper
+            """;
+
+    /** {@code words.contains("--debug")} and the like: constants are copied into class files, so sources are searched. */
+    private static final Pattern LOOKS_FOR_AN_OPTION = Pattern.compile(
+            "(contains|equals|indexOf|startsWith)\\(\"(--[a-z]|-[a-z]\")|\"(--[a-z-]+|-[a-z])\"(\\.|::)(equals|contentEquals)");
+
     static Set<String> rules() {
         return RULES.keySet();
     }
@@ -44,32 +98,17 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-                    problem,   problem.HoldsJson
-                    naming,    naming.LooksUp
-                    schema,    schema.LogsAndLooksDown
-                    rule,      schema.rule.JudgesJson
-                    file,      schema.file.LogsReading
-                    plan,      plan.KnowsJson
-                    compare,   plan.compare.ComparesJson
-                    aws,       aws.ParsesArguments
-                    cli,       cli.CallsAws
-                    package,   elsewhere.Lost
-                    cycle,     naming.LooksUp
-                    exit,      cli.Exits
-                    exit,      cli.Halts
-                    stream,    cli.Prints
-                    exit code, cli.NumbersItsExits
-                    time,      plan.ReadsTheClock
-                    time,      plan.PassesTheClockOn
-                    time,      aws.Sleeps
-                    clock,     plan.HoldsAClock
-                    name,      cli.WordHelper
-                    """)
+    @CsvSource(textBlock = OFFENDERS)
     void each_rule_notices_the_class_that_breaks_it(String rule, String offender) {
         EvaluationResult result = Objects.requireNonNull(BAD_RULES.get(rule)).evaluate(BAD_HOUSE);
 
         assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains(BAD + "." + offender));
+    }
+
+    @Test
+    void each_rule_is_known_to_notice() {
+        assertThat(OFFENDERS.lines().map(line -> line.split(",", -1)[0]).distinct())
+                .containsExactlyElementsOf(rules());
     }
 
     @Test
@@ -80,6 +119,26 @@ class HouseRulesTest {
                         .noneMatch(detail -> detail.contains("naming.Below>") && !detail.contains("LogsAndLooksDown"));
             }
         });
+    }
+
+    @Test
+    void no_source_looks_for_an_option_among_words() throws IOException {
+        assertThat(sourcesThatLookForAnOption(Path.of("src/main/java"))).isEmpty();
+        assertThat(sourcesThatLookForAnOption(Path.of("src/test/java/dev/ddbtool/badhouse")))
+                .containsExactly("LooksForAnOption.java");
+    }
+
+    private static List<String> sourcesThatLookForAnOption(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<String> found = new ArrayList<>();
+            for (Path path :
+                    paths.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (LOOKS_FOR_AN_OPTION.matcher(Files.readString(path)).find()) {
+                    found.add(path.getFileName().toString());
+                }
+            }
+            return found;
+        }
     }
 
     /**

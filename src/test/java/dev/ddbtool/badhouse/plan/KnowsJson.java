@@ -3,4 +3,4 @@ package dev.ddbtool.badhouse.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Knows a third party where none may be known. */
-record KnowsJson(JsonNode node) {}
+public record KnowsJson(JsonNode node) {}

@@ -1,6 +1,7 @@
 package dev.ddbtool.badhouse.plan.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ddbtool.badhouse.plan.KnowsJson;
 
-/** Knows a third party where none may be known. */
-record ComparesJson(JsonNode node) {}
+/** Knows a third party where none may be known; its look down is allowed. */
+public record ComparesJson(JsonNode node, KnowsJson below) {}
