@@ -94,15 +94,15 @@ class DocumentsTest {
                 .toList();
     }
 
-    // ---- design.md
+    // ---- architecture.md
 
     @Test
-    void what_the_page_of_the_house_names_is_there() {
+    void every_class_that_the_architecture_page_names_exists() {
         String code = Stream.of("src/main/java", "src/test/java")
                 .flatMap(folder -> sources(folder).stream())
                 .map(ExampleFiles::text)
                 .collect(Collectors.joining());
-        Set<String> named = new TreeSet<>(Documents.codes(ExampleFiles.text(Documents.FOLDER.resolve("design.md"))));
+        Set<String> named = new TreeSet<>(Documents.codes(ExampleFiles.text(Documents.FOLDER.resolve("architecture.md"))));
         named.removeIf(
                 name -> !name.matches("[A-Z][a-z]+[A-Za-z]*") || name.matches("(Describe|List|Create)[A-Z].*s?"));
 
