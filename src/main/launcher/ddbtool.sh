@@ -267,9 +267,9 @@ make_archive() (
 # Makes the archive in a folder; nobody waits for it.
 dump() {
   rehearse "$1" -XX:DumpLoadedClassList="$1/loaded" || return
-  # Newer Javas note too which constants were in use (@cp): looking those up while the archive is dumped links old classes, picocli's,
-  # and linked ones are left out. Without them no start is slower.
-  grep -v '^@cp ' "$1/loaded" >"$1/classes" || return
+  # Some lines have Java link classes while the archive is dumped: constants that were in use (@cp, newer Javas), and lambdas of our
+  # classes that use picocli. Its class files are so old that linked ones are left out of the archive. Without these lines no start is slower.
+  grep -v -e '^@cp ' -e '^@lambda-proxy dev/ddbtool/cli/option/' -e '^@lambda-proxy dev/ddbtool/cli/[A-Z]' "$1/loaded" >"$1/classes" || return
   # With G1 it holds objects too, which other collectors can load.
   $humbly env -i "$java" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$1/classes" -XX:SharedArchiveFile="$1/archive" -cp "$self"
 }
@@ -333,15 +333,14 @@ find_flags() {
   # shellcheck disable=SC2086
   set -- ${DDBTOOL_JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}
   own=" $*"
-  # On two processors Java compiles with one thread or two, for which dozens of calls leave little time: with three an export of 1,000
-  # tables takes an eighth less. From Java 18 on every first use of reflection makes classes, unless it is told not to.
-  flags="-XX:TieredStopAtLevel=1 -XX:CICompilerCount=3 $reflection"
-  # Classes stay where the archive has them, while Java by itself moves them all at every start, and less is compiled into each method,
-  # as most run a few thousand times. Not every Java knows these options, or always will: those are told to pass over what they
-  # do not know. That would hide mistakes in other options, so whoever has any but -D does without.
+  # From Java 18 on every first use of reflection makes classes, unless it is told not to.
+  flags="-XX:TieredStopAtLevel=1 $reflection"
+  # Classes stay where the archive has them, while Java by itself moves them all at every start. Not every Java knows these options, or
+  # always will: those are told to ignore what they do not know. That would hide mistakes in other options, so whoever has any but -D
+  # does without.
   case $own in
     *" -"[!D]* | *" @"*) ;;
-    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:C1MaxInlineSize=10$verified" ;;
+    *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0$verified" ;;
   esac
   case $own in
     # Java refuses to have two collectors.

@@ -102,7 +102,8 @@ class DocumentsTest {
                 .flatMap(folder -> sources(folder).stream())
                 .map(ExampleFiles::text)
                 .collect(Collectors.joining());
-        Set<String> named = new TreeSet<>(Documents.codes(ExampleFiles.text(Documents.FOLDER.resolve("architecture.md"))));
+        Set<String> named =
+                new TreeSet<>(Documents.codes(ExampleFiles.text(Documents.FOLDER.resolve("architecture.md"))));
         named.removeIf(
                 name -> !name.matches("[A-Z][a-z]+[A-Za-z]*") || name.matches("(Describe|List|Create)[A-Z].*s?"));
 

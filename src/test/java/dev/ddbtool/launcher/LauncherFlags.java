@@ -8,12 +8,10 @@ public final class LauncherFlags {
     /** Where nobody has options of their own. */
     public static final List<String> USUAL = List.of(
             "-XX:TieredStopAtLevel=1",
-            "-XX:CICompilerCount=3",
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
-            "-XX:C1MaxInlineSize=10",
             "-XX:+UseSerialGC",
             "-Xms96m",
             "-Xmn48m");
