@@ -96,7 +96,7 @@ final class Figures {
         Optional<Row> thirteen = of(Task.EXPORT13, Programs.LAUNCHER);
         Optional<Row> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
         of(Task.EXPORT13, Programs.PLAIN_JAR)
-                .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.55));
+                .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.6));
         of(Task.EXPORT13, Programs.BESIDE_FIRST_RUN)
                 .ifPresent(plain -> compare(
                         table,
@@ -119,13 +119,13 @@ final class Figures {
                             1.3));
         });
         for (Task task : List.of(Task.VERSION, Task.HELP)) {
-            of(task, Programs.EMPTY)
-                    .ifPresent(nothing -> compare(
+            of(task, Programs.PLAIN_JAR)
+                    .ifPresent(plain -> compare(
                             table,
-                            task.words() + ": launcher / empty picocli program",
+                            task.words() + ": launcher / plain java -jar",
                             of(task, Programs.LAUNCHER),
-                            nothing,
-                            1.2));
+                            plain,
+                            0.75));
         }
         of(Task.CREATE100, Programs.LAUNCHER)
                 .ifPresent(hundred -> of(Task.CREATE13, Programs.LAUNCHER)

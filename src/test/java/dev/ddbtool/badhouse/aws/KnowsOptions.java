@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.aws;
-
-import picocli.CommandLine.Option;
-
-/** Knows the command line, which is above it. */
-record KnowsOptions(Option option) {}

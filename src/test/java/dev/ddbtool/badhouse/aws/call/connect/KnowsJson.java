@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.aws.call.connect;
-
-import com.fasterxml.jackson.databind.JsonNode;
-
-/** Imports a library that the package above it has. */
-record KnowsJson(JsonNode node) {}

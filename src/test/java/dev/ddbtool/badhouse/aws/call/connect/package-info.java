@@ -1,5 +1,0 @@
-/** Breaks the rules of the house, so that they are known to notice. */
-@NullMarked
-package dev.ddbtool.badhouse.aws.call.connect;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.cli;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-/** Talks to the SDK past the package that may. */
-record CallsAws(DynamoDbClient client) {}

@@ -1,4 +1,0 @@
-package dev.ddbtool.badhouse.cli;
-
-/** Named by a word that says nothing. */
-record WordHelper() {}

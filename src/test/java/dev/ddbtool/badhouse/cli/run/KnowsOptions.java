@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.cli.run;
-
-import picocli.CommandLine.Option;
-
-/** Knows options, where only resolved requests are known. */
-record KnowsOptions(Option option) {}

@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.cli.run;
-
-import java.util.List;
-
-/** Breaks no rule. */
-record TypedCommand(List<String> words) {}

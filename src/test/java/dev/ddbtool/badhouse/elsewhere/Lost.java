@@ -1,4 +1,0 @@
-package dev.ddbtool.badhouse.elsewhere;
-
-/** Stands in no package of the table. */
-record Lost() {}

@@ -1,7 +1,0 @@
-package dev.ddbtool.badhouse.plan.compare;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.ddbtool.badhouse.plan.KnowsJson;
-
-/** Knows a third party where none may be known; its look down is allowed. */
-public record ComparesJson(JsonNode node, KnowsJson below) {}

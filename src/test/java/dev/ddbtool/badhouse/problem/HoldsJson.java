@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.problem;
-
-import com.fasterxml.jackson.databind.JsonNode;
-
-/** Imports a library into the package below all others. */
-record HoldsJson(JsonNode node) {}

@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.report;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-/** Asks the service, where only results are known. */
-record CallsAws(DynamoDbClient client) {}

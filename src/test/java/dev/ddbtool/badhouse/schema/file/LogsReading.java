@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.schema.file;
-
-import org.slf4j.Logger;
-
-/** Writes a log where nothing may. */
-record LogsReading(Logger logger) {}

@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.schema.rule;
-
-import java.net.URI;
-
-/** Knows the network, where only values are known. */
-record AsksTheNetwork(URI address) {}

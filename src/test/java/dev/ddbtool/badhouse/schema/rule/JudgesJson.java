@@ -1,6 +1,0 @@
-package dev.ddbtool.badhouse.schema.rule;
-
-import com.fasterxml.jackson.databind.JsonNode;
-
-/** Knows what a file looks like. */
-record JudgesJson(JsonNode node) {}

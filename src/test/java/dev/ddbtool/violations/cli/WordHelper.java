@@ -1,0 +1,4 @@
+package dev.ddbtool.violations.cli;
+
+/** Named by a word that says nothing. */
+record WordHelper() {}

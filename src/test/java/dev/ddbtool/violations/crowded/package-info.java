@@ -1,0 +1,5 @@
+/** Breaks the rules of the architecture, so that they are known to notice. */
+@NullMarked
+package dev.ddbtool.violations.crowded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.ddbtool.violations.naming;
+
+/** Breaks no rule. */
+public record Below(String name, int number) {}

@@ -1,0 +1,13 @@
+package dev.ddbtool.violations.plan;
+
+import java.time.Instant;
+
+/** Reads the clock itself. */
+final class ReadsTheClock {
+
+    private ReadsTheClock() {}
+
+    static Instant now() {
+        return Instant.now();
+    }
+}

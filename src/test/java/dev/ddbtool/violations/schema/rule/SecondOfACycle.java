@@ -1,0 +1,4 @@
+package dev.ddbtool.violations.schema.rule;
+
+/** The other half. */
+record SecondOfACycle(FirstOfACycle first) {}
