@@ -335,9 +335,9 @@ find_flags() {
   own=" $*"
   # From Java 18 on every first use of reflection makes classes, unless it is told not to.
   flags="-XX:TieredStopAtLevel=1 $reflection"
-  # Classes stay where the archive has them, while Java by itself moves them all at every start. Not every Java knows these options, or
-  # always will: those are told to ignore what they do not know. That would hide mistakes in other options, so whoever has any but -D
-  # does without.
+  # Classes stay at the addresses in the archive; by default, Java moves them all at every start. Not every Java version supports these
+  # options, so Java is told to ignore unknown ones. That would hide mistakes in other options: with any options of the user except -D,
+  # none of these are set.
   case $own in
     *" -"[!D]* | *" @"*) ;;
     *) flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0$verified" ;;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The code keeps the rules of its architecture. {@code dev.ddbtool.violations} breaks each of them, and shows that they notice. */
+/** The code follows the architecture rules, and each rule detects its violation in {@code dev.ddbtool.violations}. */
 class ArchitectureTest {
 
     private static final Map<String, ArchRule> RULES = new ArchitectureRules("dev.ddbtool").all();
@@ -106,7 +106,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void each_rule_is_known_to_notice() {
+    void each_rule_has_a_class_that_breaks_it() {
         assertThat(OFFENDERS.lines().map(line -> line.split(",", -1)[0]).distinct())
                 .containsExactlyElementsOf(rules());
     }

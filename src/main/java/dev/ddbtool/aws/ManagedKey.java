@@ -56,7 +56,7 @@ public final class ManagedKey {
         return answer;
     }
 
-    /** An error of KMS, or no connection to it, is no reason to fail a table. */
+    /** A KMS error, or a failed connection to KMS, does not fail a table. */
     private static Answer unknown(Throwable thrown) {
         if (thrown instanceof AwsFailure failure
                 && failure.kind() != Kind.EXPIRED_CREDENTIALS

@@ -38,7 +38,7 @@ public final class PlanExecutor {
     private final ControlPlane controlPlane;
     private final TableReader reader;
     private final Planner planner;
-    private final ProgressListener watcher;
+    private final ProgressListener listener;
     private final boolean wait;
 
     /**
@@ -46,11 +46,11 @@ public final class PlanExecutor {
      * @param wait whether to wait for indexes that are being built
      */
     public PlanExecutor(
-            ControlPlane controlPlane, TableReader reader, Planner planner, ProgressListener watcher, boolean wait) {
+            ControlPlane controlPlane, TableReader reader, Planner planner, ProgressListener listener, boolean wait) {
         this.controlPlane = controlPlane;
         this.reader = reader;
         this.planner = planner;
-        this.watcher = watcher;
+        this.listener = listener;
         this.wait = wait;
     }
 
@@ -83,7 +83,7 @@ public final class PlanExecutor {
             this.plan = plan;
             this.remedies = remedies;
             this.steps = plan.steps(remedies);
-            this.progress = new TableProgress(plan, planned(plan, remedies), watcher);
+            this.progress = new TableProgress(plan, planned(plan, remedies), listener);
             this.runner = new StepRunner(controlPlane, reader.calls(), plan, progress, wait);
         }
 

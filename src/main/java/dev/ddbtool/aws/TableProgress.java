@@ -17,28 +17,28 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has been done to one table so far, told to the watcher as it happens. */
+/** What has been done to one table so far, told to the listener as it happens. */
 final class TableProgress {
 
     private final TablePlan plan;
     private final List<StepResult> steps;
-    private final ProgressListener watcher;
+    private final ProgressListener listener;
     private final Set<String> notApplied;
     private boolean underWay;
     private @Nullable String state;
     private @Nullable LiveTable read;
 
     /** @param steps those to carry out, none of which is done */
-    TableProgress(TablePlan plan, List<StepResult> steps, ProgressListener watcher) {
+    TableProgress(TablePlan plan, List<StepResult> steps, ProgressListener listener) {
         this.plan = plan;
         this.steps = new ArrayList<>(steps);
-        this.watcher = watcher;
+        this.listener = listener;
         this.notApplied = new LinkedHashSet<>(plan.notApplied());
     }
 
     void begins(Step step) {
-        state = step.index() == null ? step.action() : step.action() + " (" + step.index() + ")";
-        watcher.progress(soFar());
+        state = step.label();
+        listener.progress(soFar());
     }
 
     /** @param applied false where the endpoint does not have what the step asks for */
@@ -48,7 +48,7 @@ final class TableProgress {
         } else {
             notApplied.add(step.setting().member());
         }
-        watcher.progress(soFar());
+        listener.progress(soFar());
     }
 
     /** The service has taken a change on. */
@@ -58,7 +58,7 @@ final class TableProgress {
 
     /** The service has as many tables in work as it takes; nothing is under way on this one. */
     void queues() {
-        watcher.state(soFar(), "waiting for its turn", "the service has as many tables in work as it takes");
+        listener.state(soFar(), "waiting for its turn", "the service has as many tables in work as it takes");
     }
 
     void waits(String waitedFor) {
@@ -73,7 +73,7 @@ final class TableProgress {
     void waits(String waitedFor, String detail) {
         underWay = true;
         state = waitedFor;
-        watcher.state(soFar(), waitedFor, detail);
+        listener.state(soFar(), waitedFor, detail);
     }
 
     /** Whether the service has been at work on this table during this run. */

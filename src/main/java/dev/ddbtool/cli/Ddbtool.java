@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: its commands, and what they have in common. This is the only place that interprets arguments. */
+/** The program: its commands, and what they have in common. Arguments are interpreted only here. */
 @Command(
         name = "ddbtool",
         scope = ScopeType.INHERIT,
@@ -87,7 +87,7 @@ final class Ddbtool implements Runnable {
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), FEWEST_COLUMNS), MOST_COLUMNS));
         HelpLayout.apply(line);
         line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // not inherited
-        line.getCommandSpec().parser().collectErrors(true); // so that all mistakes are told at once
+        line.getCommandSpec().parser().collectErrors(true); // report all mistakes at once
         line.getSubcommands().values().forEach(command -> {
             HelpLayout.apply(command);
             command.getCommandSpec().parser().collectErrors(true);
@@ -132,6 +132,11 @@ final class Ddbtool implements Runnable {
     /** Reports what was thrown before any command was at work. */
     static int failed(App app, String[] arguments, Throwable thrown) {
         return Run.failed(app, "ddbtool", OutputOptions.in(List.of(arguments)).settings(app.variables()), thrown);
+    }
+
+    /** Reports that help, version or completion script could not be written. */
+    static int unwritten(App app) {
+        return Run.unwritten(app, new OutputOptions().settings(app.variables()));
     }
 
     /** Hands the application to the commands. */

@@ -6,7 +6,6 @@ import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.Logging;
-import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Variables;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
@@ -41,7 +40,7 @@ public final class Main {
             code = Ddbtool.failed(app, arguments, thrown);
         }
         app.console().flush();
-        return code == ExitCode.OK.code() && app.console().outFailed() ? Run.unwritten(app) : code;
+        return code == ExitCode.OK.code() && app.console().outFailed() ? Ddbtool.unwritten(app) : code;
     }
 
     static Console console() {

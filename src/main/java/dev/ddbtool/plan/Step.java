@@ -24,6 +24,11 @@ public sealed interface Step {
         return null;
     }
 
+    /** The action, with the index that it is about. */
+    default String label() {
+        return index() == null ? action() : action() + " (" + index() + ")";
+    }
+
     <R> R accept(Visitor<R> visitor);
 
     /** One method a kind of step, since Java 17 cannot switch over a sealed type. */

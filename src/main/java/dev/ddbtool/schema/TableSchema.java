@@ -51,7 +51,7 @@ public record TableSchema(
         return with(copy -> copy.tableName = name);
     }
 
-    /** The same without the figures that change although nobody changes the table. */
+    /** The same without statistics, which change without a change to the table's settings. */
     public TableSchema withoutStatistics() {
         return with(copy -> {
             copy.tableSizeBytes = null;

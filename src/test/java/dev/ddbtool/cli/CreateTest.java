@@ -648,7 +648,7 @@ class CreateTest {
     }
 
     @Test
-    void the_command_that_carries_on_gives_an_option_only_once_however_it_was_written() {
+    void the_suggested_command_does_not_repeat_an_option_that_has_a_value() {
         cli.fake().on("CreateTable").table(STAGING + "companies").fail(Fault.accessDenied());
 
         Cli.Ended ended = create("--reconcile=true");

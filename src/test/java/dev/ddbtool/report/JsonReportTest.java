@@ -41,6 +41,15 @@ class JsonReportTest {
         cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
     }
 
+    @Test
+    void an_output_option_before_the_command_is_an_error_that_is_told_in_json() throws JsonProcessingException {
+        Cli.Ended ended = cli.run("--output", "json", "export");
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(MAPPER.readTree(ended.out()).at("/error/hint").textValue())
+                .isEqualTo("options stand after the command: ddbtool COMMAND --output");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The one seam of time. Actions run at their instants and calls hand back their results, all on the thread that drives
- * the agenda; nothing else reads the clock, sleeps or blocks. So running work needs neither locks nor threads.
+ * The only access to time. Actions run at their instants and calls deliver their results on the thread that drives
+ * the agenda. Nothing else reads the clock, sleeps or blocks, so running work needs no locks and no threads.
  */
 public interface Agenda {
 

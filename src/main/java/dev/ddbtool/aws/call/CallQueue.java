@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls wait for a slot and for tokens: a limited number is in flight, all calls together keep the account's rate, and some operations
- * keep a documented rate of their own. A call takes its slot and its tokens at the same moment, so that it holds none while it waits for another.
- * Otherwise the first call in is the first out.
+ * The queue in which calls wait for a slot and for tokens. A limited number of calls is in flight. All calls together
+ * keep the account's rate, and some operations also keep a documented rate of their own. A call takes its slot and its
+ * tokens at the same moment, so it never holds one while it waits for another. Otherwise the order is first in, first
+ * out.
  */
 final class CallQueue {
 

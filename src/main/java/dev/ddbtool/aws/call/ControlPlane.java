@@ -171,7 +171,7 @@ public final class ControlPlane {
                         .thenCompose(over -> CompletableFuture.failedFuture(new TimeLimitException(waitedFor.get())));
     }
 
-    /** The failure of one table that could not be read; an {@link Error} and the time limit stay what they are. */
+    /** The failure of one table that could not be read. An {@link Error} and the time limit are not translated. */
     public CompletionException failed(Operation operation, String table, Throwable thrown) {
         Throwable cause = Agenda.cause(thrown);
         boolean ofTheRun = cause instanceof Error || cause instanceof TimeLimitException;

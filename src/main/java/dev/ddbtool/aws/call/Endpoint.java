@@ -27,12 +27,12 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
     }
 
     /** Whether calls of an operation go to the override; other services keep their own endpoints. */
-    public boolean overrides(Operation operation) {
+    boolean overrides(Operation operation) {
         return override != null && operation.service().equals("dynamodb");
     }
 
     /** Where the calls of an operation go, for messages. */
-    public String place(Operation operation, String region) {
+    String place(Operation operation, String region) {
         if (overrides(operation)) {
             return "'" + override + "'";
         }
@@ -40,7 +40,7 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
     }
 
     /** The name of an operation's service, for messages. */
-    public static String service(Operation operation) {
+    static String service(Operation operation) {
         return operation.service().equals("dynamodb")
                 ? "DynamoDB"
                 : operation.service().toUpperCase(Locale.ROOT);

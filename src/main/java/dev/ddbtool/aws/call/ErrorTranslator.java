@@ -96,7 +96,7 @@ public final class ErrorTranslator {
         AwsServiceException service = find(thrown, AwsServiceException.class);
         if (service != null) {
             Response response = Response.of(service);
-            // credentials are fetched when they are needed, so that any call can meet the error of a sign-in service
+            // credentials are fetched when they are needed, so any call can fail with an error of a sign-in service
             boolean own = response.service.isEmpty() || response.service.equals(operation.service());
             return answered(response, operation, own ? operation.callAbout(subject) : SIGNING_IN, thrown);
         }
@@ -173,7 +173,7 @@ public final class ErrorTranslator {
                 case "LimitExceededException" -> limit(said.toLowerCase(Locale.ROOT));
                 case "ExpiredTokenException", "ExpiredToken", "RequestExpired", "TokenRefreshRequired" ->
                     Kind.EXPIRED_CREDENTIALS;
-                // IAM Identity Center and AWS sign-in answer these for a session that has expired
+                // IAM Identity Center and AWS sign-in return these for an expired session
                 case "InvalidGrantException", "UnauthorizedClientException" ->
                     signIn ? Kind.EXPIRED_CREDENTIALS : byStatus(e);
                 case "UnauthorizedException" -> signIn ? Kind.EXPIRED_CREDENTIALS : Kind.DENIED;
@@ -213,7 +213,7 @@ public final class ErrorTranslator {
             return quota || isTooOften(said) ? Kind.QUOTA : Kind.TOO_MANY_AT_ONCE;
         }
 
-        /** Whether changes of this setting are limited in time (table class, billing mode, encryption), so that only waiting helps. */
+        /** Whether a setting (table class, billing mode, encryption) was changed too often: only waiting helps. */
         boolean isTooOften() {
             return isTooOften(said.toLowerCase(Locale.ROOT));
         }

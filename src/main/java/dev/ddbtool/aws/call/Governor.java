@@ -11,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * Limits how many operations on tables run at once: as many as the service accepts. No number is assumed, since the documented
- * ones contradict each other and the service may lower them for a while. When it refuses an operation, the number that it has accepted is
- * the limit; from then on one more is tried now and then, after pauses with full jitter that grow as long as it is refused.
+ * Limits how many table operations run at once: as many as the service accepts. It assumes no number, since the
+ * documented limits contradict each other and the service may lower them for a while. When the service refuses an
+ * operation, the number that it has accepted becomes the limit. From then on one more operation is tried at times,
+ * after pauses with full jitter that grow while the service refuses.
  */
 final class Governor {
 

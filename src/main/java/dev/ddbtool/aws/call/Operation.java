@@ -37,12 +37,12 @@ public enum Operation {
     }
 
     /** The service, as IAM names it. */
-    public String service() {
+    String service() {
         return service;
     }
 
     /** The action that a policy must allow. */
-    public String iamAction() {
+    String iamAction() {
         return service + ":" + apiName;
     }
 

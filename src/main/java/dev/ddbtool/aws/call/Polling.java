@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Repeats a question until there is an answer, with growing pauses, so that a change is noticed at most about a tenth later than
- * possible.
+ * Repeats a question until there is an answer. The pauses grow, but delay the detection of a change by at most about a
+ * tenth of the time waited.
  */
 final class Polling<T> {
 

@@ -83,7 +83,7 @@ public final class ValidateCommand implements Callable<Integer> {
         byTable.values().forEach(others::removeAll);
         run.problems(others);
         throw new CommandException(
-                ExitCode.SCHEMA, new Failure(RunError.count(problems), RunError.mend(problems), null));
+                ExitCode.SCHEMA, new Failure(RunError.count(problems), RunError.hint(problems), null));
     }
 
     /** What is wrong with the files; what is only suspicious is told at once. */

@@ -7,8 +7,12 @@ import dev.ddbtool.cli.run.ConnectionRequest;
 import dev.ddbtool.cli.run.Variables;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How to get there. */
 @OptionHeading("How to get there")
@@ -111,5 +115,25 @@ public final class ConnectionOptions {
                 .get("AWS_ENDPOINT_URL_DYNAMODB")
                 .or(() -> variables.get("AWS_ENDPOINT_URL"))
                 .filter(url -> !ignored);
+    }
+
+    /** Reads a time limit as people write it: {@code 90s}, {@code 30m}, {@code 24h}. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+
+        private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([smh])");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'" + text + "' is not a time limit: write it as 90s, 30m or 24h");
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        }
     }
 }

@@ -43,10 +43,12 @@ public final class OutputOptions {
         json
     }
 
-    /** The options of the command that was typed, or as much of them as can be told where no command was recognised. */
+    /** The options of the typed command; if something else stands before it, those found among the arguments. */
     public static OutputOptions of(ParseResult parsed) {
-        CommandSpec command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : parsed.commandSpec();
-        return command.mixins().values().stream()
+        if (!parsed.hasSubcommand() || !parsed.unmatched().isEmpty()) {
+            return in(parsed.originalArgs());
+        }
+        return parsed.subcommand().commandSpec().mixins().values().stream()
                 .map(CommandSpec::userObject)
                 .filter(OutputOptions.class::isInstance)
                 .map(OutputOptions.class::cast)

@@ -93,6 +93,6 @@ public final class PolicyOptions {
     /** Finds out what the encryption options mean in the account at hand. */
     public interface KeyResolver {
         @Nullable
-        public Encryption resolve(boolean noEncryption, @Nullable String kmsKey);
+        Encryption resolve(boolean noEncryption, @Nullable String kmsKey);
     }
 }

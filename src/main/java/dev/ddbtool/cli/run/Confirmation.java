@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The question before existing production tables are changed, and before production is made from nothing. */
-public final class Confirmation {
+final class Confirmation {
 
     /** More are only counted: who is asked about hundreds has looked at a dry run. */
     private static final int MOST_DESCRIBED = 20;
@@ -102,18 +102,12 @@ public final class Confirmation {
                 table.name(),
                 items == null ? 0 : items,
                 (bytes == null ? 0 : bytes) / MEGABYTE));
-        line(table.steps(remedies).stream()
-                .map(Confirmation::call)
-                .collect(Collectors.joining(", ", "    calls ", "")));
+        line(table.steps(remedies).stream().map(Step::label).collect(Collectors.joining(", ", "    calls ", "")));
         table.differences().stream()
                 .filter(difference -> remedies.contains(difference.remedy()))
                 .forEach(difference -> console.err()
                         .println(ValueText.wrapped(
                                 "    " + TextReport.change(difference), console.columns(), "      ")));
-    }
-
-    private static String call(Step step) {
-        return step.index() == null ? step.action() : step.action() + " (" + step.index() + ")";
     }
 
     private void line(String text) {

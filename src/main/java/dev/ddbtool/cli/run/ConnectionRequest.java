@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a run connects to, and how hard it may work there.
+ * Where a run connects to, and its limits there.
  *
  * @param parallel API calls in flight at once
  * @param rateLimits whether AWS's documented rates are kept: empty for on AWS, and not on emulators

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Live tables that were read side by side, by physical name. One that cannot be read fails alone, unless none could be.
+ * Live tables read in parallel, by physical name. A table that cannot be read fails alone, unless all of them fail.
  *
  * @param failed why a table could not be read
  */

@@ -176,12 +176,12 @@ final class NextCommands {
         return options;
     }
 
-    /** No option could stand for this variable in the same sense: {@code --profile} beats credentials in variables. */
+    /** No option replaces this variable: unlike it, {@code --profile} overrides credentials in variables. */
     private String profile() {
         return typed.has("--profile") ? "" : assignments(List.of("AWS_PROFILE"));
     }
 
-    /** Variables as a shell takes them, each with a blank behind it. */
+    /** Shell assignments of the variables, each followed by a space. */
     private String assignments(List<String> names) {
         return names.stream()
                 .flatMap(name -> variables.get(name).map(value -> name + "=" + ValueText.quoted(value) + " ").stream())

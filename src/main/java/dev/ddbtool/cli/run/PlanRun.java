@@ -125,7 +125,7 @@ public final class PlanRun {
                 run.result(planned(table, Outcome.PLANNED));
             }
         }
-        String count = blockers.size() == 1 ? "1 reason" : blockers.size() + " reasons";
+        String count = ValueText.count(blockers.size(), "reason");
         String hint = hints.size() == 1 ? hints.iterator().next() : "fix all of these, then run the same command again";
         throw CommandException.refused("nothing was changed: the plan is blocked for " + count, hint);
     }

@@ -49,7 +49,7 @@ public final class Progress implements ProgressListener {
     }
 
     /** From now on the line is rewritten as time goes by. */
-    public synchronized void on(Agenda chosen) {
+    synchronized void on(Agenda chosen) {
         agenda = chosen;
         since = chosen.now();
         if (rewrite && !quiet) {
@@ -88,7 +88,7 @@ public final class Progress implements ProgressListener {
     }
 
     /** One more table is read, or whatever else has begun. */
-    public synchronized void advanced() {
+    synchronized void advanced() {
         finished++;
     }
 
@@ -173,13 +173,13 @@ public final class Progress implements ProgressListener {
     }
 
     /** Takes the line away for good: nothing follows the report. */
-    public synchronized void ends() {
+    synchronized void ends() {
         clear();
         over = true;
     }
 
     /** Takes the rewritten line away, so that something lasting can be printed. */
-    public synchronized void clear() {
+    synchronized void clear() {
         if (lineShown) {
             console.err().write(ERASE_LINE);
             console.err().flush(); // stdout, which may be the same screen, must not come first

@@ -32,11 +32,12 @@ final class Reporter {
     }
 
     /**
-     * Writes the report, unless it is written already, and returns the exit code that it gives. The lock is held until it
-     * is out: whoever comes second waits.
+     * Writes the report unless it is already written, and returns its exit code. The lock is held until the report is
+     * written, so a second caller waits.
      */
-    synchronized int report(@Nullable Failure error, ExitCode own, @Nullable Session session) {
+    synchronized int report(Runnable prepare, @Nullable Failure error, ExitCode own, @Nullable Session session) {
         if (reported == null) {
+            prepare.run();
             Report report = of(error, own, session);
             reported = print(report) ? report.exitCode() : ExitCode.first(List.of(report.exitCode(), ExitCode.FAILED));
         }

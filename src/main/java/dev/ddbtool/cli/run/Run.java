@@ -69,9 +69,8 @@ public final class Run implements App.Interruptible {
     }
 
     /** Reports that help, version or completion script could not be written: they are printed without a run. */
-    public static int unwritten(App app) {
-        OutputSettings text = new OutputSettings(false, false, false, true);
-        return new Run(app, new RunRequest("ddbtool", TypedCommand.NONE, text), null).run(run -> ExitCode.OK);
+    public static int unwritten(App app, OutputSettings output) {
+        return new Run(app, new RunRequest("ddbtool", TypedCommand.NONE, output), null).run(run -> ExitCode.OK);
     }
 
     private static Function<Run, ExitCode> failing(Throwable thrown) {
@@ -109,12 +108,15 @@ public final class Run implements App.Interruptible {
     }
 
     private int report(@Nullable Failure error, ExitCode own) {
+        return reporter.report(this::prepareReport, error, own, session);
+    }
+
+    private void prepareReport() {
         if (!results.unknownMembers().isEmpty()) {
             warnOfUnknownMembers();
         }
         announcement.now();
         progress.ends();
-        return reporter.report(error, own, session);
     }
 
     /** Unknown members are neither kept nor compared. A new one is usually in the answers of all tables, so it is told once. */

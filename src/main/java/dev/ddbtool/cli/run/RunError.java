@@ -25,7 +25,7 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
     }
 
     /** What to do about schema files that cannot be used; where nothing in a file is wrong, the problem names the fix itself. */
-    public static String mend(List<FileProblem> problems) {
+    public static String hint(List<FileProblem> problems) {
         List<String> files = problems.stream()
                 .filter(problem -> problem.line() != null)
                 .map(FileProblem::file)
@@ -43,7 +43,7 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
 
     /** How many problems there are, in words. */
     public static String count(List<FileProblem> problems) {
-        return (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + " in the schema files";
+        return ValueText.count(problems.size(), "problem") + " in the schema files";
     }
 
     /** @param traced whether the stack trace has been shown already */
@@ -57,7 +57,7 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
             return new RunError(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
         } else if (thrown instanceof InvalidSchemaException e) {
             return new RunError(
-                    new Failure(count(e.problems()), mend(e.problems()), null), ExitCode.SCHEMA, e.problems());
+                    new Failure(count(e.problems()), hint(e.problems()), null), ExitCode.SCHEMA, e.problems());
         } else if (thrown instanceof SchemaIoException e) {
             return new RunError(new Failure(e.getMessage(), e.hint(), null), ExitCode.SCHEMA);
         } else if (thrown instanceof AwsFailure e) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for, as far as the arguments alone tell.
+ * What the user asked for, from the arguments alone.
  *
  * @param command its name
  * @param dryRun whether nothing may be changed

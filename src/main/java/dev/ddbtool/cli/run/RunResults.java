@@ -44,7 +44,7 @@ final class RunResults {
         return List.copyOf(warnings);
     }
 
-    /** Tables at which the service goes on working when the run ends now, each with what it does. */
+    /** Tables that the service continues to work on if the run ends now, each with that work. */
     List<String> underWay() {
         return tables().stream()
                 .filter(result -> result.outcome() == Outcome.INTERRUPTED && result.note() != null)

@@ -88,7 +88,7 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
     }
 
     /** Whether changes to an existing table need a person's word: production, and what belongs to no environment. */
-    public boolean isProtected(String physical) {
+    boolean isProtected(String physical) {
         return names.resolve(physical)
                 .map(name -> name.environment().isProduction())
                 .orElse(true);
@@ -106,7 +106,7 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
         return notLive(physical, where, hint);
     }
 
-    /** The same where a physical name may have been meant as a logical one, or a logical one as a physical one. */
+    /** The same, if the user may have confused the logical and the physical name. */
     public Failure namedNotLive(String physical, String where) {
         String table = label(physical);
         boolean hasFile = files().tables().contains(table);

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Work that no signal and no failure may cut in two. Several threads may be at it. */
+/** Work that no signal and no failure may interrupt. Several threads may run it at the same time. */
 final class UndividedWork {
 
     static final String AGAIN = "run the same command again: finished work is kept";
@@ -18,7 +18,7 @@ final class UndividedWork {
     private @Nullable ExitCode ended;
 
     /**
-     * Does it whole: what ends the run meanwhile waits.
+     * Runs the work to its end. A signal or failure that ends the run waits for it.
      *
      * @throws CommandException if the run has ended
      */
@@ -34,7 +34,7 @@ final class UndividedWork {
         }
     }
 
-    /** Waits for what has begun, and lets nothing more begin. A signal counts more than a failure. */
+    /** Waits for work that has started, and lets no more work start. A signal overrides a failure. */
     void end(ExitCode code) {
         lock.writeLock().lock();
         try {

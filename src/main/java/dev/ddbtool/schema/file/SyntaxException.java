@@ -55,7 +55,7 @@ public final class SyntaxException extends Exception {
         this.line = line;
     }
 
-    /** The parser's complaint in words that need no knowledge of the parser. */
+    /** The parser's error, reworded for readers who do not know the parser. */
     static SyntaxException of(JsonProcessingException e, JsonParser parser) {
         JsonLocation location = e.getLocation();
         int line = location == null ? parser.currentLocation().getLineNr() : location.getLineNr();

@@ -15,7 +15,7 @@ interface Violations {
      */
     void add(String pointer, String message);
 
-    /** Adds one where the value is none of the known ones. */
+    /** Adds a violation if the value is not a known one. */
     default void addUnlessKnown(String pointer, String member, String value, List<String> known) {
         if (!known.contains(value)) {
             add(pointer, "%s %s is not known: write %s".formatted(member, Quoted.of(value), choice(known)));

@@ -695,7 +695,7 @@ class PlannerTest {
     }
 
     @Test
-    void what_a_plan_leaves_is_compared_with_the_schema_that_it_was_made_from() {
+    void remaining_differences_are_found_with_the_schema_of_the_plan() {
         LiveTable provisioned = TableFixture.live().provisioned(5, 5).table();
         Planner planner = planner(Policy.DEFAULT);
         TableFixture file = TableFixture.file().provisioned(5, 5);

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.crowded;
 
-/** As many files as no package may have: the rule counts the outermost classes, which need no file each. */
+/** More classes than the size rule allows. The rule counts top-level classes, and they may share one file. */
 record File01() {}
 
 record File02() {}

@@ -123,7 +123,7 @@ class HttpClientTest {
     }
 
     @Test
-    void no_answer_is_waited_for_without_an_end() throws IOException {
+    void a_call_to_a_silent_server_times_out() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SdkHttpClient client = Connection.httpClient(Duration.ofMillis(100))) {
             assertThatThrownBy(() -> get(client, "http://127.0.0.1:" + silent.getLocalPort()))
@@ -142,7 +142,7 @@ class HttpClientTest {
     }
 
     @Test
-    void an_answer_that_wants_another_way_to_sign_in_is_told_at_once() {
+    void an_answer_with_status_401_is_reported_without_a_retry() {
         fake.on("ListTables").fail(Fault.error("", "", 401));
 
         assertThatThrownBy(this::tables).cause().hasMessage("ListTables failed: the answer was HTTP status 401");

@@ -1,4 +1,4 @@
-/** Breaks the rules of the architecture, so that they are known to notice. */
+/** Breaks the architecture rules on purpose, to prove that they detect violations. */
 @NullMarked
 package dev.ddbtool.violations.cli.command;
 
