@@ -8,7 +8,7 @@ import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.PolicyOptions;
 import dev.ddbtool.cli.option.WriteOptions;
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.KmsKeys;
+import dev.ddbtool.cli.run.KmsKeyResolver;
 import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.PlanRun;
 import dev.ddbtool.cli.run.Run;
@@ -101,7 +101,7 @@ public final class CreateCommand implements Callable<Integer> {
         List<TableSchema> written = target.readSchemas(tables);
         Session session = run.connect(connection.resolve(app.variables()));
         run.announce(false);
-        KmsKeys keys = session.kmsKeys();
+        KmsKeyResolver keys = session.kmsKeys();
         Map<String, TableSchema> schemas = target.byPhysicalName(keys.resolve(written, run::note));
         Planner planner = new Planner(target.names(), target.environment(), policy.resolve(keys::encryption));
         TableReader reader = session.reader(false);

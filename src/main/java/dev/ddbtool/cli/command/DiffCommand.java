@@ -7,7 +7,7 @@ import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.PolicyOptions;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
-import dev.ddbtool.cli.run.KmsKeys;
+import dev.ddbtool.cli.run.KmsKeyResolver;
 import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
@@ -104,7 +104,7 @@ public final class DiffCommand implements Callable<Integer> {
         List<TableSchema> written = other == null ? target.readSchemas(tables) : List.of();
         Map<String, LiveTable> others = new LinkedHashMap<>();
         Session session = run.connect(connection.resolve(app.variables()));
-        KmsKeys keys = session.kmsKeys();
+        KmsKeyResolver keys = session.kmsKeys();
         Policy resolved = policy.resolve(keys::encryption);
         run.announce(false);
         TableReader reader = session.reader(false);

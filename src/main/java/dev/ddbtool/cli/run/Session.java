@@ -97,8 +97,8 @@ public final class Session implements AutoCloseable {
         return new TableReader(controlPlane, managedKey, allowPartial);
     }
 
-    public KmsKeys kmsKeys() {
-        return new KmsKeys(agenda, managedKey, connection.endpoint().emulator(), where());
+    public KmsKeyResolver kmsKeys() {
+        return new KmsKeyResolver(agenda, managedKey, connection.endpoint().emulator(), where());
     }
 
     /** The account as far as it is known without asking for it. */

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the KMS keys of options and schema files mean in the account of a session. */
-public final class KmsKeys {
+public final class KmsKeyResolver {
 
     private final Agenda agenda;
     private final ManagedKey managedKey;
@@ -18,7 +18,7 @@ public final class KmsKeys {
     private final String where;
 
     /** @param where keys are looked for, in words */
-    KmsKeys(Agenda agenda, ManagedKey managedKey, boolean emulator, String where) {
+    KmsKeyResolver(Agenda agenda, ManagedKey managedKey, boolean emulator, String where) {
         this.agenda = agenda;
         this.managedKey = managedKey;
         this.emulator = emulator;
