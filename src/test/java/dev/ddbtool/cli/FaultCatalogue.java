@@ -90,11 +90,11 @@ final class FaultCatalogue {
 
     /** A row for which nothing but the command line is wrong. */
     private static Row typed(String what, String command) {
-        return new Row(what, command, predicament -> {});
+        return new Row(what, command, scenario -> {});
     }
 
     private static Row variable(String what, String command, String name, String value) {
-        return new Row(what, command, predicament -> predicament.cli.variable(name, value));
+        return new Row(what, command, scenario -> scenario.cli.variable(name, value));
     }
 
     private static List<Row> typed() {
@@ -160,14 +160,13 @@ final class FaultCatalogue {
                 row(
                         "the question is answered with n",
                         INDEX,
-                        predicament -> predicament
-                                .cli
+                        scenario -> scenario.cli
                                 .terminal("n\n")
                                 .variable("NO_COLOR", "1")
                                 .variable("DDBTOOL_YES", "0")),
-                row("a table of another environment", RECONCILE, predicament -> {
-                    books(predicament, "");
-                    predicament.cli.fake().hand(BOOKS).tags(Map.of("Environment", "production"));
+                row("a table of another environment", RECONCILE, scenario -> {
+                    books(scenario, "");
+                    scenario.cli.fake().hand(BOOKS).tags(Map.of("Environment", "production"));
                 }),
                 fake(
                         "an index of a table of another environment",
@@ -177,7 +176,7 @@ final class FaultCatalogue {
                 row(
                         "a key of one's own that is not named",
                         "create books -e staging",
-                        predicament -> predicament.schema("books", """
+                        scenario -> scenario.schema("books", """
                         , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": \
                         "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/\
                         1234abcd-12ab-34cd-56ef-1234567890ab"}""", "")));
@@ -188,9 +187,9 @@ final class FaultCatalogue {
                 typed("a TABLE without a file that is nearly one", "create companys"),
                 typed("a TABLE without a file", "create nosuch"),
                 typed("no schema folder", "create --schemas nosuch-folder"),
-                row("a member that is nearly one", "create books", predicament -> predicament.schema("books", """
+                row("a member that is nearly one", "create books", scenario -> scenario.schema("books", """
                         , "BillingModeSumary": {"BillingMode": "PAY_PER_REQUEST"}""", "")),
-                row("a rule that is broken", "create books", predicament -> predicament.schema("books", """
+                row("a rule that is broken", "create books", scenario -> scenario.schema("books", """
                         , "BillingModeSummary": {"BillingMode": "FREE"}""", "")),
                 typed("a named table that is not live, nearly one that has a file", "export companys"),
                 typed("the same, for an index", "add-gsi --table companys --index by-email --partition-key email:S"),
@@ -208,7 +207,7 @@ final class FaultCatalogue {
 
     /** A row whose fault is the fake's alone. */
     private static Row fake(String what, String command, Consumer<FakeControlPlane> fault) {
-        return new Row(what, command, predicament -> fault.accept(predicament.cli.fake()));
+        return new Row(what, command, scenario -> fault.accept(scenario.cli.fake()));
     }
 
     private static Row refuses(String what, String command, String operation, String code, String message) {
@@ -216,7 +215,7 @@ final class FaultCatalogue {
     }
 
     private static Row breaks(String what, String command, int good, Supplier<IOException> how) {
-        return row(what, command, predicament -> predicament.cli.way(FailingHttpClient.broken(good, how)));
+        return row(what, command, scenario -> scenario.cli.way(FailingHttpClient.broken(good, how)));
     }
 
     private static List<Row> passing() {
@@ -281,7 +280,7 @@ final class FaultCatalogue {
                 row(
                         "nothing listens at an endpoint of one's own",
                         DIFF + " --endpoint-url http://localhost:8000",
-                        predicament -> predicament.cli.way(
+                        scenario -> scenario.cli.way(
                                 FailingHttpClient.broken(0, () -> new ConnectException("Connection refused")))),
                 breaks(
                         "a certificate that nobody knows, such as a proxy's",
@@ -299,38 +298,37 @@ final class FaultCatalogue {
 
     private static List<Row> signIn() {
         return List.of(
-                row("nobody is signed in", DIFF, predicament -> predicament.cli.signedIn(null)),
-                row("no region is set", DIFF, predicament -> predicament.cli.without("AWS_REGION")),
-                row("what is set is no region", DIFF + " --region Ireland", predicament -> {}),
-                row("the profile does not exist", DIFF + " --profile kyes", predicament -> predicament.profiles(KEYS)),
-                row("the token in the variables has expired", DIFF, predicament -> {
-                    predicament.property("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-                    predicament.property("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-                    predicament.cli.signedIn(null).fake().on(Script.ANY).fail(Fault.expiredToken());
+                row("nobody is signed in", DIFF, scenario -> scenario.cli.signedIn(null)),
+                row("no region is set", DIFF, scenario -> scenario.cli.without("AWS_REGION")),
+                row("what is set is no region", DIFF + " --region Ireland", scenario -> {}),
+                row("the profile does not exist", DIFF + " --profile kyes", scenario -> scenario.profiles(KEYS)),
+                row("the token in the variables has expired", DIFF, scenario -> {
+                    scenario.property("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+                    scenario.property("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+                    scenario.cli.signedIn(null).fake().on(Script.ANY).fail(Fault.expiredToken());
                 }),
                 row(
                         "the session of IAM Identity Center has expired",
                         DIFF + " --profile center",
-                        predicament -> predicament.profiles(KEYS)),
+                        scenario -> scenario.profiles(KEYS)),
                 row(
                         "the session of `aws login` has expired",
                         DIFF + " --profile login",
-                        predicament -> predicament.profiles(KEYS)),
-                row("the keys behind a role have expired", DIFF + " --profile deploy", predicament -> {
-                    predicament.profiles(KEYS);
-                    predicament.roles();
-                    predicament.cli.fake().on("AssumeRole").fail(Fault.expiredToken());
+                        scenario -> scenario.profiles(KEYS)),
+                row("the keys behind a role have expired", DIFF + " --profile deploy", scenario -> {
+                    scenario.profiles(KEYS);
+                    scenario.roles();
+                    scenario.cli.fake().on("AssumeRole").fail(Fault.expiredToken());
                 }),
-                row("the role may not be taken on", DIFF + " --profile deploy", predicament -> {
-                    predicament.profiles(KEYS);
-                    predicament.roles();
-                    predicament.cli.fake().deny("AssumeRole");
+                row("the role may not be taken on", DIFF + " --profile deploy", scenario -> {
+                    scenario.profiles(KEYS);
+                    scenario.roles();
+                    scenario.cli.fake().deny("AssumeRole");
                 }),
                 row(
                         "the token expires while a table is being made",
                         CREATE,
-                        predicament ->
-                                predicament.cli.fake().on("DescribeTimeToLive").fail(Fault.expiredToken())),
+                        scenario -> scenario.cli.fake().on("DescribeTimeToLive").fail(Fault.expiredToken())),
                 fake(
                         "the access key is unknown",
                         DIFF,
@@ -353,7 +351,7 @@ final class FaultCatalogue {
                                         "Signature expired: 20260302T090000Z is now earlier than 20260302T095500Z"
                                                 + " (20260302T100000Z - 5 min.)",
                                         400))),
-                row("it is another account", CREATE + " --expect-account 444455556666", predicament -> {}));
+                row("it is another account", CREATE + " --expect-account 444455556666", scenario -> {}));
     }
 
     private static Row denied(String operation, String command) {
@@ -439,10 +437,9 @@ final class FaultCatalogue {
                         INDEX,
                         "UpdateTable",
                         "Updates to TableClass are limited to 2 times in 30 day(s)"),
-                row("the encryption was changed four times today", RECONCILE, predicament -> {
-                    books(predicament, "");
-                    predicament
-                            .cli
+                row("the encryption was changed four times today", RECONCILE, scenario -> {
+                    books(scenario, "");
+                    scenario.cli
                             .fake()
                             .on("UpdateTable")
                             .fail(Fault.dynamoDb(
@@ -457,10 +454,9 @@ final class FaultCatalogue {
                         INDEX,
                         "UpdateTable",
                         "Update to PayPerRequest mode are limited to once in 1 day(s)"),
-                row("tags are being changed by somebody else", RECONCILE, predicament -> {
-                    books(predicament, "");
-                    predicament
-                            .cli
+                row("tags are being changed by somebody else", RECONCILE, scenario -> {
+                    books(scenario, "");
+                    scenario.cli
                             .fake()
                             .on("TagResource")
                             .first(3)
@@ -472,13 +468,13 @@ final class FaultCatalogue {
     }
 
     /** A live table that lacks TTL, recovery, encryption and tags, and the file that has them. */
-    private static void books(FaultScenario predicament, String members) {
-        predicament.cli.fake().seed("""
+    private static void books(FaultScenario scenario, String members) {
+        scenario.cli.fake().seed("""
                 {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
                  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]%s}
                 """.formatted(BOOKS, members));
-        predicament.schema("books", """
+        scenario.schema("books", """
                 , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": "ENABLED", \
                 "SSEType": "KMS"}""", """
                 , "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}, \
@@ -528,7 +524,7 @@ final class FaultCatalogue {
                 row(
                         "the table is not live",
                         "add-gsi --table-name books --index by-x --partition-key x:S",
-                        predicament -> {
+                        scenario -> {
                             // nothing is done to it
                         }),
                 fake(
@@ -550,10 +546,9 @@ final class FaultCatalogue {
                         "ContinuousBackupsUnavailableException",
                         "Backups are being enabled for the table: construction-expenses-staging-pending-payments."
                                 + " Please retry later"),
-                row("TTL was changed within the last hour", RECONCILE, predicament -> {
-                    books(predicament, "");
-                    predicament
-                            .cli
+                row("TTL was changed within the last hour", RECONCILE, scenario -> {
+                    books(scenario, "");
+                    scenario.cli
                             .fake()
                             .on("UpdateTimeToLive")
                             .fail(Fault.error(
@@ -574,7 +569,7 @@ final class FaultCatalogue {
     private static List<Row> keys() {
         String withKey = CREATE + " --kms-key alias/books";
         return List.of(
-                row("there is no such key", withKey, predicament -> {}),
+                row("there is no such key", withKey, scenario -> {}),
                 fake("the key may not be looked at", withKey, fake -> {
                     fake.makeKey("alias/books");
                     fake.deny("DescribeKey");
@@ -604,57 +599,56 @@ final class FaultCatalogue {
                 row(
                         "a page instead of an answer (captive portal, wrong address)",
                         DIFF,
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(200, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
                         "the same at an endpoint of one's own",
                         DIFF + own,
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(200, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
                         "a page with status 403",
                         DIFF,
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(403, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(403, "text/html", html))),
                 row(
                         "a page with status 404 at an endpoint of one's own",
                         DIFF + own,
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(404, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(404, "text/html", html))),
                 row(
                         "a page with status 413",
                         DIFF,
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(413, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(413, "text/html", html))),
                 row(
                         "a page with status 503, on and on",
                         DIFF,
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(503, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
                         "a page with status 503 until the time limit",
                         DIFF + " --timeout 20s",
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(503, "text/html", html))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
                         "a page of many megabytes",
                         DIFF,
-                        predicament -> predicament.cli.way(
+                        scenario -> scenario.cli.way(
                                 FailingHttpClient.answers(503, "text/html", html.repeat(5_000_000 / html.length())))),
                 row(
                         "a list of tables whose pages lead in a circle",
                         "diff",
-                        predicament -> predicament.cli.way(FailingHttpClient.answers(
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(
                                 200,
                                 "application/x-amz-json-1.0",
                                 "{\"TableNames\": [], \"LastEvaluatedTableName\": \"a\"}"))),
                 row(
                         "an empty answer",
                         DIFF,
-                        predicament ->
-                                predicament.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", ""))),
+                        scenario -> scenario.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", ""))),
                 row(
                         "an answer with nothing in it",
                         DIFF,
-                        predicament -> predicament.cli.way(
-                                FailingHttpClient.answers(200, "application/x-amz-json-1.0", "{}"))),
+                        scenario ->
+                                scenario.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", "{}"))),
                 row(
                         "an answer that lacks something",
                         DIFF,
-                        predicament -> predicament.cli.way(AlteredAnswers.by((operation, request, answer) -> {
+                        scenario -> scenario.cli.way(AlteredAnswers.by((operation, request, answer) -> {
                             if (answer.at("/Table/GlobalSecondaryIndexes/0") instanceof ObjectNode index) {
                                 index.remove("Projection");
                             }
@@ -663,7 +657,7 @@ final class FaultCatalogue {
                 row(
                         "an answer about another table",
                         DIFF,
-                        predicament -> predicament.cli.way(AlteredAnswers.by((operation, request, answer) -> {
+                        scenario -> scenario.cli.way(AlteredAnswers.by((operation, request, answer) -> {
                             if (answer.at("/Table") instanceof ObjectNode table) {
                                 table.put("TableName", "construction-expenses-books");
                             }
@@ -677,8 +671,7 @@ final class FaultCatalogue {
                 row(
                         "an error that nobody has heard of",
                         DIFF,
-                        predicament -> predicament
-                                .cli
+                        scenario -> scenario.cli
                                 .fake()
                                 .on("DescribeTable")
                                 .fail(Fault.dynamoDb("NewKindOfException", "Something has changed"))));
@@ -697,9 +690,9 @@ final class FaultCatalogue {
                 row(
                         "Ctrl-C while a table is being made",
                         CREATE,
-                        predicament -> interrupt(predicament, ExitCode.INTERRUPTED)),
-                row("the job is terminated", CREATE, predicament -> interrupt(predicament, ExitCode.TERMINATED)),
-                row("the terminal is closed", CREATE, predicament -> interrupt(predicament, ExitCode.HUNG_UP)),
+                        scenario -> interrupt(scenario, ExitCode.INTERRUPTED)),
+                row("the job is terminated", CREATE, scenario -> interrupt(scenario, ExitCode.TERMINATED)),
+                row("the terminal is closed", CREATE, scenario -> interrupt(scenario, ExitCode.HUNG_UP)),
                 fake(
                         "a defect of ddbtool",
                         DIFF,
@@ -708,13 +701,12 @@ final class FaultCatalogue {
                         })));
     }
 
-    private static void interrupt(FaultScenario predicament, ExitCode signal) {
-        predicament.cli.fake().behave(Behaviour.likeAws());
-        predicament
-                .cli
+    private static void interrupt(FaultScenario scenario, ExitCode signal) {
+        scenario.cli.fake().behave(Behaviour.likeAws());
+        scenario.cli
                 .fake()
                 .on("UpdateContinuousBackups")
                 .nth(1)
-                .before(() -> predicament.cli.running().interrupted(signal));
+                .before(() -> scenario.cli.running().interrupted(signal));
     }
 }

@@ -66,10 +66,10 @@ class FaultCatalogueTest {
 
     private Seen seen(FaultCatalogue.Row row) {
         Path folder = temporary.resolve(Integer.toHexString(row.what().hashCode()));
-        try (FaultScenario predicament = new FaultScenario(folder)) {
-            row.fault().accept(predicament);
-            Seen seen = predicament.run(row.command());
-            met.addAll(predicament.kinds());
+        try (FaultScenario scenario = new FaultScenario(folder)) {
+            row.fault().accept(scenario);
+            Seen seen = scenario.run(row.command());
+            met.addAll(scenario.kinds());
             boolean failed = seen.exitCode() != ExitCode.OK.code() && seen.exitCode() != ExitCode.DIFFERENCES.code();
             if (failed && seen.hint().isEmpty()) {
                 withoutHint.add(row.what());
