@@ -36,7 +36,7 @@ public final class ManagedKey {
      * @param arn its ARN; empty where there is no such key yet, or it is not known
      * @param unknown why it is not known; empty where it is
      */
-    public record Answer(Optional<String> arn, Optional<String> unknown) {
+    record Answer(Optional<String> arn, Optional<String> unknown) {
 
         boolean noneYet() {
             return arn.isEmpty() && unknown.isEmpty();

@@ -56,8 +56,7 @@ public final class PlanExecutor {
 
     /** The steps of one table that the remedies name, none of them done, with the requests that carry them out. */
     public static List<StepResult> planned(TablePlan plan, Set<Remedy> remedies) {
-        RequestMapper requests = new RequestMapper(
-                plan.name(), plan.live() == null ? plan.name() : plan.live().arn());
+        RequestMapper requests = RequestMapper.of(plan);
         return plan.steps(remedies).stream()
                 .map(step -> new StepResult(step, requests.body(step), false))
                 .toList();

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The calls that read one table. */
-public final class ReadCalls {
+final class ReadCalls {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -42,7 +42,7 @@ public final class ReadCalls {
      *
      * @param unknownMembers members of it that this version does not know
      */
-    public record Response<T>(T value, Set<String> unknownMembers) {}
+    record Response<T>(T value, Set<String> unknownMembers) {}
 
     /** Empty where there is no such table. */
     CompletableFuture<Optional<Response<TableDescription>>> table(String name) {
@@ -72,7 +72,7 @@ public final class ReadCalls {
     }
 
     /** All of the customer's own tags. */
-    public CompletableFuture<Response<List<Tag>>> tags(String name, String arn) {
+    CompletableFuture<Response<List<Tag>>> tags(String name, String arn) {
         Response<List<Tag>> all = new Response<>(new ArrayList<>(), new TreeSet<>());
         return controlPlane
                 .pages(Operation.LIST_TAGS_OF_RESOURCE, start -> tags(name, arn, start, all))

@@ -2,6 +2,7 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Step;
+import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.Table;
 import java.util.Collection;
 import java.util.List;
@@ -32,9 +33,15 @@ import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 /**
  * The one mapping out: from steps to the requests that carry them out.
  *
- * @param arn the table's ARN, which tags are put on; a placeholder where the table is yet to be made
+ * @param arn the table's ARN, which tags are put on; its name while the table does not exist
  */
 record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPojo> {
+
+    /** For the steps of a plan. */
+    static RequestMapper of(TablePlan plan) {
+        return new RequestMapper(
+                plan.name(), plan.live() == null ? plan.name() : plan.live().arn());
+    }
 
     /** The body of the request that a step makes, as it goes over the wire. */
     Map<String, Object> body(Step step) {

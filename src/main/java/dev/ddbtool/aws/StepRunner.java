@@ -46,8 +46,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.controlPlane = controlPlane;
         this.calls = calls;
         this.name = plan.name();
-        this.requests =
-                new RequestMapper(name, plan.live() == null ? "" : plan.live().arn());
+        this.requests = RequestMapper.of(plan);
         this.waits = new TableWaits(controlPlane, calls, progress, name);
         this.indexes = new IndexRunner(controlPlane, waits, progress, requests, wait);
         this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, requests);

@@ -53,7 +53,7 @@ public final class TableReader {
         this.details = new TableDetailsReader(calls, managedKey, controlPlane.emulator(), allowPartial);
     }
 
-    public ReadCalls calls() {
+    ReadCalls calls() {
         return calls;
     }
 

@@ -547,6 +547,20 @@ class TableReaderTest {
         assertThat(Collections.max(rig.times("DescribeTable"))).isLessThan(Duration.ofSeconds(1));
     }
 
+    @Test
+    void tags_whose_pages_lead_in_a_circle_end() {
+        LiteralHttpClient http = new LiteralHttpClient(
+                request -> new LiteralHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
+        rig.http(http);
+
+        assertThatThrownBy(() -> rig.run(rig.reader().calls().tags("books", "arn")))
+                .cause()
+                .isInstanceOf(AwsFailure.class)
+                .hasMessageStartingWith("ListTagsOfResource does not end");
+
+        assertThat(http.requests).hasSize(2);
+    }
+
     private void create(String name) {
         FakeClients.dynamoDb(rig.fake)
                 .createTable(request -> request.tableName(name)

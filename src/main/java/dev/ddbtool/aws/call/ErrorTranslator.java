@@ -103,7 +103,7 @@ public final class ErrorTranslator {
         boolean expected = thrown instanceof TimeoutException
                 || find(thrown, SdkException.class) != null
                 || find(thrown, UncheckedIOException.class) != null;
-        if (!expected) { // a bug, or an answer that nobody can read: the call fails, not the run
+        if (!expected) { // a bug or an unreadable answer: this call fails, but the run goes on
             String message = operation.callAbout(subject) + " failed unexpectedly: " + text(thrown);
             return new AwsFailure(Kind.OTHER, message, "run it again with --debug and report it", thrown);
         }

@@ -146,11 +146,12 @@ public final class AddGsiCommand implements Callable<Integer> {
         tellWhatIsIgnored(run);
         TargetEnvironment target = run.target();
         IndexRequest request = IndexRequest.of(options(), target);
-        String named = environment.resolve(app.variables()).environment().name();
-        if (environment.isGiven() && !target.environment().name().equals(named)) {
-            run.warn("'" + request.physical() + "' is a table of "
-                    + target.environment().name() + ", so that environment " + "'" + named + "' does not count");
-        }
+        String actual = target.environment().name();
+        environment
+                .given()
+                .filter(name -> !name.equals(actual))
+                .ifPresent(name -> run.warn("'" + request.physical() + "' is a table of " + actual
+                        + ", so that environment '" + name + "' does not count"));
         Session session = connect(run);
         return carryOut(run, session, plan(run, session, request));
     }

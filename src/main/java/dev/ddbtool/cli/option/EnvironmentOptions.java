@@ -7,6 +7,7 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.TableNames;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,9 +48,9 @@ public final class EnvironmentOptions {
     @Nullable
     String schemas;
 
-    /** Whether an option, rather than a variable or the default, names the environment. */
-    public boolean isGiven() {
-        return environment != null;
+    /** The environment that the option names, rather than a variable or the default. */
+    public Optional<String> given() {
+        return Optional.ofNullable(environment);
     }
 
     /**

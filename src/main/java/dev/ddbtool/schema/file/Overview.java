@@ -22,7 +22,7 @@ public final class Overview {
         return text.toString();
     }
 
-    /** A README's bytes with this overview in the place that is meant for it; all else stays as it is, to the byte. */
+    /** The bytes of a README with this overview in its marked section. All other bytes stay unchanged. */
     static byte[] into(byte[] readme, Collection<SummaryRow> tables) {
         return MarkedSection.replaceIn(readme, ofRows(tables));
     }

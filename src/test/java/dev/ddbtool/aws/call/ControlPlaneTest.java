@@ -439,18 +439,6 @@ class ControlPlaneTest {
                 .hasMessage("the last page of ListTables (4 read)");
     }
 
-    @Test
-    void tags_whose_pages_lead_in_a_circle_end() {
-        LiteralHttpClient http = new LiteralHttpClient(
-                request -> new LiteralHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
-        rig.http(http);
-
-        AwsFailure failure = failureOf(rig.reader().calls().tags("books", "arn"));
-
-        assertThat(failure.failure().message()).startsWith("ListTagsOfResource does not end");
-        assertThat(http.requests).hasSize(2);
-    }
-
     // ---- connections
 
     static Stream<Supplier<IOException>> unreachable() {
