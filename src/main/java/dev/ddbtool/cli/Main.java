@@ -26,9 +26,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         App app = new App(console(), new Variables(System.getenv()), new RealOutside());
-        int code = run(app, arguments);
-        ClassArchive.check(System.getProperty("ddbtool.archive", ""), System.getProperty("java.vm.info", "sharing"));
-        System.exit(code);
+        System.exit(run(app, arguments));
     }
 
     /** Runs one command and returns its exit code. */

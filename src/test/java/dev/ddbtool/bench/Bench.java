@@ -2,7 +2,6 @@ package dev.ddbtool.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +29,6 @@ public final class Bench {
     private static final Path SCRATCH = HOME.resolve(Long.toString(System.currentTimeMillis()));
 
     private static final int MOST_RUNS_OF_THE_LARGEST = 2;
-    private static final int SECONDS_FOR_AN_ARCHIVE = 120;
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
     private final PrintStream out;
     private final int wanted;
@@ -87,7 +82,6 @@ public final class Bench {
         if (!aws) {
             out.println("bench: without the AWS CLI: there is no aws on the PATH");
         }
-        firstRuns();
         Duration before = cpu();
         for (Task task : tasks) {
             out.println("bench: " + task.words());
@@ -96,34 +90,6 @@ public final class Bench {
         int calls = rows.stream().mapToInt(row -> row.calls() * row.runs()).sum();
         double serverMillis = calls == 0 ? 0 : cpu().minus(before).toNanos() / 1e6 / calls;
         return new Figures(machine, serverMillis, rows);
-    }
-
-    /** What a person sees who has just installed it, and the plain jar by turns with it; afterwards the archive is there. */
-    private void firstRuns() throws IOException, InterruptedException {
-        if (tasks.contains(Task.EXPORT13)) {
-            out.println("bench: first runs, each with an empty cache folder");
-            Row first = row(Task.EXPORT13, Programs.FIRST_RUN);
-            Row plain = row(Task.EXPORT13, Programs.BESIDE_FIRST_RUN);
-            try (World world = World.with(Task.EXPORT13.tables(), LATENCY)) {
-                warm(world, Task.EXPORT13);
-                awaitArchive();
-                for (int i = 0; i < wanted; i++) {
-                    once(world, Task.EXPORT13, plain);
-                    empty(programs.cache());
-                    once(world, Task.EXPORT13, first);
-                    awaitArchive();
-                }
-            }
-        }
-        Map<String, String> variables = new TreeMap<>(programs.variables(NOWHERE));
-        variables.put("DDBTOOL_CLASS_ARCHIVE", "now");
-        ProcessRun.of(programs.launcher(Task.VERSION, SCRATCH), variables, SCRATCH.resolve("output.txt"));
-    }
-
-    private void awaitArchive() throws IOException, InterruptedException {
-        for (int i = 0; i < SECONDS_FOR_AN_ARCHIVE && !programs.archiveIsMade(); i++) {
-            TimeUnit.SECONDS.sleep(1);
-        }
     }
 
     private void time(Task task) throws IOException, InterruptedException {
@@ -191,7 +157,7 @@ public final class Bench {
 
     private List<String> command(String program, Task task, Path folder) throws IOException, InterruptedException {
         return switch (program) {
-            case Programs.PLAIN_JAR, Programs.BESIDE_FIRST_RUN -> programs.plainJar(task, folder);
+            case Programs.PLAIN_JAR -> programs.plainJar(task, folder);
             case Programs.EMPTY -> programs.empty(task);
             case Programs.BOTO3 -> programs.boto3(task, folder);
             case Programs.AWS_CLI -> programs.awsCli();

@@ -97,13 +97,6 @@ final class Figures {
         Optional<Row> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
         of(Task.EXPORT13, Programs.PLAIN_JAR)
                 .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.6));
-        of(Task.EXPORT13, Programs.BESIDE_FIRST_RUN)
-                .ifPresent(plain -> compare(
-                        table,
-                        "export 13: first run / plain java -jar",
-                        of(Task.EXPORT13, Programs.FIRST_RUN),
-                        plain,
-                        1.05));
         of(Task.EXPORT13, Programs.BOTO3)
                 .ifPresent(boto3 -> compare(table, "export 13: launcher / boto3 script", thirteen, boto3, 1.3));
         of(Task.EXPORT1000, Programs.BOTO3)

@@ -15,31 +15,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The programs that are timed, as command lines, and the environment that they all get. */
 final class Programs {
 
     static final String LAUNCHER = "ddbtool";
-    static final String FIRST_RUN = "ddbtool, first run";
     static final String PLAIN_JAR = "java -jar ddbtool.jar";
-    static final String BESIDE_FIRST_RUN = "java -jar, by turns";
     static final String EMPTY = "empty picocli program";
     static final String BOTO3 = "boto3 script";
     static final String AWS_CLI = "aws dynamodb";
 
+    private static final Path INSTALLED = Path.of("target", "ddbtool").toAbsolutePath();
+
     private final Path scratch;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    private final Path cache;
 
     Programs(Path scratch) {
         this.scratch = scratch;
-        this.cache = scratch.resolve("cache").toAbsolutePath();
-    }
-
-    Path cache() {
-        return cache;
     }
 
     /** Nothing of whoever runs the benchmark but the PATH; AWS's documented dummies as credentials. */
@@ -51,8 +44,6 @@ final class Programs {
             variables.put("PYENV_ROOT", pyenv);
         }
         variables.put("HOME", scratch.resolve("home").toAbsolutePath().toString());
-        variables.put("XDG_CACHE_HOME", cache.toString());
-        variables.put("DDBTOOL_CLASS_ARCHIVE", "on");
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("AWS_ENDPOINT_URL", endpoint.toString());
         variables.put("AWS_REGION", "eu-west-1");
@@ -64,7 +55,7 @@ final class Programs {
     }
 
     List<String> launcher(Task task, Path folder) {
-        return arguments(List.of(Path.of("target", "ddbtool").toAbsolutePath().toString()), task, folder);
+        return arguments(List.of(INSTALLED.resolve("bin/ddbtool").toString()), task, folder);
     }
 
     List<String> plainJar(Task task, Path folder) {
@@ -72,7 +63,7 @@ final class Programs {
                 List.of(
                         java.toString(),
                         "-jar",
-                        Path.of("target", "ddbtool.jar").toAbsolutePath().toString()),
+                        INSTALLED.resolve("lib/ddbtool.jar").toString()),
                 task,
                 folder);
     }
@@ -183,20 +174,6 @@ final class Programs {
             return true;
         } catch (IOException | IllegalStateException e) {
             return false;
-        }
-    }
-
-    /** Whether the launcher has made its archive, and is at it no more. */
-    boolean archiveIsMade() throws IOException {
-        Path folder = cache.resolve("ddbtool");
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names =
-                    files.map(file -> String.valueOf(file.getFileName())).toList();
-            return names.stream().anyMatch(name -> name.endsWith(".jsa"))
-                    && names.stream().noneMatch(name -> name.endsWith(".work"));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 final class Binary {
 
-    static final Path FILE = Path.of("target", "ddbtool").toAbsolutePath();
+    static final Path FILE = Path.of("target", "ddbtool", "bin", "ddbtool").toAbsolutePath();
 
     /** AWS's documented dummies; the token is one in form only. */
     static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
@@ -33,15 +33,8 @@ final class Binary {
 
     /** As it runs for somebody who has never configured anything, in this repository. */
     static Binary withNothing(Path home) {
-        return withCache(home, ArchiveFile.CACHE);
-    }
-
-    /** The same with a cache folder of its own. */
-    static Binary withCache(Path home, Path cache) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", home.toString());
-        variables.put("XDG_CACHE_HOME", cache.toString());
-        variables.put("DDBTOOL_CLASS_ARCHIVE", "on");
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PATH", FILE.getParent() + ":/usr/bin:/bin");
         return new Binary(variables, Path.of("").toAbsolutePath());

@@ -3,15 +3,12 @@ package dev.ddbtool.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.fake.ExampleTables;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -81,22 +78,15 @@ class ExitCodesIT {
     }
 
     private static Running startWithoutClass(String name, Aws aws, String format) throws IOException {
-        Path jar = home.resolve("ddbtool.jar");
-        Files.copy(Path.of("target", "ddbtool.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        Path jar = Files.createDirectories(home.resolve("lib")).resolve("ddbtool.jar");
+        Files.copy(Binary.FILE, bin.resolve("ddbtool"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                Binary.FILE.resolveSibling("../lib/ddbtool.jar").normalize(), jar, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem content = FileSystems.newFileSystem(jar)) {
             Files.delete(content.getPath(name));
         }
-        byte[] whole = Files.readAllBytes(Binary.FILE);
-        int scriptLength = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\3\4");
-        ByteArrayOutputStream broken = new ByteArrayOutputStream();
-        broken.write(whole, 0, scriptLength);
-        broken.write(Files.readAllBytes(jar));
-        Path file = Files.write(home.resolve("ddbtool"), broken.toByteArray());
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return aws.binary()
-                .without("DDBTOOL_JAVA_OPTS")
-                .with("PATH", home + ":/usr/bin:/bin")
-                .shell("ddbtool diff companies" + format + Aws.AWS);
+        return aws.binary().with("PATH", bin + ":/usr/bin:/bin").shell("ddbtool diff companies" + format + Aws.AWS);
     }
 
     @ParameterizedTest(name = "{0}")

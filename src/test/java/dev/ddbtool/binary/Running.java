@@ -29,6 +29,10 @@ final class Running {
         this.err = new Output(process.getErrorStream());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits until it has printed this to its standard error. */
     Running untilErrHas(String text) {
         if (!err.await(text)) {

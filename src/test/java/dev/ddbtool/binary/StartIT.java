@@ -6,96 +6,53 @@ import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;
 import dev.ddbtool.fake.Storm;
+import dev.ddbtool.fake.TlsProxy;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real Java with a real archive of classes, whole, damaged, and with other options. */
+/** What the installed program does beside its work: where its classes come from, what it opens and what it writes. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class StartIT {
 
     @TempDir
     Path folder;
 
-    @Test
-    void takes_our_classes_and_those_of_the_libraries_from_the_archive() throws Exception {
-        Path log = folder.resolve("classes");
-
-        Ended ended = Binary.withNothing(folder)
-                .with("DDBTOOL_JAVA_OPTS", "-Xlog:class+load:file=" + log)
-                .run("--help");
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.err()).isEmpty();
-        assertThat(Files.readString(log))
-                .containsPattern("dev\\.ddbtool\\.cli\\.Ddbtool source: shared objects file")
-                .containsPattern("picocli\\.CommandLine source: shared objects file");
-    }
-
-    /** What the rehearsal misses is loaded, or even made, at every start. */
+    /** What the rehearsal misses is loaded, or even made, at every start. Over TLS, as AWS is reached. */
     @Test
     void takes_all_that_an_export_needs_of_the_libraries_from_the_archive() throws Exception {
         Path log = folder.resolve("classes");
         FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
         ExampleTables.production(fake);
-        try (FakeHttpServer server = FakeHttpServer.start(fake)) {
-            Ended ended = Binary.signedIn(folder, server.endpoint())
-                    .with("DDBTOOL_JAVA_OPTS", "-Xlog:class+load:file=" + log)
+        try (FakeHttpServer server = FakeHttpServer.start(fake);
+                TlsProxy proxy = TlsProxy.start(server.endpoint(), folder)) {
+            Ended ended = Binary.signedIn(folder, proxy.endpoint())
+                    .with(
+                            "DDBTOOL_JAVA_OPTS",
+                            "-Xlog:class+load:file=" + log + " " + String.join(" ", proxy.trustOptions()))
                     .run("export --schemas " + folder.resolve("schemas"));
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
         }
         assertThat(Files.readAllLines(log))
                 .hasSizeGreaterThan(3000)
-                .filteredOn(line -> line.contains(" picocli.") || line.contains(".services.dynamodb."))
+                .filteredOn(line -> line.contains(" picocli.")
+                        || line.contains(".services.dynamodb.")
+                        || line.contains(" sun.security.ssl."))
                 .filteredOn(line -> !line.contains("$$Lambda")) // of these Java keeps not always the same ones
                 .allMatch(line -> line.contains("source: shared objects file"));
-    }
-
-    @Test
-    void says_nothing_of_an_archive_that_is_damaged_and_removes_it() throws Exception {
-        Path archive = copied();
-        Files.write(archive, new byte[4096]);
-
-        Ended ended = Binary.withCache(folder, folder.resolve("cache")).run("--version");
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).startsWith("ddbtool ");
-        assertThat(ended.err()).isEmpty();
-        assertThat(archive).doesNotExist();
-        assertThat(archive.getParent()).isDirectoryContaining("glob:**.refused");
-    }
-
-    /** Its head is whole, so that only the sums tell: without them Java crashes, or worse. */
-    @ParameterizedTest
-    @ValueSource(doubles = {0.1, 0.3, 0.5, 0.7})
-    void says_nothing_of_an_archive_that_is_damaged_inside_and_removes_it(double place) throws Exception {
-        Path archive = copied();
-        Files.copy(newest(ArchiveFile.CACHE.resolve("ddbtool")), archive);
-        Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
-        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
-            file.write(ByteBuffer.wrap(new byte[1_000_000]), (long) (place * file.size()));
-        }
-
-        Ended ended = Binary.withCache(folder, folder.resolve("cache")).run("validate schemas");
-
-        assertThat(ended.exitCode()).as(ended.out()).isZero();
-        assertThat(ended.out()).endsWith("13 valid\n");
-        assertThat(ended.err()).isEmpty();
-        assertThat(archive).doesNotExist();
     }
 
     @Test
@@ -126,20 +83,40 @@ class StartIT {
         }
     }
 
-    private Path copied() throws IOException {
-        Path place = Files.createDirectories(folder.resolve("cache/ddbtool"));
-        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
-        Path newest = newest(ArchiveFile.CACHE.resolve("ddbtool"));
-        return place.resolve(newest.getFileName());
+    /** Java itself would keep a file of figures there for each process. */
+    @Test
+    void writes_nothing_to_the_home_the_cache_and_the_temporary_folder() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        try (Aws aws = new Aws(home)) {
+            ExampleTables.production(aws.fake());
+            CompletableFuture<Running> started = new CompletableFuture<>();
+            Set<String> figures = ConcurrentHashMap.newKeySet();
+            aws.fake().on("DescribeTable").nth(1).before(() -> figures.addAll(figuresOf(started.join())));
+            started.complete(aws.binary()
+                    .with("XDG_CACHE_HOME", cache.toString())
+                    .with("TMPDIR", temporary.toString())
+                    .with("DDBTOOL_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary)
+                    .start("diff" + Aws.AWS));
+
+            assertThat(started.join().end().exitCode()).isZero();
+            assertThat(figures).isEmpty();
+        }
+        assertThat(home).isEmptyDirectory();
+        assertThat(cache).isEmptyDirectory();
+        assertThat(temporary).isEmptyDirectory();
     }
 
-    private static Path newest(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            // copies of the program have archives of their own there
-            return files.filter(file -> file.toString().matches(".*,target,ddbtool\\.jsa"))
-                    .max((a, b) ->
-                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
-                    .orElseThrow();
+    private static Set<String> figuresOf(Running running) {
+        try (Stream<Path> folders = Files.list(Path.of("/tmp"))) {
+            return folders.filter(each -> each.getFileName().toString().startsWith("hsperfdata_"))
+                    .map(each -> each.resolve(Long.toString(running.pid())))
+                    .filter(Files::exists)
+                    .map(Path::toString)
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -168,7 +168,7 @@ class DocumentsTest {
 
     private static List<String> readByTheLauncher() {
         return Pattern.compile("\\$\\{([A-Z][A-Z_]+)-")
-                .matcher(ExampleFiles.text(Path.of("src/main/launcher/ddbtool.sh")))
+                .matcher(ExampleFiles.text(Path.of("src/main/launcher/ddbtool")))
                 .results()
                 .map(match -> match.group(1))
                 .toList();

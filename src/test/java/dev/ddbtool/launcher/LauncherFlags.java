@@ -6,15 +6,8 @@ import java.util.List;
 public final class LauncherFlags {
 
     /** Where nobody has options of their own. */
-    public static final List<String> USUAL = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-Djdk.reflect.useNativeAccessorOnly=true",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0",
-            "-XX:+UseSerialGC",
-            "-Xms96m",
-            "-Xmn48m");
+    public static final List<String> USUAL =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable");
 
     private LauncherFlags() {}
 }

@@ -19,14 +19,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher with Javas that only print what they are called with; the real one is in every other test of the binary. */
+/** The launcher in a folder of its own, with Javas that only print their arguments; every other test of the binary uses a real one. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class LauncherIT {
 
-    private static final Path BINARY = Path.of("target", "ddbtool").toAbsolutePath();
+    private static final Path INSTALLED = Path.of("target", "ddbtool").toAbsolutePath();
+    private static final Path BINARY = INSTALLED.resolve("bin/ddbtool");
 
     @TempDir
     Path folder;
+
+    private static List<String> start(Path root) {
+        return List.of("-cp", root.resolve("lib/ddbtool.jar").toString(), "dev.ddbtool.cli.Main");
+    }
+
+    private static List<String> all(List<?>... parts) {
+        return Stream.of(parts).flatMap(List::stream).map(String::valueOf).toList();
+    }
 
     @Test
     void hands_every_argument_over_as_it_is() throws Exception {
@@ -34,11 +43,12 @@ class LauncherIT {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        List<String> rest =
-                List.of("-Dddbtool.terminal=", "-jar", BINARY.toString(), "a b", "", "*", "$(id)", "`id`", "-e");
         assertThat(run.lines())
-                .containsExactlyElementsOf(Stream.concat(LauncherFlags.USUAL.stream(), rest.stream())
-                        .toList());
+                .isEqualTo(all(
+                        LauncherFlags.USUAL,
+                        List.of("-Dddbtool.terminal="),
+                        start(INSTALLED),
+                        List.of("a b", "", "*", "$(id)", "`id`", "-e")));
     }
 
     @Test
@@ -46,30 +56,7 @@ class LauncherIT {
         Run run = run(
                 Map.of("JAVA_HOME", java("21-ea").toString(), "DDBTOOL_JAVA_OPTS", "-Xmx1g  -Da=* -Db=$(id)"), BINARY);
 
-        assertThat(run.lines())
-                .containsSubsequence("-Dddbtool.terminal=", "-Xmx1g", "-Da=*", "-Db=$(id)", "-jar")
-                .doesNotContain("-Xms96m", "-Xmn48m"); // whoever sizes the heap sizes all of it
-    }
-
-    /** Java is told to pass over what it does not know only where nobody has anything that it might not know. */
-    @ParameterizedTest
-    @CsvSource({
-        "DDBTOOL_JAVA_OPTS, -XX:MaxDirectMemorySise=9m",
-        "DDBTOOL_JAVA_OPTS, -xmx1g",
-        "JDK_JAVA_OPTIONS, -Da=b --add-opensx=a",
-        "JAVA_TOOL_OPTIONS, @file"
-    })
-    void a_mistake_in_the_options_for_java_is_not_passed_over(String variable, String options) throws Exception {
-        Run run = run(Map.of("JAVA_HOME", java("21").toString(), variable, options), BINARY);
-
-        assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+IgnoreUnrecognizedVMOptions");
-    }
-
-    @Test
-    void properties_are_no_options_that_java_might_not_know() throws Exception {
-        Run run = run(Map.of("JAVA_HOME", java("21").toString(), "JAVA_TOOL_OPTIONS", "-Da=b\t-Dc=d"), BINARY);
-
-        assertThat(run.lines()).contains("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-Xms96m");
+        assertThat(run.lines()).containsSubsequence("-Dddbtool.terminal=", "-Xmx1g", "-Da=*", "-Db=$(id)", "-cp");
     }
 
     @ParameterizedTest
@@ -78,29 +65,66 @@ class LauncherIT {
         for (String options : List.of("-XX:+UseParallelGC", "@options", "-XX:VMOptionsFile=options")) {
             Run run = run(Map.of("JAVA_HOME", java("17").toString(), variable, options), BINARY);
 
-            assertThat(run.lines()).contains("-jar").doesNotContain("-XX:+UseSerialGC", "-Xms96m", "-Xmn48m");
+            assertThat(run.lines()).contains("-cp").doesNotContain("-XX:+UseSerialGC");
         }
     }
 
+    @Test
+    void finds_its_jar_through_links_and_in_a_folder_with_a_space() throws Exception {
+        Path root = installed("a folder");
+        Files.createSymbolicLink(folder.resolve("a link"), root.resolve("bin/ddbtool"));
+        Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("a link"));
+
+        Run run = run(Map.of("JAVA_HOME", java("17").toString()), second, "x");
+
+        assertThat(run.lines()).containsSubsequence(all(start(root), List.of("x")));
+    }
+
+    /** Lines: what the archive was made for; the Java; whether it fits. */
     @ParameterizedTest
-    @ValueSource(strings = {"export --parallel 64", "create --parallel=1000", "no-such-command"})
-    void starts_java_the_same_way_whatever_the_arguments_are(String line) throws Exception {
-        Map<String, String> variables = Map.of("JAVA_HOME", java("17").toString());
+    @CsvSource({
+        "17.0.15+6, ROOT, 17.0.15+6, true",
+        "17.0.15+6, /elsewhere, 17.0.15+6, false", // before Java 20 an archive cannot move
+        "17.0.15+6, ROOT, 17.0.16+8, false",
+        "25.0.3+9, /elsewhere, 25.0.3+9, true",
+        "'', ROOT, 17.0.15+6, false"
+    })
+    void uses_the_archive_only_where_java_would(String madeWith, String madeIn, String runtime, boolean fits)
+            throws Exception {
+        Path root = installed("installed");
+        Path archive = Files.createFile(root.resolve("lib/ddbtool.jsa"));
+        Files.writeString(
+                root.resolve("lib/ddbtool.jsa.for"), madeWith + "\n" + madeIn.replace("ROOT", root.toString()) + "\n");
 
-        List<String> words = List.of(line.split(" "));
+        Run run = run(Map.of("JAVA_HOME", java(runtime).toString()), root.resolve("bin/ddbtool"));
 
-        assertThat(run(variables, BINARY, line.split(" ")).lines())
-                .containsExactlyElementsOf(Stream.concat(run(variables, BINARY).lines().stream(), words.stream())
-                        .toList());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines().contains("-XX:SharedArchiveFile=" + archive)).isEqualTo(fits);
     }
 
     @Test
-    void finds_itself_through_links_and_in_a_folder_with_a_space() throws Exception {
-        Path link = Files.createSymbolicLink(folder.resolve("a link"), BINARY);
+    void uses_no_archive_of_which_nothing_is_known() throws Exception {
+        Path root = installed("installed");
+        Files.createFile(root.resolve("lib/ddbtool.jsa"));
 
-        Run run = run(Map.of("JAVA_HOME", java("17").toString()), link, "x");
+        Run run = run(Map.of("JAVA_HOME", java("25").toString()), root.resolve("bin/ddbtool"));
 
-        assertThat(run.lines()).endsWith("-jar", link.toString(), "x");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines()).noneMatch(line -> line.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void prefers_the_java_that_it_comes_with_and_its_archive_wherever_it_is() throws Exception {
+        Path root = installed("installed");
+        Path archive = Files.createFile(root.resolve("lib/ddbtool.jsa"));
+        Files.move(java("25"), root.resolve("runtime"));
+
+        Run run = run(Map.of("JAVA_HOME", folder.toString(), "PATH", "/nonexistent"), root.resolve("bin/ddbtool"), "x");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines())
+                .contains("-XX:SharedArchiveFile=" + archive)
+                .containsSubsequence(all(start(root), List.of("x")));
     }
 
     @Test
@@ -111,7 +135,7 @@ class LauncherIT {
         Run run = run(Map.of("PATH", bin + ":" + System.getenv("PATH")), BINARY);
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.lines()).endsWith("-jar", BINARY.toString());
+        assertThat(run.lines()).containsSubsequence(start(INSTALLED));
     }
 
     @Test
@@ -124,8 +148,8 @@ class LauncherIT {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .isEqualTo("ddbtool: Java 1.8.0_302 was found through JAVA_HOME '" + old
-                        + "', but Java 17 or newer is needed\n"
-                        + "hint: install a Java 17 or newer, or set JAVA_HOME to the folder of one\n");
+                        + "', but ddbtool requires Java 17 or newer\n"
+                        + "hint: install Java 17 or newer, or set JAVA_HOME to the folder of one\n");
     }
 
     @Test
@@ -148,8 +172,8 @@ class LauncherIT {
         assertThat(run.err())
                 .isEqualTo(
                         "ddbtool: JAVA_HOME is set to '" + folder
-                                + "', but there is no bin/java in it that can be run\n"
-                                + "hint: set JAVA_HOME to the folder of a Java 17 or newer, or unset it to use the java on the PATH\n");
+                                + "', which has no executable bin/java\n"
+                                + "hint: set JAVA_HOME to the folder of Java 17 or newer, or unset it to use the java on the PATH\n");
     }
 
     @Test
@@ -158,9 +182,8 @@ class LauncherIT {
 
         assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err())
-                .isEqualTo(
-                        "ddbtool: no Java found: JAVA_HOME is not set and there is no java on the PATH\n"
-                                + "hint: install a Java 17 or newer (a JRE is enough), or set JAVA_HOME to the folder of one\n");
+                .isEqualTo("ddbtool: no Java found: JAVA_HOME is not set and the PATH has no java\n"
+                        + "hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to the folder of one\n");
     }
 
     /** Java itself would end with 1, as where tables differ. */
@@ -176,19 +199,21 @@ class LauncherIT {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()) // some shells say something of their own before
                 .endsWith("ddbtool: the working directory no longer exists\n"
-                        + "hint: change to a folder that exists (cd), then run the command again\n");
+                        + "hint: change to an existing folder, then run the command again\n");
     }
 
     @Test
-    void says_that_it_cannot_find_itself() throws Exception {
-        Path sh = Path.of("/bin/sh");
+    void says_that_it_was_copied_without_its_jar() throws Exception {
+        Path copy = Files.copy(
+                BINARY, Files.createDirectories(folder.resolve("bin")).resolve("ddbtool"));
 
-        Run run = run(Map.of("JAVA_HOME", java("17").toString()), sh, "-c", ". '" + BINARY + "'", "no-such-file");
+        Run run = run(Map.of("JAVA_HOME", java("17").toString()), copy);
 
         assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err())
-                .startsWith("ddbtool: cannot read '")
-                .contains("no-such-file', which is the program itself\n");
+                .isEqualTo(
+                        "ddbtool: cannot find lib/ddbtool.jar for '" + copy + "'\n"
+                                + "hint: keep the folders bin and lib together, and put a symbolic link to bin/ddbtool on the PATH\n");
     }
 
     @Test
@@ -237,11 +262,21 @@ class LauncherIT {
         }
     }
 
+    /** The launcher beside a file that stands for the jar. */
+    private Path installed(String name) throws IOException {
+        Path root = Files.createDirectories(folder.resolve(name)).toRealPath();
+        Files.copy(BINARY, Files.createDirectories(root.resolve("bin")).resolve("ddbtool"));
+        Files.createFile(Files.createDirectories(root.resolve("lib")).resolve("ddbtool.jar"));
+        return root;
+    }
+
     /** A Java home whose java prints its arguments, one a line. */
     private Path java(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("java home"));
         Files.createDirectories(home.resolve("lib"));
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(
+                home.resolve("release"),
+                "IMPLEMENTOR=\"X\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\nJAVA_VERSION=\"" + version + "\"\n");
         executable(Files.createDirectories(home.resolve("bin")).resolve("java"), "printf '%s\\n' \"$@\"");
         return home;
     }
@@ -262,15 +297,8 @@ class LauncherIT {
         Path err = folder.resolve("stderr");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(workingFolder.toFile()).redirectError(err.toFile());
-        builder.environment()
-                .keySet()
-                .removeAll(List.of(
-                        "JAVA_HOME",
-                        "DDBTOOL_JAVA_OPTS",
-                        "COLUMNS",
-                        "JAVA_TOOL_OPTIONS",
-                        "JDK_JAVA_OPTIONS",
-                        "DDBTOOL_CLASS_ARCHIVE"));
+        builder.environment().clear();
+        builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -57,22 +57,18 @@ public final class Tour {
     }
 
     /**
-     * The process: 0 and a file {@code passed} if every step did what it should, else 3 and a line that says which did not.
+     * Takes the tour.
      *
      * @param args none
      * @throws IOException if a file or a process of the tour cannot be made
      * @throws InterruptedException if it is interrupted
+     * @throws IllegalStateException if a step did not do what it should; the message says which
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         empty(SCRATCH);
-        boolean passed;
         try (DynamoDbLocal server = DynamoDbLocal.start()) {
-            passed = new Tour(System.out).take(steps(server.endpoint().toString()));
+            new Tour(System.out).take(steps(server.endpoint().toString()));
         }
-        if (!passed) {
-            System.exit(3);
-        }
-        Files.createFile(SCRATCH.resolve("passed"));
     }
 
     private static List<Step> steps(String endpoint) {
@@ -89,17 +85,14 @@ public final class Tour {
                 Step.of("export --schemas " + EXPORTED + dev, 0, "^13 written$"));
     }
 
-    private boolean take(List<Step> steps) throws IOException, InterruptedException {
+    private void take(List<Step> steps) throws IOException, InterruptedException {
         for (Step step : steps) {
-            if (!take(step)) {
-                return false;
-            }
+            take(step);
         }
         out.println("tour: " + steps.size() + " commands did what they should");
-        return true;
     }
 
-    private boolean take(Step step) throws IOException, InterruptedException {
+    private void take(Step step) throws IOException, InterruptedException {
         String line = "ddbtool " + String.join(" ", step.arguments());
         out.println("$ " + line);
         out.flush();
@@ -121,34 +114,26 @@ public final class Tour {
         out.println(shown.stripTrailing());
         out.println();
         if (!ended) {
-            return failed(line, "was not done after " + MINUTES_PER_STEP + " minutes");
+            throw failed(line, "was not done after " + MINUTES_PER_STEP + " minutes");
         }
         if (process.exitValue() != step.exitCode()) {
-            return failed(line, "ended with " + process.exitValue() + ", not with " + step.exitCode());
+            throw failed(line, "ended with " + process.exitValue() + ", not with " + step.exitCode());
         }
         for (Pattern pattern : step.shown()) {
             if (!pattern.matcher(shown).find()) {
-                return failed(line, "did not show /" + pattern + "/");
+                throw failed(line, "did not show /" + pattern + "/");
             }
         }
-        return true;
     }
 
-    private boolean failed(String line, String how) {
-        out.println("tour: FAILED: '" + line + "' " + how);
-        return false;
+    private static IllegalStateException failed(String line, String how) {
+        return new IllegalStateException("the tour failed: '" + line + "' " + how);
     }
 
     private static List<String> binary() {
-        List<String> command = new ArrayList<>();
-        if (windows()) {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("-jar");
-            command.add(Path.of("target", "ddbtool.jar").toString());
-        } else {
-            command.add(Path.of("target", "ddbtool").toString());
-        }
-        return command;
+        Path bin = Path.of("target", "ddbtool", "bin");
+        return new ArrayList<>(
+                List.of(bin.resolve(windows() ? "ddbtool.cmd" : "ddbtool").toString()));
     }
 
     /** No account, no profile and no setting of whoever takes the tour, and the Java that built it. */
@@ -161,7 +146,6 @@ public final class Tour {
         environment.put("AWS_SHARED_CREDENTIALS_FILE", nothing);
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.remove("DDBTOOL_CLASS_ARCHIVE"); // nothing in anybody's cache folder
     }
 
     private static boolean windows() {

@@ -1,0 +1,76 @@
+package dev.ddbtool.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ddbtool.cli.run.App;
+import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.report.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Every kind of command, in one process that records the classes it loads: they become the class-data archive. It has
+ * nothing but the program's jar and this class on its class path.
+ */
+final class Rehearsal {
+
+    private static final int COLUMNS = 80;
+
+    private final String endpoint;
+
+    private Rehearsal(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Runs the commands; a command that does not end as it should ends the process with a stack trace.
+     *
+     * @param arguments the endpoint of a fake with the example tables over HTTP, the same over TLS, and a folder
+     */
+    public static void main(String[] arguments) throws GeneralSecurityException {
+        Path folder = Path.of(arguments[2]);
+        Main.console();
+        new Rehearsal(arguments[0]).run(folder.resolve("http").toString());
+        new Rehearsal(arguments[1]).run(folder.resolve("https").toString());
+        // AWS's certificate is looked for in the trust store of the JDK
+        System.clearProperty("javax.net.ssl.trustStore");
+        System.clearProperty("javax.net.ssl.trustStorePassword");
+        TrustManagerFactory.getInstance("PKIX").init((KeyStore) null);
+    }
+
+    private void run(String schemas) {
+        run(0, "--version");
+        run(0, "export", "--version");
+        run(0, "--help");
+        run(0, "export", "--help");
+        run(2, "no-such-command");
+        run(0, "export", "--schemas", schemas);
+        run(0, "export", "--schemas", schemas);
+        run(0, "validate", schemas);
+        run(0, "diff", "--schemas", schemas);
+        run(0, "diff", "--schemas", schemas, "--endpoint-kind", "aws", "--rate-limits", "off");
+        String environment = endpoint.startsWith("https") ? "staging" : "dev";
+        run(0, "create", "--schemas", schemas, "-e", environment);
+        run(0, "create", "--schemas", schemas, "-e", environment, "--output", "json");
+        run(0, "add-gsi", "--from-schema", "--schemas", schemas, "-e", environment);
+    }
+
+    private void run(int exitCode, String... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console =
+                Console.of(OutputStream.nullOutputStream(), err, InputStream.nullInputStream(), Set.of(), COLUMNS);
+        Variables variables = new Variables(Map.of("AWS_ENDPOINT_URL", endpoint, "AWS_REGION", "eu-west-1"));
+        int code = Main.run(new App(console, variables, new Main.RealOutside()), arguments);
+        if (code != exitCode) {
+            throw new IllegalStateException("ddbtool " + String.join(" ", arguments) + " ended with " + code
+                    + " instead of " + exitCode + ": " + err.toString(UTF_8));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.ddbtool.launcher;
+
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.fake.FakeHttpServer;
+import dev.ddbtool.fake.TlsProxy;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A step of the build: makes the class list and the class-data archive of a distribution, for the Java that it comes with
+ * or else for the Java of the build ({@code docs/decisions/0005-class-data-archive.md}).
+ */
+public final class ClassDataArchive {
+
+    private static final Path SCRATCH = Path.of("target", "rehearsal");
+
+    private final Path root;
+    private final Path javaHome;
+
+    private ClassDataArchive(Path root, Path javaHome) {
+        this.root = root;
+        this.javaHome = javaHome;
+    }
+
+    /**
+     * Makes {@code lib/ddbtool.classlist}, {@code lib/ddbtool.jsa}, and {@code lib/ddbtool.jsa.for}, which tells the
+     * launcher the Java and the folder that the archive is good for.
+     *
+     * @param arguments the folder of the distribution
+     * @throws IOException if a file cannot be written, or Java reports an error
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path root = Path.of(arguments[0]).toRealPath();
+        Path own = root.resolve("runtime");
+        ClassDataArchive archive =
+                new ClassDataArchive(root, Files.exists(own) ? own : Path.of(System.getProperty("java.home")));
+        archive.writeClassList();
+        archive.dump();
+        archive.writeRecord();
+    }
+
+    private Path lib(String file) {
+        return root.resolve("lib").resolve(file);
+    }
+
+    private void writeClassList() throws IOException, InterruptedException {
+        Files.createDirectories(SCRATCH);
+        Path folder = Files.createTempDirectory(SCRATCH, "run");
+        Path loaded = folder.resolve("loaded");
+        FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
+        ExampleTables.production(fake);
+        try (FakeHttpServer server = FakeHttpServer.start(fake);
+                TlsProxy proxy = TlsProxy.start(server.endpoint(), folder)) {
+            List<String> options = new ArrayList<>(proxy.trustOptions());
+            options.add("-XX:DumpLoadedClassList=" + loaded);
+            options.add("-XX:TieredStopAtLevel=1");
+            options.add("-XX:+UseSerialGC");
+            java(
+                    options,
+                    lib("ddbtool.jar") + File.pathSeparator + Path.of("target", "test-classes"),
+                    "dev.ddbtool.cli.Rehearsal",
+                    server.endpoint().toString(),
+                    proxy.endpoint().toString(),
+                    folder.toString());
+        }
+        try (Stream<String> lines = Files.lines(loaded)) {
+            Files.write(
+                    lib("ddbtool.classlist"),
+                    lines.filter(line -> !excludesPicocli(line)).toList());
+        }
+    }
+
+    /**
+     * Whether Java would leave picocli out of the archive because of this line: it links the classes named in it, and
+     * archives no linked class of picocli, whose class files are of version 49. Without these lines Java makes a few
+     * lambdas at each start.
+     */
+    private static boolean excludesPicocli(String line) {
+        return line.startsWith("@cp ")
+                || line.startsWith("@lambda-proxy dev/ddbtool/cli/option/")
+                || line.matches("@lambda-proxy dev/ddbtool/cli/[A-Z].*");
+    }
+
+    /** With G1, so that the archive holds objects too, which the other collectors can load. */
+    private void dump() throws IOException, InterruptedException {
+        Files.deleteIfExists(lib("ddbtool.jsa"));
+        java(
+                List.of(
+                        "-Xshare:dump",
+                        "-XX:+UseG1GC",
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
+                        "-XX:SharedClassListFile=" + lib("ddbtool.classlist"),
+                        "-XX:SharedArchiveFile=" + lib("ddbtool.jsa")),
+                lib("ddbtool.jar").toString());
+        if (!Files.exists(lib("ddbtool.jsa"))) {
+            throw new IOException("Java wrote no archive");
+        }
+    }
+
+    /** Two lines: the Java, and the folder, which matters to Java 17 to 19. */
+    private void writeRecord() throws IOException {
+        String runtime = Files.readAllLines(javaHome.resolve("release")).stream()
+                .filter(line -> line.startsWith("JAVA_RUNTIME_VERSION="))
+                .findFirst()
+                .orElse("");
+        Files.writeString(lib("ddbtool.jsa.for"), runtime + "\n" + root + "\n");
+    }
+
+    private void java(List<String> options, String classPath, String... program)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(javaHome.resolve("bin").resolve("java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(List.of(program));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().clear();
+        String nothing = SCRATCH.resolve("no-such-file").toString();
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_CONFIG_FILE", nothing,
+                        "AWS_SHARED_CREDENTIALS_FILE", nothing,
+                        "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
+                        "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                        "AWS_EC2_METADATA_DISABLED", "true"));
+        int code = builder.start().waitFor();
+        if (code != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + code);
+        }
+    }
+}
