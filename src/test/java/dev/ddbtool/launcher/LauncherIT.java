@@ -94,7 +94,8 @@ class LauncherIT {
         Path root = installed("installed");
         Path archive = Files.createFile(root.resolve("lib/ddbtool.jsa"));
         Files.writeString(
-                root.resolve("lib/ddbtool.jsa.for"), madeWith + "\n" + madeIn.replace("ROOT", root.toString()) + "\n");
+                root.resolve("lib/ddbtool.jsa.for"),
+                "JAVA_RUNTIME_VERSION=\"" + madeWith + "\"\n" + madeIn.replace("ROOT", root.toString()) + "\n");
 
         Run run = run(Map.of("JAVA_HOME", java(runtime).toString()), root.resolve("bin/ddbtool"));
 
