@@ -1,9 +1,12 @@
 package dev.ddbtool;
 
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,8 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +87,13 @@ class ArchitectureTest {
     private static final Pattern LOOKS_FOR_AN_OPTION = Pattern.compile(
             "(contains|equals|indexOf|startsWith)\\(\"(--[a-z]|-[a-z]\")|\"(--[a-z-]+|-[a-z])\"(\\.|::)(equals|contentEquals)");
 
+    /** What changes something that all tests of the process see. */
+    private static final Map<String, Set<String>> PROCESS = Map.of(
+            "java.lang.System", Set.of("setProperty", "clearProperty", "setIn", "setOut", "setErr"),
+            "java.util.Locale", Set.of("setDefault"),
+            "java.util.TimeZone", Set.of("setDefault"),
+            "ch.qos.logback.classic.Logger", Set.of("addAppender", "detachAppender", "setLevel", "setAdditive"));
+
     static Set<String> rules() {
         return RULES.keySet();
     }
@@ -141,24 +150,22 @@ class ArchitectureTest {
         }
     }
 
-    /**
-     * Both sides need a lock, those that set and those that run beside others: an endpoint in a property made a storm believe
-     * in an emulator.
-     */
+    /** An endpoint in a system property once made a storm, at work beside the class that set it, believe in an emulator. */
     @Test
-    void no_test_sets_system_properties_or_runs_beside_others_without_a_lock() {
+    void a_test_that_changes_the_process_is_isolated() {
+        DescribedPredicate<JavaAccess<?>> change = DescribedPredicate.describe(
+                "changes the process",
+                access -> PROCESS.getOrDefault(access.getTargetOwner().getFullName(), Set.of())
+                        .contains(access.getName()));
         ArchRule rule = noClasses()
                 .that()
-                .areNotAnnotatedWith(ResourceLock.class)
+                .areNotAnnotatedWith(Isolated.class)
                 .and()
                 .haveSimpleNameEndingWith("Test")
-                .should()
-                .callMethod(System.class, "setProperty", String.class, String.class)
+                .should(accessTargetWhere(change))
                 .orShould()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("dev.ddbtool.cli.FaultScenario") // sets them for its tests
-                .orShould()
-                .beAnnotatedWith(Execution.class);
+                .haveFullyQualifiedName("dev.ddbtool.cli.FaultScenario"); // sets properties and listens to the log
         JavaClasses tests = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
                 .importPackages("dev.ddbtool");

@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The table of all faults in {@code docs/reliability.md}: each row is provoked through the command line, and what a person
  * sees is compared to the letter. With {@code -Dfaults.update=true} the table is written anew instead, to be looked at
  * before it is committed.
  */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
+@Isolated
 class FaultCatalogueTest {
 
     private static final Path PAGE = Path.of("docs/reliability.md");

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated // one test changes the locale of the process
 class TableSummaryTest {
 
     private static final String EXAMPLE = """
