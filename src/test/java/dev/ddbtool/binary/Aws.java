@@ -1,5 +1,6 @@
 package dev.ddbtool.binary;
 
+import dev.ddbtool.cli.RealCli;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;
@@ -7,20 +8,45 @@ import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** An AWS account behind a socket, whose time stands still until a test moves it; and the program, signed in to it. */
+/** An AWS account behind a socket, and the program, signed in to it. */
 final class Aws implements AutoCloseable {
 
     /** What stands at the end of every command line that takes the fake for AWS. */
     static final String AWS = " --endpoint-kind aws --rate-limits off";
 
-    private final SettableClock clock = new SettableClock();
-    private final FakeControlPlane fake = new FakeControlPlane(clock);
-    private final FakeHttpServer server = FakeHttpServer.start(fake);
-    private final Path home;
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(Binary.KEY_ID, Binary.SECRET));
 
+    private final Path home;
+    private final SettableClock clock;
+    private final FakeControlPlane fake;
+    private final FakeHttpServer server;
+
+    /** An account whose time stands still until a test moves it. */
     Aws(Path home) {
+        this(home, new SettableClock());
+    }
+
+    private Aws(Path home, SettableClock clock) {
+        this(home, clock, clock);
+    }
+
+    private Aws(Path home, SettableClock clock, InstantSource time) {
         this.home = home;
+        this.clock = clock;
+        this.fake = new FakeControlPlane(time);
+        this.server = FakeHttpServer.start(fake);
+    }
+
+    /** An account in real time: its states must be short. */
+    static Aws inRealTime(Path home) {
+        return new Aws(home, new SettableClock(), InstantSource.system());
     }
 
     FakeControlPlane fake() {
@@ -39,6 +65,14 @@ final class Aws implements AutoCloseable {
 
     Binary binary() {
         return Binary.signedIn(home, server.endpoint());
+    }
+
+    /** Runs a command in this process, which is faster: for what comes before and after the run that a test is about. */
+    Ended inProcess(String line) {
+        return Ended.of(RealCli.signedIn(server.endpoint(), CREDENTIALS)
+                .run(
+                        Map.of("AWS_REGION", "eu-west-1"),
+                        List.of(line.replaceFirst("^ddbtool ", "").split(" "))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.cli.RealCli;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,11 @@ record Ended(int exitCode, String out, String err) {
             .build();
 
     private static final String CARRY_ON = "carry on with: ";
+
+    /** The same of a command that ran in this process. */
+    static Ended of(RealCli.Ended ended) {
+        return new Ended(ended.exitCode(), ended.out(), ended.err());
+    }
 
     /** What holds for every command whose output is no terminal: no control characters, no stack trace, no class names. */
     void checkManners() {

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ddbtool.cli.RealCli;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeControlPlane;
-import dev.ddbtool.fake.FakeHttpServer;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
 import dev.ddbtool.fake.Storm;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -46,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class KillIT {
 
-    private static final int RUNS = 25;
-    private static final int SIDE_BY_SIDE = 3;
+    private static final int RUNS = 6;
     private static final long SEED = 20_240_817;
     private static final int KILLED = 128 + 9;
 
@@ -59,18 +50,19 @@ class KillIT {
     Path home;
 
     /**
-     * When a run is killed.
+     * When a run is killed. {@code KilledCreateTest} kills after every call; here the process dies, also between calls.
      *
      * @param share of the calls of a whole run, the last of which has reached the account
      * @param delayMillis after that call has arrived: the program works on answers, or on files
      */
     private record Moment(int run, double share, int delayMillis) {
 
-        /** The moments of all runs, from one seed. */
+        /** The moments of all runs, from one seed: one at random in each of {@code RUNS} equal parts of a whole run. */
         static List<Moment> drawn(long seed) {
             Random random = new Random(seed);
             return IntStream.range(0, RUNS)
-                    .mapToObj(run -> new Moment(run, random.nextDouble(), random.nextInt(LONGEST_DELAY_MILLIS)))
+                    .mapToObj(run -> new Moment(
+                            run, (run + random.nextDouble()) / RUNS, random.nextInt(LONGEST_DELAY_MILLIS)))
                     .toList();
         }
 
@@ -90,14 +82,15 @@ class KillIT {
         }
     }
 
-    /** An account behind a socket with real, short times, and the program signed in to it. */
+    /** An account with real, short times, and the program signed in to it. */
     private static final class Account implements AutoCloseable {
 
-        private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
-        private final FakeHttpServer server = FakeHttpServer.start(fake);
-        private final Binary binary;
+        private final Aws aws;
+        private final FakeControlPlane fake;
 
-        Account(Binary program) {
+        Account(Path home) {
+            aws = Aws.inRealTime(home);
+            fake = aws.fake();
             fake.behave(Behaviour.polite()
                     .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMillis(20))
                     .with(Phase.CREATING, Duration.ofMillis(200))
@@ -105,7 +98,6 @@ class KillIT {
                     .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMillis(300))
                     .with(Phase.TTL_CHANGING, Duration.ofMillis(50)));
             fake.storm(Storm.calm().withSeed(SEED).withLatency(Duration.ofMillis(5), Duration.ofMillis(30)));
-            binary = program.with("AWS_ENDPOINT_URL", server.endpoint().toString());
         }
 
         /** Runs a command that is killed; whoever is faster than that is not. */
@@ -115,7 +107,7 @@ class KillIT {
                     .nth(call)
                     .before(() -> CompletableFuture.delayedExecutor(moment.delayMillis(), TimeUnit.MILLISECONDS)
                             .execute(() -> started.join().kill()));
-            Running running = binary.start(line + Aws.AWS);
+            Running running = aws.binary().start(line + Aws.AWS);
             started.complete(running);
             Ended ended = running.end();
             fake.forget(Script.ANY);
@@ -124,7 +116,7 @@ class KillIT {
         }
 
         Ended run(String line) {
-            return binary.run(line + Aws.AWS);
+            return aws.inProcess(line + Aws.AWS);
         }
 
         /** How many calls a command makes that nobody kills. */
@@ -152,12 +144,8 @@ class KillIT {
 
         @Override
         public void close() {
-            server.close();
+            aws.close();
         }
-    }
-
-    private Binary program() {
-        return Binary.signedIn(home, URI.create("http://127.0.0.1"));
     }
 
     /** How one killed create left the account. */
@@ -167,19 +155,20 @@ class KillIT {
     void a_create_that_is_killed_at_any_moment_is_completed_by_reconcile_and_nothing_is_made_twice() {
         int calls;
         Map<String, JsonNode> complete;
-        try (Account account = new Account(program())) {
+        try (Account account = new Account(home)) {
             calls = account.callsOf("create -e staging");
             complete = account.tables();
         }
         assertThat(complete).hasSize(13);
 
-        List<Left> left = sideBySide(
-                Moment.drawn(SEED),
-                moment -> untilKilled(moment, calls, call -> {
-                    try (Account account = new Account(program())) {
-                        return killedCreate(account, moment, call, complete);
-                    }
-                }));
+        List<Left> left = new ArrayList<>();
+        for (Moment moment : Moment.drawn(SEED)) {
+            left.add(untilKilled(moment, calls, call -> {
+                try (Account account = new Account(home)) {
+                    return killedCreate(account, moment, call, complete);
+                }
+            }));
+        }
 
         assertThat(left).hasSize(RUNS).anyMatch(each -> each.tables() == 13 && !each.complete());
     }
@@ -205,7 +194,7 @@ class KillIT {
                 .filteredOn(Call::mutation)
                 .filteredOn(each -> each.outcome().equals("ValidationException"))
                 .isEmpty();
-        RealCli.Ended compared = RealCli.at(account.server.endpoint()).run(Map.of(), List.of("diff", "-e", "staging"));
+        Ended compared = account.run("diff -e staging");
         assertThat(compared.exitCode()).as(moment + compared.out()).isZero();
         assertThat(compared.out()).as("%s", moment).endsWith("13 in sync\n");
         return Optional.of(new Left(after.size(), after.equals(complete)));
@@ -219,7 +208,7 @@ class KillIT {
         Path older = home.resolve("older");
         Path newer = home.resolve("newer");
         int calls;
-        try (Account account = new Account(program())) {
+        try (Account account = new Account(home)) {
             ExampleTables.production(account.fake);
             account.callsOf("export --schemas " + older);
             change(account.fake);
@@ -230,15 +219,16 @@ class KillIT {
         assertThat(after).hasSize(15).hasSameSizeAs(before);
         assertThat(after.entrySet()).doesNotContainAnyElementsOf(before.entrySet());
 
-        List<Folder> left = sideBySide(
-                Moment.drawn(SEED + 1),
-                moment -> untilKilled(moment, calls, call -> {
-                    try (Account account = new Account(program())) {
-                        ExampleTables.production(account.fake);
-                        change(account.fake);
-                        return killedExport(account, moment, call, before, after);
-                    }
-                }));
+        List<Folder> left = new ArrayList<>();
+        for (Moment moment : Moment.drawn(SEED + 1)) {
+            left.add(untilKilled(moment, calls, call -> {
+                try (Account account = new Account(home)) {
+                    ExampleTables.production(account.fake);
+                    change(account.fake);
+                    return killedExport(account, moment, call, before, after);
+                }
+            }));
+        }
 
         assertThat(left).hasSize(RUNS).anyMatch(each -> each.written() % 15 != 0);
     }
@@ -315,28 +305,5 @@ class KillIT {
             result = run.apply(call);
         }
         return result.get();
-    }
-
-    /** Does the work for each moment, a few at a time, and fails with all failures. */
-    private static <T> List<T> sideBySide(List<Moment> moments, Function<Moment, T> work) {
-        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        List<T> results = new ArrayList<>();
-        List<Throwable> failures = new ArrayList<>();
-        try {
-            List<CompletableFuture<T>> running = moments.stream()
-                    .map(moment -> CompletableFuture.supplyAsync(() -> work.apply(moment), threads))
-                    .toList();
-            for (CompletableFuture<T> each : running) {
-                try {
-                    results.add(each.join());
-                } catch (CompletionException e) {
-                    failures.add(e.getCause());
-                }
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(failures).as("failures").isEmpty();
-        return results;
     }
 }

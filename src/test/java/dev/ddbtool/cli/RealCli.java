@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Runs literal command lines through the real entry point against a server, over a socket and in real time. */
@@ -29,9 +32,11 @@ public final class RealCli {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private final URI endpoint;
+    private final @Nullable AwsCredentialsProvider credentials;
 
-    private RealCli(URI endpoint) {
+    private RealCli(URI endpoint, @Nullable AwsCredentialsProvider credentials) {
         this.endpoint = endpoint;
+        this.credentials = credentials;
     }
 
     /** What a command has left behind, and the operations that it asked for, in order. */
@@ -49,9 +54,14 @@ public final class RealCli {
         }
     }
 
-    /** Command lines against this endpoint. */
+    /** Command lines against this endpoint, with the credentials that the SDK finds. */
     public static RealCli at(URI endpoint) {
-        return new RealCli(endpoint);
+        return new RealCli(endpoint, null);
+    }
+
+    /** Command lines against a server that stands for all of AWS, with these credentials. */
+    public static RealCli signedIn(URI endpoint, AwsCredentialsProvider credentials) {
+        return new RealCli(endpoint, credentials);
     }
 
     /** Runs one command with these variables, and no others, and with {@code --endpoint-url} at the end of its line. */
@@ -62,9 +72,9 @@ public final class RealCli {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = Console.of(out, err, InputStream.nullInputStream(), Set.of(), 100);
         Recorder recorder = new Recorder(
-                UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build());
+                UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build(), endpoint);
         int code = Main.run(
-                new App(console, new Variables(variables), new RealOutside(recorder)), line.toArray(String[]::new));
+                new App(console, new Variables(variables), new RealOutside(recorder, credentials)), line.toArray(String[]::new));
         if (ReportSchema.isAskedFor(line)) {
             ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);
         }
@@ -76,7 +86,8 @@ public final class RealCli {
     }
 
     /** The world as it is, but for a look at the requests that leave. */
-    private record RealOutside(Recorder recorder) implements App.Outside {
+    private record RealOutside(Recorder recorder, @Nullable AwsCredentialsProvider credentials)
+            implements App.Outside {
 
         @Override
         public void configureLogging(boolean debug) {
@@ -90,7 +101,7 @@ public final class RealCli {
 
         @Override
         public Connection connect(ConnectionSettings settings) {
-            return Connection.open(settings, recorder, null);
+            return Connection.open(settings, recorder, credentials);
         }
 
         @Override
@@ -104,14 +115,16 @@ public final class RealCli {
         }
     }
 
-    /** Sends every request on, and notes its operation. */
+    /** Sends every request on, those to KMS and STS too, and notes its operation. */
     private static final class Recorder implements SdkHttpClient {
 
         private final SdkHttpClient http;
+        private final URI endpoint;
         private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
 
-        Recorder(SdkHttpClient http) {
+        Recorder(SdkHttpClient http, URI endpoint) {
             this.http = http;
+            this.endpoint = endpoint;
         }
 
         @Override
@@ -119,7 +132,15 @@ public final class RealCli {
             request.httpRequest()
                     .firstMatchingHeader("X-Amz-Target")
                     .ifPresent(target -> operations.add(target.substring(target.indexOf('.') + 1)));
-            return http.prepareRequest(request);
+            SdkHttpRequest sent = request.httpRequest().toBuilder()
+                    .protocol(endpoint.getScheme())
+                    .host(endpoint.getHost())
+                    .port(endpoint.getPort())
+                    .build();
+            return http.prepareRequest(HttpExecuteRequest.builder()
+                    .request(sent)
+                    .contentStreamProvider(request.contentStreamProvider().orElse(null))
+                    .build());
         }
 
         @Override
