@@ -69,7 +69,7 @@ class DistributionIT {
 
     @Test
     void the_archive_with_its_own_java_is_interrupted_as_any_other() throws Exception {
-        InterruptionIT.interrupts_arrive_here();
+        SignalIT.interrupts_arrive_here();
         Path root = unpackWithJava();
         try (Aws aws = new Aws(home).slow()) {
             Running create = aws.binary()

@@ -2,6 +2,7 @@ package dev.ddbtool.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.cli.Cli;
 import dev.ddbtool.fake.ExampleTables;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -23,32 +24,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every exit code of the contract, as the process's own and as the one in its JSON report. */
+/** Every exit code of the contract, as the process's own and as the one in its JSON report, with a message on stderr. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class ExitCodesIT {
+
+    private static final String JSON = " --output json";
 
     @TempDir
     static Path home;
 
     @BeforeAll
     static void interrupts_arrive_here() throws IOException {
-        InterruptionIT.interrupts_arrive_here();
+        SignalIT.interrupts_arrive_here();
     }
 
     /** Starts the program in a situation that leads to the exit code. */
     private interface Start {
-        Running of(Aws aws, String format) throws IOException;
+        Running in(Aws aws) throws IOException;
     }
 
     private static Start line(String line) {
-        return (aws, format) -> aws.binary().start(line + format);
+        return aws -> aws.binary().start(line + JSON);
     }
 
     private static Start signalled(String signal) {
-        return (aws, format) -> {
+        return aws -> {
             CompletableFuture<Running> started = new CompletableFuture<>();
             aws.fake().on("CreateTable").nth(1).before(() -> started.join().signal(signal));
-            started.complete(aws.slow().binary().start("create companies -e staging" + format + Aws.AWS));
+            started.complete(aws.slow().binary().start("create companies -e staging" + JSON + Aws.AWS));
             return started.join();
         };
     }
@@ -56,16 +59,15 @@ class ExitCodesIT {
     private static Stream<Arguments> situations() {
         return Stream.of(
                 Arguments.of(0, line("validate")),
-                Arguments.of(1, (Start) (aws, format) -> {
+                Arguments.of(1, (Start) aws -> {
                     ExampleTables.production(aws.fake());
-                    return aws.binary().start("diff invitations companies -e dev" + format + Aws.AWS);
+                    return aws.binary().start("diff invitations companies -e dev" + JSON + Aws.AWS);
                 }),
                 Arguments.of(2, line("create -e prod")),
                 Arguments.of(3, line("validate nosuch.json")),
                 Arguments.of(4, line("diff -e dev --against staging" + Aws.AWS)),
                 Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + Aws.AWS)),
-                Arguments.of(6, (Start) (aws, format) ->
-                        aws.slow().binary().start("create companies -e dev --timeout 1s" + format + Aws.AWS)),
+                Arguments.of(6, (Start) aws -> aws.slow().binary().start("create companies -e dev --timeout 1s" + JSON + Aws.AWS)),
                 Arguments.of(70, withoutClass("dev/ddbtool/cli/run/Session.class")), // before any command is known
                 Arguments.of(70, withoutClass("dev/ddbtool/aws/call/CallQueue.class")), // in the middle of one
                 Arguments.of(129, signalled("HUP")),
@@ -74,10 +76,10 @@ class ExitCodesIT {
     }
 
     private static Start withoutClass(String name) {
-        return (aws, format) -> startWithoutClass(name, aws, format);
+        return aws -> startWithoutClass(name, aws);
     }
 
-    private static Running startWithoutClass(String name, Aws aws, String format) throws IOException {
+    private static Running startWithoutClass(String name, Aws aws) throws IOException {
         Path bin = Files.createDirectories(home.resolve("bin"));
         Path jar = Files.createDirectories(home.resolve("lib")).resolve("ddbtool.jar");
         Files.copy(Binary.FILE, bin.resolve("ddbtool"), StandardCopyOption.REPLACE_EXISTING);
@@ -86,26 +88,20 @@ class ExitCodesIT {
         try (FileSystem content = FileSystems.newFileSystem(jar)) {
             Files.delete(content.getPath(name));
         }
-        return aws.binary().with("PATH", bin + ":/usr/bin:/bin").shell("ddbtool diff companies" + format + Aws.AWS);
+        return aws.binary().with("PATH", bin + ":/usr/bin:/bin").shell("ddbtool diff companies" + JSON + Aws.AWS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
     void every_code_is_that_of_the_process_and_of_its_report(int code, Start situation) throws IOException {
         try (Aws aws = new Aws(home)) {
-            Ended text = situation.of(aws, "").end();
+            Ended ended = situation.in(aws).end();
 
-            assertThat(text.exitCode()).as(text.err()).isEqualTo(code);
-            assertThat(text.out()).doesNotStartWith("{");
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(code);
+            assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(code);
             if (code > 1) {
-                assertThat(text.err()).contains("ddbtool: ");
+                assertThat(ended.err()).contains("ddbtool: ");
             }
-        }
-        try (Aws aws = new Aws(home)) {
-            Ended json = situation.of(aws, " --output json").end();
-
-            assertThat(json.exitCode()).as(json.err()).isEqualTo(code);
-            assertThat(json.json().at("/exitCode").asInt()).isEqualTo(code);
         }
     }
 
@@ -123,7 +119,7 @@ class ExitCodesIT {
 
     @Test
     void no_code_that_the_help_lists_is_left_out() {
-        Set<Integer> listed = Binary.withNothing(home)
+        Set<Integer> listed = Cli.withFake()
                 .run("--help")
                 .out()
                 .lines()

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a signal does in the middle of a run; the process itself ends in the tests of the binary. */
 class InterruptionTest {
@@ -41,6 +42,14 @@ class InterruptionTest {
         cli.fake().on(operation).nth(1).before(() -> codes.add(cli.running().interrupted(signal)));
     }
 
+    /** As this call leaves, which does not arrive: the process is gone. */
+    private void endAt(String operation, ExitCode signal) {
+        cli.fake().on(operation).nth(1).before(() -> {
+            codes.add(cli.running().interrupted(signal));
+            throw new IllegalStateException("the process is gone");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated", "HUNG_UP, 129, hung up"})
     void one_report_says_how_far_it_came_and_how_to_carry_on(ExitCode signal, int code, String word) {
@@ -58,19 +67,20 @@ class InterruptionTest {
                 .endsWith("carry on with: ddbtool create -e staging companies --reconcile\n");
     }
 
-    @Test
-    void the_command_that_it_prints_finishes_the_work() {
-        cli.fake().on("UpdateContinuousBackups").nth(1).before(() -> {
-            codes.add(cli.running().interrupted(ExitCode.INTERRUPTED));
-            throw new IllegalStateException("the process is gone");
-        });
-        cli.run("create", "-e", "staging", "companies");
-        assertThat(codes).containsExactly(130);
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
+    void the_command_that_it_prints_finishes_the_work(String operation) {
+        endAt(operation, ExitCode.INTERRUPTED);
 
-        assertThat(cli.run("create", "-e", "staging", "companies", "--reconcile")
+        Cli.Ended ended = cli.run("create", "-e", "staging", "pending-payments");
+
+        assertThat(codes).containsExactly(130);
+        assertThat(ended.err()).endsWith("carry on with: ddbtool create -e staging pending-payments --reconcile\n");
+        assertThat(cli.run("create", "-e", "staging", "pending-payments", "--reconcile")
                         .exitCode())
                 .isZero();
-        assertThat(cli.run("diff", "-e", "staging", "companies").exitCode()).isZero();
+        assertThat(cli.run("diff", "-e", "staging", "pending-payments").exitCode())
+                .isZero();
     }
 
     /** The process ends with the code that the report has, whenever the signal comes. */
@@ -126,16 +136,38 @@ class InterruptionTest {
         assertThat(ended.out()).contains("= companies         in sync").contains("1 in sync, 1 interrupted");
     }
 
-    @Test
-    void while_only_reading_there_is_nothing_to_carry_on_with() {
+    @ParameterizedTest
+    @CsvSource({
+        "diff, DescribeTable",
+        "diff, DescribeTimeToLive",
+        "diff, DescribeContinuousBackups",
+        "create -e staging, DescribeTable",
+        "create --reconcile --yes, ListTagsOfResource",
+        "add-gsi --table companies --index by-x --partition-key x:S --yes, DescribeTable",
+    })
+    void while_only_reading_there_is_nothing_to_carry_on_with(String line, String operation) {
         ExampleTables.production(cli.fake());
-        interruptAt("DescribeTimeToLive", ExitCode.INTERRUPTED);
+        endAt(operation, ExitCode.INTERRUPTED);
 
-        Cli.Ended ended = cli.run("diff");
+        Cli.Ended ended = cli.run(line.split(" "));
 
+        assertThat(codes).containsExactly(130);
         assertThat(ended.exitCode()).isEqualTo(130);
         assertThat(ended.err())
-                .endsWith("ddbtool: interrupted\nhint: run the same command again: finished work is kept\n");
+                .contains("ddbtool: interrupted\nhint: run the same command again: finished work is kept\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ListTables", "DescribeTable", "DescribeTimeToLive"})
+    void an_export_that_has_written_nothing_is_carried_on_with_the_same_command(String operation) {
+        ExampleTables.production(cli.fake());
+        endAt(operation, ExitCode.TERMINATED);
+        String line = "export --schemas " + folder.resolve("out");
+
+        Cli.Ended ended = cli.run(line.split(" "));
+
+        assertThat(codes).containsExactly(143);
+        assertThat(ended.err()).contains("ddbtool: terminated\n").endsWith("carry on with: ddbtool " + line + "\n");
     }
 
     @Test
