@@ -3,14 +3,20 @@ package dev.ddbtool.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ddbtool.cli.RawAnswers;
+import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.local.DynamoDbLocal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
 
@@ -42,6 +48,34 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
                     .extracting(JsonNode::asText)
                     .containsExactlyInAnyOrderElementsOf(expected);
             assertThat(scene.run("diff --schemas " + folder).exitCode()).isZero();
+        }
+    }
+
+    /** {@code RawAnswersTest} has more of this, with the fake. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_the_read_calls_answer_makes_the_same_tables_again(boolean merged, @TempDir Path folder)
+            throws IOException {
+        RawAnswers raw = RawAnswers.of(backend().endpoint());
+        try (LifecycleScene scene = new LifecycleScene(backend())) {
+            scene.report("create");
+            Map<String, JsonNode> answers = new TreeMap<>();
+            for (String table : ExampleTables.names()) {
+                answers.put(table, merged ? raw.merged(scene.dev(table)) : raw.described(scene.dev(table)));
+                Files.writeString(
+                        folder.resolve(table + ".json"), answers.get(table).toString());
+            }
+            String again = " -e staging --kms-key alias/aws/dynamodb --schemas " + folder;
+
+            assertThat(scene.run(Map.of(), "create" + again).out()).endsWith("13 created\n");
+            assertThat(scene.run(Map.of(), "diff" + again).out()).endsWith("13 in sync\n");
+
+            answers.forEach((table, answer) -> {
+                String made = scene.dev(table).replace("-dev-", "-staging-");
+                assertThat(RawAnswers.lasting(merged ? raw.merged(made) : raw.described(made)))
+                        .as(table)
+                        .isEqualTo(RawAnswers.lasting(answer));
+            });
         }
     }
 }
