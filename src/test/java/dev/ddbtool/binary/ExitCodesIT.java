@@ -67,7 +67,8 @@ class ExitCodesIT {
                 Arguments.of(3, line("validate nosuch.json")),
                 Arguments.of(4, line("diff -e dev --against staging" + Aws.AWS)),
                 Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + Aws.AWS)),
-                Arguments.of(6, (Start) aws -> aws.slow().binary().start("create companies -e dev --timeout 1s" + JSON + Aws.AWS)),
+                Arguments.of(6, (Start)
+                        aws -> aws.slow().binary().start("create companies -e dev --timeout 1s" + JSON + Aws.AWS)),
                 Arguments.of(70, withoutClass("dev/ddbtool/cli/run/Session.class")), // before any command is known
                 Arguments.of(70, withoutClass("dev/ddbtool/aws/call/CallQueue.class")), // in the middle of one
                 Arguments.of(129, signalled("HUP")),

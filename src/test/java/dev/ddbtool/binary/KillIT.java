@@ -61,8 +61,8 @@ class KillIT {
         static List<Moment> drawn(long seed) {
             Random random = new Random(seed);
             return IntStream.range(0, RUNS)
-                    .mapToObj(run -> new Moment(
-                            run, (run + random.nextDouble()) / RUNS, random.nextInt(LONGEST_DELAY_MILLIS)))
+                    .mapToObj(run ->
+                            new Moment(run, (run + random.nextDouble()) / RUNS, random.nextInt(LONGEST_DELAY_MILLIS)))
                     .toList();
         }
 

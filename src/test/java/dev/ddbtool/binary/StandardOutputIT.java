@@ -21,16 +21,9 @@ class StandardOutputIT {
     @TempDir
     Path home;
 
+    /** {@code FullDiskTest} has all commands; these end in three different places. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--version >/dev/full",
-                "--help >/dev/full",
-                "completion >/dev/full",
-                "validate >/dev/full",
-                "validate --output json >/dev/full",
-                "validate >&-"
-            })
+    @ValueSource(strings = {"--version >/dev/full", "validate --output json >/dev/full", "validate >&-"})
     void that_fails_ends_with_4_and_a_message(String line) {
         Ended ended = Binary.withNothing(home).shell("ddbtool " + line).end();
 
@@ -52,16 +45,15 @@ class StandardOutputIT {
     }
 
     /** The reader is gone before anything is written, in a language that does not call it a broken pipe. */
-    @ParameterizedTest
-    @ValueSource(strings = {"diff", "diff --output json"})
-    void of_a_reader_that_has_left_is_no_failure(String line) throws Exception {
+    @Test
+    void of_a_reader_that_has_left_is_no_failure() throws Exception {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             Path code = home.resolve("code");
 
             Ended ended = aws.binary()
                     .with("LC_ALL", "es_ES.UTF-8")
-                    .shell("{ ddbtool " + line + Aws.AWS + "; echo $? >" + code + "; } | true")
+                    .shell("{ ddbtool diff" + Aws.AWS + "; echo $? >" + code + "; } | true")
                     .end();
 
             assertThat(ended.err()).doesNotContain("ddbtool: ");

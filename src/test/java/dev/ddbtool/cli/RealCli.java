@@ -74,7 +74,8 @@ public final class RealCli {
         Recorder recorder = new Recorder(
                 UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build(), endpoint);
         int code = Main.run(
-                new App(console, new Variables(variables), new RealOutside(recorder, credentials)), line.toArray(String[]::new));
+                new App(console, new Variables(variables), new RealOutside(recorder, credentials)),
+                line.toArray(String[]::new));
         if (ReportSchema.isAskedFor(line)) {
             ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);
         }
@@ -86,8 +87,7 @@ public final class RealCli {
     }
 
     /** The world as it is, but for a look at the requests that leave. */
-    private record RealOutside(Recorder recorder, @Nullable AwsCredentialsProvider credentials)
-            implements App.Outside {
+    private record RealOutside(Recorder recorder, @Nullable AwsCredentialsProvider credentials) implements App.Outside {
 
         @Override
         public void configureLogging(boolean debug) {
