@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -19,9 +20,9 @@ final class AlteredAnswers implements SdkHttpClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SdkHttpClient whole;
-    private final Change change;
+    private final TextChange change;
 
-    private AlteredAnswers(SdkHttpClient whole, Change change) {
+    private AlteredAnswers(SdkHttpClient whole, TextChange change) {
         this.whole = whole;
         this.change = change;
     }
@@ -38,7 +39,18 @@ final class AlteredAnswers implements SdkHttpClient {
         JsonNode of(String operation, JsonNode request, JsonNode answer);
     }
 
+    /** The same with a text that need not be JSON. */
+    interface TextChange {
+
+        String of(String operation, JsonNode request, JsonNode answer);
+    }
+
     static UnaryOperator<SdkHttpClient> by(Change change) {
+        return byText((operation, request, answer) ->
+                change.of(operation, request, answer).toString());
+    }
+
+    static UnaryOperator<SdkHttpClient> byText(TextChange change) {
         return whole -> new AlteredAnswers(whole, change);
     }
 
@@ -58,8 +70,8 @@ final class AlteredAnswers implements SdkHttpClient {
                 try (InputStream body = response.responseBody().get()) {
                     answer = JSON.readTree(body);
                 }
-                JsonNode changed = change.of(target.substring(target.indexOf('.') + 1), asked(request), answer);
-                byte[] bytes = JSON.writeValueAsBytes(changed);
+                byte[] bytes = change.of(target.substring(target.indexOf('.') + 1), asked(request), answer)
+                        .getBytes(StandardCharsets.UTF_8);
                 return HttpExecuteResponse.builder()
                         .response(response.httpResponse().toBuilder()
                                 .putHeader("Content-Length", Integer.toString(bytes.length))

@@ -24,9 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
@@ -34,9 +32,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * JSON answer is held against its schema.
  */
 public final class Cli {
-
-    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
-            AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
 
     private final VirtualTime time;
     private final FakeControlPlane fake;
@@ -49,7 +44,9 @@ public final class Cli {
     private boolean stdoutFull;
     private @Nullable App app;
     private UnaryOperator<SdkHttpClient> way = UnaryOperator.identity();
-    private @Nullable AwsCredentialsProvider credentials = CREDENTIALS;
+
+    /** Without signatures, which the fake does not check and which take a sixth of the time of a call. */
+    private @Nullable AwsCredentialsProvider credentials = AnonymousCredentialsProvider.create();
 
     private Cli(VirtualTime time, FakeControlPlane fake) {
         this.time = time;
@@ -136,12 +133,6 @@ public final class Cli {
     /** From now on stdout is a file on a full disk. */
     Cli fullDisk() {
         stdoutFull = true;
-        return this;
-    }
-
-    /** Without signatures, which the fake does not check and which take a sixth of the time of a call. */
-    Cli unsigned() {
-        credentials = AnonymousCredentialsProvider.create();
         return this;
     }
 

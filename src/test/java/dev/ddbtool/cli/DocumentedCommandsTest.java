@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,14 @@ class DocumentedCommandsTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private static Path temporary;
 
-    private static int stages;
+    /** One for all: whatever earlier commands have changed, a wrong usage is one. */
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static TranscriptStage stage;
+
+    @BeforeAll
+    static void set_the_stage() {
+        stage = TranscriptStage.of("production, staging, emulator", temporary);
+    }
 
     /** By where they stand. */
     static List<String> commands() {
@@ -84,9 +92,6 @@ class DocumentedCommandsTest {
         if (command.equals("ddbtool") || command.contains("--help") || command.contains("--version")) {
             return;
         }
-        TranscriptStage stage =
-                TranscriptStage.of("production, staging, emulator", temporary.resolve("stage-" + stages++));
-
         List<String> screen = stage.run(filledIn(command));
 
         assertThat(stage.run("echo $?"))

@@ -2,8 +2,10 @@ package dev.ddbtool.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -16,12 +18,15 @@ public final class ExampleFiles {
 
     private ExampleFiles() {}
 
-    /** A copy of them in this folder, which is made. */
-    public static void copyTo(Path folder) {
+    /** A copy of them, or of these tables only, in this folder, which is made. */
+    public static void copyTo(Path folder, String... tables) {
         try (Stream<Path> files = Files.list(COMMITTED)) {
             Files.createDirectories(folder);
             for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+                String name = String.valueOf(file.getFileName());
+                if (tables.length == 0 || List.of(tables).contains(name.replace(".json", ""))) {
+                    Files.copy(file, folder.resolve(name));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -39,7 +44,7 @@ public final class ExampleFiles {
     public static void text(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text);
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8)); // with '?' for half a character
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package dev.ddbtool.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,16 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.schema.RandomSchemas;
 import dev.ddbtool.schema.RandomSchemas.Sse;
-import dev.ddbtool.schema.TableSchema;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,12 +23,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
  * Damaged schema files and damaged answers of the service never end a command as an internal error, never make it run forever, and
@@ -44,6 +33,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 class FuzzTest {
 
     private static final int FILE_MUTANTS = 2_000;
+    private static final int IN_A_FOLDER = 40;
     private static final int ANSWER_MUTANTS = 250;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -61,26 +51,29 @@ class FuzzTest {
         JsonMutants mutants = new JsonMutants(1);
         RandomSchemas schemas = new RandomSchemas(1);
         int accepted = 0;
-        for (int i = 0; i < FILE_MUTANTS; i++) {
-            Sse sse = i % 2 == 0 ? Sse.AWS_MANAGED_KEY : Sse.AWS_OWNED_KEY;
-            TableSchema schema = schemas.complete(sse, "unused").withName("notes");
-            String mutant = mutants.of(tree(schemas.text(schema)));
+        for (int i = 0; i < FILE_MUTANTS / IN_A_FOLDER; i++) {
             Path own = folder.resolve("schemas" + i);
-            write(own, mutant);
-            Cli cli = Cli.withFake().unsigned().variable("SCHEMA_DIR", own.toString());
+            Map<String, String> texts = new TreeMap<>();
+            for (int j = 0; j < IN_A_FOLDER; j++) {
+                String name = "notes-%02d".formatted(j);
+                Sse sse = j % 2 == 0 ? Sse.AWS_MANAGED_KEY : Sse.AWS_OWNED_KEY;
+                texts.put(
+                        name,
+                        mutants.of(tree(
+                                schemas.text(schemas.complete(sse, "unused").withName(name)))));
+            }
+            texts.forEach((name, text) -> ExampleFiles.text(own.resolve(name + ".json"), text));
+            Cli cli = Cli.withFake().variable("SCHEMA_DIR", own.toString());
 
-            Cli.Ended validated = run(cli, mutant, "validate");
-            assertThat(validated.exitCode()).as(mutant).isIn(0, 3);
-            if (validated.exitCode() == 0) {
-                accepted++;
-                Cli.Ended created = run(cli, mutant, "create", "-e", "dev", "--billing", "as-exported");
-                assertThat(created.exitCode())
-                        .as(mutant + "\n" + created.screen())
-                        .isZero();
-                Cli.Ended compared = run(cli, mutant, "diff", "-e", "dev", "--billing", "as-exported");
-                assertThat(compared.exitCode())
-                        .as(mutant + "\n" + compared.screen())
-                        .isZero();
+            Cli.Ended validated = run(cli, texts.toString(), "validate");
+            assertThat(validated.exitCode()).as(texts.toString()).isIn(0, 3);
+            texts.keySet().removeIf(name -> validated.out().contains("/" + name + ".json"));
+            accepted += texts.size();
+            for (String command : texts.isEmpty() ? List.<String>of() : List.of("create", "diff")) {
+                List<String> line = new ArrayList<>(List.of(command, "-e", "dev", "--billing", "as-exported"));
+                line.addAll(texts.keySet());
+                Cli.Ended ended = run(cli, texts.toString(), line.toArray(String[]::new));
+                assertThat(ended.exitCode()).as(texts + "\n" + ended.screen()).isZero();
             }
         }
         assertThat(accepted).as("mutants that are valid").isBetween(FILE_MUTANTS / 50, FILE_MUTANTS / 2);
@@ -97,17 +90,22 @@ class FuzzTest {
                 List.of("add-gsi", "--from-schema", "--yes"));
         for (int i = 0; i < ANSWER_MUTANTS; i++) {
             Path own = folder.resolve("schemas" + i);
-            ExampleFiles.copyTo(own);
-            Cli cli = Cli.withFake().unsigned().variable("SCHEMA_DIR", own.toString());
-            ExampleTables.production(cli.fake());
+            ExampleFiles.copyTo(own, "companies", "invitations");
+            Cli cli = Cli.withFake().variable("SCHEMA_DIR", own.toString());
+            ExampleTables.production(cli.fake(), "companies", "invitations");
             StringBuilder mutant = new StringBuilder();
-            cli.way(http -> new DamagingHttpClient(http, operation, "companies", body -> {
-                if (mutant.isEmpty()) {
-                    mutant.append(mutants.of(tree(body)));
+            cli.way(AlteredAnswers.byText((called, request, answer) -> {
+                boolean damaged = called.equals(operation)
+                        && (called.equals("ListTables")
+                                || request.at("/TableName").asText().endsWith("companies"));
+                if (damaged && mutant.isEmpty()) {
+                    mutant.append(mutants.of(answer));
                 }
-                return mutant.toString();
+                return damaged ? mutant.toString() : answer.toString();
             }));
-            List<String> command = commands.get(operation.equals("ListTables") ? i % 2 : i % commands.size());
+            List<String> command =
+                    new ArrayList<>(commands.get(operation.equals("ListTables") ? i % 2 : i % commands.size()));
+            command.addAll(List.of("--timeout", "20s")); // a damaged list may have no end
 
             Cli.Ended ended = run(cli, mutant, command.toArray(String[]::new));
 
@@ -124,76 +122,11 @@ class FuzzTest {
         return ended;
     }
 
-    private static void write(Path folder, String text) {
-        try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve("notes.json"), text.getBytes(UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static JsonNode tree(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
-        }
-    }
-
-    /** Changes the bodies of one operation's answers to requests that contain a text. */
-    private record DamagingHttpClient(SdkHttpClient http, String operation, String text, UnaryOperator<String> damage)
-            implements SdkHttpClient {
-
-        @Override
-        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            ExecutableHttpRequest prepared = http.prepareRequest(request);
-            boolean chosen = request.httpRequest()
-                            .firstMatchingHeader("X-Amz-Target")
-                            .filter(target -> target.endsWith("." + operation))
-                            .isPresent()
-                    && (operation.equals("ListTables") || body(request).contains(text + "\""));
-            return chosen ? new Damaged(prepared, damage) : prepared;
-        }
-
-        private static String body(HttpExecuteRequest request) {
-            try (InputStream stream =
-                    request.contentStreamProvider().orElseThrow().newStream()) {
-                return new String(stream.readAllBytes(), UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            http.close();
-        }
-    }
-
-    private record Damaged(ExecutableHttpRequest request, UnaryOperator<String> damage)
-            implements ExecutableHttpRequest {
-
-        @Override
-        public HttpExecuteResponse call() throws IOException {
-            HttpExecuteResponse answer = request.call();
-            byte[] body;
-            try (InputStream stream = answer.responseBody().orElseThrow()) {
-                body = damage.apply(new String(stream.readAllBytes(), UTF_8)).getBytes(UTF_8);
-            }
-            return HttpExecuteResponse.builder()
-                    .response(SdkHttpFullResponse.builder()
-                            .statusCode(answer.httpResponse().statusCode())
-                            .putHeader("Content-Type", "application/x-amz-json-1.0")
-                            .putHeader("Content-Length", Integer.toString(body.length))
-                            .build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-                    .build();
-        }
-
-        @Override
-        public void abort() {
-            request.abort();
         }
     }
 }

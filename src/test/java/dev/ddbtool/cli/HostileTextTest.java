@@ -59,12 +59,12 @@ class HostileTextTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake().unsigned();
+    private final Cli cli = Cli.withFake();
 
     @BeforeEach
     void start_with_the_example_files_and_two_tables() {
         cli.variable("SCHEMA_DIR", folder.toString());
-        ExampleFiles.copyTo(folder);
+        ExampleFiles.copyTo(folder, "companies", "invitations", "pending-payments");
         for (String table : List.of("companies", "invitations")) {
             cli.fake()
                     .seed(ExampleTables.createTable(table, ExampleTables.PREFIX + table))
@@ -153,7 +153,7 @@ class HostileTextTest {
                             ? hostile(answer, pointer)
                             : answer));
             cli.terminal("n\n");
-            checkAll("diff", "diff companies --output json", "create companies --reconcile --no-pitr");
+            checkAll("diff", "diff companies --output json", "create companies --reconcile --no-pitr --timeout 20s");
             cli.terminal(Set.of(), "");
             checkAll(
                     "export --debug --schemas " + folder.resolve("exported"),

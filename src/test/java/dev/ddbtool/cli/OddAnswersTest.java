@@ -67,7 +67,7 @@ class OddAnswersTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake().unsigned();
+    private final Cli cli = Cli.withFake();
 
     @BeforeEach
     void start_with_two_tables_that_have_every_setting() {
@@ -326,7 +326,7 @@ class OddAnswersTest {
     }
 
     static Stream<Arguments> whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table() {
-        Cli cli = Cli.withFake().unsigned();
+        Cli cli = Cli.withFake();
         DirectEdit hand = cli.fake()
                 .seed(ExampleTables.createTable("companies", COMPANIES))
                 .tags(Map.of("team", "core"));

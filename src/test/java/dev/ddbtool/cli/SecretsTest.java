@@ -172,7 +172,7 @@ class SecretsTest {
             Path schemas) {
         logged.reset();
         Cli cli = Cli.withFake().signedIn(who);
-        ExampleTables.production(cli.fake());
+        ExampleTables.production(cli.fake(), "companies", "pending-payments");
         cli.fake().makeKey("alias/books");
         Fault fault = trouble.fault();
         if (fault != null) {
@@ -182,7 +182,7 @@ class SecretsTest {
                 throw new AssertionError("this cannot be");
             });
         }
-        ExampleFiles.copyTo(schemas);
+        ExampleFiles.copyTo(schemas, "companies", "pending-payments");
         cli.variable("SCHEMA_DIR", schemas.toString())
                 .variable("DDBTOOL_YES", "1")
                 .variable("AWS_ACCESS_KEY_ID", KEY_ID)

@@ -38,6 +38,7 @@ class StormTest {
     };
     private static final String[] ALL_CHANGES =
             Stream.concat(Stream.of("CreateTable"), Stream.of(SETTINGS)).toArray(String[]::new);
+    private static final int STORMS = Integer.getInteger("storms", 1);
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The tables as a calm day makes them, by options of policy. */
@@ -55,16 +56,13 @@ class StormTest {
         names = StormyAccount.writeFiles(folder.resolve("schemas"));
     }
 
-    static LongStream twoHundred() {
-        return LongStream.rangeClosed(1, 200);
+    /** Three storms for each combination of policy and parallel calls; {@code -Dstorms=10} raises all numbers tenfold. */
+    static LongStream thirtySix() {
+        return LongStream.rangeClosed(1, 36L * STORMS);
     }
 
-    static LongStream twenty() {
-        return LongStream.rangeClosed(1, 20);
-    }
-
-    static LongStream ten() {
-        return LongStream.rangeClosed(1, 10);
+    static LongStream eight() {
+        return LongStream.rangeClosed(1, 8L * STORMS);
     }
 
     private static StormyAccount account(long seed) {
@@ -98,7 +96,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("twoHundred")
+    @MethodSource("thirtySix")
     void create_makes_every_table_whole(long seed) {
         StormyAccount account = account(seed).stormy();
 
@@ -115,7 +113,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("twenty")
+    @MethodSource("eight")
     void reconcile_makes_restored_tables_whole(long seed) {
         StormyAccount account = account(seed).restored().stormy();
 
@@ -127,7 +125,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("ten")
+    @MethodSource("eight")
     void add_gsi_builds_all_indexes_that_are_missing(long seed) {
         StormyAccount account = account(seed).withoutIndexes().stormy();
 
@@ -138,7 +136,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("ten")
+    @MethodSource("eight")
     void export_and_diff_read_all_of_it(long seed) {
         StormyAccount account = account(seed);
         ExampleTables.production(account.fake());
@@ -156,7 +154,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("twenty")
+    @MethodSource("eight")
     void two_reconciles_at_once_both_end_well(long seed) {
         StormyAccount account = (seed % 2 == 0 ? account(seed).restored() : account(seed)).stormy();
         VirtualAgenda agenda = new VirtualAgenda(account.cli().time(), account.fake()::takeLatency);
@@ -178,7 +176,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("ten")
+    @MethodSource("eight")
     void what_fails_for_good_stops_no_other_table(long seed) {
         StormyAccount account = account(seed).stormy();
         fail(account, "CreateTable", "companies", Fault.accessDenied());
@@ -222,11 +220,11 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("twenty")
+    @MethodSource("eight")
     void what_the_time_limit_leaves_is_told_truly_and_finished_by_reconcile(long seed) {
         StormyAccount account = account(seed).stormy();
 
-        Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 3 * seed) + "s");
+        Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 7 * seed % 60) + "s");
 
         Map<String, JsonNode> report = report(ended);
         boolean allMade = report.values().stream()

@@ -44,10 +44,7 @@ final class StormyAccount {
     /** @param folder the schema files */
     StormyAccount(Path folder, long seed) {
         this.seed = seed;
-        this.cli = Cli.withFake()
-                .variable("SCHEMA_DIR", folder.toString())
-                .seed(seed)
-                .unsigned();
+        this.cli = Cli.withFake().variable("SCHEMA_DIR", folder.toString()).seed(seed);
         cli.fake().makeKey("alias/ours");
     }
 

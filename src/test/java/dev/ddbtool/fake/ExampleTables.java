@@ -88,9 +88,11 @@ public final class ExampleTables {
         return ALL.stream().map(Example::name).toList();
     }
 
-    /** Seeds all thirteen with the names and settings that they have in production. */
-    public static void production(FakeControlPlane fake) {
-        for (Example example : ALL) {
+    /** Seeds all thirteen, or these only, with the names and settings that they have in production. */
+    public static void production(FakeControlPlane fake, String... names) {
+        List<String> chosen = names.length == 0 ? names() : List.of(names);
+        for (Example example :
+                ALL.stream().filter(each -> chosen.contains(each.name())).toList()) {
             fake.seed(createTable(example, PREFIX + example.name()).toString())
                     .statistics(example.items(), example.bytes())
                     .timeToLive(example.ttl())

@@ -164,8 +164,10 @@ class HttpClientTest {
         }
     }
 
+    /** Of one connection only: the next, with an older version of SOCKS, is refused. */
     private static int firstByte(ServerSocket server) {
-        try (Socket asked = server.accept()) {
+        try (server;
+                Socket asked = server.accept()) {
             return asked.getInputStream().read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
