@@ -97,12 +97,7 @@ public record OmittedMember(String path, String reason) {
 
     /** Whether a member, by its path without list indexes, is left out knowingly: itself or with all that is around it. */
     public static boolean contains(String path) {
-        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
-            if (PATHS.contains(path.substring(0, end))) {
-                return true;
-            }
-        }
-        return false;
+        return PATHS.stream().anyMatch(omitted -> (path + ".").startsWith(omitted + "."));
     }
 
     /** Whether a member has an entry of its own. */

@@ -181,7 +181,7 @@ final class AtomicFile {
     }
 
     private static String temporaryName(String name) {
-        String start = name.length() > MOST_OF_NAME ? name.substring(0, MOST_OF_NAME) : name;
+        String start = name.substring(0, Math.min(name.length(), MOST_OF_NAME));
         // no secret: it tells apart the runs whose processes have the same number, as in two containers
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return "." + start + "." + ProcessHandle.current().pid() + "-" + random + ".ddbtool-tmp";

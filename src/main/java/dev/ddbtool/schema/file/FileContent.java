@@ -41,19 +41,17 @@ final class FileContent {
             throw new UnreadableException("is not a regular file: put the schema itself in its place");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            refuseLarge(Files.size(file));
             byte[] content = in.readNBytes(LARGEST + 1);
-            refuseLarge(content.length);
+            if (content.length > LARGEST) {
+                throw new UnreadableException(String.format(
+                        Locale.ROOT,
+                        "has %,d bytes, the limit is %,d: this is no table's description",
+                        Files.size(file),
+                        LARGEST));
+            }
             return content;
         } catch (IOException e) {
             throw new UnreadableException("cannot be read: " + IoErrorText.of(e));
-        }
-    }
-
-    private static void refuseLarge(long size) throws UnreadableException {
-        if (size > LARGEST) {
-            throw new UnreadableException(String.format(
-                    Locale.ROOT, "has %,d bytes, the limit is %,d: this is no table's description", size, LARGEST));
         }
     }
 
@@ -89,12 +87,6 @@ final class FileContent {
     }
 
     private static int lineAt(byte[] content, int position) {
-        int line = 1;
-        for (int i = 0; i < position; i++) {
-            if (content[i] == '\n') {
-                line++;
-            }
-        }
-        return line;
+        return new String(content, 0, position, StandardCharsets.UTF_8).split("\n", -1).length;
     }
 }

@@ -1,6 +1,6 @@
 package dev.ddbtool.schema.file;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** JSON pointers (RFC 6901), put together and taken apart. */
@@ -13,14 +13,9 @@ final class JsonPointers {
     }
 
     static List<String> segments(String pointer) {
-        List<String> segments = new ArrayList<>();
-        int start = 1;
-        while (start <= pointer.length() && !pointer.isEmpty()) {
-            int end = pointer.indexOf('/', start);
-            int stop = end < 0 ? pointer.length() : end;
-            segments.add(pointer.substring(start, stop).replace("~1", "/").replace("~0", "~"));
-            start = stop + 1;
-        }
-        return segments;
+        return Arrays.stream(pointer.split("/", -1))
+                .skip(1)
+                .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
+                .toList();
     }
 }

@@ -76,7 +76,7 @@ record JsonShape(Map<String, Member> members) {
         if (type.equals(Long.class) || type.equals(long.class)) {
             return new Whole(Long.MAX_VALUE);
         }
-        if (type.equals(Integer.class) || type.equals(int.class)) {
+        if (type.equals(Integer.class)) {
             return new Whole(Integer.MAX_VALUE);
         }
         return new ObjectOf(of(type));

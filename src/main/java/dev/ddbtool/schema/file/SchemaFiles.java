@@ -163,7 +163,7 @@ public final class SchemaFiles {
     public Written write(TableSchema schema) {
         Path path = path(schema.name());
         byte[] bytes = SchemaWriter.bytes(schema);
-        if (Files.exists(path) && (holds(path, bytes) || saysTheSame(path, schema))) {
+        if (saysTheSame(path, schema, bytes)) {
             return Written.UNCHANGED;
         }
         AtomicFile.write(path, bytes);
@@ -221,31 +221,19 @@ public final class SchemaFiles {
         return start + ": " + (list.isEmpty() ? "see 'ls " + folder + "'" : list);
     }
 
-    /** What a file says, in the form to compare by; empty if it says nothing that can be understood. */
-    private static Optional<String> withoutStatistics(Path path) {
+    /** Whether nothing but statistics has changed. Most files of most exports hold the same bytes, and need no reading. */
+    private static boolean saysTheSame(Path path, TableSchema schema, byte[] bytes) {
         try {
-            TableSchema schema = SchemaReader.read(path.toString(), FileContent.of(path));
-            return Optional.of(SchemaWriter.text(schema.withoutStatistics()));
+            byte[] existing = FileContent.of(path);
+            return Arrays.equals(existing, bytes)
+                    || withoutStatistics(SchemaReader.read(path.toString(), existing))
+                            .equals(withoutStatistics(schema));
         } catch (FileContent.UnreadableException | InvalidSchemaException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Whether nothing but statistics has changed. */
-    private static boolean saysTheSame(Path path, TableSchema schema) {
-        return withoutStatistics(path)
-                .filter(existing -> existing.equals(SchemaWriter.text(schema.withoutStatistics())))
-                .isPresent();
-    }
-
-    /** Most files of most exports: there is no need to understand what they hold. */
-    private static boolean holds(Path path, byte[] bytes) {
-        try {
-            return Files.isRegularFile(path)
-                    && Files.size(path) == bytes.length
-                    && Arrays.equals(Files.readAllBytes(path), bytes);
-        } catch (IOException e) {
             return false;
         }
+    }
+
+    private static String withoutStatistics(TableSchema schema) {
+        return SchemaWriter.text(schema.withoutStatistics());
     }
 }

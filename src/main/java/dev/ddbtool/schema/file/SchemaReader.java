@@ -232,9 +232,8 @@ public final class SchemaReader {
     /** Leaves out what cannot be described because of a member: the element of a list that holds it, or else the member. */
     private void leaveOut(String pointer) {
         String member = member(pointer);
-        boolean inElement =
-                pointer.length() > member.length() && tree.root().at(member).isArray();
-        leftOut.add(inElement ? first(pointer, JsonPointers.segments(member).size() + 1) : member);
+        boolean inList = tree.root().at(member).isArray();
+        leftOut.add(inList ? first(pointer, JsonPointers.segments(member).size() + 1) : member);
     }
 
     /** The member of the table, or else of the file, that a pointer leads into. */
