@@ -67,7 +67,7 @@ public final class Nearest {
 
     /** How far the given word is from each beginning of the known one, by the length of the beginning. */
     private static int[] distancesToBeginnings(String given, String known) {
-        int[] beforeLast = new int[known.length() + 1];
+        int[] beforeLast = new int[0];
         int[] last = new int[known.length() + 1];
         Arrays.setAll(last, j -> j);
         for (int i = 1; i <= given.length(); i++) {

@@ -32,6 +32,7 @@ class NearestTest {
                 "whole before beginning  | Tabel          | TableName Table                 | Table",
                 "a whole, two mistakes   | companys       | company-users companies         | companies",
                 "fewer mistakes first    | staging1       | staging2 staging                | staging",
+                "fewer in a beginning    | porduct        | perdacts production             | production",
                 "one letter, other case  | A              | a                               | a",
             })
     void a_near_miss_is_found(String why, String given, String known, String nearest) {

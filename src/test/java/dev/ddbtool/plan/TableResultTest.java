@@ -130,13 +130,15 @@ class TableResultTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POINT_IN_TIME_RECOVERY, pointInTimeRecovery, point-in-time recovery",
-        "GLOBAL_SECONDARY_INDEX, globalSecondaryIndex, global index",
-        "TIME_TO_LIVE, timeToLive, TTL"
+        "POINT_IN_TIME_RECOVERY, pointInTimeRecovery, point-in-time recovery, ContinuousBackupsDescription",
+        "GLOBAL_SECONDARY_INDEX, globalSecondaryIndex, global index, GlobalSecondaryIndexes",
+        "TIME_TO_LIVE, timeToLive, TTL, TimeToLiveDescription"
     })
-    void settings_have_a_word_for_programs_and_one_for_people(Setting setting, String word, String label) {
+    void settings_have_a_word_for_programs_and_one_for_people(
+            Setting setting, String word, String label, String member) {
         assertThat(setting.word()).isEqualTo(word);
         assertThat(setting.label()).isEqualTo(label);
+        assertThat(setting.member()).isEqualTo(member);
     }
 
     @Test

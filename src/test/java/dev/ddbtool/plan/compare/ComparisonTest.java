@@ -8,6 +8,7 @@ import dev.ddbtool.naming.Environments;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Policy.Billing;
 import dev.ddbtool.plan.Remedy;
@@ -376,6 +377,19 @@ class ComparisonTest {
                 when("--kms-key alias/aws/dynamodb and the key owned by AWS, as in the file")
                         .both(t -> t.encryption(owned))
                         .given(Encryption.AWS_MANAGED_KEY)
+                        .differs("encryption reconcile")
+                        .steps("UpdateTable kms"),
+                when("a key whose owner is unknown may be the AWS-managed one")
+                        .live(t -> t.customerKey(KEY).unread(LiveTable.KEY_OWNER)),
+                when("--kms-key alias/aws/dynamodb and a key whose owner is unknown")
+                        .live(t -> t.customerKey(KEY).unread(LiveTable.KEY_OWNER))
+                        .given(Encryption.AWS_MANAGED_KEY),
+                when("--kms-key and another key whose owner is unknown")
+                        .live(t -> t.customerKey(OTHER_KEY).unread(LiveTable.KEY_OWNER))
+                        .given(GIVEN_KEY)
+                        .differs("encryption manual"),
+                when("no KMS, whoever owns a key")
+                        .live(t -> t.encryption(owned).unread(LiveTable.KEY_OWNER))
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms"),
                 when("a customer's key that is switched off in the file is none")

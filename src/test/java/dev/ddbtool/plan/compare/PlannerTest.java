@@ -247,6 +247,27 @@ class PlannerTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_warning_of_the_file_names_the_table() {
+        assertThat(missing(TableFixture.file().ttl("orderId"), Policy.DEFAULT).warnings())
+                .containsExactly("'app-staging-orders': TTL deletes nothing, since attribute 'orderId' is a key of type"
+                        + " 'S': name an attribute that holds numbers");
+    }
+
+    @Test
+    void a_table_may_be_incomplete_while_it_lacks_nothing_but_settings_that_can_be_added() {
+        TableSchema file = TableFixture.file().schema();
+        Planner planner = planner(Policy.DEFAULT);
+
+        assertThat(planner.mayBeIncomplete(file, TableFixture.live().recoveryOff().table()))
+                .isTrue();
+        assertThat(List.of(
+                        TableFixture.live(),
+                        TableFixture.live().recoveryOff().status("UPDATING"),
+                        TableFixture.live().recoveryOff().keys("customerId")))
+                .noneMatch(live -> planner.mayBeIncomplete(file, live.table()));
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
                     DELETING,                            wait until it is gone
@@ -347,6 +368,11 @@ class PlannerTest {
 
         assertThat(plan.blockers()).isEmpty();
         assertThat(PlanText.steps(plan.steps())).containsExactly("UpdateContinuousBackups 35");
+        assertThat(planner(new Policy(null, null, null, List.of(TableFixture.tag("team=payments"))))
+                        .plan(List.of(TableFixture.file().schema()), Map.of(live.name(), live))
+                        .blockers(RECONCILE))
+                .as("another tag does not")
+                .hasSize(1);
     }
 
     @Test
@@ -366,6 +392,7 @@ class PlannerTest {
         for (String name : List.of("app-staging-z", "app-dev-orders", "elsewhere", ORDERS, "app-staging-a")) {
             live.put(name, TableFixture.live().name(name).table());
         }
+        live.put("app-staging-b", TableFixture.live().name("app-staging-b").status("DELETING").table());
 
         Plan plan = planner(Policy.DEFAULT).plan(List.of(TableFixture.file().schema()), live);
 

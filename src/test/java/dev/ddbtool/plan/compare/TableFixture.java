@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableFixture {
 
     private String name;
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private String status = LiveTable.ACTIVE;
     private boolean restoring;
     private final Map<String, String> indexStatuses = new LinkedHashMap<>();
@@ -106,8 +107,13 @@ public final class TableFixture {
                 restoring,
                 "arn:aws:dynamodb:eu-west-1:111122223333:table/" + name,
                 List.of(),
-                Map.of(),
+                unread,
                 null);
+    }
+
+    TableFixture unread(String member) {
+        unread.put(member, "permission denied");
+        return this;
     }
 
     TableFixture name(String value) {
