@@ -30,8 +30,7 @@ class StepTest {
                 arguments(
                         new Step.EnableRecovery(REMEDY, 35), Setting.POINT_IN_TIME_RECOVERY, "UpdateContinuousBackups"),
                 arguments(
-                        new Step.CreateIndex(
-                                new GlobalSecondaryIndex("by-day", List.of(), ALL, null, null), List.of()),
+                        new Step.CreateIndex(new GlobalSecondaryIndex("by-day", List.of(), ALL, null, null), List.of()),
                         Setting.GLOBAL_SECONDARY_INDEX,
                         "UpdateTable (by-day)"),
                 arguments(new Step.AddTags(REMEDY, List.of()), Setting.TAG, "TagResource"),

@@ -259,7 +259,8 @@ class PlannerTest {
         TableSchema file = TableFixture.file().schema();
         Planner planner = planner(Policy.DEFAULT);
 
-        assertThat(planner.mayBeIncomplete(file, TableFixture.live().recoveryOff().table()))
+        assertThat(planner.mayBeIncomplete(
+                        file, TableFixture.live().recoveryOff().table()))
                 .isTrue();
         assertThat(List.of(
                         TableFixture.live(),
@@ -392,7 +393,9 @@ class PlannerTest {
         for (String name : List.of("app-staging-z", "app-dev-orders", "elsewhere", ORDERS, "app-staging-a")) {
             live.put(name, TableFixture.live().name(name).table());
         }
-        live.put("app-staging-b", TableFixture.live().name("app-staging-b").status("DELETING").table());
+        live.put(
+                "app-staging-b",
+                TableFixture.live().name("app-staging-b").status("DELETING").table());
 
         Plan plan = planner(Policy.DEFAULT).plan(List.of(TableFixture.file().schema()), live);
 

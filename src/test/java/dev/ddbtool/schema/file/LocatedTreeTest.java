@@ -30,7 +30,7 @@ class LocatedTreeTest {
         LocatedTree tree = parse("""
                 {
                   "Table": {
-                    "a/b": 1,
+                    "a/b": 1, "": 0,
                     "c~d":
                       [
                         2,
@@ -43,6 +43,7 @@ class LocatedTreeTest {
         assertThat(tree.line("")).isEqualTo(1);
         assertThat(tree.line("/Table")).isEqualTo(2);
         assertThat(tree.line("/Table/a~1b")).isEqualTo(3);
+        assertThat(tree.line("/Table/")).isEqualTo(3);
         assertThat(tree.line("/Table/c~0d")).isEqualTo(4);
         assertThat(tree.line("/Table/c~0d/0")).isEqualTo(6);
         assertThat(tree.line("/Table/c~0d/1")).isEqualTo(7);
@@ -126,6 +127,7 @@ class LocatedTreeTest {
                 "}                    | 1: '}' closes what was never opened: remove it",
                 "{¶\"a\": [1,¶        | 3: the file ends too early: the '[' that line 2 opens is not closed",
                 "{¶\"a\": {¶          | 3: the file ends too early: the '{' that line 2 opens is not closed",
+                "\"a                  | 1: the file ends too early",
                 "{¶// x¶}             | 2: JSON knows no comments: remove it",
                 "{}¶{}                | 2: the document has ended, but more text follows: keep one JSON object in a file",
                 "{}¶]                 | 2: the document has ended, but more text follows: keep one JSON object in a file",
@@ -147,8 +149,10 @@ class LocatedTreeTest {
                 .isEqualTo("2: byte 0xE9 is not UTF-8: save the file as UTF-8");
         assertThat(problemOf("{}".getBytes(UTF_16))).isEqualTo("1: the file is in UTF-16: save it as UTF-8");
         assertThat(problemOf("{}".getBytes(UTF_16LE))).isEqualTo("1: the file is in UTF-16: save it as UTF-8");
-        assertThat(problemOf(new byte[] {'{', '\n', (byte) 0xC3}))
-                .isEqualTo("2: byte 0xC3 is not UTF-8: save the file as UTF-8");
+        assertThat(problemOf(bytes(0xFF, 0xFE))).isEqualTo("1: the file is in UTF-16: save it as UTF-8");
+        assertThat(problemOf(bytes(0xFF, 'a'))).isEqualTo("1: byte 0xFF is not UTF-8: save the file as UTF-8");
+        assertThat(problemOf(bytes(0xFE, 'a'))).isEqualTo("1: byte 0xFE is not UTF-8: save the file as UTF-8");
+        assertThat(problemOf(bytes('{', '\n', 0xC3))).isEqualTo("2: byte 0xC3 is not UTF-8: save the file as UTF-8");
     }
 
     @Test
@@ -158,6 +162,14 @@ class LocatedTreeTest {
 
         assertThat(problemOf("[".repeat(100_000).getBytes(UTF_8))).isEqualTo(refusal);
         assertThat(problemOf("1".repeat(100_000).getBytes(UTF_8))).isEqualTo(refusal);
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 
     private static LocatedTree parse(String text) throws SyntaxException {

@@ -103,8 +103,8 @@ class OverviewTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
     void only_what_stands_between_the_markers_is_replaced_and_line_ends_are_kept(String lineEnd) {
-        String page = "# Mine\n\n  " + BEGIN + "\nold\nolder\n" + END + "  \n\nalso mine";
-        String expected = "# Mine\n\n  " + BEGIN + "\nx\ny\n" + END + "  \n\nalso mine";
+        String page = "\n# Mine\n\n  " + BEGIN + "\nold\nolder\n" + END + "  \n\nalso mine";
+        String expected = "\n# Mine\n\n  " + BEGIN + "\nx\ny\n" + END + "  \n\nalso mine";
 
         assertThat(replaced(page.replace("\n", lineEnd))).isEqualTo(expected.replace("\n", lineEnd));
     }

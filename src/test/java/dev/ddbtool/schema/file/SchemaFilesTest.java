@@ -104,6 +104,26 @@ class SchemaFilesTest {
                         folder + ": there is no schema file for table 'zzz': known are companies",
                         folder
                                 + ": there is no schema file for table 'construction-expenses-dev-companies': did you mean 'companies'? (known are companies)");
+        assertThat(files.readIfValid("companies")).contains(ExampleSchemas.companies());
+        assertThat(files.readIfValid("zzz")).isEmpty();
+    }
+
+    @Test
+    void the_tables_are_listed_up_to_twenty() {
+        for (int i = 10; i < 30; i++) {
+            files.write(ExampleSchemas.companies().withName("t" + i));
+        }
+        assertThat(problemsOf(() -> files.read(List.of("zzz"))))
+                .singleElement()
+                .asString()
+                .endsWith(", t28, t29");
+        assertThat(files.tables()).hasSize(20).contains("t10");
+
+        files.write(ExampleSchemas.companies());
+        assertThat(problemsOf(() -> files.read(List.of("zzz"))))
+                .singleElement()
+                .asString()
+                .endsWith("see 'ls " + files.folder() + "'");
     }
 
     @Test
@@ -218,6 +238,23 @@ class SchemaFilesTest {
                         folder
                                 + "/ab.json:13: table name 'ab' gives a name of 2 characters in environment 'production', the minimum is 3: change TableName, and name the file after it");
         assertThat(files.readAll()).as("with the prefix it is long enough").hasSize(1);
+    }
+
+    @Test
+    void the_problems_of_a_table_are_those_of_its_file_in_the_order_of_the_file() {
+        TableSchema wrong = ExampleSchemas.companies().withName("staging-x").with(copy -> {
+            copy.attributeDefinitions = List.of();
+            copy.keySchema = List.of();
+        });
+
+        assertThat(files.problems(ExampleSchemas.companies())).isEmpty();
+        assertThat(files.problems(wrong))
+                .allMatch(problem -> problem.file().equals(folder + "/staging-x.json"))
+                .extracting(FileProblem::path)
+                .containsExactly(
+                        "/Table/KeySchema",
+                        "/Table/GlobalSecondaryIndexes/0/KeySchema/0/AttributeName",
+                        "/Table/TableName");
     }
 
     @Test
@@ -392,6 +429,48 @@ class SchemaFilesTest {
                 .satisfies(e -> assertThat(e.path()).isEqualTo(folder + "/companies.json"));
         assertThat(blocked).isDirectory();
         hasOneFile(folder);
+
+        assertThatExceptionOfType(SchemaIoException.class)
+                .as("the temporary name is short enough")
+                .isThrownBy(() -> files.write(ExampleSchemas.companies().withName("c".repeat(255))))
+                .satisfies(e -> assertThat(e.hint()).isEqualTo("choose another folder with --schemas"));
+        hasOneFile(folder);
+    }
+
+    @Test
+    void a_link_is_replaced_unless_it_leads_to_a_folder() throws IOException {
+        Files.createDirectory(folder);
+        Path elsewhere = Files.writeString(temporary.resolve("elsewhere.json"), "{}");
+        Path link = Files.createSymbolicLink(folder.resolve("companies.json"), elsewhere);
+
+        assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.WRITTEN);
+        assertThat(link).isRegularFile().isNotEqualTo(elsewhere);
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(elsewhere).hasContent("{}");
+
+        Files.createSymbolicLink(folder.resolve("firms.json"), temporary);
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.write(ExampleSchemas.companies().withName("firms")))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("is a directory"));
+    }
+
+    @Test
+    void an_overview_that_is_a_device_or_too_large_is_left_alone() throws IOException {
+        Path overview = Files.createDirectory(folder).resolve("README.md");
+        try (FileChannel channel =
+                FileChannel.open(overview, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {' '}), 16_777_216);
+        }
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.writeSummaries(List.of()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("has 16,777,217 bytes, the limit is 16,777,216"));
+
+        Files.delete(overview);
+        Files.createSymbolicLink(overview, Path.of("/dev/null"));
+        assertThatExceptionOfType(SchemaIoException.class)
+                .isThrownBy(() -> files.writeSummaries(List.of()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("is not a regular file"));
+        Files.delete(overview);
     }
 
     @Test
@@ -421,6 +500,7 @@ class SchemaFilesTest {
         Path before = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3e.ddbtool-tmp"), "{");
         Files.setLastModifiedTime(before, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         Path now = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3f.ddbtool-tmp"), "{");
+        Path directory = Files.createDirectory(folder.resolve(".companies.json." + DEAD + "-0a1b2c40.ddbtool-tmp"));
         Path strange = Files.writeString(folder.resolve(".mine.ddbtool-tmp"), "{");
         Path visible = Files.writeString(folder.resolve("companies.json." + DEAD + "-0a1b2c3d.ddbtool-tmp"), "{");
 
@@ -428,11 +508,12 @@ class SchemaFilesTest {
 
         assertThat(dead).doesNotExist();
         assertThat(before).doesNotExist();
-        assertThat(List.of(now, strange, visible)).allMatch(Files::exists);
+        assertThat(List.of(now, directory, strange, visible)).allMatch(Files::exists);
     }
 
     @Test
-    void a_folder_that_is_not_there_has_no_leftovers() {
+    void a_folder_that_is_not_there_has_no_tables_and_no_leftovers() {
+        assertThat(files.tables()).isEmpty();
         assertThat(files.removeLeftovers()).isEmpty();
     }
 

@@ -185,6 +185,7 @@ class SchemaReaderTest {
                         .getBytes(UTF_8));
 
         assertThat(schema.table().sseDescription()).isEqualTo(SseDescription.kms("k"));
+        assertThat(schema.withAwsManagedKey().table().sseDescription()).isEqualTo(SseDescription.kms(null));
     }
 
     @Test
@@ -243,6 +244,7 @@ class SchemaReaderTest {
                 "\"RecoveryPeriodInDays\": 5 | unknown member 'RecoveryPeriodInDays' in Table: it belongs in ContinuousBackupsDescription.PointInTimeRecoveryDescription",
                 "\"StreamSpecification\": {\"Zzz\": 1, \"StreamEnabled\": false} | unknown member 'Zzz' in Table.StreamSpecification: remove it; known are StreamEnabled, StreamViewType",
                 "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"IndexNme\": 1}] | unknown member 'IndexNme' in Table.VectorIndexes: did you mean 'IndexName'?",
+                "\"GlobalSecondaryIndexes\": [{\"IndexName\": \"abc\", \"KeySchema\": [], \"NonKeyAttributes\": [\"a\"]}] | unknown member 'NonKeyAttributes' in Table.GlobalSecondaryIndexes: it belongs in Table.GlobalSecondaryIndexes.Projection",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": \"ten\", \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 'ten'",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 1.5, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 1.5",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 9223372036854775808, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' is 9223372036854775808, the limit is 1000000000000: write a smaller number",

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +230,22 @@ class SchemaWriterTest {
     void the_layout_is_that_of_jq() {
         assertThat(new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8))
                 .isEqualTo(COMPANIES);
+    }
+
+    @Test
+    void any_value_is_laid_out_like_that() throws IOException {
+        assertThat(new ObjectMapper(JqLayout.factory())
+                        .writer(JqLayout.printer())
+                        .writeValueAsString(Map.of("a", List.of(1, Map.of(), List.of(), "\u001f\u007f"))))
+                .isEqualTo("""
+                        {
+                          "a": [
+                            1,
+                            {},
+                            [],
+                            "\\u001f\\u007f"
+                          ]
+                        }""");
     }
 
     @Test

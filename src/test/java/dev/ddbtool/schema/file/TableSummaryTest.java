@@ -99,12 +99,16 @@ class TableSummaryTest {
                     {"IndexName": "far", "Projection": {"ProjectionType": "ALL"}, "KeySchema": []}],
                   "VectorIndexes": [{"IndexName": "vec"}]}}
                 """;
+        String indexes = String.join(",", Collections.nCopies(11, "{\"IndexName\": \"vec\"}"));
+        String many = file.replaceAll("(?s)\"LocalS.*", "\"VectorIndexes\": [" + indexes + "]}}");
 
         assertThat(TableSummary.of(List.of(SchemaReader.read("odd.json", file.getBytes(UTF_8)))))
                 .endsWith("""
                         Total: 1 table, 5 items, 0.00 MB (0 bytes), 0 global indexes, 2 local indexes, 1 vector index; without the figures of 1 table that are unknown
                         Indexes: 1 table with three indexes
                         """);
+        assertThat(TableSummary.of(List.of(SchemaReader.read("odd.json", many.getBytes(UTF_8)))))
+                .endsWith("1 table with 11 indexes\n");
     }
 
     @Test

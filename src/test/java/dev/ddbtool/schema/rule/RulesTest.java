@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ddbtool.problem.Violation;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.file.KnownMembers;
 import dev.ddbtool.schema.file.LocatedTree;
 import dev.ddbtool.schema.file.SchemaReader;
@@ -587,6 +588,14 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly("12: tag key '' has 0 characters, the limit is 1 to 128: choose another key");
+    }
+
+    @Test
+    void a_tag_alone_is_judged_like_one_of_a_table() {
+        assertThat(Rules.check(new Tag("team", "payments"))).isEmpty();
+        assertThat(Rules.check(new Tag("", "payments")))
+                .extracting(Violation::message)
+                .containsExactly("tag key '' has 0 characters, the limit is 1 to 128: choose another key");
     }
 
     @Test
