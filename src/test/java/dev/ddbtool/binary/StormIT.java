@@ -11,14 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The built program in storms over a socket, with states short enough for real time. {@code StormTest} has the storms of
+ * The built program in a storm over a socket, with states short enough for real time. {@code StormTest} has the storms of
  * many seeds, for every command.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
@@ -27,9 +26,8 @@ class StormIT {
     @TempDir
     Path home;
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2})
-    void all_tables_are_made_and_exported(long seed) throws IOException {
+    @Test
+    void all_tables_are_made_and_exported() throws IOException {
         try (Aws aws = Aws.inRealTime(home)) {
             aws.fake()
                     .behave(Behaviour.polite()
@@ -41,7 +39,7 @@ class StormIT {
                             .with(Phase.STALE_TAGS, Duration.ofMillis(100)))
                     .limit(Limits.quotas().withUnderWay(3, 3))
                     .storm(Storm.calm()
-                            .withSeed(seed)
+                            .withSeed(2)
                             .withThrottling(0.2)
                             .withInternalErrors(0.05)
                             .withResets(0.05)
