@@ -14,7 +14,6 @@ import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
-import dev.ddbtool.fake.Storm;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.StepResult;
@@ -101,19 +100,6 @@ class PlanExecutorTest {
         assertThat(result.error()).isNull();
         assertThat(rig.fake.mutations()).containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
         assertWholePendingPayments(rig);
-    }
-
-    @Test
-    void a_table_is_made_although_everything_takes_as_long_as_on_aws() {
-        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(80)));
-
-        TableResult result = createPending();
-
-        assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(result.elapsed()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
-        assertWholePendingPayments(rig);
-        assertNothingForbidden(rig);
     }
 
     @Test
@@ -356,21 +342,6 @@ class PlanExecutorTest {
     }
 
     @Test
-    void the_failure_of_one_table_stops_no_other() {
-        rig.fake.on("CreateTable").table(COMPANIES).fail(Fault.accessDenied());
-
-        List<TableResult> results = PlanScenario.of(rig, "companies", "pending-payments", "invitations")
-                .create();
-
-        assertThat(results)
-                .extracting(TableResult::outcome)
-                .containsExactly(Outcome.FAILED, Outcome.CREATED, Outcome.CREATED);
-        assertThat(results.get(0).error()).isNotNull();
-        assertThat(results.get(0).error().hint()).contains("dynamodb:CreateTable");
-        assertThat(results.get(0).error().awsCode()).isEqualTo("AccessDeniedException");
-    }
-
-    @Test
     void tags_that_may_not_be_set_name_the_action_that_create_table_needs_for_them() {
         rig.fake.deny("TagResource");
 
@@ -388,47 +359,6 @@ class PlanExecutorTest {
         });
 
         assertThatThrownBy(this::createPending).hasRootCauseInstanceOf(StackOverflowError.class);
-    }
-
-    @Test
-    void two_runs_at_once_on_one_account_both_end_well() {
-        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(400)));
-        String[] tables = {"companies", "pending-payments", "paddle-webhook-dlq", "invitations"};
-        EnumSet<Remedy> remedies = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE);
-
-        CompletableFuture<List<TableResult>> one = PlanScenario.of(rig, tables).start(remedies, true);
-        CompletableFuture<List<TableResult>> two =
-                PlanScenario.of(rig, tables).byAnotherRun().start(remedies, true);
-        List<List<TableResult>> results = rig.runAll(List.of(one, two));
-
-        assertThat(results)
-                .allSatisfy(run -> assertThat(run).hasSize(4).allSatisfy(result -> {
-                    assertThat(result.error()).isNull();
-                    assertThat(result.differences()).isEmpty();
-                    assertThat(result.outcome()).isIn(Outcome.CREATED, Outcome.RECONCILED);
-                }));
-        assertThat(rig.fake.tables()).hasSize(4);
-        assertWholePendingPayments(rig);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void in_any_storm_all_tables_are_made_whole(long seed) {
-        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws());
-        rig.fake.storm(Storm.calm()
-                .withSeed(seed)
-                .withThrottling(0.1)
-                .withInternalErrors(0.05)
-                .withResets(0.05)
-                .withTimeouts(0.02)
-                .withLostResponses(0.1)
-                .withLatency(Duration.ofMillis(20), Duration.ofMillis(200)));
-        List<TableResult> results = PlanScenario.of(rig, ExampleTables.names().toArray(String[]::new))
-                .create();
-
-        assertThat(results).hasSize(13).extracting(TableResult::outcome).containsOnly(Outcome.CREATED);
-        assertWholePendingPayments(rig);
     }
 
     // ---- limits of time and credentials

@@ -78,12 +78,6 @@ final class PlanScenario {
         return this;
     }
 
-    /** As another run at the same time would do it. */
-    PlanScenario byAnotherRun() {
-        controlPlane = rig.anotherControlPlane();
-        return this;
-    }
-
     List<TableResult> create() {
         return rig.run(start(EnumSet.of(Remedy.CREATE), true));
     }

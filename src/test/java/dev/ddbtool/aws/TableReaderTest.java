@@ -12,7 +12,6 @@ import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
-import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -23,7 +22,6 @@ import dev.ddbtool.schema.TimeToLive;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -530,21 +528,6 @@ class TableReaderTest {
         assertThat(live.schema().table().tableClass()).isEqualTo("STANDARD_GLACIAL");
         assertThat(live.schema().table().billingMode()).isEqualTo("PAY_AS_YOU_LIKE");
         assertThat(live.unknownMembers()).isEmpty();
-    }
-
-    @Test
-    void two_hundred_tables_are_read_in_little_more_than_the_rates_allow_without_throttling() {
-        rig.fake.limit(Limits.likeAws());
-        rig.fake.storm(dev.ddbtool.fake.Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(60)));
-        IntStream.range(0, 200).forEach(i -> seed(rig, "app-" + i));
-        TableReader reader = rig.reader();
-
-        rig.runAll(
-                IntStream.range(0, 200).mapToObj(i -> reader.read("app-" + i)).toList());
-
-        assertThat(rig.fake.calls()).allMatch(call -> call.ok());
-        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(21));
-        assertThat(Collections.max(rig.times("DescribeTable"))).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

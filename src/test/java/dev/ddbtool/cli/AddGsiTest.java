@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
-import dev.ddbtool.fake.Fault;
-import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,24 +180,9 @@ class AddGsiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --table companies --partition-key a:S                                     | the index is missing
-                    --index by-a --partition-key a:S                                          | the table is missing
-                    --table companies --index by-a                                            | the partition key is missing
-                    --table companies --table-name x --index by-a --partition-key a:S         | exclude each other
-                    --table companies --index b --partition-key a:S                           | the index name 'b'
-                    --table companies --index by-a --partition-key a:X                        | 'a:X'
                     --table companies --index by-a --partition-key :S                         | ':S'
-                    --table companies --index by-a --partition-key a:S --sort-key a:S         | 'a' was given twice
-                    --table companies --index by-a --partition-key a                          | the type of 'a' is missing
-                    --table companies --index by-a --partition-key a:S --projection SOME      | 'SOME' is not known
-                    --table companies --index by-a --partition-key a:S --projection INCLUDE   | names no attributes
-                    --table companies --index by-a --partition-key a:S --include b            | --include was given
                     --table companies --index by-a --partition-key a:S --read-capacity 0      | 1 to 1000000000000
-                    --table companies --index by-a --partition-key a:S --read-capacity 5 --write-capacity 5 | is on-demand
-                    --table companies --index by-a --partition-key a:S --max-read 0           | 1 to 1000000000000
-                    --table companies --from-schema                                           | --from-schema takes
                     --table companies --index by-a --partition-key a:S --projection INCLUDE --include b,,c | ''
-                    companies                                                                 | 'companies' stands alone
                     """)
     void a_request_that_cannot_be_is_wrong_usage(String options, String message) {
         Cli.Ended ended = add(options);
@@ -268,53 +250,6 @@ class AddGsiTest {
     }
 
     @Test
-    void an_index_of_that_name_with_another_definition_is_refused_with_both() {
-        Cli.Ended ended = add("--table companies --index by-owner --partition-key ownerId --projection KEYS_ONLY");
-
-        assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err())
-                .contains("exists with another definition: live partition key ownerId:S, projection ALL;"
-                        + " wanted partition key ownerId:S, projection KEYS_ONLY");
-        assertThat(cli.fake().mutations()).isEmpty();
-    }
-
-    @Test
-    void an_attribute_of_another_type_is_refused() {
-        Cli.Ended ended = add("--table companies --index by-number --partition-key ownerId:N");
-
-        assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err())
-                .contains("attribute 'ownerId'")
-                .contains("type S")
-                .contains("wants N");
-        assertThat(cli.fake().mutations()).isEmpty();
-    }
-
-    @Test
-    void a_twenty_first_index_is_refused() {
-        for (int i = 0; i < 19; i++) {
-            assertThat(add("--table companies --index by-attribute-" + i + " --partition-key a" + i + ":S")
-                            .exitCode())
-                    .isZero();
-        }
-        cli.fake().forgetCalls();
-
-        Cli.Ended ended = add("--table companies --index by-one-more --partition-key more:S");
-
-        assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("20");
-        assertThat(cli.fake().mutations()).isEmpty();
-    }
-
-    @Test
-    void a_table_that_is_not_live_fails() {
-        Cli.Ended ended = add("-e staging --table companies --index by-email --partition-key email:S");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("'construction-expenses-staging-companies' is not live in region eu-west-1");
-    }
-
-    @Test
     void a_dry_run_only_reads() {
         Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --dry-run");
 
@@ -361,59 +296,6 @@ class AddGsiTest {
     }
 
     @Test
-    void another_index_that_is_being_built_is_waited_for_first() {
-        cli.fake().behave(Behaviour.likeAws());
-        add("--table companies --index by-email --partition-key email:S --no-wait");
-
-        Cli.Ended ended = add("--table companies --index by-name --partition-key name:S");
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.err()).contains("waiting for index 'by-email'");
-        assertThat(indexStatus(COMPANIES, "by-name")).isEqualTo("ACTIVE");
-        assertThat(cli.fake().mutations()).containsExactly("UpdateTable", "UpdateTable");
-    }
-
-    @Test
-    void the_limit_of_one_index_at_a_time_is_waited_for_where_a_read_was_stale() {
-        cli.fake()
-                .on("UpdateTable")
-                .first(2)
-                .fail(Fault.dynamoDb(
-                        "LimitExceededException",
-                        "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
-                                + " table"));
-
-        assertThat(add("--table companies --index by-email --partition-key email:S")
-                        .exitCode())
-                .isZero();
-    }
-
-    @Test
-    void at_the_time_limit_the_index_goes_on_and_the_same_command_carries_on() {
-        cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(30)));
-
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
-
-        assertThat(ended.exitCode()).isEqualTo(6);
-        assertThat(ended.err())
-                .contains("the time limit passed while waiting for index 'by-email'")
-                .contains(
-                        "carry on with: ddbtool add-gsi --table companies --index by-email --partition-key email:S\n");
-        assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("CREATING");
-    }
-
-    @Test
-    void credentials_that_expire_while_the_service_works_leave_it_in_progress() {
-        cli.fake().behave(Behaviour.likeAws());
-        cli.fake().on("DescribeTable").from(8).fail(Fault.expiredToken());
-
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
-
-        assertThat(ended.exitCode()).isEqualTo(6);
-        assertThat(ended.err()).contains("credentials have expired").contains("carry on with: ");
-    }
-
-    @Test
     void a_table_of_any_name_can_be_meant() {
         cli.fake().seed(ExampleTables.createTable("companies", "legacy.companies"));
 
@@ -455,14 +337,6 @@ class AddGsiTest {
     }
 
     @Test
-    void a_logical_name_where_the_whole_name_belongs_is_noticed() {
-        Cli.Ended ended = add("--table-name companies --index by-email --partition-key email:S");
-
-        assertThat(ended.err()).contains("did you mean '" + COMPANIES + "'?");
-        assertThat(ended.exitCode()).isEqualTo(4);
-    }
-
-    @Test
     void a_plan_that_is_blocked_for_different_reasons_has_no_single_hint() {
         cli.fake().hand(COMPANIES).removeIndex("by-owner").status("DELETING");
         cli.fake()
@@ -480,22 +354,6 @@ class AddGsiTest {
     }
 
     // ---- whose table it is
-
-    @Test
-    void a_table_that_its_tag_gives_to_another_environment_takes_no_index() {
-        cli.fake().hand(COMPANIES).tags(Map.of("Environment", "dev"));
-        cli.fake().forgetCalls();
-
-        Cli.Ended ended = add("--yes --table companies --index by-email --partition-key email:S");
-
-        assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err())
-                .contains("the tag Environment of '" + COMPANIES + "' says 'dev', not 'production'")
-                .contains("hint: if it is a table of dev, choose -e dev")
-                .contains("aws dynamodb tag-resource --resource-arn arn:aws:dynamodb:eu-west-1:111122223333:table/"
-                        + COMPANIES + " --tags Key=Environment,Value=production");
-        assertThat(cli.fake().mutations()).isEmpty();
-    }
 
     @Test
     void an_index_that_is_being_deleted_does_not_spare_the_check() {

@@ -14,12 +14,8 @@ import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,18 +97,6 @@ class CreateTest {
     }
 
     @Test
-    void a_second_run_changes_nothing() {
-        create();
-        cli.fake().forgetCalls();
-
-        Cli.Ended ended = create();
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).endsWith("13 in sync\n");
-        assertThat(cli.fake().mutations()).isEmpty();
-    }
-
-    @Test
     void existing_tables_that_differ_are_left_untouched_and_each_difference_names_its_remedy() {
         create();
         cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of("Environment", "other"));
@@ -131,48 +115,6 @@ class CreateTest {
                 .endsWith("3 differ, 10 in sync\n");
         assertThat(ended.err()).contains("create --reconcile -e staging").contains("add-gsi --from-schema -e staging");
         assertThat(cli.fake().mutations()).isEmpty();
-    }
-
-    @Test
-    void tables_from_a_backup_are_made_whole_and_then_in_sync() {
-        Path payments = folder.resolve("schemas/pending-payments.json");
-        ExampleFiles.text(
-                payments,
-                ExampleFiles.text(payments)
-                        .replace(
-                                "\"SSEDescription\":",
-                                "\"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"},"
-                                        + " \"SSEDescription\":"));
-        ExampleTables.names().forEach(this::restore);
-        assertThat(bare("pending-payments")).isTrue();
-        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws()).forgetCalls();
-
-        assertThat(create().exitCode()).isEqualTo(1);
-        assertThat(cli.fake().mutations()).isEmpty();
-        Cli.Ended reconciled = create("--reconcile");
-        Cli.Ended diff = cli.run("diff", "-e", "staging");
-
-        assertThat(reconciled.err()).doesNotContain("ddbtool:");
-        assertThat(reconciled.exitCode()).isZero();
-        assertThat(reconciled.out()).endsWith("13 reconciled\n");
-        assertThat(reconciled.err())
-                .contains("pending-payments' whose 'expiresAt' has passed")
-                .contains("paddle-webhook-dlq' whose 'ttl' has passed");
-        assertThat(diff.exitCode()).isZero();
-        assertThat(diff.out()).endsWith("13 in sync\n");
-        for (String table : ExampleTables.names()) {
-            List<String> calls = new ArrayList<>(List.of(
-                    "UpdateTable SSESpecification",
-                    "TagResource ResourceArn",
-                    "UpdateContinuousBackups PointInTimeRecoverySpecification"));
-            if (table.equals("pending-payments")) {
-                calls.add(0, "UpdateTable StreamSpecification");
-            }
-            if (table.equals("pending-payments") || table.equals("paddle-webhook-dlq")) {
-                calls.add("UpdateTimeToLive TimeToLiveSpecification");
-            }
-            assertThat(changesOf(table)).as(table).containsExactlyElementsOf(calls);
-        }
     }
 
     @Test
@@ -233,34 +175,6 @@ class CreateTest {
                 .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
     }
 
-    /** Whether a table has no tag, TTL, stream, recovery, and no key but the one that AWS owns. */
-    private boolean bare(String table) {
-        JsonNode live = live(table);
-        return live.at("/Tags").isEmpty()
-                && live.at("/TimeToLiveDescription/TimeToLiveStatus").asText().equals("DISABLED")
-                && live.at("/Table/StreamSpecification").isMissingNode()
-                && live.at("/Table/SSEDescription").isMissingNode()
-                && live.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus")
-                        .asText()
-                        .equals("DISABLED");
-    }
-
-    /** What was sent to change a table, each call with the member that says what; all of it must have been let in. */
-    private List<String> changesOf(String table) {
-        List<Call> calls = mutations().stream()
-                .filter(call -> call.request().path("TableName").asText().equals(STAGING + table)
-                        || call.request().path("ResourceArn").asText().endsWith("/" + STAGING + table))
-                .toList();
-        assertThat(calls).as(table).allMatch(Call::ok);
-        return calls.stream()
-                .map(call -> call.operation() + " "
-                        + call.request().properties().stream()
-                                .map(Map.Entry::getKey)
-                                .filter(member -> !Set.of("TableName", "Tags").contains(member))
-                                .collect(Collectors.joining(" ")))
-                .toList();
-    }
-
     @Test
     void an_interrupted_create_is_finished_by_create_alone_while_tables_are_being_made() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofMinutes(2)));
@@ -277,17 +191,6 @@ class CreateTest {
                 .isEqualTo("expiresAt");
         assertThat(cli.fake().mutations())
                 .containsOnlyOnce("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
-    }
-
-    @Test
-    void a_table_that_another_run_makes_at_the_same_time_is_finished_too() {
-        cli.fake().behave(Behaviour.likeAws());
-        cli.fake().on("CreateTable").nth(1).fail(Fault.lostResponse());
-
-        Cli.Ended ended = create("pending-payments");
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("created");
     }
 
     @ParameterizedTest(name = "after {0} ms")
@@ -436,122 +339,10 @@ class CreateTest {
     }
 
     @Test
-    void without_recovery_and_without_kms_if_so_wanted() {
-        Cli.Ended ended = create("companies", "--no-pitr", "--no-sse");
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(cli.fake().mutations()).containsExactly("CreateTable");
-        assertThat(live("companies").at("/Table/SSEDescription").isMissingNode())
-                .isTrue();
-        assertThat(create("companies", "--no-pitr", "--no-sse").out()).isEqualTo("= companies  in sync\n1 in sync\n");
-        assertThat(create("companies", "--no-sse").exitCode()).isEqualTo(1);
-        assertThat(cli.run("diff", "companies", "-e", "staging", "--no-pitr", "--no-sse")
-                        .exitCode())
-                .isZero();
-    }
-
-    @Test
     void a_tag_may_have_as_many_characters_as_the_service_counts() {
         assertThat(create("companies", "--dry-run", "--tag", "𝒜".repeat(128) + "=" + "v".repeat(256))
                         .exitCode())
                 .isZero();
-    }
-
-    @Test
-    void a_tag_for_environment_overrides_ours() {
-        create("companies", "--tag", "Environment=blue", "--tag", "a=b=c");
-
-        Map<String, String> tags = new TreeMap<>();
-        live("companies")
-                .get("Tags")
-                .forEach(tag ->
-                        tags.put(tag.get("Key").asText(), tag.get("Value").asText()));
-        assertThat(tags).isEqualTo(Map.of("Environment", "blue", "a", "b=c"));
-    }
-
-    @Test
-    void provisioned_tables_become_on_demand_unless_made_as_exported() {
-        ExampleFiles.write(
-                folder.resolve("schemas"),
-                "books",
-                ", \"ProvisionedThroughput\": {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2}",
-                "");
-
-        assertThat(create("books").exitCode()).isZero();
-        assertThat(live("books").at("/Table/BillingModeSummary/BillingMode").asText())
-                .isEqualTo("PAY_PER_REQUEST");
-        assertThat(cli.run("create", "-e", "dev", "books", "--billing", "as-exported")
-                        .exitCode())
-                .isZero();
-        assertThat(cli.fake()
-                        .table("construction-expenses-dev-books")
-                        .at("/Table/ProvisionedThroughput/ReadCapacityUnits")
-                        .asInt())
-                .isEqualTo(5);
-        assertThat(create("books").exitCode()).isZero();
-        assertThat(create("books", "--billing", "as-exported").exitCode()).isEqualTo(1);
-    }
-
-    @Test
-    void a_customer_key_is_neither_carried_over_nor_replaced_silently() {
-        ExampleFiles.write(
-                folder.resolve("schemas"),
-                "books",
-                ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}, \"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \""
-                        + KEY + "\"}",
-                "");
-        String staging = cli.fake().makeKey("alias/books");
-
-        Cli.Ended refused = create("books", "invitations");
-        assertThat(refused.err()).contains(KEY).contains("--kms-key");
-        assertThat(refused.exitCode()).isEqualTo(5);
-        assertThat(cli.fake().mutations()).isEmpty();
-
-        Cli.Ended made = create("books", "--kms-key", "alias/books");
-        assertThat(made.err()).doesNotContain("ddbtool:");
-        assertThat(made.exitCode()).isZero();
-        assertThat(live("books").at("/Table/SSEDescription/KMSMasterKeyArn").asText())
-                .isEqualTo(staging);
-
-        Cli.Ended managed = cli.run("create", "-e", "dev", "books", "--kms-key", "alias/aws/dynamodb");
-        assertThat(managed.exitCode()).isZero();
-        assertThat(cli.fake().calls().stream()
-                        .filter(call -> call.operation().equals("CreateTable"))
-                        .reduce((first, last) -> last)
-                        .orElseThrow()
-                        .request()
-                        .get("SSESpecification"))
-                .hasToString("{\"Enabled\":true}");
-    }
-
-    @Test
-    void a_key_that_does_not_exist_is_named() {
-        Cli.Ended ended = create("companies", "--kms-key", "alias/nosuch");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("'alias/nosuch'");
-        assertThat(cli.fake().mutations()).isEmpty();
-    }
-
-    @Test
-    void every_problem_of_the_schema_files_is_found_before_any_call() {
-        ExampleFiles.text(folder.resolve("schemas/a-first.json"), "{ \"Table\": ");
-        ExampleFiles.write(folder.resolve("schemas"), "b-second", ", \"BillingMode\": \"FREE\"", "");
-
-        Cli.Ended ended = create();
-
-        assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.err()).contains("a-first.json:1: ").contains("b-second.json:");
-        assertThat(cli.fake().operations()).isEmpty();
-    }
-
-    @Test
-    void a_table_without_a_file_is_an_error_of_the_files() {
-        Cli.Ended ended = create("companies", "companis");
-
-        assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.err()).contains("'companis'").contains("did you mean 'companies'?");
-        assertThat(cli.fake().operations()).isEmpty();
     }
 
     @Test
@@ -658,17 +449,6 @@ class CreateTest {
     }
 
     @Test
-    void one_unreadable_table_does_not_stop_the_others() {
-        cli.fake().on("DescribeTable").table(STAGING + "companies").fail(Fault.accessDenied());
-
-        Cli.Ended ended = create();
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.out()).endsWith("12 created, 1 failed\n");
-        assertThat(ended.err()).contains("dynamodb:DescribeTable");
-    }
-
-    @Test
     void at_the_time_limit_the_command_that_carries_on_is_printed() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(40)));
 
@@ -681,41 +461,6 @@ class CreateTest {
         cli.fake().behave(Behaviour.polite());
         Cli.Ended later = create("companies", "--timeout", "1h", "--reconcile");
         assertThat(later.exitCode()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Only 10 tables can be created, updated, or deleted simultaneously", "Something new"})
-    void the_limit_on_tables_at_once_is_waited_for(String message) {
-        cli.fake().on("CreateTable").first(5).fail(Fault.dynamoDb("LimitExceededException", message));
-
-        Cli.Ended ended = create();
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).endsWith("13 created\n");
-    }
-
-    @Test
-    void the_quota_of_tables_is_named_at_once() {
-        cli.fake()
-                .on("CreateTable")
-                .fail(Fault.dynamoDb(
-                        "LimitExceededException", "Subscriber limit exceeded: limit of 2500 tables per subscriber"));
-
-        Cli.Ended ended = create("companies");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("quota").contains("Service Quotas");
-        assertThat(mutations()).hasSize(1);
-    }
-
-    @Test
-    void a_denied_tag_in_the_making_names_the_action_that_is_missing() {
-        cli.fake().deny("TagResource");
-
-        Cli.Ended ended = create("companies");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("dynamodb:TagResource");
     }
 
     private List<Call> mutations() {
@@ -738,18 +483,6 @@ class CreateTest {
     }
 
     @Test
-    void a_time_limit_names_the_wait_that_it_ended() {
-        cli.fake().behave(Behaviour.polite().with(Phase.CREATING, Duration.ofMinutes(5)));
-
-        Cli.Ended ended = create("companies", "--timeout", "3s");
-
-        assertThat(ended.err())
-                .contains("the time limit passed while waiting for '" + STAGING
-                        + "companies' to become ACTIVE (CREATING)");
-        assertThat(ended.exitCode()).isEqualTo(6);
-    }
-
-    @Test
     void a_refusal_suggests_no_command_that_would_be_refused_too() {
         Path companies = folder.resolve("schemas/companies.json");
         ExampleFiles.text(
@@ -762,13 +495,5 @@ class CreateTest {
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("hint: name the key").doesNotContain("ddbtool create");
         assertThat(ended.out()).contains("\"steps\": []");
-    }
-
-    @Test
-    void a_name_of_another_environment_is_wrong_usage_before_any_file_is_read() {
-        Cli.Ended ended = create("dev-companies", "--schemas", "nosuch");
-
-        assertThat(ended.err()).contains("'dev-companies'");
-        assertThat(ended.exitCode()).isEqualTo(2);
     }
 }

@@ -9,7 +9,6 @@ import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,18 +34,6 @@ class DiffTest {
 
     private Cli.Ended diff(String... more) {
         return cli.run(Stream.concat(Stream.of("diff"), Stream.of(more)).toArray(String[]::new));
-    }
-
-    @Test
-    void after_an_export_nothing_differs() {
-        Path exported = folder.resolve("exported");
-        cli.run("export", "--schemas", exported.toString());
-
-        Cli.Ended ended = diff("--schemas", exported.toString());
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).endsWith("13 in sync\n");
-        assertThat(cli.fake().mutations()).isEmpty();
     }
 
     @Test
@@ -174,29 +161,6 @@ class DiffTest {
     }
 
     @Test
-    void a_named_table_that_neither_environment_has_fails() {
-        Cli.Ended ended = diff("--against", "staging", "nosuch");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("construction-expenses-nosuch");
-    }
-
-    @Test
-    void two_environments_without_a_table_have_nothing_to_compare() {
-        Cli.Ended ended = diff("-e", "staging", "--against", "dev");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("construction-expenses-staging-").contains("construction-expenses-dev-");
-    }
-
-    @Test
-    void an_environment_is_not_held_against_itself_or_one_that_is_not_known() {
-        assertThat(diff("--against", "production").exitCode()).isEqualTo(2);
-        assertThat(diff("--against", "prod").err()).contains("did you mean 'production'?");
-        assertThat(cli.fake().operations()).isEmpty();
-    }
-
-    @Test
     void a_denied_read_fails_its_table_and_names_the_action() {
         cli.fake().on("DescribeContinuousBackups").table(COMPANIES).fail(Fault.accessDenied());
 
@@ -205,28 +169,5 @@ class DiffTest {
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.out()).endsWith("1 failed, 12 in sync\n");
         assertThat(ended.err()).contains("dynamodb:DescribeContinuousBackups");
-    }
-
-    @Test
-    void on_an_emulator_what_it_does_not_know_is_not_compared() {
-        cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
-        cli.fake().unsupported("ListTagsOfResource", "DescribeContinuousBackups");
-
-        Cli.Ended ended = diff();
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("13 tables: not read: Tags");
-        assertThat(ended.err()).contains("endpoint http://localhost:8000");
-    }
-
-    @Test
-    void on_aws_an_operation_that_is_not_there_is_a_failure() {
-        cli.fake().unsupported("ListTagsOfResource");
-
-        assertThat(diff("companies").exitCode()).isEqualTo(4);
-        assertThat(cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
-                        .run("diff", "companies", "--endpoint-kind", "aws")
-                        .exitCode())
-                .isEqualTo(4);
     }
 }

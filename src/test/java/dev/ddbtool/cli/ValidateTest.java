@@ -226,26 +226,4 @@ class ValidateTest {
         assertThat(ended.out()).contains("other/companies.json:1: ");
         assertThat(validate(folder, other).exitCode()).isEqualTo(3);
     }
-
-    @Test
-    void a_name_must_be_possible_in_every_known_environment() {
-        ExampleFiles.write(
-                folder, "staging-companies", ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}", "");
-
-        Cli.Ended ended = validate();
-
-        assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.out()).contains("staging-companies.json:1: ").contains("environment 'staging'");
-        assertThat(cli.run("validate", "--environments", "dev").exitCode()).isZero();
-    }
-
-    @Test
-    void an_empty_folder_is_an_error() {
-        Cli.Ended ended = validate(folder.resolve("nosuch"));
-
-        assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(cli.run("validate", "--schemas", folder.resolve("nosuch").toString())
-                        .err())
-                .contains("there is no such schema folder");
-    }
 }

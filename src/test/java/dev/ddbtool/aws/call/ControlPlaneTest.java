@@ -651,24 +651,6 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> rig.run(later)).hasRootCauseMessage("later");
     }
 
-    @Test
-    void in_any_storm_all_reads_succeed_in_the_end() {
-        rig.limits(8, true, Duration.ofMinutes(30));
-        rig.fake.storm(Storm.calm()
-                .withSeed(42)
-                .withThrottling(0.1)
-                .withInternalErrors(0.1)
-                .withResets(0.1)
-                .withTimeouts(0.05)
-                .withLostResponses(0.05)
-                .withLatency(Duration.ofMillis(10), Duration.ofMillis(300)));
-
-        rig.runAll(calls(300, i -> listTables()));
-
-        assertThat(rig.agenda.most()).isEqualTo(8);
-        assertThat(rig.fake.calls()).filteredOn(call -> call.ok()).hasSizeGreaterThanOrEqualTo(300);
-    }
-
     // ---- what the tests are made of
 
     private interface Numbered<T> {

@@ -7,7 +7,6 @@ import dev.ddbtool.cli.ExampleFiles;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
-import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -243,15 +242,6 @@ class ExportTest {
     }
 
     @Test
-    void nothing_found_says_where_it_was_looked_for() {
-        Cli.Ended ended = export("--prefix", "books", "--region", "us-east-1");
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err())
-                .contains("nothing begins with 'books-' in region us-east-1, account 111122223333", "hint: ");
-    }
-
-    @Test
     void another_environment_than_production_needs_a_folder_of_its_own() {
         cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-staging-companies"));
 
@@ -338,19 +328,6 @@ class ExportTest {
         assertThat(json.err()).contains(warning);
     }
 
-    @Test
-    void a_table_without_a_key_fails_alone() {
-        ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).member("/KeySchema", "[]");
-
-        Cli.Ended ended = export();
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.out()).endsWith("1 failed, 12 written\n");
-        assertThat(ended.err()).contains("companies: ", "has no Table.KeySchema");
-        assertThat(folder.resolve("companies.json")).doesNotExist();
-    }
-
     /** DynamoDB Local keeps the definition of an attribute whose index was deleted. */
     @Test
     void an_attribute_that_is_in_no_key_is_not_written() {
@@ -403,43 +380,6 @@ class ExportTest {
         Cli.Ended ended = export("--output", "json");
 
         assertThat(ended.screen()).doesNotContain("TableThroughputModeSummary", "unknown to this version");
-    }
-
-    @Test
-    void with_the_rates_of_aws_it_takes_a_tenth_of_a_second_a_table_and_is_never_throttled() {
-        for (int i = 0; i < 100; i++) {
-            cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table" + i));
-        }
-        cli.fake().limit(Limits.likeAws());
-        Instant start = cli.time().instant();
-
-        assertThat(export().exitCode()).isZero();
-
-        Duration taken = Duration.between(start, cli.time().instant());
-        assertThat(taken).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
-        assertThat(cli.fake().calls()).allMatch(call -> call.ok());
-    }
-
-    @Test
-    void expired_credentials_end_the_run_with_the_command_that_renews_them() {
-        ExampleTables.production(cli.fake());
-        cli.fake().on("DescribeTable").from(3).fail(Fault.expiredToken());
-
-        Cli.Ended ended = export();
-
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).containsOnlyOnce("credentials have expired").contains("hint: sign in again");
-    }
-
-    @Test
-    void an_empty_schema_folder_is_wrong_usage_and_writes_nothing() {
-        ExampleTables.production(cli.fake());
-
-        Cli.Ended ended = export("--schemas", "");
-
-        assertThat(ended.err()).contains("--schemas ''");
-        assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(cli.fake().calls()).isEmpty();
     }
 
     @Test
