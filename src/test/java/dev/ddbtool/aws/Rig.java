@@ -87,11 +87,6 @@ public final class Rig {
         return controlPlane;
     }
 
-    /** Another run at the same time, with a control plane of its own. */
-    ControlPlane anotherControlPlane() {
-        return connection().controlPlane(agenda, limits, new Random(seed + 1));
-    }
-
     public TableReader reader() {
         return reader(false);
     }

@@ -426,7 +426,7 @@ final class FaultCatalogue {
                 fake(
                         "the quota of tables is reached",
                         CREATE,
-                        fake -> fake.limit(Limits.quotas().withTables(13))),
+                        fake -> fake.limit(Limits.quotas().withTables(2))),
                 limit(
                         "the quota of indexes is reached",
                         INDEX,

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** An account in trouble, a command that meets it, and what a person then sees. The example tables are live in production. */
+/** An account in trouble, a command that meets it, and what a person then sees. Two example tables are live in production. */
 final class FaultScenario implements AutoCloseable {
 
+    private static final String[] TABLES = {"companies", "pending-payments"};
     private static final String CALLS = "dev.ddbtool.aws.call.RetriedCall";
 
     final Cli cli = Cli.withFake();
@@ -45,8 +46,8 @@ final class FaultScenario implements AutoCloseable {
     /** @param folder an empty one, for schemas and profiles */
     FaultScenario(Path folder) {
         this.folder = folder;
-        ExampleTables.production(cli.fake());
-        ExampleFiles.copyTo(folder.resolve("schemas"));
+        ExampleTables.production(cli.fake(), TABLES);
+        ExampleFiles.copyTo(folder.resolve("schemas"), TABLES);
         cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString()).variable("DDBTOOL_YES", "1");
         property("aws.configFile", folder.resolve("config").toString());
         property("aws.sharedCredentialsFile", folder.resolve("credentials").toString());
