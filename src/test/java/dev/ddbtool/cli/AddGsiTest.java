@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +19,12 @@ class AddGsiTest {
 
     private static final String COMPANIES = "construction-expenses-companies";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void start_with_the_example_tables() {
+    AddGsiTest(@TempDir Path folder) {
+        cli = Cli.withExamples(folder.resolve("schemas"));
         ExampleTables.production(cli.fake());
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString()).variable("DDBTOOL_YES", "1");
+        cli.variable("DDBTOOL_YES", "1");
     }
 
     /** Adds an index by a literal command line without its first word. */

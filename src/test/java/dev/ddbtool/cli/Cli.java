@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,6 +66,12 @@ public final class Cli {
     public static Cli withFake() {
         VirtualTime time = VirtualTime.start();
         return new Cli(time, new FakeControlPlane(time));
+    }
+
+    /** The same, with the example schemas in this folder, which is made. */
+    public static Cli withExamples(Path schemas) {
+        ExampleFiles.copyTo(schemas);
+        return withFake().variable("SCHEMA_DIR", schemas.toString());
     }
 
     /** From now on requests go through this on their way to the fake. */

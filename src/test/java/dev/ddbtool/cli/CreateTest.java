@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +28,12 @@ class CreateTest {
     private static final String STAGING = "construction-expenses-staging-";
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    CreateTest(@TempDir Path folder) {
+        this.folder = folder;
+        cli = Cli.withExamples(folder.resolve("schemas"));
     }
 
     private Cli.Ended create(String... more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.fake.ExampleTables;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +16,10 @@ class FullDiskTest {
     private static final String HINT =
             "hint: free space where stdout is redirected to, then run the same command again\n";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake().fullDisk();
-
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    FullDiskTest(@TempDir Path folder) {
+        cli = Cli.withExamples(folder.resolve("schemas")).fullDisk();
     }
 
     @ParameterizedTest

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,17 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a signal does in the middle of a run; the process itself ends in the tests of the binary. */
 class InterruptionTest {
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
-
-    private final Cli cli = Cli.withFake();
+    private final Path folder;
+    private final Cli cli;
     private final List<Integer> codes = new ArrayList<>();
 
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    InterruptionTest(@TempDir Path folder) {
+        this.folder = folder;
+        cli = Cli.withExamples(folder.resolve("schemas"));
         cli.fake().behave(Behaviour.likeAws());
     }
 

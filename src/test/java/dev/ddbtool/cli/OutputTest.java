@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +21,14 @@ class OutputTest {
 
     private static final String ESCAPE = "\u001b";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void start_with_slow_example_tables() {
+    OutputTest(@TempDir Path folder) {
+        this.folder = folder;
+        cli = Cli.withExamples(folder.resolve("schemas"));
         ExampleTables.production(cli.fake());
         cli.fake().behave(Behaviour.likeAws());
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
     }
 
     private Cli.Ended run(String line) {

@@ -14,7 +14,6 @@ import dev.ddbtool.fake.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +28,12 @@ class JsonReportTest {
 
     private static final String PHYSICAL = "construction-expenses-companies";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    JsonReportTest(@TempDir Path folder) {
+        this.folder = folder;
+        cli = Cli.withExamples(folder.resolve("schemas"));
     }
 
     @Test

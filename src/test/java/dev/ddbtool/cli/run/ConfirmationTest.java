@@ -3,7 +3,6 @@ package dev.ddbtool.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.cli.Cli;
-import dev.ddbtool.cli.ExampleFiles;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.report.Console;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +20,12 @@ class ConfirmationTest {
 
     private static final String COMPANIES = "construction-expenses-companies";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    ConfirmationTest(@TempDir Path folder) {
+        this.folder = folder;
+        cli = Cli.withExamples(folder.resolve("schemas"));
     }
 
     private Cli.Ended addIndex(String... more) {

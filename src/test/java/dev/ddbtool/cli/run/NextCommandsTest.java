@@ -3,28 +3,20 @@ package dev.ddbtool.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.cli.Cli;
-import dev.ddbtool.cli.ExampleFiles;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that reports suggest: pasted, they go where the command went that printed them. */
 class NextCommandsTest {
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    NextCommandsTest(@TempDir Path folder) {
+        cli = Cli.withExamples(folder.resolve("schemas"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.ddbtool.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.cli.Cli;
-import dev.ddbtool.cli.ExampleFiles;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Limits;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +21,10 @@ class ProgressTest {
 
     private static final String ERASE = "\r\u001b[K";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
+    private final Cli cli;
 
-    private final Cli cli = Cli.withFake();
-
-    @BeforeEach
-    void use_a_copy_of_the_example_schemas() {
-        ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
+    ProgressTest(@TempDir Path folder) {
+        cli = Cli.withExamples(folder.resolve("schemas"));
     }
 
     private Cli.Ended run(String line) {
