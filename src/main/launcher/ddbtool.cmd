@@ -57,7 +57,7 @@ if %major%0 LSS 200 if not "%made_in%"=="%root%" set "archive="
 :start
 set "options=-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable"
 rem Java refuses two collectors: one chosen by the user replaces ours.
-echo "%DDBTOOL_JAVA_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" /c:"@" /c:"-XX:Flags" /c:"-XX:VMOptionsFile" >nul || set "options=%options% -XX:+UseSerialGC"
+echo "%DDBTOOL_JAVA_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" /c:"@" /c:"-XX:Flags" /c:"-XX:VMOptionsFile" >nul || set "options=%options% -XX:+UseSerialGC -Xmn32m"
 if defined archive set options=%options% "-XX:SharedArchiveFile=%archive%"
 "%home%\bin\java.exe" %options% %DDBTOOL_JAVA_OPTS% -cp "%root%\lib\ddbtool.jar" dev.ddbtool.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -7,7 +7,7 @@ public final class LauncherFlags {
 
     /** Where nobody has options of their own. */
     public static final List<String> USUAL =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable");
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn32m", "-XX:-UsePerfData", "-Xlog:disable");
 
     private LauncherFlags() {}
 }
