@@ -52,7 +52,7 @@ final class IndexRunner {
         @Nullable Exists[] exists = {null};
         return controlPlane.poll(
                 LONGEST_PAUSE,
-                () -> "'" + name + "' to take the index '" + step.index() + "'",
+                () -> "table '" + name + "' to accept index '" + step.index() + "'",
                 () -> waits.description().thenCompose(table -> create(step, table, exists)));
     }
 
@@ -67,8 +67,8 @@ final class IndexRunner {
                     ? built(step.index())
                     : CompletableFuture.failedFuture(failed(
                             "index '" + step.index() + "' of '" + name
-                                    + "' has been made with another definition meanwhile",
-                            "an index cannot be changed: choose another name, or delete the live index first"));
+                                    + "' was created with another definition in the meantime",
+                            "choose another index name, or delete the live index first: an index cannot be changed"));
         }
         if (exists[0] != null) {
             return elapsed(exists[0].since()).compareTo(NOT_SEEN_LIMIT) > 0
@@ -153,7 +153,7 @@ final class IndexRunner {
 
     private void checkNotGone(String index, boolean seen, Instant start) {
         if (seen || elapsed(start).compareTo(NOT_SEEN_LIMIT) > 0) {
-            throw failed("index '" + index + "' of '" + name + "' has disappeared", ErrorTranslator.DELETED);
+            throw failed("index '" + index + "' of '" + name + "' no longer exists", ErrorTranslator.DELETED);
         }
     }
 

@@ -136,7 +136,7 @@ public final class PlanExecutor {
             Instant limit = controlPlane.agenda().now().plus(READ_BACK_LIMIT);
             return controlPlane.poll(
                     Duration.ofSeconds(5),
-                    () -> "the settings of '" + plan.name() + "' to be seen",
+                    () -> "the new settings of '" + plan.name() + "' to become visible",
                     () -> reader.read(plan.name(), runner.lastBackups()).thenApply(found -> {
                         // within the limit, but at least twice: where many tables are read, each has to wait for its
                         // turn
@@ -151,7 +151,7 @@ public final class PlanExecutor {
 
         private Failure gone() {
             return new Failure(
-                    "table '" + plan.name() + "' has disappeared",
+                    "table '" + plan.name() + "' no longer exists",
                     ErrorTranslator.DELETED,
                     "ResourceNotFoundException");
         }

@@ -104,9 +104,9 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                     : CompletableFuture.failedFuture(new AwsFailure(
                             Kind.OTHER,
                             new Failure(
-                                    "TTL of '" + name + "' is on with the attribute '" + ttl.attributeName()
-                                            + "' instead of '" + step.attributeName() + "'",
-                                    "ddbtool never changes a TTL attribute: decide which side is right",
+                                    "TTL of '" + name + "' uses attribute '" + ttl.attributeName() + "', not '"
+                                            + step.attributeName() + "'",
+                                    "decide which attribute is right: ddbtool never changes a TTL attribute",
                                     null),
                             null));
         }
@@ -144,7 +144,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     public CompletableFuture<Boolean> addTags(Step.AddTags step) {
         return waits.untilFound(
                         TableWaits.LONGEST_PAUSE,
-                        () -> "'" + name + "' to take tags",
+                        () -> "table '" + name + "' to accept tags",
                         () -> send(Operation.TAG_RESOURCE, client -> client.tagResource(requests.addTags(step)))
                                 .thenApply(done -> Optional.of(true))
                                 .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty())))
@@ -190,7 +190,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
             Function<DynamoDbClient, ?> request, String refusal, Predicate<TableDescription> made) {
         return controlPlane.poll(
                 TableWaits.LONGEST_PAUSE,
-                () -> "'" + name + "' to take a change",
+                () -> "table '" + name + "' to accept a change",
                 () -> change(Operation.UPDATE_TABLE, false, request, answer -> untilActive())
                         .exceptionallyCompose(thrown ->
                                 isAlreadyDone(thrown, refusal) ? untilActive() : CompletableFuture.failedFuture(thrown))

@@ -129,7 +129,7 @@ final class TableDetailsReader {
             key.unknown()
                     .ifPresent(reason -> details.unread.put(
                             LiveTable.KEY_OWNER,
-                            "whose key it is could not be found out, so that its ARN is kept and create will ask for --kms-key: "
+                            "cannot tell whether the KMS key is AWS-managed, so its ARN is kept and create requires --kms-key: "
                                     + reason));
         });
     }

@@ -58,7 +58,7 @@ final class TableProgress {
 
     /** The service has as many tables in work as it takes; nothing is under way on this one. */
     void queues() {
-        listener.state(soFar(), "waiting for its turn", "the service has as many tables in work as it takes");
+        listener.state(soFar(), "waiting for its turn", "DynamoDB is changing as many tables as it allows at once");
     }
 
     void waits(String waitedFor) {

@@ -154,7 +154,7 @@ public final class TableReader {
         Instant limit = now().plus(AGREEMENT_LIMIT);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
-                () -> "the settings of '" + name + "' to be found",
+                () -> "the settings of '" + name + "' to become readable",
                 () -> once(name, more).thenApply(Optional::of).exceptionally(thrown -> {
                     CompletionException failure = controlPlane.failed(Operation.DESCRIBE_TABLE, name, thrown);
                     // new, or being deleted at this moment: DescribeTable will tell which

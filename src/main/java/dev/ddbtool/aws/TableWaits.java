@@ -41,7 +41,7 @@ final class TableWaits {
                 .thenApply(found -> found.orElseThrow(() -> new CompletionException(new AwsFailure(
                                 Kind.NOT_FOUND,
                                 new Failure(
-                                        "table '" + name + "' is not there",
+                                        "table '" + name + "' does not exist",
                                         ErrorTranslator.DELETED,
                                         "ResourceNotFoundException"),
                                 null)))
@@ -53,7 +53,7 @@ final class TableWaits {
         String[] status = {LiveTable.CREATING};
         return untilFound(
                 LONGEST_PAUSE,
-                () -> "'" + name + "' to become ACTIVE (" + status[0] + ")",
+                () -> "table '" + name + "' to become ACTIVE (" + status[0] + ")",
                 () -> description().thenApply(table -> {
                     boolean encrypting = table.sseDescription() != null
                             && LiveTable.UPDATING.equals(table.sseDescription().statusAsString());

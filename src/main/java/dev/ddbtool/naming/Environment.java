@@ -1,19 +1,19 @@
 package dev.ddbtool.naming;
 
-/** One environment; every one but production has a segment of its own in the names of its tables. */
+/** An environment. The physical names of its tables contain its name, except in production. */
 public record Environment(String name) {
 
-    /** The environment that always exists, has no segment in its names and is the protected one. */
+    /** The environment that always exists. Its name is not part of table names, and it is protected. */
     public static final Environment PRODUCTION = new Environment("production");
 
     /**
-     * An environment of this name.
+     * Creates an environment.
      *
-     * @throws NamingException if the name is empty or has a character that no table name may have
+     * @throws NamingException if the name is empty or contains a character that table names cannot contain
      */
     public Environment {
         if (name.isEmpty()) {
-            throw new NamingException("environment name '' is empty");
+            throw new NamingException("the environment name is empty");
         }
         String given = name;
         NameRules.illegalCharacters(given).ifPresent(reason -> {
@@ -26,7 +26,10 @@ public record Environment(String name) {
         return equals(PRODUCTION);
     }
 
-    /** What stands between the prefix and the logical name: empty in production, else the name and a hyphen. */
+    /**
+     * The part of physical names between the prefix and the logical name: empty in production, otherwise the name and a
+     * hyphen.
+     */
     String segment() {
         return isProduction() ? "" : name + "-";
     }

@@ -7,9 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The known environments: production first, then the others in the order given. */
+/** The known environments: production, then the others in the given order. */
 public final class Environments {
 
     private final List<Environment> all;
@@ -19,7 +18,7 @@ public final class Environments {
     }
 
     /**
-     * Production and what a comma-separated list names; the empty list stands for production alone.
+     * Production and the environments of a comma-separated list, which may be empty.
      *
      * @throws NamingException as {@link #of} does
      */
@@ -28,10 +27,11 @@ public final class Environments {
     }
 
     /**
-     * Production and these; blanks around a name, blank names, repetitions and {@code production} itself are ignored.
+     * Production and the given environments. Ignores spaces around names, empty names, duplicates and {@code
+     * production} itself.
      *
-     * @throws NamingException if a name is not well-formed, is {@code production} in another case, or is another's
-     *     followed by {@code -…}: the names of their tables could not be told apart
+     * @throws NamingException if a name is invalid, is {@code production} in another case, or begins with another name
+     *     and a hyphen, so that the tables of the two could not be distinguished
      */
     public static Environments of(Collection<String> others) {
         Set<Environment> environments = new LinkedHashSet<>();
@@ -48,9 +48,10 @@ public final class Environments {
     }
 
     /**
-     * The environment of exactly this name, since a typing mistake must not become an environment.
+     * The environment with exactly this name. A typing mistake must not become a new environment.
      *
-     * @throws NamingException if it is not known; the message lists the known ones, the hint suggests the nearest
+     * @throws NamingException if the environment is unknown; the message lists the known ones, the hint suggests the
+     *     nearest
      */
     public Environment named(String name) {
         return all.stream()
@@ -59,7 +60,10 @@ public final class Environments {
                 .orElseThrow(() -> unknown(name));
     }
 
-    /** The environment that a tag names, if it is another than this one; people write {@code Production} as well. */
+    /**
+     * The environment that a tag names, if it is not the given one. Case is ignored, because some people write {@code
+     * Production}.
+     */
     public Optional<Environment> another(String tag, Environment than) {
         return tag.equalsIgnoreCase(than.name())
                 ? Optional.empty()
@@ -82,20 +86,18 @@ public final class Environments {
         List<String> known = all.stream().map(Environment::name).toList();
         String hint = Nearest.to(name, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
-                .orElse("name it in --environments or ENVIRONMENTS if it is one of yours");
+                .orElse("add it to --environments (or the variable ENVIRONMENTS)");
         return new NamingException(
-                "unknown environment '" + name + "', known are "
-                        + known.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ")),
-                hint);
+                "unknown environment '" + name + "'; known environments: " + String.join(", ", known), hint);
     }
 
-    /** {@code Production} would be a second environment whose name reads like that of the protected one. */
+    /** Refuses names such as {@code Production}: people would confuse them with the protected environment. */
     private static void refuseProductionInAnotherCase(List<Environment> all) {
         for (Environment environment : all) {
             if (!environment.isProduction() && environment.name().equalsIgnoreCase(Environment.PRODUCTION.name())) {
                 throw new NamingException(
                         "environment '" + environment.name() + "' differs from 'production' only in case",
-                        "leave it out: 'production' always exists");
+                        "remove it: 'production' always exists");
             }
         }
     }
@@ -105,9 +107,9 @@ public final class Environments {
             for (Environment other : all) {
                 if (other.name().startsWith(one.name() + "-")) {
                     throw new NamingException(
-                            "environments '" + one.name() + "' and '" + other.name()
-                                    + "' cannot both be known: no name may be another's followed by '-…'",
-                            "rename one of them in --environments or ENVIRONMENTS");
+                            "environment names '" + one.name() + "' and '" + other.name() + "' conflict: '"
+                                    + other.name() + "' begins with '" + one.name() + "-'",
+                            "rename one of them in --environments (or the variable ENVIRONMENTS)");
                 }
             }
         }

@@ -9,21 +9,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds families such as {@code qa-companies}, {@code qa-invitations} beside {@code companies}, {@code invitations}.
+ * Finds tables that look like those of an undeclared environment, such as {@code qa-companies} and {@code
+ * qa-invitations} if {@code companies} and {@code invitations} exist too.
  *
- * <p>Names alone cannot tell {@code qa-users} beside {@code users} from {@code company-users} beside {@code users},
- * and a warning that is usually wrong is soon not read. So a segment makes a family only if
+ * <p>A name alone does not tell whether {@code qa-users} is a copy of {@code users} or {@code company-users} is. People
+ * stop reading warnings that are usually wrong, so a segment ({@code qa}) makes a family only if
  *
  * <ul>
- *   <li>two tables at least exist with and without it: one pair is a coincidence;
- *   <li>most tables that begin with it also exist without it: an environment is a copy, whereas
- *       {@code paddle-customers}, {@code paddle-webhooks}, … share a word of the application;
- *   <li>it is no table's name, in the singular or plural: beside {@code companies}, {@code company-users} are the
- *       users of a company. (An environment {@code test} beside a table {@code tests} is the price.)
+ * <li>at least two tables exist both with and without it: one pair may be a coincidence;
+ * <li>most tables that begin with it also exist without it: an environment is a copy, but {@code paddle-customers},
+ *   {@code paddle-webhooks} and so on only share a word of the application;
+ * <li>it is not the name of a table, in singular or plural: if {@code companies} exists, {@code company-users} are the
+ *   users of a company. (As a consequence, an environment {@code test} is not found if a table {@code tests} exists.)
  * </ul>
  *
- * A table that is itself a copy is not what another is a copy of, and where {@code eu} and {@code eu-qa} both make a
- * family only {@code eu} is named, since the two cannot both be known environments.
+ * A copy does not count as the original of another copy. If both {@code eu} and {@code eu-qa} make a family, only
+ * {@code eu} is reported, because the two cannot both be environments.
  */
 final class Lookalikes {
 
@@ -35,7 +36,7 @@ final class Lookalikes {
         this.tables = new TreeSet<>(productionTables);
     }
 
-    /** The logical names in each family, by the segment that would be the environment's name. */
+    /** The logical names in each family, by the segment that would be the name of the environment. */
     SortedMap<String, List<String>> families() {
         SortedMap<String, SortedSet<String>> candidates = candidates();
         SortedSet<String> copies = new TreeSet<>();
@@ -80,7 +81,7 @@ final class Lookalikes {
                 .count();
     }
 
-    /** Production is known already, and nothing can be known beside it that begins with its name. */
+    /** Production is already known, and no other environment can begin with its name. */
     private static boolean isProduction(String segment) {
         String production = Environment.PRODUCTION.name();
         return segment.equalsIgnoreCase(production) || segment.startsWith(production + "-");

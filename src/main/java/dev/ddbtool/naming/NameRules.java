@@ -3,7 +3,9 @@ package dev.ddbtool.naming;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What DynamoDB demands of a table's name: 3 to 255 of {@code [a-zA-Z0-9_.-]} (service model, {@code TableName}). */
+/**
+ * DynamoDB's rules for table names: 3 to 255 characters of {@code [a-zA-Z0-9_.-]} (service model, {@code TableName}).
+ */
 final class NameRules {
 
     static final int MIN_LENGTH = 3;
@@ -11,7 +13,7 @@ final class NameRules {
 
     private NameRules() {}
 
-    /** What is wrong with the characters of a part of a name, to be put behind what names the part; empty if nothing is. */
+    /** What is wrong with the characters of a part of a name, as the end of a sentence; empty if they are valid. */
     static Optional<String> illegalCharacters(String part) {
         return part.codePoints()
                 .filter(c -> !isLegal(c))
@@ -28,7 +30,7 @@ final class NameRules {
                 || c == '-';
     }
 
-    /** Control characters by number: a line break in a message would hide what is wrong. */
+    /** Shows control characters by number, because a line break in a message would hide the problem. */
     private static String shown(int c) {
         return Character.isISOControl(c) ? String.format(Locale.ROOT, "U+%04X", c) : "'" + Character.toString(c) + "'";
     }

@@ -7,25 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The near miss for "did you mean": what was meant by a word that is not known.
+ * Finds the known word that an unknown word probably means, for "did you mean" hints.
  *
- * <p>A known word is near if the given one is it in another case, is at most a third of its own letters away from it
- * or from a beginning of it ({@code prod}, {@code prd} → {@code production}; {@code stage} → {@code staging}), or begins
- * with it ({@code development} → {@code dev}). A word that is near as a whole comes before one whose beginning is near
- * ({@code companys} → {@code companies}, not {@code company-users}). The distance is Damerau-Levenshtein's, with neighbours swapped as one
- * mistake (optimal string alignment).
+ * <p>A known word is near if the given word equals it in another case, if the distance to the word or to a prefix of it
+ * is at most a third of the given word's letters ({@code prod}, {@code prd} → {@code production}; {@code stage} →
+ * {@code staging}), or if the given word begins with it ({@code development} → {@code dev}). A match of the whole word
+ * comes before a match of a prefix ({@code companys} → {@code companies}, not {@code company-users}). The distance is
+ * the Damerau-Levenshtein distance (optimal string alignment).
  */
 public final class Nearest {
 
-    /** One letter begins too much to mean anything. */
+    /** A single letter is a prefix of too many words. */
     private static final int MIN_BEGINNING = 2;
 
-    /** In fewer letters only a letter left out is forgiven, else {@code pre} would be a mistaken {@code pro…}. */
+    /** In shorter words, only a missing letter is accepted. Otherwise {@code pre} would match {@code pro…}. */
     private static final int MIN_MISTAKEN_BEGINNING = 4;
 
     private Nearest() {}
 
-    /** The nearest of the known words, whatever their order; empty if none is near. */
+    /** The nearest of the known words, independent of their order; empty if none is near. */
     public static Optional<String> to(String given, Collection<String> known) {
         String lower = given.toLowerCase(Locale.ROOT);
         return known.stream()
@@ -39,7 +39,7 @@ public final class Nearest {
         return given.length() / 3;
     }
 
-    /** A known word, with the mistakes that explain the given one, and its distance as a whole. */
+    /** A known word, the number of mistakes in the given word, and the distance of the whole words. */
     private record Candidate(String word, boolean nearAsAWhole, int mistakes, int distance) {
 
         static final Comparator<Candidate> ORDER = Comparator.comparing(
@@ -65,7 +65,7 @@ public final class Nearest {
         }
     }
 
-    /** How far the given word is from each beginning of the known one, by the length of the beginning. */
+    /** The distance of the given word from each prefix of the known word, by prefix length. */
     private static int[] distancesToBeginnings(String given, String known) {
         int[] beforeLast = new int[0];
         int[] last = new int[known.length() + 1];

@@ -7,23 +7,24 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The names of tables under one prefix: logical to physical and back, one-to-one in both directions. */
+/** Converts between logical and physical table names under one prefix. The mapping is one-to-one. */
 public final class TableNames {
 
     private final String prefix;
     private final Environments environments;
 
-    /** A table's logical name and the environment it is in; together they give the physical name. */
+    /** A table's logical name and its environment. Together they determine the physical name. */
     public record TableName(Environment environment, String table) {}
 
-    /** Why a logical name cannot be used, and what to do next where that is known. */
+    /** Why a logical name cannot be used, with a hint if there is one. */
     private record Refusal(String message, @Nullable String hint) {}
 
     /**
-     * The names under a prefix, which may be empty and may end in one hyphen that is not meant.
+     * Creates the names under a prefix. The prefix may be empty, and one hyphen at its end is ignored.
      *
-     * @throws NamingException if the prefix has a character that no table name may have, is nothing but a hyphen or ends
-     *     in two, or ends in the segment of a known environment, whose tables would then pass for those of production
+     * @throws NamingException if the prefix contains a character that table names cannot contain, is only a hyphen,
+     *     ends with two hyphens, or ends with the name of a known environment, because tables of that environment would
+     *     then look like tables of production
      */
     public TableNames(String prefix, Environments environments) {
         this.prefix = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) : prefix;
@@ -31,7 +32,7 @@ public final class TableNames {
         checkPrefix(prefix);
     }
 
-    /** The prefix, without the hyphen that follows it in names; empty if there is none. */
+    /** The prefix without the hyphen that follows it in names; empty if there is none. */
     public String prefix() {
         return prefix;
     }
@@ -42,9 +43,9 @@ public final class TableNames {
     }
 
     /**
-     * The name of a table in AWS.
+     * The physical name of a table.
      *
-     * @throws NamingException if the environment is not a known one, or the logical name has a {@link #problem}
+     * @throws NamingException if the environment is unknown, or the logical name has a {@link #problem}
      */
     public String physical(Environment environment, String table) {
         String start = listPrefix(environment);
@@ -55,16 +56,16 @@ public final class TableNames {
     }
 
     /**
-     * The one environment and logical name whose {@link #physical} name this is; empty for every other name, so also
-     * for one that begins like a name of ours but whose rest is no logical name.
+     * The environment and logical name of a {@link #physical} name; empty if the name belongs to no known environment,
+     * or if its last part is not a valid logical name.
      */
     public Optional<TableName> resolve(String physical) {
         return split(physical).filter(name -> refusal(name.table()).isEmpty());
     }
 
     /**
-     * Why a live table whose name begins as those of this environment do is nevertheless not resolved; empty if it
-     * is, or is none of this environment's. For whoever lists tables and would otherwise leave one out in silence.
+     * Why a live table is skipped although its name begins like those of the environment; empty if it is not skipped or
+     * belongs to another environment. Callers that list tables report the reason.
      */
     public Optional<String> leftOut(Environment environment, String physical) {
         return split(physical)
@@ -73,25 +74,26 @@ public final class TableNames {
     }
 
     /**
-     * A sentence that says why a logical name cannot be used: it is not well-formed, begins with the segment of an
-     * environment, or gives, in whichever known environment, a name shorter than 3 or longer than 255 characters
-     * (service model, {@code TableName}).
+     * Why a logical name cannot be used: it contains an invalid character, begins with the name of an environment, or
+     * its physical name in some known environment is shorter than 3 or longer than 255 characters (service model,
+     * {@code TableName}).
      */
     public Optional<String> problem(String table) {
         return refusal(table).map(Refusal::message);
     }
 
     /**
-     * What the physical names of this environment begin with; in production those of the others may too.
+     * The start of all physical names of the environment. Names of other environments may start like those of
+     * production.
      *
-     * @throws NamingException if the environment is not a known one
+     * @throws NamingException if the environment is unknown
      */
     public String listPrefix(Environment environment) {
         return start() + environments.named(environment.name()).segment();
     }
 
     /**
-     * Families of tables that look as if they belonged to an environment that is not known, by its name.
+     * Families of tables that look like those of an unknown environment, by the name of that environment.
      *
      * @param productionTables the logical names of all tables of production
      */
@@ -103,7 +105,9 @@ public final class TableNames {
         return prefix.isEmpty() ? "" : prefix + "-";
     }
 
-    /** No environment's segment begins another's, so that at most one fits, and production takes what none does. */
+    /**
+     * At most one environment matches, because no segment begins another. Names that match none belong to production.
+     */
     private Optional<TableName> split(String physical) {
         if (!physical.startsWith(start())) {
             return Optional.empty();
@@ -122,7 +126,7 @@ public final class TableNames {
 
     private Optional<Refusal> refusal(String table) {
         if (table.isEmpty()) {
-            return Optional.of(new Refusal("table name '' is empty", null));
+            return Optional.of(new Refusal("the table name is empty", null));
         }
         return NameRules.illegalCharacters(table)
                 .map(reason -> new Refusal("table name '" + table + "' " + reason, null))
@@ -132,19 +136,19 @@ public final class TableNames {
 
     private static Refusal beginsWithSegment(String table, Environment environment) {
         return new Refusal(
-                "table name '" + table + "' begins with '" + environment.segment() + "', which marks the tables of"
+                "table name '" + table + "' begins with '" + environment.segment() + "', the prefix of"
                         + " environment '" + environment.name() + "'",
-                "give the name without it and choose the environment with --environment " + environment.name());
+                "use the logical name, and choose the environment with --environment " + environment.name());
     }
 
-    /** Names the environment that is worst off, so that whoever mends that one has mended all. */
+    /** Reports the environment with the worst length: a name that is valid there is valid in all. */
     private Optional<Refusal> wrongLength(String table) {
         Comparator<Environment> byLength = Comparator.comparingInt(each -> length(each, table));
         Environment shortest = environments.all().stream().min(byLength).orElse(Environment.PRODUCTION);
         if (length(shortest, table) < NameRules.MIN_LENGTH) {
             return Optional.of(wrongLength(table, shortest, "minimum is " + NameRules.MIN_LENGTH));
         }
-        // The first of the longest, not the last, so that environments are named in the order they are known in.
+        // The first of the longest, so that the message does not depend on later environments.
         Environment longest =
                 environments.all().stream().min(byLength.reversed()).orElse(Environment.PRODUCTION);
         if (length(longest, table) > NameRules.MAX_LENGTH) {
@@ -155,8 +159,8 @@ public final class TableNames {
 
     private Refusal wrongLength(String table, Environment environment, String limit) {
         return new Refusal(
-                "table name '" + table + "' gives a name of " + length(environment, table)
-                        + " characters in environment '" + environment.name() + "', the " + limit,
+                "the physical name of '" + table + "' in environment '" + environment.name() + "' has "
+                        + length(environment, table) + " characters; the " + limit,
                 null);
     }
 
@@ -164,19 +168,18 @@ public final class TableNames {
         return listPrefix(environment).length() + table.length();
     }
 
-    /** {@code app-staging} would make every table of staging under {@code app} one of production. */
+    /** With the prefix {@code app-staging}, every staging table of {@code app} would look like a production table. */
     private void checkPrefix(String given) {
         NameRules.illegalCharacters(given).ifPresent(reason -> {
             throw new NamingException("table prefix '" + given + "' " + reason);
         });
         if (prefix.endsWith("-")) {
             throw new NamingException(
-                    "table prefix '" + given + "' ends in more than one hyphen",
-                    "the hyphen between prefix and name need not be given");
+                    "table prefix '" + given + "' ends with more than one hyphen", "omit the hyphen: ddbtool adds one");
         }
         if (prefix.isEmpty() && !given.isEmpty()) {
             throw new NamingException(
-                    "table prefix '" + given + "' is nothing but a hyphen", "for no prefix at all use --prefix \"\"");
+                    "table prefix '" + given + "' is only a hyphen", "use --prefix \"\" for no prefix");
         }
         for (Environment environment : environments.others()) {
             if (("-" + start()).endsWith("-" + environment.segment())) {
@@ -189,7 +192,7 @@ public final class TableNames {
         String shorter =
                 start().substring(0, start().length() - environment.segment().length());
         return new NamingException(
-                "table prefix '" + given + "' ends in the name of environment '" + environment.name() + "'",
+                "table prefix '" + given + "' ends with the name of environment '" + environment.name() + "'",
                 "use --prefix " + (shorter.isEmpty() ? "\"\"" : shorter.substring(0, shorter.length() - 1))
                         + " --environment " + environment.name());
     }

@@ -1,4 +1,4 @@
-/** Environments and the names of tables in them. */
+/** Environments and the names of their tables. */
 @NullMarked
 package dev.ddbtool.naming;
 

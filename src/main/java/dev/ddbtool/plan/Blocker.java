@@ -21,11 +21,11 @@ public record Blocker(Remedy remedy, String message, String hint) {
             LiveTable.DELETING,
             "wait until it is gone, then run the same command again",
             "ARCHIVING",
-            "its KMS key was out of reach for a week: delete it when it is ARCHIVED, and restore the backup that AWS made",
+            "delete it when it is ARCHIVED, then restore the backup that AWS made: its KMS key was inaccessible for a week",
             "ARCHIVED",
-            "its KMS key was out of reach for a week: delete it, and restore the backup that AWS made",
+            "delete it, then restore the backup that AWS made: its KMS key was inaccessible for a week",
             "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
-            "give DynamoDB access to the table's KMS key again: see aws kms describe-key");
+            "restore DynamoDB's access to the table's KMS key: aws kms describe-key");
 
     /** A table in a state in which the service takes no change; for every remedy, or none where the state is another. */
     public static List<Blocker> unusable(LiveTable live) {
@@ -44,8 +44,8 @@ public record Blocker(Remedy remedy, String message, String hint) {
     public static Blocker customerKey(Remedy remedy, String keyArn) {
         return new Blocker(
                 remedy,
-                "the schema file names the KMS key '" + keyArn + "', which is not used without --kms-key",
-                "name the key of this environment with --kms-key ID, or choose the AWS-managed one with --kms-key "
+                "the schema file names the KMS key '" + keyArn + "', which requires --kms-key",
+                "name the key of this environment with --kms-key ID, or use the AWS-managed key with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
     }
 
@@ -57,15 +57,15 @@ public record Blocker(Remedy remedy, String message, String hint) {
      */
     public static Blocker otherEnvironment(Remedy remedy, LiveTable live, Environment tagged, Environment chosen) {
         String keep = remedy == Remedy.ADD_GSI
-                ? "correct the tag: aws dynamodb tag-resource --resource-arn " + live.arn() + " --tags Key="
+                ? "fix the tag: aws dynamodb tag-resource --resource-arn " + live.arn() + " --tags Key="
                         + Tag.ENVIRONMENT + ",Value=" + chosen.name()
                 : "add --tag " + Tag.ENVIRONMENT + "=" + chosen.name();
         return new Blocker(
                 remedy,
-                "the tag " + Tag.ENVIRONMENT + " of '" + live.name() + "' says '" + tagged.name() + "', not '"
+                "the tag " + Tag.ENVIRONMENT + " of '" + live.name() + "' is '" + tagged.name() + "', not '"
                         + chosen.name() + "'",
-                "if it is a table of " + tagged.name() + ", choose -e " + tagged.name()
-                        + " and the prefix of its tables; if it is one of " + chosen.name() + ", " + keep);
+                "if the table belongs to " + tagged.name() + ", use -e " + tagged.name()
+                        + " and its prefix; if it belongs to " + chosen.name() + ", " + keep);
     }
 
     /**
@@ -78,7 +78,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
                 ? Optional.empty()
                 : Optional.of(new Blocker(
                         remedy,
-                        "'" + name + "' would have " + tags + " tags, the limit is " + DynamoDbLimits.TAGS,
-                        "leave out a --tag, or a tag of the schema file"));
+                        "'" + name + "' would have " + tags + " tags; the limit is " + DynamoDbLimits.TAGS,
+                        "remove a --tag option, or a tag from the schema file"));
     }
 }

@@ -3,9 +3,9 @@ package dev.ddbtool.problem;
 import java.util.Locale;
 
 /**
- * Characters that change what a terminal shows instead of being shown: control characters (line breaks, escape sequences),
- * and characters that are invisible or change the direction of the text. Whatever text comes from elsewhere, this is the one
- * place that makes them visible.
+ * Makes characters visible that would change what a terminal shows: control characters (line breaks, escape sequences),
+ * invisible characters, and characters that change the direction of the text. Every text from outside ddbtool passes
+ * through here before it is shown.
  */
 public final class ControlCharacters {
 
@@ -13,9 +13,12 @@ public final class ControlCharacters {
 
     private ControlCharacters() {}
 
-    /** The text with each of them as its JSON escape, such as {@code \}{@code u001b}; within JSON it stays the same text. */
+    /**
+     * The text with each such character as a JSON escape, such as {@code \}{@code u001b}. Inside JSON the meaning of
+     * the text does not change.
+     */
     public static String escaped(String text) {
-        StringBuilder shown = null; // most texts have none
+        StringBuilder shown = null; // null: no such character so far
         for (int i = 0; i < text.length(); ) {
             int character = text.codePointAt(i);
             int length = Character.charCount(character);

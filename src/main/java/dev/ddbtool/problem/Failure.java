@@ -3,10 +3,10 @@ package dev.ddbtool.problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, in the words that a person reads.
+ * What went wrong, as shown to the user.
  *
- * @param hint the exact next command or IAM action, where there is one
- * @param awsCode the service's error code, where the service refused
+ * @param hint the exact next command or IAM action; null if there is none
+ * @param awsCode the service's error code; null if the error is not from the service
  */
 public record Failure(
         String message, @Nullable String hint, @Nullable String awsCode) {}

@@ -12,7 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why a file could not be read or written, in the words of people. */
+/** Describes why a file could not be read or written. */
 public final class IoErrorText {
 
     private IoErrorText() {}
@@ -25,16 +25,16 @@ public final class IoErrorText {
             return "permission denied";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "a file stands where a folder should be";
+            return "a file exists where a folder is expected";
         }
         if (e instanceof NotDirectoryException) {
             return "is a file, not a folder";
         }
         if (e instanceof DirectoryNotEmptyException) {
-            return "is a directory";
+            return "is a folder";
         }
         if (e instanceof FileSystemLoopException) {
-            return "a link leads back to itself";
+            return "a symbolic link points to itself";
         }
         if (e instanceof ClosedByInterruptException) {
             return "interrupted";
@@ -42,10 +42,10 @@ public final class IoErrorText {
         return ofSystem(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
     }
 
-    /** What the operating system says, which is plain enough where it says anything. */
+    /** The reason that the operating system gives. */
     private static String ofSystem(@Nullable String reason) {
         if (reason == null || reason.isBlank()) {
-            return "the file system refuses it";
+            return "the file system refused the operation";
         }
         return reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
     }

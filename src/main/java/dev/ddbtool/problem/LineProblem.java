@@ -1,6 +1,6 @@
 package dev.ddbtool.problem;
 
-/** Something that is wrong in a text whose file is not known here. */
+/** A problem on a line of a text whose file is not known yet. */
 public record LineProblem(int line, String pointer, String message) {
 
     public FileProblem in(String file) {

@@ -1,6 +1,6 @@
 package dev.ddbtool.problem;
 
-/** A value of the user's own, as a message shows it: in single quotes, on one line, and not endless. */
+/** Formats a user's value for a message: in single quotes, on one line, at most 80 characters. */
 public final class Quoted {
 
     private static final int MOST_CHARACTERS = 80;

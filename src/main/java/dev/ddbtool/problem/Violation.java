@@ -1,9 +1,9 @@
 package dev.ddbtool.problem;
 
 /**
- * Something that is wrong with a table's description.
+ * A rule that a table breaks.
  *
- * @param pointer where: a JSON pointer such as {@code /Table/GlobalSecondaryIndexes/0/KeySchema}
- * @param message what is wrong, with the value and the limit, and what to write instead
+ * @param pointer a JSON pointer to the member, such as {@code /Table/GlobalSecondaryIndexes/0/KeySchema}
+ * @param message what is wrong, with the value and the limit, and what to use instead
  */
 public record Violation(String pointer, String message) {}

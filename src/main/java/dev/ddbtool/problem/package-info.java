@@ -1,4 +1,4 @@
-/** What is wrong and where: failures, problems in files, quoting, and control characters made visible. */
+/** Problems and their locations: failures, problems in files, quoting, visible control characters. */
 @NullMarked
 package dev.ddbtool.problem;
 

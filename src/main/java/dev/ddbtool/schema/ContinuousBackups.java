@@ -3,7 +3,7 @@ package dev.ddbtool.schema;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Continuous backups, and within them point-in-time recovery. */
+/** Continuous backups, including point-in-time recovery. */
 public record ContinuousBackups(
         String continuousBackupsStatus,
 
@@ -13,7 +13,7 @@ public record ContinuousBackups(
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";
 
-    /** The recovery period that the service takes where none is named, in days ({@code UpdateContinuousBackups}). */
+    /** The service's default recovery period, in days ({@code UpdateContinuousBackups}). */
     public static final int DEFAULT_RECOVERY_PERIOD_IN_DAYS = 35;
 
     public boolean recoveryEnabled() {
@@ -22,13 +22,13 @@ public record ContinuousBackups(
                         || pointInTimeRecovery.pointInTimeRecoveryStatus().equals("ENABLING"));
     }
 
-    /** How far back a table can be recovered, in days; the service's default where it is not named. */
+    /** The recovery period in days; the service's default if absent. */
     public int recoveryPeriodInDays() {
         Integer days = pointInTimeRecovery == null ? null : pointInTimeRecovery.recoveryPeriodInDays();
         return days == null ? DEFAULT_RECOVERY_PERIOD_IN_DAYS : days;
     }
 
-    /** How far back a table can be recovered, in days, or another figure where an endpoint does not tell. */
+    /** The recovery period in days, or the given number if the endpoint does not report it. */
     public int knownRecoveryPeriodInDays(int otherwise) {
         Integer days = pointInTimeRecovery == null ? null : pointInTimeRecovery.recoveryPeriodInDays();
         return days == null ? otherwise : days;
@@ -44,7 +44,7 @@ public record ContinuousBackups(
         return new ContinuousBackups(ENABLED, new PointInTimeRecovery(DISABLED, null));
     }
 
-    /** Point-in-time recovery: its status, and its period in days where it is on. */
+    /** Point-in-time recovery: its status, and its period in days if it is on. */
     public record PointInTimeRecovery(
             String pointInTimeRecoveryStatus, @Nullable Integer recoveryPeriodInDays) {}
 }

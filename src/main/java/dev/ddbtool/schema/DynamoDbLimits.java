@@ -12,7 +12,10 @@ public final class DynamoDbLimits {
      */
     public static final int GLOBAL_INDEXES = 20;
 
-    /** Partition attributes, and sort attributes, in the key of a global index (Developer Guide, "Multi-attribute keys"). */
+    /**
+     * The most partition key attributes, and the most sort key attributes, of a global index (Developer Guide,
+     * "Multi-attribute keys").
+     */
     public static final int KEY_ATTRIBUTES_OF_GLOBAL_INDEX = 4;
 
     /** Characters in the name of an index (service model, {@code IndexName}). */
@@ -28,22 +31,25 @@ public final class DynamoDbLimits {
     public static final int NON_KEY_ATTRIBUTES_OF_INDEX = 20;
 
     /**
-     * {@code NonKeyAttributes} of all local and global indexes of a table, each counted as often as it is named (service
-     * model, {@code Projection}).
+     * {@code NonKeyAttributes} of all local and global indexes of a table, each counted once per index (service model,
+     * {@code Projection}).
      */
     public static final int NON_KEY_ATTRIBUTES_OF_TABLE = 100;
 
     /**
-     * Read or write capacity units. More is "out of bounds" in AWS's answer to {@code CreateTable} (recorded by
-     * dynalite's tests; dynoxide answers the same). An on-demand maximum is compared with the account's quota of these
-     * units, so it cannot be larger either. The quotas themselves differ from account to account.
+     * Read or write capacity units. AWS calls more "out of bounds" ({@code CreateTable}, recorded by dynalite's tests;
+     * dynoxide does the same). AWS compares on-demand maximums with the account's quota of these units, so they cannot
+     * be larger either. The quotas differ between accounts.
      */
     public static final long CAPACITY_UNITS = 1_000_000_000_000L;
 
     /** Days of point-in-time recovery (service model, {@code RecoveryPeriodInDays}). */
     public static final int RECOVERY_PERIOD_IN_DAYS = 35;
 
-    /** Tags of a table without those that AWS sets (service model, {@code Tag}; Developer Guide, "Tagging restrictions"). */
+    /**
+     * Tags of a table, not counting those that AWS sets (service model, {@code Tag}; Developer Guide, "Tagging
+     * restrictions").
+     */
     public static final int TAGS = 50;
 
     /** Characters in the key of a tag (service model, {@code TagKeyString}). */

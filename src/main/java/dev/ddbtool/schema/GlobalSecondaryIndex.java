@@ -3,7 +3,7 @@ package dev.ddbtool.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An index with keys of its own: one to four partition attributes and up to four sort attributes. */
+/** A global secondary index: one to four partition key attributes and up to four sort key attributes. */
 public record GlobalSecondaryIndex(
         String indexName,
         List<KeySchemaElement> keySchema,

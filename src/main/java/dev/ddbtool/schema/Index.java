@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An index of any kind, as far as the kinds are alike; the key schema of a vector index is empty. */
+/** What all kinds of indexes have in common. The key schema of a vector index is empty. */
 public record Index(
         String list,
         int position,
@@ -43,7 +43,7 @@ public record Index(
         return "/Table/" + list + "/" + position;
     }
 
-    /** How messages call it. */
+    /** The index as named in messages. */
     public String quoted() {
         return "index " + Quoted.of(name);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A list component of a record: immutable, and empty where a file does not name it. */
+/** Immutable lists for the components of records. */
 public final class Lists {
 
     private Lists() {}
 
-    /** The same in the order of names, which stays as it is where they are the same. */
+    /** The list sorted by name. The sort is stable. */
     public static <T> List<T> byName(Collection<T> list, Function<T, String> name) {
         return list.stream().sorted(Comparator.comparing(name)).toList();
     }

@@ -2,7 +2,7 @@ package dev.ddbtool.schema;
 
 import java.util.List;
 
-/** An index that shares the table's partition key; it can only be made together with the table. */
+/** An index that shares the table's partition key. It can only be created together with the table. */
 public record LocalSecondaryIndex(String indexName, List<KeySchemaElement> keySchema, Projection projection) {
 
     public LocalSecondaryIndex {

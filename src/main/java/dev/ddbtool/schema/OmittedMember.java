@@ -6,21 +6,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Something that the service knows of a table and a schema file does not keep, and why not.
+ * A member or setting that DynamoDB reports and schema files omit, with the reason.
  *
- * @param path the member, such as {@code Table.TableArn}, or the name of a setting that another call reports
- * @param reason why it is not kept
+ * @param path the member, such as {@code Table.TableArn}, or the name of a setting from another API call
+ * @param reason why schema files omit it
  */
 public record OmittedMember(String path, String reason) {
 
-    private static final String STATE = "a state, not a setting";
-    private static final String STATISTIC = "a statistic that the summary gives for the whole table";
+    private static final String STATE = "a status, not a setting";
+    private static final String STATISTIC = "a statistic, not a setting";
     private static final String DATE = "a date, not a setting";
-    private static final String ARN = "names one account and Region";
-    private static final String WARM = "moves by itself, can only be raised, and costs money to replay";
-    private static final String GLOBAL_TABLE = "a global table's own mode, which is never replayed";
-    private static final String ENVELOPE = "belongs to the answer, not to the table";
-    private static final String OWN_SERVICE = "held by another service, which has calls and permissions of its own";
+    private static final String ARN = "specific to one account and Region";
+    private static final String WARM = "changes on its own, can only be increased, and costs money";
+    private static final String GLOBAL_TABLE = "a mode of global tables, which ddbtool never creates";
+    private static final String ENVELOPE = "part of the response, not of the table";
+    private static final String OWN_SERVICE = "managed with other API calls and their own permissions";
 
     private static final List<OmittedMember> MEMBERS = new Entries()
             .in("Table")
@@ -28,12 +28,13 @@ public record OmittedMember(String path, String reason) {
             .add(DATE, "CreationDateTime")
             .add(ARN, "TableArn", "TableId", "LatestStreamArn", "LatestStreamLabel")
             .add(GLOBAL_TABLE, "GlobalTableVersion", "GlobalTableSettingsReplicationMode")
-            // set in each replica by UpdateTable alone (API reference)
-            .add("protects a replica of a global table, and no replica is ever made", "DisassociationProtectionEnabled")
-            .add("tells where the table came from, which no new table can repeat", "RestoreSummary")
+            // set in each replica, only by UpdateTable (API reference)
+            .add("protects a replica; ddbtool never creates replicas", "DisassociationProtectionEnabled")
+            .add("describes the restore that created the table", "RestoreSummary")
             .add(STATE, "ArchivalSummary")
             .add(WARM, "WarmThroughput")
-            // AWS answers it for on-demand tables; the SDK's model does not have it (dynalite's tests, recorded on AWS)
+            // AWS returns it for on-demand tables, the SDK's model does not contain it (dynalite's tests, recorded on
+            // AWS)
             .add("repeats the billing mode", "TableThroughputModeSummary")
             .in("Table.ProvisionedThroughput")
             .add(DATE, "LastIncreaseDateTime", "LastDecreaseDateTime")
@@ -77,30 +78,30 @@ public record OmittedMember(String path, String reason) {
             .add(ENVELOPE, "ResponseMetadata", "NextToken")
             .list();
 
-    /** Settings that none of the four calls reports, so that no file can hold them. */
+    /** Settings that none of the four read calls returns. */
     private static final List<OmittedMember> ELSEWHERE = new Entries()
             .in("")
-            .add("names accounts and principals, and is changed by who administers access", "resource policy")
-            .add("only tells which table a new one joins, and no replica is ever made", "global table source")
+            .add("names accounts and principals; managed by those who administer access", "resource policy")
+            .add("names the table that a replica joins; ddbtool never creates replicas", "global table source")
             .add(OWN_SERVICE, "auto scaling", "Kinesis destinations", "contributor insights", "alarms")
             .list();
 
     private static final Set<String> PATHS =
             MEMBERS.stream().map(OmittedMember::path).collect(Collectors.toSet());
 
-    /** Everything that is not kept: first the members of the four calls' answers, then what other calls report. */
+    /** Everything that schema files omit: members that the four read calls return, then settings from other calls. */
     public static List<OmittedMember> all() {
         List<OmittedMember> all = new ArrayList<>(MEMBERS);
         all.addAll(ELSEWHERE);
         return List.copyOf(all);
     }
 
-    /** Whether a member, by its path without list indexes, is left out knowingly: itself or with all that is around it. */
+    /** Whether a member or one of its parents is listed here. Paths contain no list indexes. */
     public static boolean contains(String path) {
         return PATHS.stream().anyMatch(omitted -> (path + ".").startsWith(omitted + "."));
     }
 
-    /** Whether a member has an entry of its own. */
+    /** Whether the member itself is listed here. */
     public static boolean isListed(String path) {
         return PATHS.contains(path);
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a description holds for every table of that name: no state on its way somewhere, no tag of the service's own, no
- * number that only says "none".
+ * Reduces a description to what applies to every table of that name: without statuses in transition, tags of AWS and
+ * numbers that only mean "none".
  */
 public final class PortableForm {
 
@@ -13,7 +13,7 @@ public final class PortableForm {
 
     private PortableForm() {}
 
-    /** The same table, with every status where it goes, and without what only the service can set. */
+    /** The same table with final statuses (such as ENABLED for ENABLING) and without what only the service can set. */
     public static TableSchema of(TableSchema schema) {
         return new TableSchema(
                 of(schema.table()), of(schema.timeToLive()), of(schema.continuousBackups()), of(schema.tags()));

@@ -3,7 +3,10 @@ package dev.ddbtool.schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/** Which attributes an index holds; {@link #nonKeyAttributes} only with {@code INCLUDE}, and their order is without meaning. */
+/**
+ * The attributes that an index projects. {@link #nonKeyAttributes} requires {@code INCLUDE}; their order has no
+ * meaning.
+ */
 public record Projection(
         String projectionType,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> nonKeyAttributes) {

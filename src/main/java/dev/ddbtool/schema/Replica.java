@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A replica of a global table: recorded, never replayed. */
+/** A replica of a global table: recorded, never created. */
 public record Replica(
         String regionName,
         @JsonProperty("KMSMasterKeyId") @Nullable String kmsMasterKeyId,
@@ -27,6 +27,6 @@ public record Replica(
     /** Provisioned reads of a replica, in read capacity units. */
     public record ReadCapacityOverride(@Nullable Long readCapacityUnits) {}
 
-    /** Maximum on-demand reads of a replica, in request units a second. */
+    /** Maximum on-demand reads of a replica, in request units per second. */
     public record MaxReadOverride(@Nullable Long maxReadRequestUnits) {}
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-side encryption. {@code DISABLED} is the key owned by AWS; {@code ENABLED} without a key is the AWS-managed KMS
- * key; a key is recorded only where it is the customer's own.
+ * Server-side encryption. {@code DISABLED} means the AWS-owned key, {@code ENABLED} without a key the AWS-managed KMS
+ * key. Only a customer-managed key is recorded.
  */
 public record SseDescription(
         String status,
@@ -17,12 +17,12 @@ public record SseDescription(
     public static final String KMS = "KMS";
     public static final SseDescription AWS_OWNED_KEY = new SseDescription(DISABLED, null, null);
 
-    /** Encrypted with the KMS key that the AWS account has for DynamoDB, or with the customer's own. */
+    /** Encryption with KMS: with the given customer-managed key, or with the AWS-managed key if null. */
     public static SseDescription kms(@Nullable String customerKeyArn) {
         return new SseDescription(ENABLED, KMS, customerKeyArn);
     }
 
-    /** Whether KMS is on, or on its way there. */
+    /** Whether encryption with KMS is on or being turned on. */
     public boolean enabled() {
         return status.equals(ENABLED) || status.equals("ENABLING") || status.equals("UPDATING");
     }

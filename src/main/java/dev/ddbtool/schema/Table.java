@@ -7,17 +7,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code DescribeTable} says of a table, as far as a schema file keeps it. Components stand in the order of the
- * service's own model, which is the order of the members in a file. An absent component means the service's default, and so
- * does an empty list: {@code DescribeTable} has neither an empty index list nor a stream that is off.
- * {@link #sseDescription} and {@link #tableClassSummary} are absent from a live read only where an emulator does not
- * report them.
+ * The part of a {@code DescribeTable} response that schema files keep. Components are in the order of the service
+ * model, which is also the order of the members in a file. Absent components and empty lists mean the service's
+ * default, since {@code DescribeTable} omits empty index lists and streams that are off. For live tables, {@link
+ * #sseDescription} and {@link #tableClassSummary} are absent only if an emulator does not report them.
  *
  * @param tableSizeBytes a statistic, in bytes, never compared
  * @param itemCount a statistic, never compared
- * @param replicas recorded, never replayed
- * @param globalTableWitnesses recorded, never replayed
- * @param multiRegionConsistency recorded, never replayed
+ * @param replicas recorded, never created
+ * @param globalTableWitnesses recorded, never created
+ * @param multiRegionConsistency recorded, never created
  */
 public record Table(
         List<AttributeDefinition> attributeDefinitions,
@@ -50,7 +49,7 @@ public record Table(
         vectorIndexes = Lists.copyOrEmpty(vectorIndexes);
     }
 
-    /** The billing mode; {@code PROVISIONED} where there is no billing summary, as the service means it. */
+    /** The billing mode; {@code PROVISIONED} if there is no billing summary, as in {@code DescribeTable}. */
     public String billingMode() {
         return billingModeSummary == null ? BillingModeSummary.PROVISIONED : billingModeSummary.billingMode();
     }
@@ -59,7 +58,7 @@ public record Table(
         return billingMode().equals(BillingModeSummary.PAY_PER_REQUEST);
     }
 
-    /** The table class; {@code STANDARD} where none is named. */
+    /** The table class; {@code STANDARD} if absent. */
     public String tableClass() {
         return tableClassSummary == null ? TableClassSummary.STANDARD : tableClassSummary.tableClass();
     }
@@ -68,14 +67,14 @@ public record Table(
         return Boolean.TRUE.equals(deletionProtectionEnabled);
     }
 
-    /** The stream's view type, or null where the stream is off. */
+    /** The view type of the stream; null if the stream is off. */
     public @Nullable String streamViewType() {
         return streamSpecification != null && streamSpecification.streamEnabled()
                 ? streamSpecification.streamViewType()
                 : null;
     }
 
-    /** The type of an attribute that is defined here, or null. */
+    /** The type of an attribute; null if it is not defined. */
     public @Nullable String attributeType(String attributeName) {
         for (AttributeDefinition definition : attributeDefinitions) {
             if (definition.attributeName().equals(attributeName)) {
@@ -94,19 +93,19 @@ public record Table(
         return null;
     }
 
-    /** The ARN of the KMS key that the table is encrypted with, or null where none is named. */
+    /** The ARN of the KMS key that encrypts the table; null if there is none. */
     public @Nullable String keyArn() {
         return sseDescription != null && sseDescription.enabled() ? sseDescription.kmsMasterKeyArn() : null;
     }
 
-    /** The same table with changes to some components: {@code table.with(copy -> copy.tableName = "orders")}. */
+    /** A copy with some components changed: {@code table.with(copy -> copy.tableName = "orders")}. */
     public Table with(Consumer<Copy> changes) {
         Copy copy = new Copy(this);
         changes.accept(copy);
         return copy.table();
     }
 
-    /** The table's stream; the view type only where it is on. A table without one has its stream off. */
+    /** The stream of a table, with a view type if it is on. An absent stream is off. */
     public record StreamSpecification(
             boolean streamEnabled, @Nullable String streamViewType) {
 
@@ -120,10 +119,10 @@ public record Table(
         public static final String PAY_PER_REQUEST = "PAY_PER_REQUEST";
     }
 
-    /** A witness Region of a global table: recorded, never replayed. */
+    /** A witness Region of a global table: recorded, never created. */
     public record GlobalTableWitness(String regionName) {}
 
-    /** The components of a table that is about to be made from another one. */
+    /** The components of a copy, to be changed before the copy is created. */
     public static final class Copy {
         public List<AttributeDefinition> attributeDefinitions;
         public String tableName;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table as a schema file describes it: the union of what DynamoDB's four read calls return. A member that is absent
- * is unknown, which is not the same as "none": it is neither compared nor set.
+ * A table as described by a schema file: the union of what DynamoDB's four read calls return. An absent member is
+ * unknown, which is not the same as "none": it is neither compared nor set.
  */
 public record TableSchema(
         @JsonProperty("Table") Table table,
@@ -24,17 +24,19 @@ public record TableSchema(
         tags = tags == null ? null : List.copyOf(tags);
     }
 
-    /** The table's name: logical in a schema file, physical in what a live read returns. */
+    /** The table's name: logical in a schema file, physical for a live table. */
     public String name() {
         return table.tableName();
     }
 
-    /** The same without the key's ARN, which is that of the AWS-managed key. */
+    /** A copy without the ARN of the key, for tables that use the AWS-managed key. */
     public TableSchema withAwsManagedKey() {
         return with(copy -> copy.sseDescription = SseDescription.kms(null));
     }
 
-    /** What is probably a mistake: AWS and DynamoDB Local accept it, but only numbers expire (Developer Guide, "TTL"). */
+    /**
+     * Probable mistakes: AWS and DynamoDB Local accept them, but TTL works only with numbers (Developer Guide, "TTL").
+     */
     public List<Violation> warnings() {
         String attribute = timeToLive == null || !timeToLive.enabled() ? null : timeToLive.attributeName();
         String type = attribute == null ? null : table.attributeType(attribute);
@@ -43,7 +45,7 @@ public record TableSchema(
         }
         return List.of(new Violation(
                 "/TimeToLiveDescription/AttributeName",
-                "TTL deletes nothing, since attribute %s is a key of type %s: name an attribute that holds numbers"
+                "TTL deletes nothing because attribute %s is a key of type %s: use an attribute that holds numbers"
                         .formatted(Quoted.of(attribute), Quoted.of(type))));
     }
 
@@ -51,7 +53,7 @@ public record TableSchema(
         return with(copy -> copy.tableName = name);
     }
 
-    /** The same without statistics, which change without a change to the table's settings. */
+    /** A copy without statistics, which change although no setting changes. */
     public TableSchema withoutStatistics() {
         return with(copy -> {
             copy.tableSizeBytes = null;
@@ -59,7 +61,7 @@ public record TableSchema(
         });
     }
 
-    /** The same with changes to its table. */
+    /** A copy with changes to its table. */
     public TableSchema with(Consumer<Table.Copy> changes) {
         return new TableSchema(table.with(changes), timeToLive, continuousBackups, tags);
     }

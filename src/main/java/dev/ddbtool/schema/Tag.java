@@ -1,15 +1,15 @@
 package dev.ddbtool.schema;
 
-/** A tag; those whose key begins with {@code aws:} belong to the service and are never kept. */
+/** A tag. Tags whose key begins with {@code aws:} belong to AWS and are never recorded. */
 public record Tag(String key, String value) {
 
-    /** The tag whose value is the environment's name, whatever the file says. */
+    /** The tag whose value is the name of the target environment, whatever the file says. */
     public static final String ENVIRONMENT = "Environment";
 
-    /** Tags with this beginning are the service's and cannot be set. */
+    /** The start of tag keys that only AWS can set. */
     public static final String RESERVED_PREFIX = "aws:";
 
-    /** Whether a tag of this key belongs to the service, as those of CloudFormation do. */
+    /** Whether the tag belongs to AWS, such as the tags of CloudFormation. */
     public static boolean isReserved(String key) {
         return key.startsWith(RESERVED_PREFIX);
     }

@@ -2,7 +2,7 @@ package dev.ddbtool.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/** Time to live: whether expired items are deleted, and by which attribute. */
+/** Time to live: whether expired items are deleted, and which attribute holds their expiry time. */
 public record TimeToLive(String timeToLiveStatus, @Nullable String attributeName) {
 
     public static final String ENABLED = "ENABLED";
@@ -13,7 +13,7 @@ public record TimeToLive(String timeToLiveStatus, @Nullable String attributeName
         return new TimeToLive(ENABLED, attributeName);
     }
 
-    /** Whether it is on, or on its way there. */
+    /** Whether TTL is on or being turned on. */
     public boolean enabled() {
         return timeToLiveStatus.equals(ENABLED) || timeToLiveStatus.equals("ENABLING");
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An index for similarity search; {@code create} makes it together with the table, nothing adds it later. */
+/** An index for similarity search. {@code create} creates it together with the table; ddbtool does not add it later. */
 public record VectorIndex(
         String indexName,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SearchSchemaElement> searchSchema,

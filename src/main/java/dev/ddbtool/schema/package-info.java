@@ -1,4 +1,4 @@
-/** What a table is: values only. */
+/** The values that describe a table. */
 @NullMarked
 package dev.ddbtool.schema;
 

@@ -290,7 +290,7 @@ class PlanExecutorTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
         assertThat(result.error().message())
-                .isEqualTo("TTL of '" + PENDING + "' is on with the attribute 'other' instead of 'expiresAt'");
+                .isEqualTo("TTL of '" + PENDING + "' uses attribute 'other', not 'expiresAt'");
         assertThat(rig.count("UpdateTimeToLive")).isZero();
     }
 
@@ -349,7 +349,7 @@ class PlanExecutorTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
-        assertThat(result.error().hint()).contains("allow the action dynamodb:TagResource");
+        assertThat(result.error().hint()).contains("allow dynamodb:TagResource");
     }
 
     @Test
@@ -373,7 +373,7 @@ class PlanExecutorTest {
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNotNull();
         assertThat(result.error().message())
-                .isEqualTo("the time limit passed while waiting for '" + PENDING + "' to become ACTIVE (CREATING)");
+                .isEqualTo("time limit reached while waiting for table '" + PENDING + "' to become ACTIVE (CREATING)");
         assertThat(result.elapsed()).isEqualTo(Duration.ofMinutes(5));
     }
 
@@ -674,7 +674,7 @@ class PlanExecutorTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
-        assertThat(result.error().message()).isEqualTo("index 'by-email' of '" + COMPANIES + "' has disappeared");
+        assertThat(result.error().message()).isEqualTo("index 'by-email' of '" + COMPANIES + "' no longer exists");
     }
 
     @Test
@@ -719,7 +719,7 @@ class PlanExecutorTest {
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNotNull();
         assertThat(result.error().message())
-                .isEqualTo("the time limit passed while waiting for index 'by-email' of '" + COMPANIES
+                .isEqualTo("time limit reached while waiting for index 'by-email' of '" + COMPANIES
                         + "' to become ACTIVE (backfilling)");
     }
 

@@ -49,7 +49,7 @@ class BinaryIT {
                 Binary.withNothing(home).with("DDBTOOL_JAVA_OPTS", "-Xmx64m").run("validate " + home);
 
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.out()).contains(file + ": has 52,428,800 bytes, the limit is 1,048,576");
+        assertThat(ended.out()).contains(file + ": has 52,428,800 bytes; the limit is 1,048,576");
     }
 
     @Test

@@ -23,7 +23,7 @@ class HostileEndpointIT {
             Ended ended = Binary.signedIn(home, server.endpoint()).run("export --schemas " + home + " --timeout 1s");
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(6);
-            assertThat(ended.err()).contains("the time limit passed while waiting for the answer to ListTables");
+            assertThat(ended.err()).contains("time limit reached while waiting for the response to ListTables");
         }
     }
 
@@ -37,8 +37,8 @@ class HostileEndpointIT {
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
             assertThat(ended.err())
                     .contains(
-                            "ddbtool: the answer to ListTables is larger than 4 MB",
-                            "hint: check that '" + server.endpoint() + "' is an endpoint of DynamoDB (--endpoint-url)");
+                            "ddbtool: the response to ListTables is larger than 4 MB",
+                            "hint: check that '" + server.endpoint() + "' is a DynamoDB endpoint (--endpoint-url)");
         }
     }
 }

@@ -38,7 +38,7 @@ class SignInIT {
             Ended ended = aws.binary().without("AWS_REGION").run("diff -e dev" + Aws.AWS);
 
             assertThat(ended.exitCode()).isEqualTo(4);
-            assertThat(ended.err()).startsWith("ddbtool: no AWS region is set\nhint: ");
+            assertThat(ended.err()).startsWith("ddbtool: missing AWS Region\nhint: ");
             assertThat(aws.fake().calls()).isEmpty();
         }
     }
@@ -53,7 +53,7 @@ class SignInIT {
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err())
-                .contains("ddbtool: nothing answers at 'http://127.0.0.1:" + port + "'\nhint: start the emulator");
+                .contains("ddbtool: cannot reach 'http://127.0.0.1:" + port + "'\nhint: start the emulator");
     }
 
     /** {@code SecretsTest} has all commands, and all ways in which they fail. */

@@ -360,7 +360,7 @@ class AddGsiTest {
         Cli.Ended ended = add("--yes --table companies --index by-owner --partition-key ownerId:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
-        assertThat(ended.err()).contains("the tag Environment of '" + COMPANIES + "' says 'dev'");
+        assertThat(ended.err()).contains("the tag Environment of '" + COMPANIES + "' is 'dev'");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -140,7 +140,7 @@ class CreateTest {
         assertThat(reconciled.out()).as(reconciled.err()).endsWith("1 reconciled\n");
         assertThat(reconciled.err())
                 .contains("pending-payments: waiting for the table (CREATING)")
-                .contains("pending-payments' whose 'expiresAt' has passed");
+                .contains("pending-payments' whose 'expiresAt' is in the past");
         assertThat(reconciled.exitCode()).isZero();
         assertThat(mutations()).hasSize(4).allMatch(Call::ok);
         assertThat(cli.run("diff", "-e", "staging", "pending-payments").exitCode())
@@ -295,9 +295,9 @@ class CreateTest {
         assertThat(blocked.exitCode()).isEqualTo(5);
         assertThat(blocked.out()).endsWith("13 blocked\n");
         assertThat(blocked.err())
-                .contains("the tag Environment of 'construction-expenses-companies' says 'production', not 'expenses'")
-                .contains("hint: if it is a table of production, choose -e production and the prefix of its tables;"
-                        + " if it is one of expenses, add --tag Environment=expenses\n");
+                .contains("the tag Environment of 'construction-expenses-companies' is 'production', not 'expenses'")
+                .contains("hint: if the table belongs to production, use -e production and its prefix;"
+                        + " if it belongs to expenses, add --tag Environment=expenses\n");
         assertThat(cli.fake().mutations()).isEmpty();
 
         Cli.Ended compared =
@@ -347,7 +347,7 @@ class CreateTest {
         assertThat(create("--billing", "free").exitCode()).isEqualTo(2);
         assertThat(create("--tag", "aws:a=b").exitCode()).isEqualTo(2);
         assertThat(create("--tag", "a=" + "v".repeat(257)).err())
-                .contains("of tag 'a' has 257 characters, the limit is 256: shorten it");
+                .contains("of tag 'a' has 257 characters; the limit is 256: shorten it");
     }
 
     @Test
@@ -451,7 +451,7 @@ class CreateTest {
 
         assertThat(ended.exitCode()).isEqualTo(6);
         assertThat(ended.err())
-                .contains("companies: the time limit passed while waiting for point-in-time recovery")
+                .contains("companies: time limit reached while waiting for point-in-time recovery")
                 .contains("carry on with: ddbtool create -e staging companies --reconcile");
         cli.fake().behave(Behaviour.polite());
         Cli.Ended later = create("companies", "--timeout", "1h", "--reconcile");
@@ -469,7 +469,9 @@ class CreateTest {
         Cli.Ended made = create("companies");
         Cli.Ended again = create("companies");
 
-        assertThat(made.out()).contains("1 created").contains("not read: KMSMasterKeyArn: whose key it is");
+        assertThat(made.out())
+                .contains("1 created")
+                .contains("not read: KMSMasterKeyArn: cannot tell whether the KMS key is AWS-managed");
         assertThat(made.exitCode()).isZero();
         assertThat(cli.fake().operations())
                 .filteredOn("ListTagsOfResource"::equals)

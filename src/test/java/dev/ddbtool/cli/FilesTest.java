@@ -61,25 +61,25 @@ class FilesTest {
 
     /** What stands in the place of {@code companies.json}. */
     private enum Found {
-        DIRECTORY("is a directory"),
+        DIRECTORY("is a folder"),
         DANGLING_LINK("no such file"),
         LINK_TO_ITSELF("too many levels of symbolic links"),
-        LINK_TO_A_DIRECTORY("is a directory"),
+        LINK_TO_A_DIRECTORY("is a folder"),
         PIPE("is not a regular file"),
         LINK_TO_A_DEVICE("is not a regular file"),
         EMPTY("1: the file is empty"),
         SPACES("1: the file is empty"),
         ONLY_A_BYTE_ORDER_MARK("1: the file is empty"),
         NUL_BYTES("1: "),
-        NUL_WITHIN(": a string holds a line break or control character"),
+        NUL_WITHIN(": a string contains a line break or control character"),
         UTF_16("1: the file is in UTF-16: save it as UTF-8"),
         UTF_16_WITHOUT_MARK("1: the file is in UTF-16: save it as UTF-8"),
         UTF_32("1: "),
         LATIN_1(":13: byte 0xE9 is not UTF-8: save the file as UTF-8"),
-        DEEP_NESTING("1: this is no table's description: it is nested deeper than 64 levels"),
-        LARGE("has 52,428,800 bytes, the limit is 1,048,576"),
-        HALF(": the file ends too early"),
-        TWICE(": the document has ended, but more text follows"),
+        DEEP_NESTING("1: not a table description: nested deeper than 64 levels"),
+        LARGE("has 52,428,800 bytes; the limit is 1,048,576"),
+        HALF(": unexpected end of file"),
+        TWICE(": unexpected text after the JSON object"),
         BINARY("1: byte 0x89 is not UTF-8");
 
         final String said;
@@ -404,8 +404,8 @@ class FilesTest {
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err())
-                .contains("table name '" + name + "' cannot be a file's: it must ")
-                .contains("hint: leave it out: name the tables that are to be exported")
+                .contains("table name '" + name + "' cannot be a file name: use ")
+                .contains("hint: omit it: name the tables to export")
                 .doesNotContain("--schemas");
         assertThat(ended.out()).endsWith("1 failed, 13 unchanged\n");
         assertThat(schemas()).hasSize(13);

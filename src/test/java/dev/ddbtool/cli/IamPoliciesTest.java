@@ -286,7 +286,7 @@ class IamPoliciesTest {
         assertThat(ended.exitCode()).isEqualTo(4);
         Matcher named = Pattern.compile("\\b(dynamodb|kms|sts):[A-Z]\\w+").matcher(ended.err());
         assertThat(named.results().map(result -> result.group()).distinct()).containsExactly(action);
-        assertThat(ended.err()).contains("hint: allow the action " + action + " in the IAM policy of who runs this\n");
+        assertThat(ended.err()).contains("hint: allow " + action + " in your IAM policy\n");
     }
 
     /** It only tells whose key it is: what cannot be told is kept and reported. */

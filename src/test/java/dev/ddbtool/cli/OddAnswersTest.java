@@ -132,8 +132,8 @@ class OddAnswersTest {
 
         String member = pointer.substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
         assertThat(export.err())
-                .contains("ddbtool: companies: the answer to " + operation)
-                .contains(" has no " + member + "\n");
+                .contains("ddbtool: companies: the response to " + operation)
+                .contains(" is missing " + member + "\n");
         assertThat(export.out()).contains("! companies").containsPattern("[=+] invitations");
         assertThat(export.exitCode()).isEqualTo(4);
     }
@@ -171,7 +171,7 @@ class OddAnswersTest {
 
         Cli.Ended diff = run("diff");
 
-        assertThat(diff.err()).contains("the answer to ListTables has no TableNames");
+        assertThat(diff.err()).contains("the response to ListTables is missing TableNames");
         assertThat(diff.exitCode()).isEqualTo(4);
     }
 
@@ -188,7 +188,7 @@ class OddAnswersTest {
 
         assertThat(create.err())
                 .contains(
-                        "the answer to DescribeTable of 'construction-expenses-dev-companies' has no Table.TableStatus");
+                        "the response to DescribeTable of 'construction-expenses-dev-companies' is missing Table.TableStatus");
         assertThat(create.out()).contains("! companies").contains("+ invitations");
         assertThat(create.exitCode()).isEqualTo(4);
     }
@@ -224,7 +224,7 @@ class OddAnswersTest {
                     .as(command)
                     .containsPattern(
                             "ddbtool: companies: DescribeTable of 'construction-expenses-staging-companies'"
-                                    + " answered (another table, '|a table of account '444455556666' instead of '111122223333')");
+                                    + " returned (another table, '|a table of the wrong account: expected '111122223333', found '444455556666')");
             assertThat(ended.exitCode()).as(command).isEqualTo(4);
         }
         assertThat(cli.fake().calls())
@@ -255,7 +255,7 @@ class OddAnswersTest {
         Cli.Ended ended = run(command);
 
         assertThat(ended.err())
-                .contains("ddbtool: companies: " + operation + " of '" + name + "' answered another table, '"
+                .contains("ddbtool: companies: " + operation + " of '" + name + "' returned another table, '"
                         + COMPANIES + "'");
         assertThat(ended.exitCode()).isEqualTo(4);
     }
@@ -271,7 +271,7 @@ class OddAnswersTest {
 
         Cli.Ended create = run("create companies invitations -e dev");
 
-        assertThat(create.err()).contains("answered another table, '" + COMPANIES + "'");
+        assertThat(create.err()).contains("returned another table, '" + COMPANIES + "'");
         assertThat(create.out()).contains("! companies").contains("+ invitations");
         assertThat(create.exitCode()).isEqualTo(4);
     }

@@ -134,11 +134,13 @@ class OutputTest {
                 "create --reconcile --dry-run",
                 List.of(
                         "1 table of production is not live and will be made empty: company-works;",
-                        "turning TTL on deletes the items of 'construction-expenses-pending-payments'"),
+                        "turning on TTL deletes the items of 'construction-expenses-pending-payments'"),
                 "export --schemas " + folder.resolve("exported"),
-                List.of("table name 'xxx", "the tables qa-companies, qa-invitations look like an environment 'qa'"),
+                List.of(
+                        "the physical name of 'xxx",
+                        "the tables qa-companies, qa-invitations look like an environment 'qa'"),
                 "diff",
-                List.of("table name 'xxx"),
+                List.of("the physical name of 'xxx"),
                 "add-gsi --table-name construction-expenses-qa-companies --index by-x --partition-key x:S -e dev"
                         + " --dry-run",
                 List.of("'construction-expenses-qa-companies' is a table of production, so that environment 'dev'"));

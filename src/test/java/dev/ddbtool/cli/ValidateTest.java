@@ -101,11 +101,11 @@ class ValidateTest {
 
         assertThat(validate().out()).isEqualTo("""
                         ! orders  invalid
-                        FILE:4: tag 'team' stands twice: remove one of the two
+                        FILE:4: duplicate tag 'team': remove one
                         FILE:8: the file is named 'orders.json', but its table is 'companies': rename the file to 'companies.json', or change TableName
-                        FILE:8: table 'companies' is also described by 'companies.json': remove one of the two files
+                        FILE:8: duplicate table 'companies', also in 'companies.json': remove one of the files
                         FILE:14: unknown member 'BilingMode' in Table: did you mean 'BillingModeSummary'?
-                        FILE:17: index 'by-owner' has ProjectionType 'INCLUDE' but no NonKeyAttributes: name 1 to 20, or write 'KEYS_ONLY'
+                        FILE:17: index 'by-owner' has ProjectionType 'INCLUDE' but no NonKeyAttributes: list 1 to 20, or use 'KEYS_ONLY'
                         1 invalid, 13 valid
                         """.replace("FILE", file));
     }
@@ -131,7 +131,7 @@ class ValidateTest {
                         .put("file", folder.resolve("orders.json").toString())
                         .put("line", 4)
                         .put("path", "/Tags/1/Key")
-                        .put("message", "tag 'team' stands twice: remove one of the two"));
+                        .put("message", "duplicate tag 'team': remove one"));
         assertThat(problems.findValuesAsText("path"))
                 .containsExactly(
                         "/Tags/1/Key",
@@ -149,7 +149,7 @@ class ValidateTest {
                 "books",
                 ", \"BillingModeSummary\": {\"BillingMode\": \"PAY_PER_REQUEST\"}",
                 ", \"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"id\"}");
-        String warning = "TTL deletes nothing, since attribute 'id' is a key of type 'S'";
+        String warning = "TTL deletes nothing because attribute 'id' is a key of type 'S'";
 
         Cli.Ended ended = validate(books);
         assertThat(ended.exitCode()).isZero();
@@ -197,7 +197,7 @@ class ValidateTest {
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err())
                 .isEqualTo(users
-                        + ":51: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'\n"
+                        + ":51: invalid IndexName 'b': use 3 to 255 letters, digits, '_', '.' and '-'\n"
                         + "ddbtool: 1 problem in the schema files\n"
                         + "hint: mend what is listed above, then check it with: ddbtool validate " + users + "\n");
         assertThat(ended.out()).isEmpty();

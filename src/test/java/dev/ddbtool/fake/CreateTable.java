@@ -33,7 +33,7 @@ final class CreateTable implements OperationHandler {
         account.admit(indexed, now);
         TableState table = make(request, account.behaviour(), now);
         ObjectNode description = TableDescription.of(table, now);
-        // the answer to CreateTable is the one place where AWS does not show it
+        // the response to CreateTable is the one place where AWS does not show it
         description.remove("WarmThroughput");
         ObjectNode answer = Json.object();
         answer.set("TableDescription", description);

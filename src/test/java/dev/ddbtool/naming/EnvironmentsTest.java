@@ -77,7 +77,7 @@ class EnvironmentsTest {
     void an_unknown_environment_is_an_error_that_suggests_the_nearest(String given, String nearest) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse("staging,dev").named(given))
-                .withMessage("unknown environment '" + given + "', known are 'production', 'staging', 'dev'")
+                .withMessage("unknown environment '" + given + "'; known environments: production, staging, dev")
                 .extracting(NamingException::hint)
                 .isEqualTo("did you mean '" + nearest + "'?");
     }
@@ -89,7 +89,7 @@ class EnvironmentsTest {
                 .isThrownBy(() -> Environments.parse("staging,dev").named(given))
                 .withMessageStartingWith("unknown environment '" + given + "'")
                 .extracting(NamingException::hint)
-                .isEqualTo("name it in --environments or ENVIRONMENTS if it is one of yours");
+                .isEqualTo("add it to --environments (or the variable ENVIRONMENTS)");
     }
 
     @ParameterizedTest
@@ -103,10 +103,11 @@ class EnvironmentsTest {
     void no_environment_may_be_another_followed_by_a_hyphen(String list, String shorter, String longer) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse(list))
-                .withMessage("environments '" + shorter + "' and '" + longer
-                        + "' cannot both be known: no name may be another's followed by '-…'")
+                .withMessage("environment names '" + shorter + "' and '" + longer
+                        + "' conflict: '" + longer
+                        + "' begins with '" + shorter + "-'")
                 .extracting(NamingException::hint)
-                .isEqualTo("rename one of them in --environments or ENVIRONMENTS");
+                .isEqualTo("rename one of them in --environments (or the variable ENVIRONMENTS)");
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ class EnvironmentsTest {
                 .isThrownBy(() -> Environments.parse("dev," + given))
                 .withMessage("environment '" + given + "' differs from 'production' only in case")
                 .extracting(NamingException::hint)
-                .isEqualTo("leave it out: 'production' always exists");
+                .isEqualTo("remove it: 'production' always exists");
     }
 
     @ParameterizedTest
@@ -134,7 +135,7 @@ class EnvironmentsTest {
     void an_empty_name_is_refused() {
         assertThatThrownBy(() -> new Environment(""))
                 .isInstanceOf(NamingException.class)
-                .hasMessage("environment name '' is empty");
+                .hasMessage("the environment name is empty");
     }
 
     @Test

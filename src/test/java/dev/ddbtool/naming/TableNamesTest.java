@@ -123,7 +123,7 @@ class TableNamesTest {
             quoteCharacter = '"',
             delimiter = '|',
             value = {
-                "\"\"        | table name '' is empty",
+                "\"\"        | the table name is empty",
                 "a b         | table name 'a b' contains ' ', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "a/b         | table name 'a/b' contains '/', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "a@b         | table name 'a@b' contains '@', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
@@ -131,12 +131,9 @@ class TableNamesTest {
                 "a`b         | table name 'a`b' contains '`', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "a{b         | table name 'a{b' contains '{', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "a:b         | table name 'a:b' contains ':', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
-                "staging-x   | table name 'staging-x' begins with 'staging-', which marks the tables of environment"
-                        + " 'staging'",
-                "staging-    | table name 'staging-' begins with 'staging-', which marks the tables of environment"
-                        + " 'staging'",
-                "eu-qa-x     | table name 'eu-qa-x' begins with 'eu-qa-', which marks the tables of environment"
-                        + " 'eu-qa'",
+                "staging-x   | table name 'staging-x' begins with 'staging-', the prefix of environment" + " 'staging'",
+                "staging-    | table name 'staging-' begins with 'staging-', the prefix of environment" + " 'staging'",
+                "eu-qa-x     | table name 'eu-qa-x' begins with 'eu-qa-', the prefix of environment" + " 'eu-qa'",
             })
     void a_logical_name_that_cannot_be_used_has_a_problem(String table, String problem) {
         assertThat(names.problem(table)).contains(problem);
@@ -156,7 +153,7 @@ class TableNamesTest {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> names.physical(Environment.PRODUCTION, "staging-x"))
                 .extracting(NamingException::hint)
-                .isEqualTo("give the name without it and choose the environment with --environment staging");
+                .isEqualTo("use the logical name, and choose the environment with --environment staging");
     }
 
     /** With {@code app}: production adds 4 characters, {@code dev} 8, {@code eu-qa} 10 and {@code staging} 12. */
@@ -189,8 +186,8 @@ class TableNamesTest {
                             .contains(new TableName(each, table)));
         } else {
             assertThat(names.problem(table))
-                    .contains("table name '" + table + "' gives a name of " + physical + " characters in environment '"
-                            + environment + "', the maximum is 255");
+                    .contains("the physical name of '" + table + "' in environment '" + environment + "' has "
+                            + physical + " characters; the maximum is 255");
         }
     }
 
@@ -202,8 +199,8 @@ class TableNamesTest {
     })
     void a_name_needs_3_characters_in_every_environment(String prefix, String others, String table, int length) {
         assertThat(names(prefix, others).problem(table))
-                .contains("table name '" + table + "' gives a name of " + length
-                        + " characters in environment 'production', the minimum is 3");
+                .contains("the physical name of '" + table + "' in environment 'production' has " + length
+                        + " characters; the minimum is 3");
     }
 
     @Test
@@ -225,16 +222,16 @@ class TableNamesTest {
     void a_prefix_that_ends_in_a_segment_is_refused(String prefix, String environment, String shorter) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> names(prefix, "staging,dev,eu-qa"))
-                .withMessage("table prefix '" + prefix + "' ends in the name of environment '" + environment + "'")
+                .withMessage("table prefix '" + prefix + "' ends with the name of environment '" + environment + "'")
                 .extracting(NamingException::hint)
                 .isEqualTo("use --prefix " + shorter + " --environment " + environment);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "-, is nothing but a hyphen, 'for no prefix at all use --prefix \"\"'",
-        "--, ends in more than one hyphen, the hyphen between prefix and name need not be given",
-        "app--, ends in more than one hyphen, the hyphen between prefix and name need not be given",
+        "-, is only a hyphen, 'use --prefix \"\" for no prefix'",
+        "--, ends with more than one hyphen, omit the hyphen: ddbtool adds one",
+        "app--, ends with more than one hyphen, omit the hyphen: ddbtool adds one",
         "' ', 'contains '' '', but only a-z, A-Z, 0-9, ''_'', ''.'' and ''-'' are allowed', ",
         "app/x, 'contains ''/'', but only a-z, A-Z, 0-9, ''_'', ''.'' and ''-'' are allowed', ",
     })
@@ -251,13 +248,13 @@ class TableNamesTest {
         Environment staging = new Environment("staging");
 
         assertThat(names.leftOut(staging, "app-staging-dev-x"))
-                .contains("table name 'dev-x' begins with 'dev-', which marks the tables of environment 'dev'");
+                .contains("table name 'dev-x' begins with 'dev-', the prefix of environment 'dev'");
         assertThat(names.leftOut(Environment.PRODUCTION, "app-staging-dev-x")).isEmpty();
         assertThat(names.leftOut(staging, "app-staging-x")).isEmpty();
         assertThat(names.leftOut(staging, "other-staging-dev-x")).isEmpty();
         assertThat(names.leftOut(Environment.PRODUCTION, "app-" + "x".repeat(251)))
-                .isEqualTo(Optional.of("table name '" + "x".repeat(251)
-                        + "' gives a name of 263 characters in environment 'staging', the maximum is 255"));
+                .isEqualTo(Optional.of("the physical name of '" + "x".repeat(251)
+                        + "' in environment 'staging' has 263 characters; the maximum is 255"));
     }
 
     private static TableNames names(String prefix, String environments) {

@@ -23,15 +23,15 @@ class IoErrorTextTest {
         return Stream.of(
                 arguments(new NoSuchFileException("x"), "no such file or folder"),
                 arguments(new AccessDeniedException("x"), "permission denied"),
-                arguments(new FileAlreadyExistsException("x"), "a file stands where a folder should be"),
+                arguments(new FileAlreadyExistsException("x"), "a file exists where a folder is expected"),
                 arguments(new NotDirectoryException("x"), "is a file, not a folder"),
-                arguments(new DirectoryNotEmptyException("x"), "is a directory"),
-                arguments(new FileSystemLoopException("x"), "a link leads back to itself"),
+                arguments(new DirectoryNotEmptyException("x"), "is a folder"),
+                arguments(new FileSystemLoopException("x"), "a symbolic link points to itself"),
                 arguments(new ClosedByInterruptException(), "interrupted"),
                 arguments(new FileSystemException("x", null, "Read-only file system"), "read-only file system"),
                 arguments(new IOException("No space left on device"), "no space left on device"),
-                arguments(new FileSystemException("x"), "the file system refuses it"),
-                arguments(new IOException(" "), "the file system refuses it"));
+                arguments(new FileSystemException("x"), "the file system refused the operation"),
+                arguments(new IOException(" "), "the file system refused the operation"));
     }
 
     @ParameterizedTest

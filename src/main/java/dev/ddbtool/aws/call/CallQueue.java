@@ -70,8 +70,8 @@ final class CallQueue {
     }
 
     private static TimeLimitException outOfTime(Operation operation, Lane lane) {
-        String why = lane.bucket == null ? "other calls are in flight" : "its rate is limited by AWS";
-        return new TimeLimitException("the turn of " + operation.apiName() + " (" + why + ")");
+        String why = lane.bucket == null ? "other calls are in flight" : "AWS limits its rate";
+        return new TimeLimitException("a slot to call " + operation.apiName() + " (" + why + ")");
     }
 
     /** Gives a slot back. */

@@ -27,21 +27,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class ErrorTranslator {
 
     /** The hint for something that existed before and is missing now. */
-    public static final String DELETED = "see whether somebody else has deleted it, then run the same command again";
+    public static final String DELETED = "check whether somebody else deleted it, then run the same command again";
 
     /** The hint if something other than AWS has answered. */
     static final String IN_BETWEEN =
-            "a proxy, firewall or guest network answers in the place of AWS: check the network and HTTPS_PROXY";
+            "check the network and HTTPS_PROXY: a proxy, firewall or guest network may be answering instead of AWS";
 
     /** The longest text that is shown. Messages of the service are shorter, even with ARNs and lists of constraints. */
     static final int LONGEST_TEXT = 2_000;
 
     private static final String CHECK_NETWORK = "check the network, then run the same command again";
-    private static final String WITH_DEBUG = "run the same command again with --debug, which shows the whole error";
+    private static final String WITH_DEBUG = "run the same command again with --debug to see the whole error";
     private static final String LATER =
-            "the service limits how often this is changed, TTL once an hour: run the same command again when the time has passed";
+            "wait, then run the same command again: DynamoDB limits how often this setting changes (TTL: once an hour)";
 
-    private static final String SIGNING_IN = "signing in";
+    private static final String SIGNING_IN = "sign-in";
 
     /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
@@ -105,7 +105,8 @@ public final class ErrorTranslator {
                 || find(thrown, UncheckedIOException.class) != null;
         if (!expected) { // a bug or an unreadable answer: this call fails, but the run goes on
             String message = operation.callAbout(subject) + " failed unexpectedly: " + text(thrown);
-            return new AwsFailure(Kind.OTHER, message, "run it again with --debug and report it", thrown);
+            return new AwsFailure(
+                    Kind.OTHER, message, "run the same command again with --debug, and report the error", thrown);
         }
         AwsFailure credentials = ofCredentials(thrown);
         return credentials != null ? credentials : ofConnection(thrown, operation);
@@ -132,7 +133,7 @@ public final class ErrorTranslator {
     /** The failure of a listing that repeats a page. */
     AwsFailure endless(Operation operation) {
         return notDynamoDb(operation.apiName() + " does not end: " + endpoint.place(operation, region)
-                + " names the same next page twice");
+                + " returned the same next page twice");
     }
 
     /** The failure of a call whose answer is probably not from DynamoDB. */
@@ -143,7 +144,7 @@ public final class ErrorTranslator {
     private String elsewhere() {
         return endpoint.override() == null
                 ? IN_BETWEEN
-                : "check that '" + endpoint.override() + "' is an endpoint of DynamoDB (--endpoint-url)";
+                : "check that '" + endpoint.override() + "' is a DynamoDB endpoint (--endpoint-url)";
     }
 
     // ---- errors that a service has answered
@@ -235,18 +236,17 @@ public final class ErrorTranslator {
         if (response.kind == Kind.EXPIRED_CREDENTIALS) {
             return signIn.expired(code);
         }
-        String status = "the answer was HTTP status " + response.status;
+        String status = "HTTP status " + response.status;
         String said = !response.said.isEmpty() ? response.said : code != null ? code : status;
         String message = switch (response.kind) {
             case DENIED -> about + " was denied: " + said;
-            case NO_CREDENTIALS -> "AWS does not accept the credentials: " + said;
-            case THROTTLED -> about + " was throttled for too long: " + said;
-            case SERVICE_FAULT -> about + " failed again and again inside the service: " + said;
-            case TOO_MANY_AT_ONCE -> about + ", which the service put off: " + said;
+            case NO_CREDENTIALS -> "AWS rejected the credentials: " + said;
+            case THROTTLED -> about + " was throttled: " + said;
+            case SERVICE_FAULT -> about + " failed repeatedly with a service error: " + said;
+            case TOO_MANY_AT_ONCE -> about + " was refused because too many changes are in progress: " + said;
             case QUOTA ->
-                about + (response.isTooOften() ? " was refused for now: " : " reached a quota of the account: ") + said;
-            case UNSUPPORTED ->
-                endpoint.place(operation, region) + " does not have the operation " + operation.apiName();
+                about + (response.isTooOften() ? " is not allowed yet: " : " exceeds a quota of the account: ") + said;
+            case UNSUPPORTED -> endpoint.place(operation, region) + " does not support " + operation.apiName();
             default -> about + " failed: " + said;
         };
         return new Failure(message, hint(response, operation), code);
@@ -259,13 +259,14 @@ public final class ErrorTranslator {
             case THROTTLED -> "run the same command again later, or with a smaller --parallel";
             case SERVICE_FAULT -> "run the same command again later; see the AWS Health Dashboard";
             case TOO_MANY_AT_ONCE -> "run the same command again later, or with a longer --timeout";
-            case UNSUPPORTED -> "choose a Region or an endpoint that supports it (--region, --endpoint-url)";
+            case UNSUPPORTED -> "use a Region or an endpoint that supports it (--region, --endpoint-url)";
             case QUOTA ->
-                response.isTooOften() ? LATER : "ask AWS for a higher quota in Service Quotas, or free some of it";
+                response.isTooOften()
+                        ? LATER
+                        : "request a quota increase in Service Quotas, or delete what you do not use";
             case NOT_FOUND -> specificOr(response, DELETED);
             case IN_USE, BACKUPS_UNAVAILABLE -> specificOr(response, "run the same command again in a few minutes");
-            case INVALID ->
-                specificOr(response, "fix the problem that the message names, then run the same command again");
+            case INVALID -> specificOr(response, "fix the problem above, then run the same command again");
             default -> specificOr(response, WITH_DEBUG);
         };
     }
@@ -279,7 +280,7 @@ public final class ErrorTranslator {
             return LATER;
         }
         return response.said.startsWith("KMS validation error")
-                ? "see the state of the key: aws kms describe-key --region " + region + " --key-id KEY"
+                ? "check the key: aws kms describe-key --region " + region + " --key-id KEY"
                 : hint;
     }
 
@@ -287,8 +288,8 @@ public final class ErrorTranslator {
         Matcher named = DENIED_ACTION.matcher(said);
         String action = named.find() ? named.group(1) : operation.iamAction();
         return said.contains("explicit deny")
-                ? "a policy denies the action " + action + " explicitly: ask who administers the account"
-                : "allow the action " + action + " in the IAM policy of who runs this";
+                ? "ask your AWS administrator: a policy explicitly denies " + action
+                : "allow " + action + " in your IAM policy";
     }
 
     private String checkCredentials(Response response) {
@@ -296,7 +297,7 @@ public final class ErrorTranslator {
                 || response.said.contains("Signature expired")
                 || response.said.contains("Signature not yet current");
         return clock
-                ? "set the clock of this machine, which differs from that of AWS"
+                ? "set the clock of this machine: it differs from AWS time"
                 : "check the access key, the session token and the region '" + region + "', or " + signIn.again();
     }
 
@@ -327,13 +328,13 @@ public final class ErrorTranslator {
             return unreachable(thrown, operation, where);
         }
         if (find(thrown, SSLException.class) != null && !lower.contains("reset")) {
-            String message = "no secure connection to " + where + ": " + said;
-            String hint = "check proxies and the trust store of the Java runtime";
+            String message = "cannot make a secure connection to " + where + ": " + said;
+            String hint = "check the proxy and the trust store of the Java runtime";
             return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
         }
         if (lower.contains("tunnel through proxy")) {
-            String message = "the proxy does not let through to " + where + ": " + said;
-            String hint = "check HTTPS_PROXY, NO_PROXY and the proxy's user and password";
+            String message = "the proxy refused the connection to " + where + ": " + said;
+            String hint = "check HTTPS_PROXY, NO_PROXY, and the user name and password of the proxy";
             return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
         }
         if (lower.contains("unmarshall")) {
@@ -341,16 +342,16 @@ public final class ErrorTranslator {
         }
         AnswerTooLargeException tooLarge = find(thrown, AnswerTooLargeException.class);
         if (tooLarge != null) {
-            String message = "the answer to " + call + " is " + tooLarge.getMessage();
+            String message = "the response to " + call + " is " + tooLarge.getMessage();
             return new AwsFailure(Kind.OTHER, message, elsewhere(), thrown);
         }
         if (thrown instanceof TimeoutException) {
             long seconds = Operation.LONGEST_ATTEMPT.toSeconds();
-            String message = where + " did not answer " + call + " within " + seconds + " s";
+            String message = where + " did not respond to " + call + " within " + seconds + " s";
             return new AwsFailure(Kind.CONNECTION, message, CHECK_NETWORK, thrown);
         }
         if (find(thrown, IOException.class) != null || lower.contains("timeout") || lower.contains("timed out")) {
-            String message = "the connection to " + where + " broke again and again at " + call + ": " + said;
+            String message = "the connection to " + where + " failed repeatedly during " + call + ": " + said;
             return new AwsFailure(Kind.CONNECTION, message, CHECK_NETWORK, thrown);
         }
         return new AwsFailure(Kind.OTHER, call + " failed: " + said, WITH_DEBUG, thrown);
@@ -359,22 +360,22 @@ public final class ErrorTranslator {
     private AwsFailure unreachable(Throwable thrown, Operation operation, String where) {
         if (endpoint.overrides(operation)) {
             String check = endpoint.emulator() ? "start the emulator" : "check the network";
-            String hint = check + ", or correct --endpoint-url";
-            return new AwsFailure(Kind.UNREACHABLE, "nothing answers at " + where, hint, thrown);
+            String hint = check + ", or fix --endpoint-url";
+            return new AwsFailure(Kind.UNREACHABLE, "cannot reach " + where, hint, thrown);
         }
         String message = find(thrown, UnknownHostException.class) != null
-                ? "there is no " + Endpoint.service(operation) + " endpoint for region '" + region + "' to be found"
-                : where + " cannot be reached";
+                ? "cannot find the " + Endpoint.service(operation) + " endpoint of region '" + region + "'"
+                : "cannot reach " + where;
         return new AwsFailure(Kind.UNREACHABLE, message, "check --region, AWS_REGION and the network", thrown);
     }
 
     /** A call with an incomplete answer is retried; an answer of another form would stay the same. */
     private AwsFailure unreadable(String said, Operation operation, String where, Throwable thrown) {
         String lower = said.toLowerCase(Locale.ROOT);
-        String answer = "the answer to " + operation.apiName();
+        String answer = "the response to " + operation.apiName();
         if (lower.contains("unexpected character")) {
-            String message = "what answers at " + where + " is not DynamoDB: its answer is no JSON";
-            String hint = endpoint.overrides(operation) ? "correct --endpoint-url" : IN_BETWEEN;
+            String message = where + " is not a DynamoDB endpoint: the response is not JSON";
+            String hint = endpoint.overrides(operation) ? "fix --endpoint-url" : IN_BETWEEN;
             return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
         }
         if (lower.contains("unexpected end")) {
@@ -384,7 +385,7 @@ public final class ErrorTranslator {
         int start = said.indexOf('(');
         int end = said.indexOf("). Response Code", start);
         String reason = start < 0 || end < 0 ? said : said.substring(start + 1, end);
-        return new AwsFailure(Kind.OTHER, answer + " has an unexpected form: " + reason, elsewhere(), thrown);
+        return new AwsFailure(Kind.OTHER, answer + " is invalid: " + reason, elsewhere(), thrown);
     }
 
     // ---- texts without names of classes, request ids and counts of attempts
@@ -398,7 +399,7 @@ public final class ErrorTranslator {
         }
         String inner = message(innermost);
         if (outer.isEmpty()) {
-            return inner.isEmpty() ? "for a reason that is not given" : inner;
+            return inner.isEmpty() ? "unknown reason" : inner;
         }
         if (!inner.isEmpty() && (outer.contains("See cause") || inner.contains(outer))) {
             return inner;
@@ -408,10 +409,10 @@ public final class ErrorTranslator {
 
     private static String message(Throwable thrown) {
         if (thrown instanceof NoSuchFileException missing) {
-            return "there is no file '" + missing.getFile() + "'";
+            return "file not found: '" + missing.getFile() + "'";
         }
         if (thrown instanceof UnknownHostException unknown) {
-            return "there is no host '" + unknown.getMessage() + "'";
+            return "unknown host '" + unknown.getMessage() + "'";
         }
         return thrown.getMessage() == null ? "" : plain(ofProfile(thrown.getMessage()));
     }

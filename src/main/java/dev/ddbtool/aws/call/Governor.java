@@ -129,7 +129,7 @@ final class Governor {
             List<CompletableFuture<Void>> late = new ArrayList<>(waiting);
             waiting.clear();
             late.forEach(turn -> turn.completeExceptionally(
-                    new TimeLimitException("a turn (the service has as many tables in work as it takes)")));
+                    new TimeLimitException("its turn (DynamoDB is changing as many tables as it allows at once)")));
         });
     }
 }

@@ -126,7 +126,7 @@ final class RetriedCall<T> {
             boolean cut = thrown instanceof TimeoutException; // by the time limit, which says nothing about the service
             future.completeExceptionally(
                     cut
-                            ? late(new TimeLimitException("the answer to " + operation.callAbout(subject)))
+                            ? late(new TimeLimitException("the response to " + operation.callAbout(subject)))
                             : new TimeLimitException(waitedFor(failure)));
         } else {
             lastFailure = failure;
@@ -141,9 +141,6 @@ final class RetriedCall<T> {
 
     private String waitedFor(AwsFailure failure) {
         String said = failure.failure().message();
-        if (failure.kind() == Kind.TOO_MANY_AT_ONCE) {
-            return said;
-        }
         String call = operation.callAbout(subject);
         String why = said.startsWith(call + " ") ? said.substring(call.length() + 1) : said;
         return call + " to succeed (" + why + ")";

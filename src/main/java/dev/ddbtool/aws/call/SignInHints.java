@@ -51,7 +51,7 @@ public record SignInHints(
     /** What to do when a session has expired. */
     String again() {
         return command == null
-                ? "set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew"
+                ? "set new values for AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN"
                 : "sign in again: " + command;
     }
 
@@ -63,9 +63,7 @@ public record SignInHints(
     /** The failure if the profile cannot be used. */
     Failure failed(String reason) {
         return new Failure(
-                "signing in with profile '" + profile + "' failed: " + reason,
-                "check the profile, or " + again(),
-                null);
+                "sign-in with profile '" + profile + "' failed: " + reason, "check the profile, or " + again(), null);
     }
 
     /** The failure if no credentials are found. */
@@ -73,7 +71,7 @@ public record SignInHints(
         return new Failure(
                 "no AWS credentials found" + (profile.equals(DEFAULT_PROFILE) ? "" : " for profile '" + profile + "'"),
                 (command == null ? "" : "sign in with: " + command + ", or ")
-                        + "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile with --profile",
+                        + "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a profile with --profile",
                 null);
     }
 }

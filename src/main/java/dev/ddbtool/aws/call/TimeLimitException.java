@@ -13,7 +13,6 @@ public final class TimeLimitException extends RuntimeException {
 
     /** What a person reads: what was waited for, such as {@code index 'by-email' to become ACTIVE (backfilling)}. */
     public Failure failure() {
-        return new Failure(
-                "the time limit passed while waiting for " + getMessage(), "allow more time with --timeout", null);
+        return new Failure("time limit reached while waiting for " + getMessage(), "use a longer --timeout", null);
     }
 }

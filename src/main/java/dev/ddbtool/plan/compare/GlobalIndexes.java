@@ -98,9 +98,9 @@ final class GlobalIndexes {
         }
         blocks(
                 "index '" + index.indexName() + "' of '" + live.name() + "' exists with another definition: live "
-                        + IndexDefinitions.inWords(actual, table::attributeType) + "; wanted "
+                        + IndexDefinitions.inWords(actual, table::attributeType) + "; requested "
                         + IndexDefinitions.inWords(index, wanted::attributeType),
-                "an index cannot be changed: choose another name, or delete the live index first");
+                "choose another index name, or delete the live index first: an index cannot be changed");
         return null;
     }
 
@@ -123,9 +123,9 @@ final class GlobalIndexes {
             // AWS answers "Attributes cannot be redefined"
             if (before != null && !before.equals(type)) {
                 blocks(
-                        "attribute '" + name + "' of '" + live.name() + "' is already defined with type " + before
-                                + ", index '" + index.indexName() + "' wants " + type,
-                        "an attribute has one type in all keys of a table: use " + name + ":" + before);
+                        "attribute '" + name + "' of '" + live.name() + "' is already defined as " + before
+                                + "; index '" + index.indexName() + "' requires " + type,
+                        "use " + name + ":" + before + ": an attribute has the same type in all keys of a table");
             }
         }
         List<AttributeDefinition> definitions = new ArrayList<>();
@@ -142,8 +142,8 @@ final class GlobalIndexes {
                 .anyMatch(index -> index.indexName().equals(name));
         if (local || vector) {
             blocks(
-                    "'" + live.name() + "' has a " + (local ? "local" : "vector") + " index '" + name + "' already",
-                    "choose another name: indexes of all kinds share their names");
+                    "'" + live.name() + "' already has a " + (local ? "local" : "vector") + " index '" + name + "'",
+                    "choose another name: index names are unique within a table");
         }
     }
 
@@ -166,15 +166,15 @@ final class GlobalIndexes {
         after.addAll(added);
         if (after.size() > DynamoDbLimits.GLOBAL_INDEXES) {
             blocks(
-                    "'" + live.name() + "' would have " + after.size() + " global secondary indexes, the limit is "
+                    "'" + live.name() + "' would have " + after.size() + " global secondary indexes; the limit is "
                             + DynamoDbLimits.GLOBAL_INDEXES,
-                    "delete an index that nobody uses, or ask AWS for a higher quota");
+                    "delete an unused index, or request a higher quota");
         }
         int attributes = IndexDefinitions.nonKeyAttributes(after, table.localSecondaryIndexes());
         if (attributes > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
             blocks(
                     "the indexes of '" + live.name() + "' would project " + attributes
-                            + " non-key attributes, the limit is " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE,
+                            + " non-key attributes; the limit is " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE,
                     "project fewer attributes, or ALL");
         }
     }

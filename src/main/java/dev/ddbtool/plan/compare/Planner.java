@@ -240,8 +240,8 @@ public final class Planner {
         List<String> warnings = warnings(schema, live.name());
         for (Step step : steps) {
             if (step instanceof Step.EnableTimeToLive ttl && !live.beingCreated()) {
-                warnings.add("turning TTL on deletes the items of '" + live.name() + "' whose '" + ttl.attributeName()
-                        + "' has passed");
+                warnings.add("turning on TTL deletes the items of '" + live.name() + "' whose '" + ttl.attributeName()
+                        + "' is in the past");
             }
         }
         return warnings;

@@ -119,14 +119,14 @@ final class AtomicFile {
 
     private static void refuseOther(Path target, boolean fit) throws IOException {
         if (!fit) {
-            throw new IOException(Files.isDirectory(target) ? "is a directory" : "is not a regular file");
+            throw new IOException(Files.isDirectory(target) ? "is a folder" : "is not a regular file");
         }
     }
 
     private static void refuseLarge(Path target) throws IOException {
         long size = Files.size(target);
         if (size > LARGEST) {
-            throw new IOException(String.format(Locale.ROOT, "has %,d bytes, the limit is %,d", size, LARGEST));
+            throw new IOException(String.format(Locale.ROOT, "has %,d bytes; the limit is %,d", size, LARGEST));
         }
     }
 

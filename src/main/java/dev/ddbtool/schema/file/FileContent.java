@@ -35,17 +35,17 @@ final class FileContent {
 
     static byte[] of(Path file) throws UnreadableException {
         if (Files.isDirectory(file)) {
-            throw new UnreadableException("is a directory, not a schema file: move it away, or give it another name");
+            throw new UnreadableException("is a folder, not a schema file: move or rename it");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UnreadableException("is not a regular file: put the schema itself in its place");
+            throw new UnreadableException("is not a regular file: replace it with the schema file");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {
                 throw new UnreadableException(String.format(
                         Locale.ROOT,
-                        "has %,d bytes, the limit is %,d: this is no table's description",
+                        "has %,d bytes; the limit is %,d: not a table description",
                         Files.size(file),
                         LARGEST));
             }

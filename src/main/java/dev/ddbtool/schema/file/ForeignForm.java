@@ -36,28 +36,30 @@ final class ForeignForm {
             return Optional.empty();
         }
         if (isResource(root)) {
-            return Optional.of("the file holds a CloudFormation resource: write its 'Properties' as {\"Table\": {…}}"
+            return Optional.of("the file contains a CloudFormation resource: write its 'Properties' as {\"Table\": {…}}"
                     + changes(root.path("Properties")));
         }
         boolean template = root.path("Resources").isObject();
         for (JsonNode resource : template ? root.path("Resources") : root) {
             if (isResource(resource)) {
-                return Optional.of("the file holds a CloudFormation template: write the 'Properties' of each table as"
-                        + " {\"Table\": {…}} in a file of its own" + changes(resource.path("Properties")));
+                return Optional.of(
+                        "the file contains a CloudFormation template: write the 'Properties' of each table as"
+                                + " {\"Table\": {…}} in a separate file" + changes(resource.path("Properties")));
             }
         }
         if (template) {
-            return Optional.of("the file holds a CloudFormation template without tables: remove it from the folder");
+            return Optional.of("the file contains a CloudFormation template without tables: remove it from the folder");
         }
         if (root.path("TableDescription").isObject()) {
-            return Optional.of("the file holds the answer to create-table: rename 'TableDescription' to 'Table'");
+            return Optional.of("the file contains the output of create-table: rename 'TableDescription' to 'Table'");
         }
         if (TABLE.stream().noneMatch(root::has)) {
             return Optional.empty();
         }
-        String form =
-                DESCRIPTION.stream().anyMatch(root::has) ? "a table without its wrapper" : "the input of create-table";
-        return Optional.of("the file holds " + form + ": write it as {\"Table\": {…}}" + changes(root));
+        String form = DESCRIPTION.stream().anyMatch(root::has)
+                ? "a table without the member 'Table'"
+                : "the input of create-table";
+        return Optional.of("the file contains " + form + ": write it as {\"Table\": {…}}" + changes(root));
     }
 
     private static boolean isResource(JsonNode node) {

@@ -65,7 +65,8 @@ record JsonShape(Map<String, Member> members) {
             return new ListOf(typeOf(list.getAnnotatedActualTypeArguments()[0]));
         }
         if (!(annotated.getType() instanceof Class<?> type)) {
-            throw new IllegalStateException("a record of the schema has a component of type " + annotated.getType());
+            throw new IllegalStateException(
+                    "a schema record has a component of the unsupported type " + annotated.getType());
         }
         if (type.equals(String.class)) {
             return new Text();

@@ -47,7 +47,7 @@ public final class LocatedTree {
     public static LocatedTree parse(byte[] content) throws SyntaxException {
         String text = FileContent.text(content);
         if (text.isBlank()) {
-            throw new SyntaxException(1, "the file is empty: it must hold one JSON object with the member 'Table'");
+            throw new SyntaxException(1, "the file is empty: it must contain one JSON object with the member 'Table'");
         }
         try (JsonParser parser = FACTORY.createParser(text)) {
             try {
@@ -129,7 +129,7 @@ public final class LocatedTree {
         }
         if (more) {
             throw new SyntaxException(
-                    lineOf(parser), "the document has ended, but more text follows: keep one JSON object in a file");
+                    lineOf(parser), "unexpected text after the JSON object: keep one JSON object per file");
         }
     }
 
@@ -157,7 +157,7 @@ public final class LocatedTree {
             if (first == null) {
                 object.set(name, value);
             } else {
-                String message = "member %s stands twice, in line %d and in line %d: remove one of the two"
+                String message = "duplicate member %s on lines %d and %d: remove one"
                         .formatted(Quoted.of(name), first.line, member.line);
                 duplicates.add(new LineProblem(member.line, memberPointer, message));
             }

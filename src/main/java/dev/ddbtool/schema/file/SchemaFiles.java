@@ -63,9 +63,9 @@ public final class SchemaFiles {
         if (!FILE_NAME.matcher(table).matches()) {
             throw new SchemaIoException(
                     folder,
-                    "table name %s cannot be a file's: it must be letters, digits, '_', '.' and '-', and not begin with '.'"
+                    "table name %s cannot be a file name: use letters, digits, '_', '.' and '-', and do not begin with '.'"
                             .formatted(Quoted.of(table)),
-                    "leave it out: name the tables that are to be exported");
+                    "omit it: name the tables to export");
         }
         return folder.resolve(table + SchemaFolderListing.EXTENSION);
     }
@@ -195,13 +195,13 @@ public final class SchemaFiles {
         try {
             List<Path> files = SchemaFolderListing.of(folder);
             if (files.isEmpty()) {
-                reading.problem(folder, "the folder holds no schema file (*.json): run 'ddbtool export' to write them");
+                reading.problem(
+                        folder, "the folder contains no schema files (*.json): run 'ddbtool export' to write them");
             }
             return files;
         } catch (NoSuchFileException e) {
             reading.problem(
-                    folder,
-                    "there is no such schema folder: name it with --schemas, or run 'ddbtool export' to make it");
+                    folder, "missing schema folder: name it with --schemas, or run 'ddbtool export' to create it");
         } catch (IOException e) {
             reading.problem(folder, "cannot be read: " + IoErrorText.of(e) + ": name the schema folder with --schemas");
         }
@@ -209,12 +209,12 @@ public final class SchemaFiles {
     }
 
     private String unknown(String table, Collection<String> known) {
-        String start = "there is no schema file for table " + Quoted.of(table);
+        String start = "missing schema file for table " + Quoted.of(table);
         Optional<String> nearest = names.resolve(table)
                 .map(name -> name.table())
                 .filter(known::contains)
                 .or(() -> Nearest.to(table, known));
-        String list = known.size() <= MOST_TABLES_LISTED ? "known are " + String.join(", ", known) : "";
+        String list = known.size() <= MOST_TABLES_LISTED ? "known tables: " + String.join(", ", known) : "";
         if (nearest.isPresent()) {
             return start + ": did you mean '" + nearest.get() + "'?" + (list.isEmpty() ? "" : " (" + list + ")");
         }

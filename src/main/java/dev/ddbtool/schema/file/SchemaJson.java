@@ -38,7 +38,7 @@ public final class SchemaJson {
         try {
             return MAPPER.treeToValue(tree, TableSchema.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree passed the check but is no schema", e);
+            throw new IllegalStateException("the JSON tree passed the checks but does not fit the schema records", e);
         }
     }
 
@@ -47,7 +47,7 @@ public final class SchemaJson {
         try {
             return LIKE_JQ.writeValueAsString(schemaValue) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a schema has no JSON form", e);
+            throw new IllegalStateException("cannot write the schema as JSON", e);
         }
     }
 }

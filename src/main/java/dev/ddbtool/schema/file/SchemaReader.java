@@ -140,7 +140,7 @@ public final class SchemaReader {
             if (known.getValue().required() && !node.hasNonNull(known.getKey())) {
                 leaveOut(JsonPointers.child(pointer, known.getKey()));
                 if (!meant.contains(known.getKey())) {
-                    problem(pointer, "member '" + known.getKey() + "' is missing " + place(path) + ": add it");
+                    problem(pointer, "missing member '" + known.getKey() + "' " + place(path) + ": add it");
                 }
             }
         }
@@ -154,7 +154,7 @@ public final class SchemaReader {
                         .or(() -> Nearest.to(name, shape.members().keySet())
                                 .map(nearest -> "did you mean '" + nearest + "'?"))
                         .or(() -> KnownMembers.homeOf(name).map(home -> "it belongs " + place(home)))
-                        .orElse("remove it; known are "
+                        .orElse("remove it; known members: "
                                 + String.join(", ", shape.members().keySet()));
     }
 
@@ -172,8 +172,8 @@ public final class SchemaReader {
 
     private static String wrongType(JsonNode node, JsonShape.Type type, String path) {
         if (path.isEmpty()) {
-            return "the file must hold one JSON object with the member 'Table', but holds " + shown(node)
-                    + (node.isArray() ? ": merge the answers into one object, as 'jq -s add' does" : "");
+            return "the file must contain one JSON object with the member 'Table', but contains " + shown(node)
+                    + (node.isArray() ? ": merge the responses into one object, for example with 'jq -s add'" : "");
         }
         return "'" + path.substring(path.lastIndexOf('.') + 1) + "' must "
                 + (type instanceof JsonShape.ListOf ? "be a list" : wanted(type)) + ", but is " + shown(node);
@@ -206,7 +206,7 @@ public final class SchemaReader {
             String name = path.substring(path.lastIndexOf('.') + 1);
             unusable(
                     pointer,
-                    "'%s' is %s, the limit is %d: write a smaller number"
+                    "'%s' is %s; the limit is %d: use a smaller number"
                             .formatted(
                                     name,
                                     value,
@@ -219,7 +219,7 @@ public final class SchemaReader {
         if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
             unusable(
                     pointer,
-                    "'%s' is %s, which holds half of a character: write the whole character"
+                    "'%s' is %s, which contains half of a character: write the whole character"
                             .formatted(path.substring(path.lastIndexOf('.') + 1), Quoted.of(text)));
         }
     }

@@ -24,29 +24,29 @@ public final class SyntaxException extends Exception {
 
     /** The first row whose left side the parser's message contains is the one. */
     private static final List<Translation> TRANSLATIONS = List.of(
-            new Translation("comment", "JSON knows no comments: remove it"),
+            new Translation("comment", "JSON has no comments: remove it"),
             new Translation(
                     "expecting double-quote to start field name",
-                    "a member name in double quotes is expected here, but found %s: is there a comma too many before it?"),
-            new Translation("expecting a colon", "a ':' is missing before %s, between a member's name and its value"),
-            new Translation("expecting comma to separate Object entries", "a ',' is missing before %s"),
-            new Translation("expecting comma to separate Array entries", "a ',' is missing before %s"),
-            new Translation("no open", "%s closes what was never opened: remove it"),
-            new Translation("Unexpected close marker", "%s closes what was opened with the other kind of bracket"),
-            new Translation("Illegal character", "a control character stands here: remove it"),
-            new Translation("Expected space separating", "nothing may follow a value but ',' or a closing bracket"),
+                    "expected a member name in double quotes, found %s: check for an extra comma before it"),
+            new Translation("expecting a colon", "missing ':' before %s, between a member name and its value"),
+            new Translation("expecting comma to separate Object entries", "missing ',' before %s"),
+            new Translation("expecting comma to separate Array entries", "missing ',' before %s"),
+            new Translation("no open", "unexpected %s without an opening bracket: remove it"),
+            new Translation("Unexpected close marker", "%s does not match the opening bracket"),
+            new Translation("Illegal character", "unexpected control character: remove it"),
+            new Translation("Expected space separating", "expected ',' or a closing bracket after the value"),
             new Translation(
-                    "CTRL-CHAR", "a string holds a line break or control character: close it with '\"', or write \\n"),
+                    "CTRL-CHAR",
+                    "a string contains a line break or control character: close it with '\"', or write \\n"),
             new Translation(
-                    "escape", "a string holds a '\\' that starts no known escape: write '\\\\' for a backslash"),
+                    "escape", "a string contains a '\\' that starts no known escape: use '\\\\' for a backslash"),
             new Translation("Leading zeroes", "a number must not begin with 0: remove the leading zeros"),
-            new Translation("numeric value", "a number is not complete: write it as in 5 or -5"),
-            new Translation("plus sign", "a number must not begin with '+': leave it out"),
-            new Translation(
-                    "Non-standard token", "there is no such value in JSON: write a string, a number, true or false"),
+            new Translation("numeric value", "incomplete number: write it like 5 or -5"),
+            new Translation("plus sign", "a number must not begin with '+': remove it"),
+            new Translation("Non-standard token", "unknown JSON value: use a string, a number, true or false"),
             new Translation(
                     "expected a v",
-                    "a value is expected here, but found %s: write a string in double quotes, a number, true, false, a list or an object"));
+                    "expected a value, found %s: use a string in double quotes, a number, true, false, a list or an object"));
 
     private final int line;
 
@@ -68,12 +68,12 @@ public final class SyntaxException extends Exception {
             return atEnd(parser.getParsingContext());
         }
         if (e instanceof StreamConstraintsException) {
-            return "this is no table's description: it is nested deeper than %d levels, or holds an endless number or string"
+            return "not a table description: nested deeper than %d levels, or with an extremely long number or string"
                     .formatted(parser.streamReadConstraints().getMaxNestingDepth());
         }
         Matcher token = TOKEN.matcher(said);
         if (token.find()) {
-            return "%s is not a JSON value: write a string in double quotes, a number, true or false"
+            return "%s is not a JSON value: use a string in double quotes, a number, true or false"
                     .formatted(Quoted.of(token.group(1)));
         }
         Matcher character = CHARACTER.matcher(said);
@@ -83,15 +83,15 @@ public final class SyntaxException extends Exception {
                 return translation.plain().formatted(found);
             }
         }
-        return "this is not JSON: check quotes, commas and brackets here";
+        return "invalid JSON: check quotes, commas and brackets on this line";
     }
 
     private static String atEnd(JsonStreamContext context) {
         if (context.inRoot()) {
-            return "the file ends too early";
+            return "unexpected end of file";
         }
         int opened = context.startLocation(ContentReference.unknown()).getLineNr();
-        return "the file ends too early: the %s that line %d opens is not closed"
+        return "unexpected end of file: the %s on line %d is not closed"
                 .formatted(context.inObject() ? "'{'" : "'['", opened);
     }
 

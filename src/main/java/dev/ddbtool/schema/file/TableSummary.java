@@ -86,7 +86,7 @@ public final class TableSummary {
                 + " MB (" + counted(bytes) + " bytes), " + plural(global, "global index")
                 + (local == 0 ? "" : ", " + plural(local, "local index"))
                 + (vector == 0 ? "" : ", " + plural(vector, "vector index"))
-                + (unknown == 0 ? "" : "; without the figures of " + plural(unknown, "table") + " that are unknown");
+                + (unknown == 0 ? "" : "; not counting " + plural(unknown, "table") + " with unknown figures");
     }
 
     private static String byIndexCount(List<SummaryRow> tables) {

@@ -131,7 +131,7 @@ final class ValidatingReader {
             if (first != null) {
                 problems.add(file.locate(new Violation(
                         SchemaReader.TABLE_NAME,
-                        "table %s is also described by '%s': remove one of the two files"
+                        "duplicate table %s, also in '%s': remove one of the files"
                                 .formatted(Quoted.of(home.table()), first.path().getFileName()))));
             }
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code AttributeDefinitions} hold exactly the attributes that some key uses. */
+/** Rules for {@code AttributeDefinitions}, which list exactly the key attributes. */
 final class AttributeRules {
 
     private static final String DEFINITIONS = "/Table/AttributeDefinitions";
@@ -31,7 +31,7 @@ final class AttributeRules {
             if (!TYPES.contains(definition.attributeType())) {
                 violations.add(
                         pointer + "/AttributeType",
-                        "AttributeType %s of attribute %s is not one that a key can have: write 'S' (string), 'N' (number) or 'B' (binary)"
+                        "invalid AttributeType %s of attribute %s: use 'S' (string), 'N' (number) or 'B' (binary)"
                                 .formatted(
                                         Quoted.of(definition.attributeType()), Quoted.of(definition.attributeName())));
             }
@@ -51,7 +51,7 @@ final class AttributeRules {
             if (!seen.add(definition.attributeName())) {
                 violations.add(
                         pointer + "/AttributeName",
-                        "attribute %s is defined twice in AttributeDefinitions: remove one of the two"
+                        "duplicate attribute %s in AttributeDefinitions: remove one"
                                 .formatted(Quoted.of(definition.attributeName())));
             }
         });
@@ -64,7 +64,7 @@ final class AttributeRules {
             if (!used.contains(definition.attributeName())) {
                 violations.add(
                         pointer,
-                        "attribute %s is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only"
+                        "attribute %s is defined but no key uses it: remove it from AttributeDefinitions, which list key attributes only"
                                 .formatted(Quoted.of(definition.attributeName())));
             }
         });
@@ -79,7 +79,7 @@ final class AttributeRules {
             if (schema.table().attributeType(use.attribute()) == null) {
                 violations.add(
                         use.pointer(),
-                        "attribute %s in the key of %s is not defined: add it with its type S, N or B to AttributeDefinitions"
+                        "attribute %s in the key of %s is not defined: add it to AttributeDefinitions with type S, N or B"
                                 .formatted(Quoted.of(use.attribute()), use.where()));
             }
         }
@@ -91,7 +91,7 @@ final class AttributeRules {
         if (bytes < 1 || bytes > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
             violations.add(
                     pointer,
-                    "attribute name %s has %d bytes, the limit is 1 to %d: choose another name"
+                    "attribute name %s has %d bytes; the limit is 1 to %d: use another name"
                             .formatted(Quoted.of(name), bytes, DynamoDbLimits.ATTRIBUTE_NAME_BYTES));
         }
     }

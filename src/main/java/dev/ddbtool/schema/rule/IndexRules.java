@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Names and numbers of indexes, and the table's own name. */
+/** Rules for the names and the number of indexes, and for the name of the table. */
 final class IndexRules {
 
     /** Service model, {@code TableName} and {@code IndexName}. */
@@ -16,13 +16,16 @@ final class IndexRules {
 
     private IndexRules() {}
 
-    /** Characters only: how long a name may be depends on the environment, which {@code TableNames} knows. */
+    /**
+     * Checks only the characters. The length of the physical name depends on the environment; {@code TableNames} checks
+     * it.
+     */
     static void tableName(TableSchema schema, Violations violations) {
         String name = schema.name();
         if (!NAME.matcher(name).matches() || name.length() > DynamoDbLimits.LONGEST_NAME) {
             violations.add(
                     "/Table/TableName",
-                    "TableName %s cannot be the name of a table: write up to %d letters, digits, '_', '.' and '-'"
+                    "invalid TableName %s: use up to %d letters, digits, '_', '.' and '-'"
                             .formatted(Quoted.of(name), DynamoDbLimits.LONGEST_NAME));
         }
     }
@@ -38,7 +41,7 @@ final class IndexRules {
                 Index.GLOBAL,
                 schema.table().globalSecondaryIndexes().size(),
                 DynamoDbLimits.GLOBAL_INDEXES,
-                "remove some (it is a quota of the account)",
+                "remove some, or request a higher quota",
                 violations);
     }
 
@@ -50,7 +53,7 @@ final class IndexRules {
                     || name.length() > DynamoDbLimits.LONGEST_NAME) {
                 violations.add(
                         index.pointer() + "/IndexName",
-                        "IndexName %s cannot be the name of an index: write %d to %d letters, digits, '_', '.' and '-'"
+                        "invalid IndexName %s: use %d to %d letters, digits, '_', '.' and '-'"
                                 .formatted(
                                         Quoted.of(name),
                                         DynamoDbLimits.SHORTEST_INDEX_NAME,
@@ -67,7 +70,7 @@ final class IndexRules {
             if (first != null) {
                 violations.add(
                         index.pointer() + "/IndexName",
-                        "IndexName %s stands twice, first in %s: give one of the two another name"
+                        "duplicate IndexName %s, first used in %s: rename one of them"
                                 .formatted(Quoted.of(index.name()), first.list()));
             }
         }
@@ -76,7 +79,7 @@ final class IndexRules {
     private static void count(String list, int count, int most, String advice, Violations violations) {
         if (count > most) {
             violations.add(
-                    "/Table/" + list, "%s has %d indexes, the limit is %d: %s".formatted(list, count, most, advice));
+                    "/Table/" + list, "%s has %d indexes; the limit is %d: %s".formatted(list, count, most, advice));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keys of the table and of its local and global indexes. */
+/** Rules for the keys of the table and of its local and global indexes. */
 final class KeyRules {
 
     private KeyRules() {}
@@ -29,8 +29,8 @@ final class KeyRules {
 
     /**
      * AWS answers "Index KeySchema does not have a range key", "Table KeySchema does not have a range key, which is
-     * required when specifying a LocalSecondaryIndex" and "Index KeySchema does not have the same leading hash key as table
-     * KeySchema"; DynamoDB Local refuses all three too.
+     * required when specifying a LocalSecondaryIndex" and "Index KeySchema does not have the same leading hash key as
+     * table KeySchema"; DynamoDB Local rejects all three too.
      */
     static void localIndexKeys(TableSchema schema, Violations violations) {
         Optional<String> tablePartition = partitionAttribute(schema.table().keySchema());
@@ -45,13 +45,13 @@ final class KeyRules {
                     .noneMatch(element -> element.keyType().equals(KeySchemaElement.RANGE))) {
                 violations.add(
                         index.pointer() + "/KeySchema",
-                        "KeySchema of local %s has no RANGE element: add one, since a local index only sorts in another way"
+                        "KeySchema of local %s has no RANGE element: add a sort key that differs from the table's"
                                 .formatted(index.quoted()));
             }
             if (!tableHasSortKey) {
                 violations.add(
                         index.pointer(),
-                        "local %s stands on a table without a RANGE element in its key: make it a global index"
+                        "local %s requires a table with a RANGE element in its key: use a global index"
                                 .formatted(index.quoted()));
             }
             checkPartition(index, tablePartition, violations);
@@ -63,7 +63,7 @@ final class KeyRules {
         if (partition.isPresent() && tablePartition.isPresent() && !partition.equals(tablePartition)) {
             violations.add(
                     index.pointer() + "/KeySchema/0/AttributeName",
-                    "the HASH element of local %s is %s, but must be the table's own: write %s, or make it a global index"
+                    "the HASH element of local %s is %s, but the table's is %s: use the same attribute, or a global index"
                             .formatted(index.quoted(), Quoted.of(partition.get()), Quoted.of(tablePartition.get())));
         }
     }
@@ -103,19 +103,19 @@ final class KeyRules {
                 } else {
                     violations.add(
                             at + "/KeyType",
-                            "KeyType %s in the key of %s is not known: write 'HASH' (partition) or 'RANGE' (sort)"
+                            "unknown KeyType %s in the key of %s: use 'HASH' (partition) or 'RANGE' (sort)"
                                     .formatted(Quoted.of(element.keyType()), where));
                 }
                 if (!attributes.add(element.attributeName())) {
                     violations.add(
                             at + "/AttributeName",
-                            "attribute %s stands twice in the key of %s: remove one of the two"
+                            "duplicate attribute %s in the key of %s: remove one"
                                     .formatted(Quoted.of(element.attributeName()), where));
                 }
             }
             if (hashes == 0) {
                 violations.add(
-                        pointer, "KeySchema of %s has no HASH element: add the partition attribute".formatted(where));
+                        pointer, "missing HASH element in the KeySchema of %s: add the partition key".formatted(where));
             }
             if (!inOrder) {
                 violations.add(
@@ -129,8 +129,8 @@ final class KeyRules {
             if (count == most + 1) {
                 violations.add(
                         at,
-                        "attribute %s is one %s element too many in the key of %s, the limit is %d: remove one"
-                                .formatted(Quoted.of(element.attributeName()), element.keyType(), where, most));
+                        "too many %s elements in the key of %s; the limit is %d: remove %s"
+                                .formatted(element.keyType(), where, most, Quoted.of(element.attributeName())));
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which attributes an index may hold. */
+/** Rules for the attributes that an index projects. */
 final class ProjectionRules {
 
     /** Service model, {@code ProjectionType}. */
@@ -23,7 +23,7 @@ final class ProjectionRules {
             if (projection != null && !TYPES.contains(projection.projectionType())) {
                 violations.add(
                         index.pointer() + "/Projection/ProjectionType",
-                        "ProjectionType %s of %s is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'"
+                        "unknown ProjectionType %s of %s: use 'ALL', 'KEYS_ONLY' or 'INCLUDE'"
                                 .formatted(Quoted.of(projection.projectionType()), index.quoted()));
             }
         }
@@ -52,7 +52,7 @@ final class ProjectionRules {
                     && count > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE) {
                 violations.add(
                         index.pointer() + "/Projection/NonKeyAttributes",
-                        "with %s all local and global indexes together have %d NonKeyAttributes, the limit is %d: name fewer, or project ALL"
+                        "with %s, all local and global indexes have %d NonKeyAttributes; the limit is %d: list fewer, or project ALL"
                                 .formatted(index.quoted(), count, DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_TABLE));
             }
         }
@@ -66,25 +66,25 @@ final class ProjectionRules {
             if (count == 0) {
                 violations.add(
                         pointer,
-                        "%s has ProjectionType 'INCLUDE' but no NonKeyAttributes: name 1 to %d, or write 'KEYS_ONLY'"
+                        "%s has ProjectionType 'INCLUDE' but no NonKeyAttributes: list 1 to %d, or use 'KEYS_ONLY'"
                                 .formatted(index.quoted(), DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX));
             } else if (count > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX) {
                 violations.add(
                         pointer + "/NonKeyAttributes",
-                        "%s has %d NonKeyAttributes, the limit is %d: name fewer, or project ALL"
+                        "%s has %d NonKeyAttributes; the limit is %d: list fewer, or project ALL"
                                 .formatted(index.quoted(), count, DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX));
             }
         } else if (count > 0 && TYPES.contains(projection.projectionType())) {
             violations.add(
                     pointer + "/NonKeyAttributes",
-                    "%s has NonKeyAttributes although its ProjectionType is %s: remove them, or write 'INCLUDE'"
+                    "%s has NonKeyAttributes although its ProjectionType is %s: remove them, or use 'INCLUDE'"
                             .formatted(index.quoted(), Quoted.of(projection.projectionType())));
         }
     }
 
     /**
-     * AWS answers "Duplicate element in NonKeyAttributes". It accepts an attribute of the table's or the index's key, as
-     * its own example of {@code create-table} has one; so does DynamoDB Local.
+     * AWS answers "Duplicate element in NonKeyAttributes". It accepts key attributes of the table or the index, as in
+     * its example of {@code create-table}; so does DynamoDB Local.
      */
     private static void checkEach(Index index, List<String> attributes, Violations violations) {
         Set<String> seen = new HashSet<>();
@@ -95,7 +95,7 @@ final class ProjectionRules {
             if (!seen.add(attribute)) {
                 violations.add(
                         pointer,
-                        "attribute %s stands twice in NonKeyAttributes of %s: remove one of the two"
+                        "duplicate attribute %s in NonKeyAttributes of %s: remove one"
                                 .formatted(Quoted.of(attribute), index.quoted()));
             }
         }

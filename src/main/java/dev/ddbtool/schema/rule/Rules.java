@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Everything that DynamoDB would refuse in a table's description, found before it is asked. */
+/** Finds everything in a table that DynamoDB would reject, before any call. */
 public final class Rules {
 
-    /** Judges one thing in a table's description. */
+    /** Checks one aspect of a table. */
     @FunctionalInterface
     interface Rule {
         void check(TableSchema schema, Violations violations);
     }
 
-    /** A rule, and the members of the table that it needs whole: with an element missing, it would report false problems. */
+    /**
+     * A rule, and the members that must be complete for it: if an element is missing, it would report false problems.
+     */
     private record Entry(Rule rule, List<String> needs) {
 
         boolean applies(Set<String> incomplete) {
@@ -62,22 +64,22 @@ public final class Rules {
                 rule, Stream.of(needs).map(member -> "/Table/" + member).toList());
     }
 
-    /** All that is wrong with one tag, wherever it stands. */
+    /** Checks a single tag. */
     public static List<Violation> check(Tag tag) {
         List<Violation> problems = new ArrayList<>();
         TagRules.checkTag(tag, "", (pointer, message) -> problems.add(new Violation(pointer, message)));
         return List.copyOf(problems);
     }
 
-    /** All that is wrong with a table, in the order of the rules. */
+    /** Checks a table. The violations are in the order of the rules. */
     public static List<Violation> check(TableSchema schema) {
         return check(schema, Set.of());
     }
 
     /**
-     * The same for a table of which only a part could be read.
+     * Checks a table that could be read only in part.
      *
-     * @param incomplete pointers to the members of which something was left out
+     * @param incomplete pointers to the members that are incomplete
      */
     public static List<Violation> check(TableSchema schema, Set<String> incomplete) {
         List<Violation> problems = new ArrayList<>();

@@ -10,14 +10,17 @@ import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.List;
 
-/** Stream, encryption, table class, time to live and point-in-time recovery. */
+/** Rules for stream, encryption, table class, TTL and point-in-time recovery. */
 final class SettingRules {
 
     /** Service model, {@code StreamViewType}. */
     private static final List<String> VIEW_TYPES = List.of("NEW_AND_OLD_IMAGES", "NEW_IMAGE", "OLD_IMAGE", "KEYS_ONLY");
-    /** Service model, {@code SSEStatus}, {@code TimeToLiveStatus} and the two of backups, without what is on its way. */
+    /**
+     * Service model, {@code SSEStatus}, {@code TimeToLiveStatus} and the two statuses of backups, without statuses in
+     * transition.
+     */
     private static final List<String> ON_OR_OFF = List.of("ENABLED", "DISABLED");
-    /** What AWS once answered for the key that it owns; {@code CreateTable} does not take it. */
+    /** An old {@code SSEType} of the AWS-owned key; {@code CreateTable} rejects it. */
     private static final String AES256 = "AES256";
 
     /** Service model, {@code TableClass}. */
@@ -39,13 +42,13 @@ final class SettingRules {
         if (stream.streamEnabled() && viewType == null) {
             violations.add(
                     pointer,
-                    "StreamEnabled is true, but there is no StreamViewType: add " + Violations.choice(VIEW_TYPES)
-                            + ", or write false");
+                    "StreamEnabled is true, but StreamViewType is missing: add " + Violations.choice(VIEW_TYPES)
+                            + ", or use false");
         }
         if (!stream.streamEnabled() && viewType != null) {
             violations.add(
                     pointer + "/StreamViewType",
-                    "StreamViewType is %s, but StreamEnabled is false: remove it, or write true"
+                    "StreamViewType is %s, but StreamEnabled is false: remove it, or use true"
                             .formatted(Quoted.of(viewType)));
         }
     }
@@ -66,7 +69,7 @@ final class SettingRules {
         if (key != null && sse.status().equals(SseDescription.DISABLED)) {
             violations.add(
                     pointer + "/KMSMasterKeyArn",
-                    "KMSMasterKeyArn is %s, but Status of SSEDescription is 'DISABLED': remove it, or write 'ENABLED'"
+                    "KMSMasterKeyArn is %s, but Status of SSEDescription is 'DISABLED': remove it, or use 'ENABLED'"
                             .formatted(Quoted.of(key)));
         }
     }
@@ -93,7 +96,7 @@ final class SettingRules {
             if (timeToLive.enabled()) {
                 violations.add(
                         pointer,
-                        "TimeToLiveStatus is 'ENABLED', but there is no AttributeName: add the attribute that holds the time, or write 'DISABLED'");
+                        "TimeToLiveStatus is 'ENABLED', but AttributeName is missing: add the attribute that holds the time, or use 'DISABLED'");
             }
             return;
         }
@@ -125,7 +128,7 @@ final class SettingRules {
         if (days != null && (days < 1 || days > DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS)) {
             violations.add(
                     inside + "/RecoveryPeriodInDays",
-                    "RecoveryPeriodInDays is '%d', the limit is 1 to %d: write a number of days in between"
+                    "invalid RecoveryPeriodInDays '%d': use 1 to %d days"
                             .formatted(days, DynamoDbLimits.RECOVERY_PERIOD_IN_DAYS));
         }
     }

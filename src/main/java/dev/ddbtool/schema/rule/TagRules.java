@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What tags a table may carry (service model, {@code Tag}). */
+/** Rules for tags (service model, {@code Tag}). */
 final class TagRules {
 
     private TagRules() {}
@@ -23,11 +23,11 @@ final class TagRules {
         if (tags.size() > DynamoDbLimits.TAGS) {
             violations.add(
                     "/Tags",
-                    "Tags has %d tags, the limit is %d: remove some".formatted(tags.size(), DynamoDbLimits.TAGS));
+                    "Tags has %d tags; the limit is %d: remove some".formatted(tags.size(), DynamoDbLimits.TAGS));
         } else if (added && tags.size() == DynamoDbLimits.TAGS) {
             violations.add(
                     "/Tags",
-                    "Tags has %d tags, and create adds '%s', the limit is %d: remove one"
+                    "Tags has %d tags, and create adds '%s'; the limit is %d: remove one"
                             .formatted(tags.size(), Tag.ENVIRONMENT, DynamoDbLimits.TAGS));
         }
         Set<String> seen = new HashSet<>();
@@ -36,7 +36,7 @@ final class TagRules {
             if (!seen.add(tags.get(i).key())) {
                 violations.add(
                         "/Tags/" + i + "/Key",
-                        "tag %s stands twice: remove one of the two"
+                        "duplicate tag %s: remove one"
                                 .formatted(Quoted.of(tags.get(i).key())));
             }
         }
@@ -48,21 +48,21 @@ final class TagRules {
         if (keyLength < 1 || keyLength > DynamoDbLimits.TAG_KEY) {
             violations.add(
                     pointer + "/Key",
-                    "tag key %s has %d characters, the limit is 1 to %d: choose another key"
+                    "tag key %s has %d characters; the limit is 1 to %d: use another key"
                             .formatted(Quoted.of(key), keyLength, DynamoDbLimits.TAG_KEY));
         }
-        // AWS answers "Tag Key cannot be prefixed with aws:"; "in any case" is in the tagging guides of other services
+        // AWS answers "Tag Key cannot be prefixed with aws:"; guides of other services say that case does not matter
         if (key.regionMatches(true, 0, Tag.RESERVED_PREFIX, 0, Tag.RESERVED_PREFIX.length())) {
             violations.add(
                     pointer + "/Key",
-                    "tag key %s begins with 'aws:', which only AWS can set: choose another key"
+                    "tag key %s begins with 'aws:', which is reserved for AWS: use another key"
                             .formatted(Quoted.of(key)));
         }
         int valueLength = tag.value().codePointCount(0, tag.value().length());
         if (valueLength > DynamoDbLimits.TAG_VALUE) {
             violations.add(
                     pointer + "/Value",
-                    "value %s of tag %s has %d characters, the limit is %d: shorten it"
+                    "value %s of tag %s has %d characters; the limit is %d: shorten it"
                             .formatted(Quoted.of(tag.value()), Quoted.of(key), valueLength, DynamoDbLimits.TAG_VALUE));
         }
     }

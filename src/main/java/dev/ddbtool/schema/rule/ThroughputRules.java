@@ -11,7 +11,7 @@ import dev.ddbtool.schema.TableSchema;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Billing mode, provisioned throughput and on-demand maximums, of the table and its global indexes. */
+/** Rules for the billing mode, provisioned throughput and on-demand maximums of the table and its global indexes. */
 final class ThroughputRules {
 
     private static final String MODE = "BillingModeSummary.BillingMode";
@@ -25,7 +25,7 @@ final class ThroughputRules {
         if (!MODES.contains(mode)) {
             violations.add(
                     "/Table/BillingModeSummary/BillingMode",
-                    "BillingMode %s is not known: write 'PROVISIONED' or 'PAY_PER_REQUEST'".formatted(Quoted.of(mode)));
+                    "unknown BillingMode %s: use 'PROVISIONED' or 'PAY_PER_REQUEST'".formatted(Quoted.of(mode)));
         }
     }
 
@@ -64,15 +64,12 @@ final class ThroughputRules {
                 violations.add(
                         pointer,
                         "%s has no ProvisionedThroughput, but the billing mode is PROVISIONED%s: add it, or set %s to 'PAY_PER_REQUEST'"
-                                .formatted(
-                                        where,
-                                        table.billingModeSummary() == null ? ", since none is named" : "",
-                                        MODE));
+                                .formatted(where, table.billingModeSummary() == null ? " (the default)" : "", MODE));
             }
         } else if (table.onDemand()) {
             violations.add(
                     at,
-                    "%s has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set %s to 'PROVISIONED'"
+                    "%s has ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set %s to 'PROVISIONED'"
                             .formatted(where, MODE));
         } else {
             checkUnits("ReadCapacityUnits", throughput.readCapacityUnits(), where, at, violations);
@@ -89,7 +86,7 @@ final class ThroughputRules {
         if (table.billingMode().equals(BillingModeSummary.PROVISIONED)) {
             violations.add(
                     at,
-                    "%s has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set %s to 'PAY_PER_REQUEST'"
+                    "%s has OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set %s to 'PAY_PER_REQUEST'"
                             .formatted(where, MODE));
         }
         Long reads = throughput.maxReadRequestUnits();
@@ -107,7 +104,7 @@ final class ThroughputRules {
         if (value < 1 || value > DynamoDbLimits.CAPACITY_UNITS) {
             violations.add(
                     pointer + "/" + member,
-                    "%s of %s is '%d', the limit is 1 to %d: write a number in between"
+                    "%s of %s is '%d'; the limit is 1 to %d: use a number in this range"
                             .formatted(member, where, value, DynamoDbLimits.CAPACITY_UNITS));
         }
     }

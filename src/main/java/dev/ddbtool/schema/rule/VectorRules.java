@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the service demands of vector indexes beyond names and projections (API reference, {@code VectorIndex}). */
+/** Rules for vector indexes, except names and projections (API reference, {@code VectorIndex}). */
 final class VectorRules {
 
     /** API reference, {@code VectorIndex}. */
@@ -33,7 +33,7 @@ final class VectorRules {
             if (function != null && !DISTANCE_FUNCTIONS.contains(function)) {
                 violations.add(
                         pointer + "/DistanceFunction",
-                        "DistanceFunction %s of %s is not known: write %s"
+                        "unknown DistanceFunction %s of %s: use %s"
                                 .formatted(Quoted.of(function), named(index), Violations.choice(DISTANCE_FUNCTIONS)));
             }
             checkDimensions(index, pointer + "/Dimensions", dimensionsByAttribute, violations);
@@ -48,7 +48,7 @@ final class VectorRules {
                 if (!ELEMENT_TYPES.contains(type)) {
                     violations.add(
                             pointer(i) + "/SearchSchema/" + j + "/SearchSchemaElementType",
-                            "SearchSchemaElementType %s of %s is not known: write %s"
+                            "unknown SearchSchemaElementType %s of %s: use %s"
                                     .formatted(Quoted.of(type), named(index), Violations.choice(ELEMENT_TYPES)));
                 }
             }
@@ -61,7 +61,7 @@ final class VectorRules {
         if (!indexes.isEmpty() && schema.table().billingMode().equals(BillingModeSummary.PROVISIONED)) {
             violations.add(
                     pointer(0),
-                    "vector %s stands on a table with billing mode PROVISIONED: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"
+                    "vector %s requires billing mode PAY_PER_REQUEST: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"
                             .formatted(named(indexes.get(0))));
         }
     }
@@ -76,7 +76,7 @@ final class VectorRules {
         if (dimensions < 1 || dimensions > DynamoDbLimits.DIMENSIONS) {
             violations.add(
                     pointer,
-                    "Dimensions of %s is '%d', the limit is 1 to %d: write a number in between"
+                    "Dimensions of %s is '%d'; the limit is 1 to %d: use a number in this range"
                             .formatted(named(index), dimensions, DynamoDbLimits.DIMENSIONS));
         }
         VectorIndex.VectorAttribute attribute = index.vectorAttribute();
@@ -85,17 +85,17 @@ final class VectorRules {
             if (other != null && !other.equals(dimensions)) {
                 violations.add(
                         pointer,
-                        "Dimensions of %s is '%d', but another index has '%d' for the same attribute %s: write the same number"
+                        "Dimensions of %s is '%d', but another index has '%d' for the same attribute %s: use the same number"
                                 .formatted(named(index), dimensions, other, Quoted.of(attribute.attributeName())));
             }
         }
     }
 
-    /** API reference, {@code VectorIndex}, although descriptions may lack them. */
+    /** API reference, {@code VectorIndex}, although descriptions may omit them. */
     private static void required(
             String member, @Nullable Object value, VectorIndex index, String pointer, Violations violations) {
         if (value == null) {
-            violations.add(pointer, "member '%s' is missing in vector %s: add it".formatted(member, named(index)));
+            violations.add(pointer, "missing member '%s' in vector %s: add it".formatted(member, named(index)));
         }
     }
 

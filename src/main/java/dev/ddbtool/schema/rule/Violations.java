@@ -4,25 +4,25 @@ import dev.ddbtool.problem.Quoted;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Takes what a rule finds. */
+/** Collects the violations that rules find. */
 @FunctionalInterface
 interface Violations {
 
     /**
-     * Adds one.
+     * Adds a violation.
      *
      * @param pointer the JSON pointer of the member that breaks the rule
      */
     void add(String pointer, String message);
 
-    /** Adds a violation if the value is not a known one. */
+    /** Adds a violation if the value is unknown. */
     default void addUnlessKnown(String pointer, String member, String value, List<String> known) {
         if (!known.contains(value)) {
-            add(pointer, "%s %s is not known: write %s".formatted(member, Quoted.of(value), choice(known)));
+            add(pointer, "unknown %s %s: use %s".formatted(member, Quoted.of(value), choice(known)));
         }
     }
 
-    /** Values to choose from, as a message lists them. */
+    /** The values joined for a message: {@code 'A', 'B' or 'C'}. */
     static String choice(List<String> values) {
         String but = values.subList(0, values.size() - 1).stream()
                 .map(value -> "'" + value + "'")

@@ -1,4 +1,4 @@
-/** The rules that a table must keep to be valid, each with its source. */
+/** The rules that make a table valid, each with its source. */
 @NullMarked
 package dev.ddbtool.schema.rule;
 

@@ -198,7 +198,7 @@ class ControlPlaneTest {
         AwsFailure failure = failureOf(listTables());
 
         assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
-        assertThat(failure.failure().message()).startsWith("ListTables was throttled for too long");
+        assertThat(failure.failure().message()).startsWith("ListTables was throttled");
         assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(121));
         assertThat(rig.count("ListTables")).isGreaterThan(15);
     }
@@ -210,7 +210,7 @@ class ControlPlaneTest {
 
         assertThatThrownBy(() -> rig.run(listTables()))
                 .hasCauseInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("ListTables to succeed (failed again and again inside the service");
+                .hasMessageContaining("ListTables to succeed (failed repeatedly with a service error");
         assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -282,8 +282,7 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> rig.run(listTables()))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
-                .hasMessage("ListTables to succeed"
-                        + " (failed again and again inside the service: the answer was HTTP status 503)");
+                .hasMessage("ListTables to succeed" + " (failed repeatedly with a service error: HTTP status 503)");
     }
 
     @Test
@@ -298,7 +297,7 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> rig.run(listTables()))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("is not DynamoDB: its answer is no JSON");
+                .hasMessageContaining("is not a DynamoDB endpoint: the response is not JSON");
     }
 
     // ---- calls without an answer
@@ -335,7 +334,7 @@ class ControlPlaneTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
         assertThat(failure.failure().message())
-                .isEqualTo("DynamoDB in eu-west-1 did not answer ListTables within 30 s");
+                .isEqualTo("DynamoDB in eu-west-1 did not respond to ListTables within 30 s");
         assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
     }
 
@@ -347,7 +346,7 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> rig.run(describeTable("books")))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
-                .hasMessage("the answer to DescribeTable of 'books'");
+                .hasMessage("the response to DescribeTable of 'books'");
         assertThat(rig.elapsed()).isEqualTo(Duration.ofMillis(8_500));
     }
 
@@ -401,7 +400,7 @@ class ControlPlaneTest {
         AwsFailure failure = failureOf(listTables());
 
         assertThat(failure.kind()).isEqualTo(Kind.OTHER);
-        assertThat(failure.failure().message()).isEqualTo("the answer to ListTables is larger than 4 MB");
+        assertThat(failure.failure().message()).isEqualTo("the response to ListTables is larger than 4 MB");
         assertThat(failure.failure().hint()).isEqualTo(ErrorTranslator.IN_BETWEEN);
         assertThat(http.requests).hasSize(1);
     }
@@ -418,7 +417,7 @@ class ControlPlaneTest {
         AwsFailure failure = failureOf(rig.reader().list("", page -> {}));
 
         assertThat(failure.failure().message())
-                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 names the same next page twice");
+                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 returned the same next page twice");
         assertThat(http.requests).hasSize(4);
     }
 

@@ -100,7 +100,7 @@ class ErrorTranslatorTest {
                         answered("com.amazon.coral.service#AccessDeniedException", denied),
                         Kind.DENIED,
                         "DescribeTable of 'books' was denied: " + denied,
-                        "allow the action dynamodb:DescribeTable in the IAM policy of who runs this"),
+                        "allow dynamodb:DescribeTable in your IAM policy"),
                 row(
                         answered(
                                 "com.amazon.coral.service#AccessDeniedException",
@@ -108,7 +108,7 @@ class ErrorTranslatorTest {
                         Kind.DENIED,
                         "DescribeTable of 'books' was denied: "
                                 + denied.replace("no identity-based policy allows", "of an explicit deny in a policy:"),
-                        "a policy denies the action dynamodb:DescribeTable explicitly: ask who administers the account"),
+                        "ask your AWS administrator: a policy explicitly denies dynamodb:DescribeTable"),
                 row(
                         answered("com.amazon.coral.service#ExpiredTokenException", "The security token is expired"),
                         Kind.EXPIRED_CREDENTIALS,
@@ -119,7 +119,7 @@ class ErrorTranslatorTest {
                                 "com.amazon.coral.service#UnrecognizedClientException",
                                 "The security token included in the request is invalid."),
                         Kind.NO_CREDENTIALS,
-                        "AWS does not accept the credentials: The security token included in the request is invalid",
+                        "AWS rejected the credentials: The security token included in the request is invalid",
                         "check the access key, the session token and the region 'eu-west-1', or sign in again: aws sso"
                                 + " login --profile work"),
                 row(
@@ -127,35 +127,34 @@ class ErrorTranslatorTest {
                                 "com.amazon.coral.service#InvalidSignatureException",
                                 "Signature expired: 20260302T090000Z is now earlier than 20260302T100000Z"),
                         Kind.NO_CREDENTIALS,
-                        "AWS does not accept the credentials: Signature expired: 20260302T090000Z is now earlier than"
+                        "AWS rejected the credentials: Signature expired: 20260302T090000Z is now earlier than"
                                 + " 20260302T100000Z",
-                        "set the clock of this machine, which differs from that of AWS"),
+                        "set the clock of this machine: it differs from AWS time"),
                 row(
                         answered("com.amazon.coral.availability#ThrottlingException", "Rate exceeded"),
                         Kind.THROTTLED,
-                        "DescribeTable of 'books' was throttled for too long: Rate exceeded",
+                        "DescribeTable of 'books' was throttled: Rate exceeded",
                         "run the same command again later, or with a smaller --parallel"),
                 row(
                         answered(500, "{\"__type\": \"x#InternalServerError\", \"message\": \"oops\"}"),
                         Kind.SERVICE_FAULT,
-                        "DescribeTable of 'books' failed again and again inside the service: oops",
+                        "DescribeTable of 'books' failed repeatedly with a service error: oops",
                         "run the same command again later; see the AWS Health Dashboard"),
                 row(
                         answered(503, "<html>busy</html>"),
                         Kind.SERVICE_FAULT,
-                        "DescribeTable of 'books' failed again and again inside the service: the answer was HTTP"
-                                + " status 503",
+                        "DescribeTable of 'books' failed repeatedly with a service error: HTTP status 503",
                         "run the same command again later; see the AWS Health Dashboard"),
                 row(
                         answered("x#ResourceNotFoundException", "Requested resource not found"),
                         Kind.NOT_FOUND,
                         "DescribeTable of 'books' failed: Requested resource not found",
-                        "see whether somebody else has deleted it, then run the same command again"),
+                        "check whether somebody else deleted it, then run the same command again"),
                 row(
                         answered("x#TableNotFoundException", "Table not found: books"),
                         Kind.NOT_FOUND,
                         "DescribeTable of 'books' failed: Table not found: books",
-                        "see whether somebody else has deleted it, then run the same command again"),
+                        "check whether somebody else deleted it, then run the same command again"),
                 row(
                         answered("x#ResourceInUseException", "Table already exists: books"),
                         Kind.IN_USE,
@@ -174,72 +173,72 @@ class ErrorTranslatorTest {
                                         + " NotFoundException; Request ID: 0; Proxy: null)"),
                         Kind.INVALID,
                         "DescribeTable of 'books' failed: KMS validation error: Alias alias/x is not found",
-                        "see the state of the key: aws kms describe-key --region eu-west-1 --key-id KEY"),
+                        "check the key: aws kms describe-key --region eu-west-1 --key-id KEY"),
                 row(
                         answered("x#UnknownOperationException", "An unknown operation was requested."),
                         Kind.UNSUPPORTED,
-                        "DynamoDB in eu-west-1 does not have the operation DescribeTable",
-                        "choose a Region or an endpoint that supports it (--region, --endpoint-url)"),
+                        "DynamoDB in eu-west-1 does not support DescribeTable",
+                        "use a Region or an endpoint that supports it (--region, --endpoint-url)"),
                 row(
                         broken(new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
                         Kind.UNREACHABLE,
-                        "there is no DynamoDB endpoint for region 'eu-west-1' to be found",
+                        "cannot find the DynamoDB endpoint of region 'eu-west-1'",
                         "check --region, AWS_REGION and the network"),
                 row(
                         broken(new ConnectException("Connection refused")),
                         Kind.UNREACHABLE,
-                        "DynamoDB in eu-west-1 cannot be reached",
+                        "cannot reach DynamoDB in eu-west-1",
                         "check --region, AWS_REGION and the network"),
                 row(
                         broken(new NoRouteToHostException("No route to host")),
                         Kind.UNREACHABLE,
-                        "DynamoDB in eu-west-1 cannot be reached",
+                        "cannot reach DynamoDB in eu-west-1",
                         "check --region, AWS_REGION and the network"),
                 row(
                         broken(new SocketTimeoutException("Connect timed out")),
                         Kind.UNREACHABLE,
-                        "DynamoDB in eu-west-1 cannot be reached",
+                        "cannot reach DynamoDB in eu-west-1",
                         "check --region, AWS_REGION and the network"),
                 row(
                         broken(new SocketTimeoutException("Read timed out")),
                         Kind.CONNECTION,
-                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Read"
+                        "the connection to DynamoDB in eu-west-1 failed repeatedly during DescribeTable: Read"
                                 + " timed out",
                         "check the network, then run the same command again"),
                 row(
                         broken(new SocketException("Connection reset")),
                         Kind.CONNECTION,
-                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Connection"
+                        "the connection to DynamoDB in eu-west-1 failed repeatedly during DescribeTable: Connection"
                                 + " reset",
                         "check the network, then run the same command again"),
                 row(
                         broken(new IOException()),
                         Kind.CONNECTION,
-                        "the connection to DynamoDB in eu-west-1 broke again and again at DescribeTable: Unable to"
+                        "the connection to DynamoDB in eu-west-1 failed repeatedly during DescribeTable: Unable to"
                                 + " execute HTTP request",
                         "check the network, then run the same command again"),
                 row(
                         answered(200, "{\"Table\": {\"TableName\": "),
                         Kind.CONNECTION,
-                        "the answer to DescribeTable is incomplete",
+                        "the response to DescribeTable is incomplete",
                         ErrorTranslator.IN_BETWEEN),
                 row(
                         answered(200, "{\"Table\": \"books\"}"),
                         Kind.OTHER,
-                        "the answer to DescribeTable has an unexpected form: unexpected token, expecting token:"
+                        "the response to DescribeTable is invalid: unexpected token, expecting token:"
                                 + " START_OBJECT, got: VALUE_STRING",
                         ErrorTranslator.IN_BETWEEN),
                 row(
                         answered(200, "{\"Table\": {\"ItemCount\": \"many\"}}"),
                         Kind.OTHER,
-                        "the answer to DescribeTable has an unexpected form: For input string: \"many\"",
+                        "the response to DescribeTable is invalid: For input string: \"many\"",
                         ErrorTranslator.IN_BETWEEN),
                 row(
                         broken(handshake()),
                         Kind.UNREACHABLE,
-                        "no secure connection to DynamoDB in eu-west-1: PKIX path building failed: unable to find"
+                        "cannot make a secure connection to DynamoDB in eu-west-1: PKIX path building failed: unable to find"
                                 + " valid certification path to requested target",
-                        "check proxies and the trust store of the Java runtime"),
+                        "check the proxy and the trust store of the Java runtime"),
                 row(
                         ExpiredTokenException.builder()
                                 .message("The SSO session associated with this profile has expired or is otherwise"
@@ -310,9 +309,9 @@ class ErrorTranslatorTest {
         if (kind == Kind.QUOTA) {
             boolean tooOften = said.contains("limited");
             assertThat(failure.failure().message())
-                    .contains(tooOften ? "was refused for now: " : "reached a quota of the account: ");
+                    .contains(tooOften ? "is not allowed yet: " : "exceeds a quota of the account: ");
             assertThat(failure.failure().hint())
-                    .contains(tooOften ? "run the same command again when the time has passed" : "Service Quotas");
+                    .contains(tooOften ? "wait, then run the same command again" : "Service Quotas");
         }
     }
 
@@ -322,27 +321,24 @@ class ErrorTranslatorTest {
 
         assertThat(failure.failure())
                 .isEqualTo(new Failure(
-                        "nothing answers at 'http://localhost:8000'",
-                        "start the emulator, or correct --endpoint-url",
-                        null));
+                        "cannot reach 'http://localhost:8000'", "start the emulator, or fix --endpoint-url", null));
     }
 
     @Test
     void a_vpc_endpoint_that_is_not_there_is_named_by_its_url() {
         AwsFailure failure = classify(VPC, broken(new UnknownHostException("vpce")));
 
-        assertThat(failure.failure().message()).startsWith("nothing answers at 'https://vpce-");
-        assertThat(failure.failure().hint()).isEqualTo("check the network, or correct --endpoint-url");
+        assertThat(failure.failure().message()).startsWith("cannot reach 'https://vpce-");
+        assertThat(failure.failure().hint()).isEqualTo("check the network, or fix --endpoint-url");
     }
 
     @Test
     void an_endpoint_that_speaks_another_language_is_suspected() {
         AwsFailure failure = classify(EMULATOR, answered(404, "<html>nothing here</html>"));
 
-        assertThat(failure.failure().message())
-                .isEqualTo("DescribeTable of 'books' failed: the answer was HTTP status 404");
+        assertThat(failure.failure().message()).isEqualTo("DescribeTable of 'books' failed: HTTP status 404");
         assertThat(failure.failure().hint())
-                .isEqualTo("check that 'http://localhost:8000' is an endpoint of DynamoDB (--endpoint-url)");
+                .isEqualTo("check that 'http://localhost:8000' is a DynamoDB endpoint (--endpoint-url)");
     }
 
     @Test
@@ -356,7 +352,7 @@ class ErrorTranslatorTest {
     @Test
     void what_an_emulator_does_not_have_is_said_of_its_url() {
         assertThat(EMULATOR.unsupported(Operation.TAG_RESOURCE).failure().message())
-                .isEqualTo("'http://localhost:8000' does not have the operation TagResource");
+                .isEqualTo("'http://localhost:8000' does not support TagResource");
         assertThat(classify(EMULATOR, answered(501, "")).kind()).isEqualTo(Kind.UNSUPPORTED);
     }
 
@@ -376,7 +372,7 @@ class ErrorTranslatorTest {
         assertThat(VPC.classify(thrown, Operation.DESCRIBE_KEY, "alias/aws/dynamodb")
                         .failure()
                         .message())
-                .isEqualTo("KMS in eu-west-1 cannot be reached");
+                .isEqualTo("cannot reach KMS in eu-west-1");
     }
 
     @Test
@@ -409,8 +405,8 @@ class ErrorTranslatorTest {
 
         Failure failure = classify(AWS, thrown).failure();
 
-        assertThat(failure.message()).startsWith("signing in was denied: User: ");
-        assertThat(failure.hint()).startsWith("allow the action sts:AssumeRole");
+        assertThat(failure.message()).startsWith("sign-in was denied: User: ");
+        assertThat(failure.hint()).startsWith("allow sts:AssumeRole");
         assertThat(AWS.classifySignIn(thrown).failure()).isEqualTo(failure);
     }
 
@@ -429,7 +425,7 @@ class ErrorTranslatorTest {
         assertThat(failure.failure())
                 .isEqualTo(new Failure(
                         "DescribeTable of 'books' failed unexpectedly: no such field",
-                        "run it again with --debug and report it",
+                        "run the same command again with --debug, and report the error",
                         null));
         assertThat(failure.kind().passing()).isFalse();
     }

@@ -162,7 +162,7 @@ class GovernorTest {
                 .hasMessageContaining("Only 0 tables can be created");
         assertThatThrownBy(() -> rig.run(late.get(0)))
                 .hasCauseInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("the service has as many tables in work as it takes");
+                .hasMessageContaining("DynamoDB is changing as many tables as it allows at once");
         assertThat(rig.elapsed())
                 .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plusSeconds(1));
     }

@@ -148,10 +148,10 @@ class SignInHintsTest {
         assertThat(signIn.expired("ExpiredTokenException"))
                 .isEqualTo(new Failure(
                         "the AWS credentials have expired",
-                        "set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew",
+                        "set new values for AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN",
                         "ExpiredTokenException"));
         assertThat(signIn.noCredentials().hint())
-                .isEqualTo("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile with --profile");
+                .isEqualTo("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a profile with --profile");
     }
 
     // ---- keys and roles
@@ -206,9 +206,8 @@ class SignInHintsTest {
             AwsFailure failure = failure("deploy");
 
             assertThat(failure.kind()).isEqualTo(Kind.DENIED);
-            assertThat(failure.failure().message()).startsWith("signing in was denied: User: ");
-            assertThat(failure.failure().hint())
-                    .isEqualTo("allow the action sts:AssumeRole in the IAM policy of who runs this");
+            assertThat(failure.failure().message()).startsWith("sign-in was denied: User: ");
+            assertThat(failure.failure().hint()).isEqualTo("allow sts:AssumeRole in your IAM policy");
         }
     }
 
@@ -227,7 +226,7 @@ class SignInHintsTest {
             assertThat(fake.operations()).contains("AssumeRoleWithWebIdentity");
             assertThat(failure.failure().message())
                     .as("the fake does not have this one")
-                    .startsWith("signing in failed: Could not find operation");
+                    .startsWith("sign-in failed: Could not find operation");
         }
     }
 
@@ -273,7 +272,7 @@ class SignInHintsTest {
 
     @Test
     void a_profile_that_is_half_written_says_what_is_missing() {
-        String reason = "signing in with profile 'half' failed: Profile property 'aws_secret_access_key' was not"
+        String reason = "sign-in with profile 'half' failed: Profile property 'aws_secret_access_key' was not"
                 + " configured for 'half'";
         assertThat(failure("half").failure())
                 .isEqualTo(
@@ -292,7 +291,7 @@ class SignInHintsTest {
                 AwsFailure.class, () -> open("web", profiles, noTables()).signIn());
 
         assertThat(failure.failure().message())
-                .isEqualTo("signing in with profile 'web' failed: there is no file '/no/such/token'");
+                .isEqualTo("sign-in with profile 'web' failed: file not found: '/no/such/token'");
     }
 
     @Test

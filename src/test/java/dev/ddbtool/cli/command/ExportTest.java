@@ -349,7 +349,7 @@ class ExportTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "/TableClassSummary | {'TableClass': 'STANDARD_GLACIER'} | TableClass 'STANDARD_GLACIER' is not known",
+                "/TableClassSummary | {'TableClass': 'STANDARD_GLACIER'} | unknown TableClass 'STANDARD_GLACIER'",
                 "/AttributeDefinitions | [{'AttributeName': 'companyId', 'AttributeType': 'S'}]"
                         + " | attribute 'ownerId' in the key of index 'by-owner' is not defined"
             })

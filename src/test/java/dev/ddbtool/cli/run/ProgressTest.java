@@ -155,7 +155,7 @@ class ProgressTest {
 
         assertThat(run("create -e staging companies invitations").err())
                 .containsPattern("(companies|invitations): waiting for its turn"
-                        + " \\(\\d s, the service has as many tables in work as it takes\\)\n");
+                        + " \\(\\d s, DynamoDB is changing as many tables as it allows at once\\)\n");
     }
 
     @Test

@@ -761,8 +761,8 @@ class ComparisonTest {
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
-                        "the schema file names the KMS key '" + KEY + "', which is not used without --kms-key",
-                        "name the key of this environment with --kms-key ID, or choose the AWS-managed one with"
+                        "the schema file names the KMS key '" + KEY + "', which requires --kms-key",
+                        "name the key of this environment with --kms-key ID, or use the AWS-managed key with"
                                 + " --kms-key alias/aws/dynamodb"));
         assertThat(Comparison.of(
                                 file.schema(),
@@ -792,8 +792,8 @@ class ComparisonTest {
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
-                        "'app-staging-orders' would have 51 tags, the limit is 50",
-                        "leave out a --tag, or a tag of the schema file"));
+                        "'app-staging-orders' would have 51 tags; the limit is 50",
+                        "remove a --tag option, or a tag from the schema file"));
     }
 
     private static Difference difference(Setting setting, Object schema, @Nullable Object live, Remedy remedy) {

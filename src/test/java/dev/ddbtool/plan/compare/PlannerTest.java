@@ -191,7 +191,7 @@ class PlannerTest {
                 .isEmpty();
         assertThat(missing(TableFixture.file().tags(fifty), Policy.DEFAULT).blockers(CREATE))
                 .extracting(Blocker::message)
-                .containsExactly("'app-staging-orders' would have 51 tags, the limit is 50");
+                .containsExactly("'app-staging-orders' would have 51 tags; the limit is 50");
     }
 
     @Test
@@ -239,7 +239,7 @@ class PlannerTest {
 
         assertThat(existing(file, TableFixture.live()).warnings())
                 .containsExactly(
-                        "turning TTL on deletes the items of 'app-staging-orders' whose 'expiresAt' has passed");
+                        "turning on TTL deletes the items of 'app-staging-orders' whose 'expiresAt' is in the past");
         assertThat(existing(file, TableFixture.live().restoring()).warnings()).hasSize(1);
         assertThat(existing(file, TableFixture.live().status("CREATING")).warnings())
                 .isEmpty();
@@ -250,8 +250,9 @@ class PlannerTest {
     @Test
     void a_warning_of_the_file_names_the_table() {
         assertThat(missing(TableFixture.file().ttl("orderId"), Policy.DEFAULT).warnings())
-                .containsExactly("'app-staging-orders': TTL deletes nothing, since attribute 'orderId' is a key of type"
-                        + " 'S': name an attribute that holds numbers");
+                .containsExactly(
+                        "'app-staging-orders': TTL deletes nothing because attribute 'orderId' is a key of type"
+                                + " 'S': use an attribute that holds numbers");
     }
 
     @Test
@@ -308,14 +309,14 @@ class PlannerTest {
                 List.of(plan.blockers(RECONCILE), plan.blockers(ADD_GSI), unfinished.blockers(CREATE))) {
             assertThat(blockers).singleElement().satisfies(blocker -> {
                 assertThat(blocker.message())
-                        .isEqualTo("the tag Environment of 'app-staging-orders' says '" + other + "', not 'staging'");
-                assertThat(blocker.hint()).contains("choose -e " + other);
+                        .isEqualTo("the tag Environment of 'app-staging-orders' is '" + other + "', not 'staging'");
+                assertThat(blocker.hint()).contains("use -e " + other);
             });
         }
         assertThat(plan.blockers(CREATE)).as("nothing to create").isEmpty();
         assertThat(plan.blockers(RECONCILE).get(0).hint()).endsWith("add --tag Environment=staging");
         assertThat(plan.blockers(ADD_GSI).get(0).hint())
-                .endsWith("correct the tag: aws dynamodb tag-resource --resource-arn"
+                .endsWith("fix the tag: aws dynamodb tag-resource --resource-arn"
                         + " arn:aws:dynamodb:eu-west-1:111122223333:table/app-staging-orders"
                         + " --tags Key=Environment,Value=staging");
     }
@@ -509,8 +510,8 @@ class PlannerTest {
                 .containsExactly(new Blocker(
                         Remedy.ADD_GSI,
                         "index 'by-day' of 'app-staging-orders' exists with another definition: live " + words
-                                + "; wanted partition key day:S, projection ALL",
-                        "an index cannot be changed: choose another name, or delete the live index first"));
+                                + "; requested partition key day:S, projection ALL",
+                        "choose another index name, or delete the live index first: an index cannot be changed"));
     }
 
     @Test
@@ -522,9 +523,9 @@ class PlannerTest {
         assertThat(plan.blockers(ADD_GSI))
                 .containsExactly(new Blocker(
                         Remedy.ADD_GSI,
-                        "attribute 'orderId' of 'app-staging-orders' is already defined with type N, index 'by-day'"
-                                + " wants S",
-                        "an attribute has one type in all keys of a table: use orderId:N"));
+                        "attribute 'orderId' of 'app-staging-orders' is already defined as N; index 'by-day'"
+                                + " requires S",
+                        "use orderId:N: an attribute has the same type in all keys of a table"));
     }
 
     @Test
@@ -536,10 +537,10 @@ class PlannerTest {
 
         assertThat(planIndex(live, index("by-sum", "day")).blockers(ADD_GSI))
                 .extracting(Blocker::message)
-                .containsExactly("'app-staging-orders' has a local index 'by-sum' already");
+                .containsExactly("'app-staging-orders' already has a local index 'by-sum'");
         assertThat(planIndex(live, index("alike", "day")).blockers(ADD_GSI))
                 .extracting(Blocker::message)
-                .containsExactly("'app-staging-orders' has a vector index 'alike' already");
+                .containsExactly("'app-staging-orders' already has a vector index 'alike'");
     }
 
     @Test
@@ -569,8 +570,8 @@ class PlannerTest {
             assertThat(plan.blockers(ADD_GSI))
                     .containsExactly(new Blocker(
                             Remedy.ADD_GSI,
-                            "'app-staging-orders' would have " + tooMany + " global secondary indexes, the limit is 20",
-                            "delete an index that nobody uses, or ask AWS for a higher quota"));
+                            "'app-staging-orders' would have " + tooMany + " global secondary indexes; the limit is 20",
+                            "delete an unused index, or request a higher quota"));
         }
     }
 
@@ -590,7 +591,7 @@ class PlannerTest {
                         .blockers(ADD_GSI))
                 .containsExactly(new Blocker(
                         Remedy.ADD_GSI,
-                        "the indexes of 'app-staging-orders' would project 101 non-key attributes, the limit is 100",
+                        "the indexes of 'app-staging-orders' would project 101 non-key attributes; the limit is 100",
                         "project fewer attributes, or ALL"));
     }
 
@@ -609,7 +610,7 @@ class PlannerTest {
                         .planIndexes(file.schema(), live.table())
                         .blockers(ADD_GSI))
                 .extracting(Blocker::message)
-                .containsExactly("'app-staging-orders' would have 21 global secondary indexes, the limit is 20");
+                .containsExactly("'app-staging-orders' would have 21 global secondary indexes; the limit is 20");
     }
 
     @Test
@@ -680,7 +681,7 @@ class PlannerTest {
                 .singleElement()
                 .asString()
                 .contains("live partition key month:S")
-                .contains("wanted partition key day:S");
+                .contains("requested partition key day:S");
     }
 
     @Test

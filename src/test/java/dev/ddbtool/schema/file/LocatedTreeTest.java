@@ -76,9 +76,7 @@ class LocatedTreeTest {
 
         assertThat(tree.duplicates())
                 .containsExactly(new LineProblem(
-                        4,
-                        "/Table/TableName",
-                        "member 'TableName' stands twice, in line 2 and in line 4: remove one of the two"));
+                        4, "/Table/TableName", "duplicate member 'TableName' on lines 2 and 4: remove one"));
     }
 
     @Test
@@ -110,27 +108,27 @@ class LocatedTreeTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{¶'a': 1}            | 2: a member name in double quotes is expected here, but found ''': is there a comma too many before it?",
-                "{¶\"a\": 1,¶}        | 3: a member name in double quotes is expected here, but found '}': is there a comma too many before it?",
-                "{¶\"a\": 1¶\"b\": 2} | 3: a ',' is missing before '\"'",
-                "[1 2]                | 1: a ',' is missing before '2'",
-                "{\"a\" 1}            | 1: a ':' is missing before '1', between a member's name and its value",
-                "{¶\"a\":¶}           | 3: a value is expected here, but found '}': write a string in double quotes, a number, true, false, a list or an object",
-                "[1,]                 | 1: a value is expected here, but found ']': write a string in double quotes, a number, true, false, a list or an object",
-                "{\"a\": True}        | 1: 'True' is not a JSON value: write a string in double quotes, a number, true or false",
-                "{\"a\": NaN}         | 1: there is no such value in JSON: write a string, a number, true or false",
-                "{\"a\": \"x¶\"}      | 1: a string holds a line break or control character: close it with '\"', or write \\n",
-                "{\"a\": \"\\q\"}     | 1: a string holds a '\\' that starts no known escape: write '\\\\' for a backslash",
+                "{¶'a': 1}            | 2: expected a member name in double quotes, found ''': check for an extra comma before it",
+                "{¶\"a\": 1,¶}        | 3: expected a member name in double quotes, found '}': check for an extra comma before it",
+                "{¶\"a\": 1¶\"b\": 2} | 3: missing ',' before '\"'",
+                "[1 2]                | 1: missing ',' before '2'",
+                "{\"a\" 1}            | 1: missing ':' before '1', between a member name and its value",
+                "{¶\"a\":¶}           | 3: expected a value, found '}': use a string in double quotes, a number, true, false, a list or an object",
+                "[1,]                 | 1: expected a value, found ']': use a string in double quotes, a number, true, false, a list or an object",
+                "{\"a\": True}        | 1: 'True' is not a JSON value: use a string in double quotes, a number, true or false",
+                "{\"a\": NaN}         | 1: unknown JSON value: use a string, a number, true or false",
+                "{\"a\": \"x¶\"}      | 1: a string contains a line break or control character: close it with '\"', or write \\n",
+                "{\"a\": \"\\q\"}     | 1: a string contains a '\\' that starts no known escape: use '\\\\' for a backslash",
                 "{\"a\": 01}          | 1: a number must not begin with 0: remove the leading zeros",
-                "{\"a\": -}           | 1: a number is not complete: write it as in 5 or -5",
-                "{\"a\": [1}          | 1: '}' closes what was opened with the other kind of bracket",
-                "}                    | 1: '}' closes what was never opened: remove it",
-                "{¶\"a\": [1,¶        | 3: the file ends too early: the '[' that line 2 opens is not closed",
-                "{¶\"a\": {¶          | 3: the file ends too early: the '{' that line 2 opens is not closed",
-                "\"a                  | 1: the file ends too early",
-                "{¶// x¶}             | 2: JSON knows no comments: remove it",
-                "{}¶{}                | 2: the document has ended, but more text follows: keep one JSON object in a file",
-                "{}¶]                 | 2: the document has ended, but more text follows: keep one JSON object in a file",
+                "{\"a\": -}           | 1: incomplete number: write it like 5 or -5",
+                "{\"a\": [1}          | 1: '}' does not match the opening bracket",
+                "}                    | 1: unexpected '}' without an opening bracket: remove it",
+                "{¶\"a\": [1,¶        | 3: unexpected end of file: the '[' on line 2 is not closed",
+                "{¶\"a\": {¶          | 3: unexpected end of file: the '{' on line 2 is not closed",
+                "\"a                  | 1: unexpected end of file",
+                "{¶// x¶}             | 2: JSON has no comments: remove it",
+                "{}¶{}                | 2: unexpected text after the JSON object: keep one JSON object per file",
+                "{}¶]                 | 2: unexpected text after the JSON object: keep one JSON object per file",
             })
     void what_is_not_json_is_said_in_plain_words_with_its_line(String text, String problem) {
         assertThat(problemOf(text.replace('¶', '\n').getBytes(UTF_8))).isEqualTo(problem);
@@ -140,7 +138,7 @@ class LocatedTreeTest {
     @ValueSource(strings = {"", " \n\t\r\n ", "\uFEFF"})
     void an_empty_file_is_called_empty(String text) {
         assertThat(problemOf(text.getBytes(UTF_8)))
-                .isEqualTo("1: the file is empty: it must hold one JSON object with the member 'Table'");
+                .isEqualTo("1: the file is empty: it must contain one JSON object with the member 'Table'");
     }
 
     @Test
@@ -157,8 +155,8 @@ class LocatedTreeTest {
 
     @Test
     void endless_nesting_and_endless_numbers_are_refused() {
-        String refusal = "1: this is no table's description: it is nested deeper than 64 levels, "
-                + "or holds an endless number or string";
+        String refusal = "1: not a table description: nested deeper than 64 levels, "
+                + "or with an extremely long number or string";
 
         assertThat(problemOf("[".repeat(100_000).getBytes(UTF_8))).isEqualTo(refusal);
         assertThat(problemOf("1".repeat(100_000).getBytes(UTF_8))).isEqualTo(refusal);

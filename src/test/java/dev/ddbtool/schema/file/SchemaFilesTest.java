@@ -100,10 +100,10 @@ class SchemaFilesTest {
                         files.read(List.of("compnies", "companies", "zzz", "construction-expenses-dev-companies"))))
                 .containsExactly(
                         folder
-                                + ": there is no schema file for table 'compnies': did you mean 'companies'? (known are companies)",
-                        folder + ": there is no schema file for table 'zzz': known are companies",
+                                + ": missing schema file for table 'compnies': did you mean 'companies'? (known tables: companies)",
+                        folder + ": missing schema file for table 'zzz': known tables: companies",
                         folder
-                                + ": there is no schema file for table 'construction-expenses-dev-companies': did you mean 'companies'? (known are companies)");
+                                + ": missing schema file for table 'construction-expenses-dev-companies': did you mean 'companies'? (known tables: companies)");
         assertThat(files.readIfValid("companies")).contains(ExampleSchemas.companies());
         assertThat(files.readIfValid("zzz")).isEmpty();
     }
@@ -129,9 +129,8 @@ class SchemaFilesTest {
     @Test
     void a_folder_that_is_missing_or_empty_or_no_folder_says_what_to_do() throws IOException {
         assertThat(problemsOf(files::readAll))
-                .containsExactly(
-                        folder
-                                + ": there is no such schema folder: name it with --schemas, or run 'ddbtool export' to make it");
+                .containsExactly(folder
+                        + ": missing schema folder: name it with --schemas, or run 'ddbtool export' to create it");
         assertThat(problemsOf(() -> files.read(List.of("companies")))).hasSize(1);
 
         Files.createDirectories(folder);
@@ -140,7 +139,7 @@ class SchemaFilesTest {
         Files.writeString(folder.resolve("README.md"), "{");
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
-                        folder + ": the folder holds no schema file (*.json): run 'ddbtool export' to write them");
+                        folder + ": the folder contains no schema files (*.json): run 'ddbtool export' to write them");
 
         Path file = Files.writeString(temporary.resolve("file"), "");
         assertThat(problemsOf(new SchemaFiles(file, NAMES)::readAll))
@@ -164,14 +163,13 @@ class SchemaFilesTest {
 
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
-                        folder + "/a.json:3: ']' closes what was opened with the other kind of bracket",
+                        folder + "/a.json:3: ']' does not match the opening bracket",
                         folder
                                 + "/b.json:44: unknown member 'TableClas' in Table.TableClassSummary: did you mean 'TableClass'?",
-                        folder + "/c.json: is a directory, not a schema file: move it away, or give it another name",
+                        folder + "/c.json: is a folder, not a schema file: move or rename it",
                         folder
-                                + "/companies.json:35: ProjectionType 'SOME' of index 'by-owner' is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'",
-                        folder
-                                + "/companies.json:55: RecoveryPeriodInDays is '36', the limit is 1 to 35: write a number of days in between",
+                                + "/companies.json:35: unknown ProjectionType 'SOME' of index 'by-owner': use 'ALL', 'KEYS_ONLY' or 'INCLUDE'",
+                        folder + "/companies.json:55: invalid RecoveryPeriodInDays '36': use 1 to 35 days",
                         folder + "/d.json: cannot be read: no such file or folder");
     }
 
@@ -224,7 +222,7 @@ class SchemaFilesTest {
 
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
-                        "%s/%s.json:13: table name '%2$s' gives a name of 256 characters in environment 'staging', the maximum is 255: change TableName, and name the file after it"
+                        "%s/%s.json:13: the physical name of '%2$s' in environment 'staging' has 256 characters; the maximum is 255: change TableName, and name the file after it"
                                 .formatted(folder, tooLongInStagingAlone));
     }
 
@@ -236,7 +234,7 @@ class SchemaFilesTest {
         assertThat(problemsOf(without::readAll))
                 .containsExactly(
                         folder
-                                + "/ab.json:13: table name 'ab' gives a name of 2 characters in environment 'production', the minimum is 3: change TableName, and name the file after it");
+                                + "/ab.json:13: the physical name of 'ab' in environment 'production' has 2 characters; the minimum is 3: change TableName, and name the file after it");
         assertThat(files.readAll()).as("with the prefix it is long enough").hasSize(1);
     }
 
@@ -264,7 +262,7 @@ class SchemaFilesTest {
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
                         folder
-                                + "/staging-companies.json:13: table name 'staging-companies' begins with 'staging-', which marks the tables of environment 'staging': change TableName, and name the file after it");
+                                + "/staging-companies.json:13: table name 'staging-companies' begins with 'staging-', the prefix of environment 'staging': change TableName, and name the file after it");
     }
 
     @ParameterizedTest
@@ -280,7 +278,7 @@ class SchemaFilesTest {
                         folder
                                 + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName",
                         folder
-                                + "/firms.json:13: table 'companies' is also described by 'companies.json': remove one of the two files");
+                                + "/firms.json:13: duplicate table 'companies', also in 'companies.json': remove one of the files");
     }
 
     @Test
@@ -309,8 +307,8 @@ class SchemaFilesTest {
         }
 
         assertThat(problemsOf(files::readAll))
-                .containsExactly(folder
-                        + "/huge.json: has 52,428,800 bytes, the limit is 1,048,576: this is no table's description");
+                .containsExactly(
+                        folder + "/huge.json: has 52,428,800 bytes; the limit is 1,048,576: not a table description");
     }
 
     @Test
@@ -331,7 +329,10 @@ class SchemaFilesTest {
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"com/panies\""));
 
-        assertThat(problemsOf(files::readAll)).singleElement().asString().contains(":13: TableName 'com/panies'");
+        assertThat(problemsOf(files::readAll))
+                .singleElement()
+                .asString()
+                .contains(":13: invalid TableName 'com/panies'");
     }
 
     @Test
@@ -406,7 +407,7 @@ class SchemaFilesTest {
 
         assertThatExceptionOfType(SchemaIoException.class)
                 .isThrownBy(() -> files.write(ExampleSchemas.companies().withName(name)))
-                .satisfies(e -> assertThat(e.reason()).contains("cannot be a file's"));
+                .satisfies(e -> assertThat(e.reason()).contains("cannot be a file name"));
         try (Stream<Path> all = Files.walk(temporary)) {
             assertThat(all).containsExactlyInAnyOrder(temporary, folder);
         }
@@ -425,7 +426,7 @@ class SchemaFilesTest {
 
         assertThatExceptionOfType(SchemaIoException.class)
                 .isThrownBy(() -> files.write(ExampleSchemas.companies()))
-                .withMessage("cannot write '" + folder + "/companies.json': is a directory")
+                .withMessage("cannot write '" + folder + "/companies.json': is a folder")
                 .satisfies(e -> assertThat(e.path()).isEqualTo(folder + "/companies.json"));
         assertThat(blocked).isDirectory();
         hasOneFile(folder);
@@ -451,7 +452,7 @@ class SchemaFilesTest {
         Files.createSymbolicLink(folder.resolve("firms.json"), temporary);
         assertThatExceptionOfType(SchemaIoException.class)
                 .isThrownBy(() -> files.write(ExampleSchemas.companies().withName("firms")))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo("is a directory"));
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("is a folder"));
     }
 
     @Test
@@ -463,7 +464,7 @@ class SchemaFilesTest {
         }
         assertThatExceptionOfType(SchemaIoException.class)
                 .isThrownBy(() -> files.writeSummaries(List.of()))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo("has 16,777,217 bytes, the limit is 16,777,216"));
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("has 16,777,217 bytes; the limit is 16,777,216"));
 
         Files.delete(overview);
         Files.createSymbolicLink(overview, Path.of("/dev/null"));
@@ -479,7 +480,7 @@ class SchemaFilesTest {
 
         assertThatExceptionOfType(SchemaIoException.class)
                 .isThrownBy(() -> files.write(ExampleSchemas.companies()))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo("a file stands where a folder should be"));
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("a file exists where a folder is expected"));
     }
 
     @Test

@@ -212,8 +212,7 @@ class SchemaReaderTest {
 
     @Test
     void a_text_that_is_no_json_is_a_problem_of_its_line() {
-        assertThat(problemsOf("{\n\n]"))
-                .containsExactly("x.json:3: ']' closes what was opened with the other kind of bracket");
+        assertThat(problemsOf("{\n\n]")).containsExactly("x.json:3: ']' does not match the opening bracket");
     }
 
     @Test
@@ -240,28 +239,28 @@ class SchemaReaderTest {
                 "\"TableClass\": \"STANDARD\" | unknown member 'TableClass' in Table: write it as \"TableClassSummary\": {\"TableClass\": …}",
                 "\"SSESpecification\": {\"Enabled\": true} | unknown member 'SSESpecification' in Table: write it as \"SSEDescription\": {\"Status\": \"ENABLED\" or \"DISABLED\"}",
                 "\"StreamViewType\": \"NEW_IMAGE\" | unknown member 'StreamViewType' in Table: it belongs in Table.StreamSpecification",
-                "\"StreamSpecification\": {\"StreamViewType\": \"NEW_IMAGE\"} | member 'StreamEnabled' is missing in Table.StreamSpecification: add it",
+                "\"StreamSpecification\": {\"StreamViewType\": \"NEW_IMAGE\"} | missing member 'StreamEnabled' in Table.StreamSpecification: add it",
                 "\"RecoveryPeriodInDays\": 5 | unknown member 'RecoveryPeriodInDays' in Table: it belongs in ContinuousBackupsDescription.PointInTimeRecoveryDescription",
-                "\"StreamSpecification\": {\"Zzz\": 1, \"StreamEnabled\": false} | unknown member 'Zzz' in Table.StreamSpecification: remove it; known are StreamEnabled, StreamViewType",
+                "\"StreamSpecification\": {\"Zzz\": 1, \"StreamEnabled\": false} | unknown member 'Zzz' in Table.StreamSpecification: remove it; known members: StreamEnabled, StreamViewType",
                 "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"IndexNme\": 1}] | unknown member 'IndexNme' in Table.VectorIndexes: did you mean 'IndexName'?",
                 "\"GlobalSecondaryIndexes\": [{\"IndexName\": \"abc\", \"KeySchema\": [], \"NonKeyAttributes\": [\"a\"]}] | unknown member 'NonKeyAttributes' in Table.GlobalSecondaryIndexes: it belongs in Table.GlobalSecondaryIndexes.Projection",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": \"ten\", \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 'ten'",
                 "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 1.5, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' must be a whole number, but is 1.5",
-                "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 9223372036854775808, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' is 9223372036854775808, the limit is 1000000000000: write a smaller number",
-                "\"ItemCount\": 99999999999999999999 | 'ItemCount' is 99999999999999999999, the limit is 9223372036854775807: write a smaller number",
-                "\"ItemCount\": 9223372036854775808 | 'ItemCount' is 9223372036854775808, the limit is 9223372036854775807: write a smaller number",
-                "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"Dimensions\": -9223372036854775809}] | 'Dimensions' is -9223372036854775809, the limit is 9223372036854775807: write a smaller number",
+                "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 9223372036854775808, \"WriteCapacityUnits\": 1} | 'ReadCapacityUnits' is 9223372036854775808; the limit is 1000000000000: use a smaller number",
+                "\"ItemCount\": 99999999999999999999 | 'ItemCount' is 99999999999999999999; the limit is 9223372036854775807: use a smaller number",
+                "\"ItemCount\": 9223372036854775808 | 'ItemCount' is 9223372036854775808; the limit is 9223372036854775807: use a smaller number",
+                "\"VectorIndexes\": [{\"IndexName\": \"abc\", \"Dimensions\": -9223372036854775809}] | 'Dimensions' is -9223372036854775809; the limit is 9223372036854775807: use a smaller number",
                 "\"StreamSpecification\": {\"StreamEnabled\": \"true\"} | 'StreamEnabled' must be true or false, but is 'true'",
                 "\"MultiRegionConsistency\": 5 | 'MultiRegionConsistency' must be a string in double quotes, but is 5",
-                "\"MultiRegionConsistency\": \"\\ud800\" | 'MultiRegionConsistency' is '\\ud800', which holds half of a character: write the whole character",
+                "\"MultiRegionConsistency\": \"\\ud800\" | 'MultiRegionConsistency' is '\\ud800', which contains half of a character: write the whole character",
                 "\"Replicas\": {} | 'Replicas' must be a list, but is an object",
                 "\"TableClassSummary\": [] | 'TableClassSummary' must be an object with TableClass, but is a list",
                 "\"Replicas\": [null] | 'Replicas' must be an object with RegionName, KMSMasterKeyId, ProvisionedThroughputOverride, OnDemandThroughputOverride, GlobalSecondaryIndexes, ReplicaTableClassSummary, but is null",
-                "\"StreamSpecification\": {\"StreamEnabled\": null} | member 'StreamEnabled' is missing in Table.StreamSpecification: add it",
-                "\"NoSuchMember\": null | unknown member 'NoSuchMember' in Table: remove it; known are AttributeDefinitions, TableName, KeySchema, ProvisionedThroughput, TableSizeBytes, ItemCount, BillingModeSummary, LocalSecondaryIndexes, GlobalSecondaryIndexes, StreamSpecification, Replicas, GlobalTableWitnesses, SSEDescription, TableClassSummary, DeletionProtectionEnabled, OnDemandThroughput, MultiRegionConsistency, VectorIndexes",
-                "\"TableClassSummary\": {} | member 'TableClass' is missing in Table.TableClassSummary: add it",
-                "\"GlobalSecondaryIndexes\": [{\"KeySchema\": [], \"Projection\": {\"ProjectionType\": \"ALL\"}}] | member 'IndexName' is missing in Table.GlobalSecondaryIndexes: add it",
-                "\"LocalSecondaryIndexes\": [{\"IndexName\": \"abc\", \"KeySchema\": []}] | member 'Projection' is missing in Table.LocalSecondaryIndexes: add it",
+                "\"StreamSpecification\": {\"StreamEnabled\": null} | missing member 'StreamEnabled' in Table.StreamSpecification: add it",
+                "\"NoSuchMember\": null | unknown member 'NoSuchMember' in Table: remove it; known members: AttributeDefinitions, TableName, KeySchema, ProvisionedThroughput, TableSizeBytes, ItemCount, BillingModeSummary, LocalSecondaryIndexes, GlobalSecondaryIndexes, StreamSpecification, Replicas, GlobalTableWitnesses, SSEDescription, TableClassSummary, DeletionProtectionEnabled, OnDemandThroughput, MultiRegionConsistency, VectorIndexes",
+                "\"TableClassSummary\": {} | missing member 'TableClass' in Table.TableClassSummary: add it",
+                "\"GlobalSecondaryIndexes\": [{\"KeySchema\": [], \"Projection\": {\"ProjectionType\": \"ALL\"}}] | missing member 'IndexName' in Table.GlobalSecondaryIndexes: add it",
+                "\"LocalSecondaryIndexes\": [{\"IndexName\": \"abc\", \"KeySchema\": []}] | missing member 'Projection' in Table.LocalSecondaryIndexes: add it",
             })
     void what_people_write_is_read_strictly(String member, String message) {
         String file = MINIMAL.replace("\n}}", ",\n" + member + "\n}}");
@@ -305,44 +304,44 @@ class SchemaReaderTest {
     void a_table_without_what_every_table_has_misses_it() {
         assertThat(problemsOf("{\n\"Table\": {}}"))
                 .containsExactly(
-                        "x.json:2: member 'AttributeDefinitions' is missing in Table: add it",
-                        "x.json:2: member 'TableName' is missing in Table: add it",
-                        "x.json:2: member 'KeySchema' is missing in Table: add it");
+                        "x.json:2: missing member 'AttributeDefinitions' in Table: add it",
+                        "x.json:2: missing member 'TableName' in Table: add it",
+                        "x.json:2: missing member 'KeySchema' in Table: add it");
         assertThat(problemsOf("{}"))
-                .containsExactly("x.json:1: member 'Table' is missing at the top level of the file: add it");
+                .containsExactly("x.json:1: missing member 'Table' at the top level of the file: add it");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without its wrapper: write it as {"Table": {…}}
+            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without the member 'Table': write it as {"Table": {…}}
             {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | the input of create-table: write it as {"Table": {…}}
             {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | the input of create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' beside 'Table'
             {"TableName": "", "SSESpecification": {}, "TableClass": ""} | the input of create-table: write it as {"Table": {…}}, with 'TableClass' as "TableClassSummary": {"TableClass": …}, 'SSESpecification' as "SSEDescription": {"Status": "ENABLED" or "DISABLED"}
-            {"TableDescription": {"TableName": "a"}} | the answer to create-table: rename 'TableDescription' to 'Table'
+            {"TableDescription": {"TableName": "a"}} | the output of create-table: rename 'TableDescription' to 'Table'
             {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST"}} | a CloudFormation resource: write its 'Properties' as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}
-            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a file of its own, with 'Tags' beside 'Table'
-            {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a file of its own
+            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file, with 'Tags' beside 'Table'
+            {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file
             {"Resources": {"Role": {"Type": "AWS::IAM::Role"}}} | a CloudFormation template without tables: remove it from the folder
             """)
     void a_table_in_another_form_gets_one_sentence(String file, String sentence) {
-        assertThat(problemsOf(file)).containsExactly("x.json:1: the file holds " + sentence);
+        assertThat(problemsOf(file)).containsExactly("x.json:1: the file contains " + sentence);
     }
 
     @Test
     void a_document_that_is_no_object_is_told_what_to_be() {
         assertThat(problemsOf("[{}]"))
                 .containsExactly(
-                        "x.json:1: the file must hold one JSON object with the member 'Table', but holds a list:"
-                                + " merge the answers into one object, as 'jq -s add' does");
+                        "x.json:1: the file must contain one JSON object with the member 'Table', but contains a list:"
+                                + " merge the responses into one object, for example with 'jq -s add'");
         assertThat(problemsOf("5"))
-                .containsExactly("x.json:1: the file must hold one JSON object with the member 'Table', but holds 5");
+                .containsExactly(
+                        "x.json:1: the file must contain one JSON object with the member 'Table', but contains 5");
     }
 
     @Test
     void a_member_that_stands_twice_is_a_problem() {
         assertThat(problemsOf(MINIMAL.replace("\n}}", ",\n\"TableName\": \"companies\"}}")))
-                .containsExactly(
-                        "x.json:5: member 'TableName' stands twice, in line 3 and in line 5: remove one of the two");
+                .containsExactly("x.json:5: duplicate member 'TableName' on lines 3 and 5: remove one");
     }
 
     @Test

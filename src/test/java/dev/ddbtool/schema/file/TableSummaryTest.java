@@ -64,7 +64,7 @@ class TableSummaryTest {
                         Table        Items       MB  Indexes  Billing mode     TTL attribute
                         companies  unknown  unknown        1  PAY_PER_REQUEST  unknown
 
-                        Total: 1 table, 0 items, 0.00 MB (0 bytes), 1 global index; without the figures of 1 table that are unknown
+                        Total: 1 table, 0 items, 0.00 MB (0 bytes), 1 global index; not counting 1 table with unknown figures
                         Indexes: 1 table with one index
                         """);
     }
@@ -104,7 +104,7 @@ class TableSummaryTest {
 
         assertThat(TableSummary.of(List.of(SchemaReader.read("odd.json", file.getBytes(UTF_8)))))
                 .endsWith("""
-                        Total: 1 table, 5 items, 0.00 MB (0 bytes), 0 global indexes, 2 local indexes, 1 vector index; without the figures of 1 table that are unknown
+                        Total: 1 table, 5 items, 0.00 MB (0 bytes), 0 global indexes, 2 local indexes, 1 vector index; not counting 1 table with unknown figures
                         Indexes: 1 table with three indexes
                         """);
         assertThat(TableSummary.of(List.of(SchemaReader.read("odd.json", many.getBytes(UTF_8)))))

@@ -56,27 +56,27 @@ class RulesTest {
                 row(
                         ATTRIBUTES,
                         attributes("id:BOOL", "at:N", "owner"),
-                        "2: AttributeType 'BOOL' of attribute 'id' is not one that a key can have: write 'S' (string), 'N' (number) or 'B' (binary)"),
+                        "2: invalid AttributeType 'BOOL' of attribute 'id': use 'S' (string), 'N' (number) or 'B' (binary)"),
                 row(
                         ATTRIBUTES,
                         attributes("id", "id", "at", "owner"),
-                        "2: attribute 'id' is defined twice in AttributeDefinitions: remove one of the two"),
+                        "2: duplicate attribute 'id' in AttributeDefinitions: remove one"),
                 row(
                         ATTRIBUTES,
                         attributes("id", "at", "owner", "color"),
-                        "2: attribute 'color' is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only"),
+                        "2: attribute 'color' is defined but no key uses it: remove it from AttributeDefinitions, which list key attributes only"),
                 row(
                         ATTRIBUTES,
                         attributes("id", "at"),
-                        "8: attribute 'owner' in the key of index 'by-owner' is not defined: add it with its type S, N or B to AttributeDefinitions"),
+                        "8: attribute 'owner' in the key of index 'by-owner' is not defined: add it to AttributeDefinitions with type S, N or B"),
                 row(
                         ATTRIBUTES,
                         attributes("at", "owner"),
-                        "4: attribute 'id' in the key of the table is not defined: add it with its type S, N or B to AttributeDefinitions"),
+                        "4: attribute 'id' in the key of the table is not defined: add it to AttributeDefinitions with type S, N or B"),
                 row(
                         NAME,
                         "\"TableName\": \"com/panies\",",
-                        "3: TableName 'com/panies' cannot be the name of a table: write up to 255 letters, digits, '_', '.' and '-'"),
+                        "3: invalid TableName 'com/panies': use up to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         KEYS,
                         keys("RANGE:id", "at"),
@@ -84,35 +84,35 @@ class RulesTest {
                 row(
                         KEYS,
                         keys("RANGE:id"),
-                        "2: attribute 'at' is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only",
-                        "4: KeySchema of the table has no HASH element: add the partition attribute"),
+                        "2: attribute 'at' is defined but no key uses it: remove it from AttributeDefinitions, which list key attributes only",
+                        "4: missing HASH element in the KeySchema of the table: add the partition key"),
                 row(
                         KEYS,
                         keys("id", "at"),
-                        "4: attribute 'at' is one HASH element too many in the key of the table, the limit is 1: remove one"),
+                        "4: too many HASH elements in the key of the table; the limit is 1: remove 'at'"),
                 row(
                         KEYS,
                         keys("id", "RANGE:at", "RANGE:owner"),
-                        "4: attribute 'owner' is one RANGE element too many in the key of the table, the limit is 1: remove one"),
+                        "4: too many RANGE elements in the key of the table; the limit is 1: remove 'owner'"),
                 row(
                         KEYS,
                         "\"KeySchema\": [],",
-                        "2: attribute 'id' is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only",
-                        "2: attribute 'at' is defined but in no key: remove it from AttributeDefinitions, which hold key attributes only",
-                        "4: KeySchema of the table has no HASH element: add the partition attribute"),
+                        "2: attribute 'id' is defined but no key uses it: remove it from AttributeDefinitions, which list key attributes only",
+                        "2: attribute 'at' is defined but no key uses it: remove it from AttributeDefinitions, which list key attributes only",
+                        "4: missing HASH element in the KeySchema of the table: add the partition key"),
                 row(
                         KEYS,
                         keys("id", "RANGE:id", "RANGE:at"),
-                        "4: attribute 'id' stands twice in the key of the table: remove one of the two",
-                        "4: attribute 'at' is one RANGE element too many in the key of the table, the limit is 1: remove one"),
+                        "4: duplicate attribute 'id' in the key of the table: remove one",
+                        "4: too many RANGE elements in the key of the table; the limit is 1: remove 'at'"),
                 row(
                         KEYS,
                         keys("id", "SORT:at"),
-                        "4: KeyType 'SORT' in the key of the table is not known: write 'HASH' (partition) or 'RANGE' (sort)"),
+                        "4: unknown KeyType 'SORT' in the key of the table: use 'HASH' (partition) or 'RANGE' (sort)"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner", "RANGE:owner"))),
-                        "8: attribute 'owner' stands twice in the key of index 'by-owner': remove one of the two"),
+                        "8: duplicate attribute 'owner' in the key of index 'by-owner': remove one"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("RANGE:owner", "id"))),
@@ -120,104 +120,104 @@ class RulesTest {
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("RANGE:owner"))),
-                        "8: KeySchema of index 'by-owner' has no HASH element: add the partition attribute"),
+                        "8: missing HASH element in the KeySchema of index 'by-owner': add the partition key"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("PARTITION:owner"))),
-                        "8: KeySchema of index 'by-owner' has no HASH element: add the partition attribute",
-                        "8: KeyType 'PARTITION' in the key of index 'by-owner' is not known: write 'HASH' (partition) or 'RANGE' (sort)"),
+                        "8: missing HASH element in the KeySchema of index 'by-owner': add the partition key",
+                        "8: unknown KeyType 'PARTITION' in the key of index 'by-owner': use 'HASH' (partition) or 'RANGE' (sort)"),
                 row(
                         LOCAL,
                         local(index("local", keys("id", "RANGE:size"))),
-                        "7: attribute 'size' in the key of index 'local' is not defined: add it with its type S, N or B to AttributeDefinitions"),
+                        "7: attribute 'size' in the key of index 'local' is not defined: add it to AttributeDefinitions with type S, N or B"),
                 row(
                         LOCAL,
                         local(index("local", keys("owner", "RANGE:at"))),
-                        "7: the HASH element of local index 'local' is 'owner', but must be the table's own: write 'id', or make it a global index"),
+                        "7: the HASH element of local index 'local' is 'owner', but the table's is 'id': use the same attribute, or a global index"),
                 row(
                         LOCAL,
                         local(index("local", keys("id", "RANGE:at", "RANGE:owner"))),
-                        "7: attribute 'owner' is one RANGE element too many in the key of index 'local', the limit is 1: remove one"),
+                        "7: too many RANGE elements in the key of index 'local'; the limit is 1: remove 'owner'"),
                 row(
                         LOCAL,
                         local(index("local", keys("id"))),
-                        "7: KeySchema of local index 'local' has no RANGE element: add one, since a local index only sorts in another way"),
+                        "7: KeySchema of local index 'local' has no RANGE element: add a sort key that differs from the table's"),
                 row(
                         GLOBAL,
                         global(index("by", keys("owner"))),
-                        "8: IndexName 'by' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                        "8: invalid IndexName 'by': use 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         GLOBAL,
                         global(index("by owner", keys("owner"))),
-                        "8: IndexName 'by owner' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                        "8: invalid IndexName 'by owner': use 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         GLOBAL,
                         global(index("o".repeat(256), keys("owner"))),
-                        "8: IndexName '" + "o".repeat(80)
-                                + "…' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                        "8: invalid IndexName '" + "o".repeat(80)
+                                + "…': use 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         LOCAL,
                         local(index("by-owner", keys("id", "RANGE:owner"))),
-                        "8: IndexName 'by-owner' stands twice, first in LocalSecondaryIndexes: give one of the two another name"),
+                        "8: duplicate IndexName 'by-owner', first used in LocalSecondaryIndexes: rename one of them"),
                 row(
                         LOCAL,
                         local(times(6, n -> index("local" + n, keys("id", "RANGE:owner")))),
-                        "7: LocalSecondaryIndexes has 6 indexes, the limit is 5: remove some"),
+                        "7: LocalSecondaryIndexes has 6 indexes; the limit is 5: remove some"),
                 row(
                         GLOBAL,
                         global(times(21, n -> index("global" + n, keys("owner")))),
-                        "8: GlobalSecondaryIndexes has 21 indexes, the limit is 20: remove some (it is a quota of the account)"),
+                        "8: GlobalSecondaryIndexes has 21 indexes; the limit is 20: remove some, or request a higher quota"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "SOME")),
-                        "8: ProjectionType 'SOME' of index 'by-owner' is not known: write 'ALL', 'KEYS_ONLY' or 'INCLUDE'"),
+                        "8: unknown ProjectionType 'SOME' of index 'by-owner': use 'ALL', 'KEYS_ONLY' or 'INCLUDE'"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE")),
-                        "8: index 'by-owner' has ProjectionType 'INCLUDE' but no NonKeyAttributes: name 1 to 20, or write 'KEYS_ONLY'"),
+                        "8: index 'by-owner' has ProjectionType 'INCLUDE' but no NonKeyAttributes: list 1 to 20, or use 'KEYS_ONLY'"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "KEYS_ONLY", "a")),
-                        "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'KEYS_ONLY': remove them, or write 'INCLUDE'"),
+                        "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'KEYS_ONLY': remove them, or use 'INCLUDE'"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "ALL", "a")),
-                        "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'ALL': remove them, or write 'INCLUDE'"),
+                        "8: index 'by-owner' has NonKeyAttributes although its ProjectionType is 'ALL': remove them, or use 'INCLUDE'"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", numbered(21))),
-                        "8: index 'by-owner' has 21 NonKeyAttributes, the limit is 20: name fewer, or project ALL"),
+                        "8: index 'by-owner' has 21 NonKeyAttributes; the limit is 20: list fewer, or project ALL"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", "a", "a")),
-                        "8: attribute 'a' stands twice in NonKeyAttributes of index 'by-owner': remove one of the two"),
+                        "8: duplicate attribute 'a' in NonKeyAttributes of index 'by-owner': remove one"),
                 row(
                         GLOBAL,
                         global(times(
                                 6, n -> index("by-owner" + n, keys("owner"), "INCLUDE", numbered(n < 5 ? 20 : 1)))),
-                        "8: with index 'by-owner5' all local and global indexes together have 101 NonKeyAttributes, the limit is 100: name fewer, or project ALL"),
+                        "8: with index 'by-owner5', all local and global indexes have 101 NonKeyAttributes; the limit is 100: list fewer, or project ALL"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", "x".repeat(256))),
                         "8: attribute name '" + "x".repeat(80)
-                                + "…' has 256 bytes, the limit is 1 to 255: choose another name"),
+                                + "…' has 256 bytes; the limit is 1 to 255: use another name"),
                 row(
                         BILLING,
                         "\"BillingModeSummary\": {\"BillingMode\": \"ON_DEMAND\"},",
-                        "5: BillingMode 'ON_DEMAND' is not known: write 'PROVISIONED' or 'PAY_PER_REQUEST'"),
+                        "5: unknown BillingMode 'ON_DEMAND': use 'PROVISIONED' or 'PAY_PER_REQUEST'"),
                 row(
                         BILLING,
                         "",
-                        "1: the table has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'",
-                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
+                        "1: the table has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'",
+                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
                 row(
                         MORE,
                         provisioned(5, 0) + ",",
-                        "6: the table has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
+                        "6: the table has ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner") + provisioned(1, 1) + ",")),
-                        "8: index 'by-owner' has a ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
+                        "8: index 'by-owner' has ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
                 row(
                         BILLING,
                         "\"BillingModeSummary\": {\"BillingMode\": \"PROVISIONED\"}, " + provisioned(1, 1) + ",",
@@ -225,64 +225,64 @@ class RulesTest {
                 row(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0, \"MaxWriteRequestUnits\": -2},",
-                        "6: MaxReadRequestUnits of the table is '0', the limit is 1 to 1000000000000: write a number in between",
-                        "6: MaxWriteRequestUnits of the table is '-2', the limit is 1 to 1000000000000: write a number in between"),
+                        "6: MaxReadRequestUnits of the table is '0'; the limit is 1 to 1000000000000: use a number in this range",
+                        "6: MaxWriteRequestUnits of the table is '-2'; the limit is 1 to 1000000000000: use a number in this range"),
                 row(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 1000000000001, \"MaxWriteRequestUnits\": 9223372036854775807},",
-                        "6: MaxReadRequestUnits of the table is '1000000000001', the limit is 1 to 1000000000000: write a number in between",
-                        "6: MaxWriteRequestUnits of the table is '9223372036854775807', the limit is 1 to 1000000000000: write a number in between"),
+                        "6: MaxReadRequestUnits of the table is '1000000000001'; the limit is 1 to 1000000000000: use a number in this range",
+                        "6: MaxWriteRequestUnits of the table is '9223372036854775807'; the limit is 1 to 1000000000000: use a number in this range"),
                 row(
                         BILLING,
                         provisioned(1_000_000_000_001L, 1_000_000_000_000L) + ",",
-                        "5: ReadCapacityUnits of the table is '1000000000001', the limit is 1 to 1000000000000: write a number in between",
-                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED, since none is named: add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
+                        "5: ReadCapacityUnits of the table is '1000000000001'; the limit is 1 to 1000000000000: use a number in this range",
+                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
                 row(
                         MORE,
                         stream("true, \"StreamViewType\": \"ALL\""),
-                        "6: StreamViewType 'ALL' is not known: write 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE' or 'KEYS_ONLY'"),
+                        "6: unknown StreamViewType 'ALL': use 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE' or 'KEYS_ONLY'"),
                 row(
                         MORE,
                         stream("true"),
-                        "6: StreamEnabled is true, but there is no StreamViewType: add 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE' or 'KEYS_ONLY', or write false"),
+                        "6: StreamEnabled is true, but StreamViewType is missing: add 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE' or 'KEYS_ONLY', or use false"),
                 row(
                         MORE,
                         stream("false, \"StreamViewType\": \"KEYS_ONLY\""),
-                        "6: StreamViewType is 'KEYS_ONLY', but StreamEnabled is false: remove it, or write true"),
+                        "6: StreamViewType is 'KEYS_ONLY', but StreamEnabled is false: remove it, or use true"),
                 row(
                         MORE,
                         "\"SSEDescription\": {\"Status\": \"ON\", \"SSEType\": \"AWS\"},",
-                        "6: Status of SSEDescription 'ON' is not known: write 'ENABLED' or 'DISABLED'",
-                        "6: SSEType 'AWS' is not known: write 'KMS'"),
+                        "6: unknown Status of SSEDescription 'ON': use 'ENABLED' or 'DISABLED'",
+                        "6: unknown SSEType 'AWS': use 'KMS'"),
                 row(
                         MORE,
                         "\"SSEDescription\": {\"Status\": \"DISABLED\", \"KMSMasterKeyArn\": \"key\"},",
-                        "6: KMSMasterKeyArn is 'key', but Status of SSEDescription is 'DISABLED': remove it, or write 'ENABLED'"),
+                        "6: KMSMasterKeyArn is 'key', but Status of SSEDescription is 'DISABLED': remove it, or use 'ENABLED'"),
                 row(
                         MORE,
                         "\"TableClassSummary\": {\"TableClass\": \"INFREQUENT\"},",
-                        "6: TableClass 'INFREQUENT' is not known: write 'STANDARD' or 'STANDARD_INFREQUENT_ACCESS'"),
+                        "6: unknown TableClass 'INFREQUENT': use 'STANDARD' or 'STANDARD_INFREQUENT_ACCESS'"),
                 row(
                         MORE,
                         "\"VectorIndexes\": [" + vector("by-owner", 8, "COSINE") + "],",
-                        "6: IndexName 'by-owner' stands twice, first in GlobalSecondaryIndexes: give one of the two another name"),
+                        "6: duplicate IndexName 'by-owner', first used in GlobalSecondaryIndexes: rename one of them"),
                 row(
                         MORE,
                         "\"VectorIndexes\": [{\"IndexName\": \"vec\"}],",
-                        "6: member 'Projection' is missing in vector index 'vec': add it",
-                        "6: member 'VectorAttribute' is missing in vector index 'vec': add it",
-                        "6: member 'Dimensions' is missing in vector index 'vec': add it",
-                        "6: member 'DistanceFunction' is missing in vector index 'vec': add it"),
+                        "6: missing member 'Projection' in vector index 'vec': add it",
+                        "6: missing member 'VectorAttribute' in vector index 'vec': add it",
+                        "6: missing member 'Dimensions' in vector index 'vec': add it",
+                        "6: missing member 'DistanceFunction' in vector index 'vec': add it"),
                 row(
                         MORE,
                         "\"VectorIndexes\": [" + vector("vec", 4097, "MILES") + "],",
-                        "6: Dimensions of index 'vec' is '4097', the limit is 1 to 4096: write a number in between",
-                        "6: DistanceFunction 'MILES' of index 'vec' is not known: write 'COSINE', 'EUCLIDEAN' or 'DOT_PRODUCT'"),
+                        "6: Dimensions of index 'vec' is '4097'; the limit is 1 to 4096: use a number in this range",
+                        "6: unknown DistanceFunction 'MILES' of index 'vec': use 'COSINE', 'EUCLIDEAN' or 'DOT_PRODUCT'"),
                 row(
                         MORE,
                         "\"VectorIndexes\": [" + vector("vec1", 8, "COSINE") + ", " + vector("vec2", 9, "COSINE")
                                 + "],",
-                        "6: Dimensions of index 'vec2' is '9', but another index has '8' for the same attribute 'v': write the same number"),
+                        "6: Dimensions of index 'vec2' is '9', but another index has '8' for the same attribute 'v': use the same number"),
                 row(
                         MORE,
                         "\"VectorIndexes\": ["
@@ -291,48 +291,45 @@ class RulesTest {
                                                 "\"Dim",
                                                 "\"SearchSchema\": [{\"AttributeName\": \"x\", \"SearchSchemaElementType\": \"SORT\"}], \"Dim")
                                 + "],",
-                        "6: attribute 'x' in the key of index 'vec' is not defined: add it with its type S, N or B to AttributeDefinitions",
-                        "6: SearchSchemaElementType 'SORT' of index 'vec' is not known: write 'HASH' or 'INLINE_FILTER'"),
+                        "6: attribute 'x' in the key of index 'vec' is not defined: add it to AttributeDefinitions with type S, N or B",
+                        "6: unknown SearchSchemaElementType 'SORT' of index 'vec': use 'HASH' or 'INLINE_FILTER'"),
                 row(
                         TOP,
                         "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\"} }",
-                        "10: TimeToLiveStatus is 'ENABLED', but there is no AttributeName: add the attribute that holds the time, or write 'DISABLED'"),
+                        "10: TimeToLiveStatus is 'ENABLED', but AttributeName is missing: add the attribute that holds the time, or use 'DISABLED'"),
                 row(
                         TOP,
                         "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ON\", \"AttributeName\": \"\"} }",
-                        "10: TimeToLiveStatus 'ON' is not known: write 'ENABLED' or 'DISABLED'",
-                        "10: attribute name '' has 0 bytes, the limit is 1 to 255: choose another name"),
+                        "10: unknown TimeToLiveStatus 'ON': use 'ENABLED' or 'DISABLED'",
+                        "10: attribute name '' has 0 bytes; the limit is 1 to 255: use another name"),
                 row(
                         TOP,
                         recovery("ON", "ON", 36),
-                        "10: ContinuousBackupsStatus 'ON' is not known: write 'ENABLED' or 'DISABLED'",
-                        "10: PointInTimeRecoveryStatus 'ON' is not known: write 'ENABLED' or 'DISABLED'",
-                        "10: RecoveryPeriodInDays is '36', the limit is 1 to 35: write a number of days in between"),
-                row(
-                        TOP,
-                        recovery("ENABLED", "ENABLED", 0),
-                        "10: RecoveryPeriodInDays is '0', the limit is 1 to 35: write a number of days in between"),
-                row(TOP, tags("a=1", "a=2"), "10: tag 'a' stands twice: remove one of the two"),
-                row(TOP, tags("=1"), "10: tag key '' has 0 characters, the limit is 1 to 128: choose another key"),
+                        "10: unknown ContinuousBackupsStatus 'ON': use 'ENABLED' or 'DISABLED'",
+                        "10: unknown PointInTimeRecoveryStatus 'ON': use 'ENABLED' or 'DISABLED'",
+                        "10: invalid RecoveryPeriodInDays '36': use 1 to 35 days"),
+                row(TOP, recovery("ENABLED", "ENABLED", 0), "10: invalid RecoveryPeriodInDays '0': use 1 to 35 days"),
+                row(TOP, tags("a=1", "a=2"), "10: duplicate tag 'a': remove one"),
+                row(TOP, tags("=1"), "10: tag key '' has 0 characters; the limit is 1 to 128: use another key"),
                 row(
                         TOP,
                         tags("k".repeat(129) + "=1"),
                         "10: tag key '" + "k".repeat(80)
-                                + "…' has 129 characters, the limit is 1 to 128: choose another key"),
+                                + "…' has 129 characters; the limit is 1 to 128: use another key"),
                 row(
                         TOP,
                         tags("a=" + "v".repeat(257)),
                         "10: value '" + "v".repeat(80)
-                                + "…' of tag 'a' has 257 characters, the limit is 256: shorten it"),
+                                + "…' of tag 'a' has 257 characters; the limit is 256: shorten it"),
                 row(
                         TOP,
                         tags("AWS:a=1"),
-                        "10: tag key 'AWS:a' begins with 'aws:', which only AWS can set: choose another key"),
-                row(TOP, tags(numbered(51)), "10: Tags has 51 tags, the limit is 50: remove some"),
+                        "10: tag key 'AWS:a' begins with 'aws:', which is reserved for AWS: use another key"),
+                row(TOP, tags(numbered(51)), "10: Tags has 51 tags; the limit is 50: remove some"),
                 row(
                         TOP,
                         tags(numbered(50)),
-                        "10: Tags has 50 tags, and create adds 'Environment', the limit is 50: remove one"));
+                        "10: Tags has 50 tags, and create adds 'Environment'; the limit is 50: remove one"));
     }
 
     @ParameterizedTest
@@ -347,27 +344,27 @@ class RulesTest {
                         GLOBAL,
                         global(index("b", keys("owner")) + ",\n"
                                 + index("by-owner", keys("owner")).replace("\"ProjectionType\": \"ALL\"", "")),
-                        "9: member 'ProjectionType' is missing in Table.GlobalSecondaryIndexes.Projection: add it",
-                        "8: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                        "9: missing member 'ProjectionType' in Table.GlobalSecondaryIndexes.Projection: add it",
+                        "8: invalid IndexName 'b': use 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", "x").replace("\"x\"", "5") + ",\n"
                                 + index("b", keys("owner"))),
                         "8: 'NonKeyAttributes' must be a string in double quotes, but is 5",
-                        "9: IndexName 'b' cannot be the name of an index: write 3 to 255 letters, digits, '_', '.' and '-'"),
+                        "9: invalid IndexName 'b': use 3 to 255 letters, digits, '_', '.' and '-'"),
                 row(KEYS, "\"KeySchema\": \"id\",", "4: 'KeySchema' must be a list, but is 'id'"),
-                row(KEYS, "", "1: member 'KeySchema' is missing in Table: add it"),
+                row(KEYS, "", "1: missing member 'KeySchema' in Table: add it"),
                 row(
                         KEYS,
                         "\"KeySchema\": [{\"AttributeName\": \"id\"}],",
-                        "4: member 'KeyType' is missing in Table.KeySchema: add it"),
+                        "4: missing member 'KeyType' in Table.KeySchema: add it"),
                 row(
                         ATTRIBUTES,
                         "\"AttributeDefinitions\": [{\"AttributeName\": \"id\"}, {\"AttributeName\": \"at\", \"AttributeType\": \"X\"}],",
-                        "2: member 'AttributeType' is missing in Table.AttributeDefinitions: add it",
-                        "2: AttributeType 'X' of attribute 'at' is not one that a key can have: write 'S' (string), 'N' (number) or 'B' (binary)"),
-                row(ATTRIBUTES, "", "1: member 'AttributeDefinitions' is missing in Table: add it"),
-                row(NAME, "", "1: member 'TableName' is missing in Table: add it"),
+                        "2: missing member 'AttributeType' in Table.AttributeDefinitions: add it",
+                        "2: invalid AttributeType 'X' of attribute 'at': use 'S' (string), 'N' (number) or 'B' (binary)"),
+                row(ATTRIBUTES, "", "1: missing member 'AttributeDefinitions' in Table: add it"),
+                row(NAME, "", "1: missing member 'TableName' in Table: add it"),
                 row(NAME, "\"TableName\": 5,", "3: 'TableName' must be a string in double quotes, but is 5"),
                 row(
                         BILLING,
@@ -377,11 +374,11 @@ class RulesTest {
                         BILLING,
                         "\"BillingMode\": \"PROVISIONED\", \"BillingModeSummary\": {\"BillingMode\": \"FREE\"},",
                         "5: unknown member 'BillingMode' in Table: write it as \"BillingModeSummary\": {\"BillingMode\": …}",
-                        "5: BillingMode 'FREE' is not known: write 'PROVISIONED' or 'PAY_PER_REQUEST'"),
+                        "5: unknown BillingMode 'FREE': use 'PROVISIONED' or 'PAY_PER_REQUEST'"),
                 row(
                         BILLING,
                         "\"BillingModeSummary\": {},",
-                        "5: member 'BillingMode' is missing in Table.BillingModeSummary: add it"),
+                        "5: missing member 'BillingMode' in Table.BillingModeSummary: add it"),
                 row(
                         BILLING,
                         provisioned(1, 1).replace("1}", "\"ten\"}") + ",",
@@ -450,8 +447,8 @@ class RulesTest {
         assertThat(problemsOf(multiAttributeKey(4))).isEmpty();
         assertThat(problemsOf(multiAttributeKey(5)))
                 .containsExactly(
-                        "8: attribute 'h4' is one HASH element too many in the key of index 'by-many', the limit is 4: remove one",
-                        "8: attribute 'r4' is one RANGE element too many in the key of index 'by-many', the limit is 4: remove one");
+                        "8: too many HASH elements in the key of index 'by-many'; the limit is 4: remove 'h4'",
+                        "8: too many RANGE elements in the key of index 'by-many'; the limit is 4: remove 'r4'");
     }
 
     @Test
@@ -461,7 +458,7 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "7: local index 'local' stands on a table without a RANGE element in its key: make it a global index");
+                        "7: local index 'local' requires a table with a RANGE element in its key: use a global index");
     }
 
     @Test
@@ -471,10 +468,10 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "5: ReadCapacityUnits of the table is '0', the limit is 1 to 1000000000000: write a number in between",
-                        "5: WriteCapacityUnits of the table is '-1', the limit is 1 to 1000000000000: write a number in between",
-                        "8: WriteCapacityUnits of index 'by-owner' is '0', the limit is 1 to 1000000000000: write a number in between",
-                        "5: the table has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
+                        "5: ReadCapacityUnits of the table is '0'; the limit is 1 to 1000000000000: use a number in this range",
+                        "5: WriteCapacityUnits of the table is '-1'; the limit is 1 to 1000000000000: use a number in this range",
+                        "8: WriteCapacityUnits of index 'by-owner' is '0'; the limit is 1 to 1000000000000: use a number in this range",
+                        "5: the table has OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
     @Test
@@ -486,7 +483,7 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "8: index 'by-owner' has an OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
+                        "8: index 'by-owner' has OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
     @Test
@@ -510,7 +507,7 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "6: vector index 'vec' stands on a table with billing mode PROVISIONED: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
+                        "6: vector index 'vec' requires billing mode PAY_PER_REQUEST: set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
     @ParameterizedTest
@@ -529,8 +526,8 @@ class RulesTest {
                                 ? List.of()
                                 : List.of(new Violation(
                                         "/TimeToLiveDescription/AttributeName",
-                                        "TTL deletes nothing, since attribute '" + attribute + "' is a key of type '"
-                                                + type + "': name an attribute that holds numbers")));
+                                        "TTL deletes nothing because attribute '" + attribute + "' is a key of type '"
+                                                + type + "': use an attribute that holds numbers")));
     }
 
     @Test
@@ -546,8 +543,8 @@ class RulesTest {
                         global(index("by-owner", keys("owner")) + ",\n" + index("g", keys("owner"))));
 
         assertThat(problemsOf(file))
-                .extracting(problem -> problem.substring(0, problem.indexOf(" cannot")))
-                .containsExactly("9: IndexName 'l'", "11: IndexName 'g'", "7: IndexName 'v'");
+                .extracting(problem -> problem.substring(0, problem.indexOf(": use")))
+                .containsExactly("9: invalid IndexName 'l'", "11: invalid IndexName 'g'", "7: invalid IndexName 'v'");
     }
 
     @Test
@@ -557,14 +554,14 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "8: MaxReadRequestUnits of index 'by-owner' is '0', the limit is 1 to 1000000000000: write a number in between");
+                        "8: MaxReadRequestUnits of index 'by-owner' is '0'; the limit is 1 to 1000000000000: use a number in this range");
     }
 
     @Test
     void a_dimension_less_than_one_is_none() {
         assertThat(problemsOf(withLine(MORE, "\"VectorIndexes\": [" + vector("vec", 0, "COSINE") + "],")))
                 .containsExactly(
-                        "6: Dimensions of index 'vec' is '0', the limit is 1 to 4096: write a number in between");
+                        "6: Dimensions of index 'vec' is '0'; the limit is 1 to 4096: use a number in this range");
     }
 
     @Test
@@ -576,7 +573,7 @@ class RulesTest {
                 .isEmpty();
         assertThat(problemsOf(String.join("\n", GOOD).replace("\"owner\"", '"' + tooLong + '"')))
                 .containsExactly("2: attribute name '" + "é".repeat(80)
-                        + "…' has 256 bytes, the limit is 1 to 255: choose another name");
+                        + "…' has 256 bytes; the limit is 1 to 255: use another name");
     }
 
     @Test
@@ -587,7 +584,7 @@ class RulesTest {
                 {"Key": "", "Value": ""}] }""");
 
         assertThat(problemsOf(file))
-                .containsExactly("12: tag key '' has 0 characters, the limit is 1 to 128: choose another key");
+                .containsExactly("12: tag key '' has 0 characters; the limit is 1 to 128: use another key");
     }
 
     @Test
@@ -595,7 +592,7 @@ class RulesTest {
         assertThat(Rules.check(new Tag("team", "payments"))).isEmpty();
         assertThat(Rules.check(new Tag("", "payments")))
                 .extracting(Violation::message)
-                .containsExactly("tag key '' has 0 characters, the limit is 1 to 128: choose another key");
+                .containsExactly("tag key '' has 0 characters; the limit is 1 to 128: use another key");
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class BufferingHttpClient implements SdkHttpClient {
         byte[] buffer = new byte[BUFFER];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("nobody waits for this call any more");
+                throw new InterruptedIOException("the call was abandoned");
             }
             whole.write(buffer, 0, count);
             if (whole.size() > LONGEST_ANSWER) {

@@ -80,10 +80,10 @@ final class ConnectionResolver {
             return;
         }
         throw ConnectionException.usage(
-                "there is no AWS profile '" + signIn.profile() + "'",
+                "unknown AWS profile '" + signIn.profile() + "'",
                 profiles.profiles().isEmpty()
-                        ? "no profile is configured: aws configure --profile " + signIn.profile()
-                        : "the profiles are: "
+                        ? "configure it: aws configure --profile " + signIn.profile()
+                        : "use one of the configured profiles: "
                                 + String.join(", ", profiles.profiles().keySet()));
     }
 
@@ -98,8 +98,8 @@ final class ConnectionResolver {
         int port = ProxyConfiguration.builder().scheme(scheme).build().port();
         if (port > HIGHEST_PORT) {
             throw ConnectionException.usage(
-                    "the proxy for " + scheme + " has no valid port: '" + port + "'",
-                    "correct " + scheme.toUpperCase(Locale.ROOT) + "_PROXY: use a port from 1 to " + HIGHEST_PORT);
+                    "invalid port '" + port + "' of the proxy for " + scheme,
+                    "fix " + scheme.toUpperCase(Locale.ROOT) + "_PROXY: use a port from 1 to " + HIGHEST_PORT);
         }
     }
 
@@ -120,8 +120,9 @@ final class ConnectionResolver {
                     .getRegion();
         } catch (SdkClientException e) {
             throw ConnectionException.refused(new Failure(
-                    "no AWS region is set",
-                    "name it with --region eu-west-1, AWS_REGION, or in the profile '" + profileName() + "'",
+                    "missing AWS Region",
+                    "name it with --region eu-west-1 (or the variable AWS_REGION, or in profile '" + profileName()
+                            + "')",
                     null));
         }
     }
@@ -129,7 +130,7 @@ final class ConnectionResolver {
     private Region region(String id) {
         String form = endpoint.emulator() ? "[A-Za-z0-9-]+" : "[a-z]{2,}(-[a-z0-9]+)+";
         if (id.length() > LONGEST_LABEL || !id.matches(form)) {
-            throw ConnectionException.usage("'" + id + "' is not a region", "write it as eu-west-1");
+            throw ConnectionException.usage("invalid Region '" + id + "'", "use a Region such as eu-west-1");
         }
         return Region.of(id);
     }
@@ -198,8 +199,8 @@ final class ConnectionResolver {
                     .orElse(null);
         } catch (SdkClientException e) {
             throw ConnectionException.usage(
-                    "the configured endpoint is not a URL: " + withoutUser(ErrorTranslator.text(e)),
-                    "write it as http://localhost:8000");
+                    "invalid endpoint URL in the configuration: " + withoutUser(ErrorTranslator.text(e)),
+                    "use a URL such as http://localhost:8000");
         }
     }
 
@@ -213,12 +214,12 @@ final class ConnectionResolver {
             URI uri = new URI(endpoint);
             if (uri.getRawUserInfo() != null) {
                 throw ConnectionException.usage(
-                        "the endpoint '" + withoutUser(endpoint) + "' has a user in it",
-                        "leave user and password out: requests are signed with AWS credentials");
+                        "the endpoint '" + withoutUser(endpoint) + "' contains a user name",
+                        "omit user name and password: requests are signed with AWS credentials");
             }
             if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
                 throw ConnectionException.usage(
-                        "the endpoint '" + endpoint + "' has no valid port", "use a port from 1 to " + HIGHEST_PORT);
+                        "invalid port in endpoint '" + endpoint + "'", "use a port from 1 to " + HIGHEST_PORT);
             }
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return uri;
@@ -227,6 +228,6 @@ final class ConnectionResolver {
             // falls through to the message that both cases share
         }
         throw ConnectionException.usage(
-                "the endpoint '" + withoutUser(endpoint) + "' is not a URL", "write it as http://localhost:8000");
+                "invalid endpoint '" + withoutUser(endpoint) + "'", "use a URL such as http://localhost:8000");
     }
 }

@@ -101,7 +101,7 @@ final class ResponseCheck implements ExecutionInterceptor {
                 + (asked.isEmpty() ? "" : " of '" + asked + "'");
         String missing = missing(context.response(), "");
         if (missing != null) {
-            throw errors.notDynamoDb("the answer to " + call + " has no " + missing);
+            throw errors.notDynamoDb("the response to " + call + " is missing " + missing);
         }
         for (String description : List.of("Table", "TableDescription")) {
             member(context.response(), description)
@@ -174,7 +174,7 @@ final class ResponseCheck implements ExecutionInterceptor {
 
     private void checkIsAbout(String asked, TableDescription table, String call) {
         if (!table.tableName().equals(asked)) {
-            throw errors.notDynamoDb(call + " answered another table, '" + table.tableName() + "'");
+            throw errors.notDynamoDb(call + " returned another table, '" + table.tableName() + "'");
         }
         // arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME, also where emulators make up Region and account
         String[] arn =
@@ -183,11 +183,12 @@ final class ResponseCheck implements ExecutionInterceptor {
             return;
         }
         if (!arn[5].equals("table/" + asked)) {
-            throw errors.notDynamoDb(call + " answered another table, '" + table.tableArn() + "'");
+            throw errors.notDynamoDb(call + " returned another table, '" + table.tableArn() + "'");
         }
         String own = endpoint.emulator() ? arn[4] : account.updateAndGet(known -> known.isEmpty() ? arn[4] : known);
         if (!own.equals(arn[4])) {
-            throw errors.notDynamoDb(call + " answered a table of account '" + arn[4] + "' instead of '" + own + "'");
+            throw errors.notDynamoDb(
+                    call + " returned a table of the wrong account: expected '" + own + "', found '" + arn[4] + "'");
         }
     }
 

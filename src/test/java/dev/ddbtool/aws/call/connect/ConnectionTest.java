@@ -115,9 +115,9 @@ public class ConnectionTest {
     void without_any_region_the_ways_to_name_one_are_told() {
         ConnectionException e = refused(settings(null, null, null), "");
 
-        assertThat(e.failure().message()).isEqualTo("no AWS region is set");
+        assertThat(e.failure().message()).isEqualTo("missing AWS Region");
         assertThat(e.failure().hint())
-                .isEqualTo("name it with --region eu-west-1, AWS_REGION, or in the profile 'default'");
+                .isEqualTo("name it with --region eu-west-1 (or the variable AWS_REGION, or in profile 'default')");
         assertThat(e.usage()).isFalse();
     }
 
@@ -126,7 +126,7 @@ public class ConnectionTest {
     void what_cannot_be_a_region_is_wrong_usage(String region) {
         ConnectionException e = refused(settings(region, null, null), PROFILES);
 
-        assertThat(e.failure().message()).isEqualTo("'" + region + "' is not a region");
+        assertThat(e.failure().message()).isEqualTo("invalid Region '" + region + "'");
         assertThat(e.usage()).isTrue();
     }
 
@@ -151,15 +151,17 @@ public class ConnectionTest {
     void a_profile_that_is_not_configured_is_wrong_usage_and_the_others_are_named() {
         ConnectionException e = refused(settings(null, "wrok", null), PROFILES);
 
-        assertThat(e.failure().message()).isEqualTo("there is no AWS profile 'wrok'");
-        assertThat(e.failure().hint()).startsWith("the profiles are: ").contains("keys", "vpc");
+        assertThat(e.failure().message()).isEqualTo("unknown AWS profile 'wrok'");
+        assertThat(e.failure().hint())
+                .startsWith("use one of the configured profiles: ")
+                .contains("keys", "vpc");
         assertThat(e.usage()).isTrue();
     }
 
     @Test
     void where_no_profile_is_configured_the_command_that_does_it_is_named() {
         assertThat(refused(settings("eu-west-1", "work", null), "").failure().hint())
-                .isEqualTo("no profile is configured: aws configure --profile work");
+                .isEqualTo("configure it: aws configure --profile work");
     }
 
     @Test
@@ -176,7 +178,7 @@ public class ConnectionTest {
         assertThat(refused(settings("eu-west-1", null, null), PROFILES)
                         .failure()
                         .message())
-                .isEqualTo("there is no AWS profile 'wrok'");
+                .isEqualTo("unknown AWS profile 'wrok'");
         assertThat(open(settings(null, null, "http://localhost:8000")).region()).isEqualTo("us-east-1");
     }
 
@@ -188,8 +190,8 @@ public class ConnectionTest {
     void an_endpoint_that_is_no_url_is_wrong_usage(String endpoint) {
         ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
 
-        assertThat(e.failure().message()).isEqualTo("the endpoint '" + endpoint + "' is not a URL");
-        assertThat(e.failure().hint()).isEqualTo("write it as http://localhost:8000");
+        assertThat(e.failure().message()).isEqualTo("invalid endpoint '" + endpoint + "'");
+        assertThat(e.failure().hint()).isEqualTo("use a URL such as http://localhost:8000");
         assertThat(e.usage()).isTrue();
     }
 
@@ -198,7 +200,7 @@ public class ConnectionTest {
     void an_endpoint_with_a_port_that_cannot_be_is_wrong_usage(String endpoint) {
         ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
 
-        assertThat(e.failure().message()).isEqualTo("the endpoint '" + endpoint + "' has no valid port");
+        assertThat(e.failure().message()).isEqualTo("invalid port in endpoint '" + endpoint + "'");
         assertThat(e.failure().hint()).isEqualTo("use a port from 1 to 65535");
         assertThat(e.usage()).isTrue();
     }
@@ -211,7 +213,7 @@ public class ConnectionTest {
         try {
             ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
 
-            assertThat(e.failure().message()).isEqualTo("the proxy for " + scheme + " has no valid port: '99999'");
+            assertThat(e.failure().message()).isEqualTo("invalid port '99999' of the proxy for " + scheme);
             assertThat(e.failure().hint()).contains(scheme.toUpperCase(Locale.ROOT) + "_PROXY");
             assertThat(e.usage()).isTrue();
         } finally {
@@ -230,14 +232,14 @@ public class ConnectionTest {
     void a_region_of_a_profile_that_cannot_be_is_wrong_usage(String region) {
         ConnectionException e = refused(settings(null, null, null), "[default]\nregion = " + region + "\n");
 
-        assertThat(e.failure().message()).isEqualTo("'" + region + "' is not a region");
+        assertThat(e.failure().message()).isEqualTo("invalid Region '" + region + "'");
         assertThat(e.usage()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "http://alice:Passw0rd@localhost:8000, the endpoint 'http://***@localhost:8000' has a user in it",
-        "http://alice:Passw0rd@local host:8000, the endpoint 'http://***@local host:8000' is not a URL"
+        "http://alice:Passw0rd@localhost:8000, the endpoint 'http://***@localhost:8000' contains a user name",
+        "http://alice:Passw0rd@local host:8000, invalid endpoint 'http://***@local host:8000'"
     })
     void a_password_in_an_endpoint_is_refused_and_not_repeated(String endpoint, String message) {
         ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
@@ -251,7 +253,7 @@ public class ConnectionTest {
         assertThat(refused(settings("eu-west-1", "nowhere", null), PROFILES)
                         .failure()
                         .message())
-                .isEqualTo("the endpoint 'localhost:8000' is not a URL");
+                .isEqualTo("invalid endpoint 'localhost:8000'");
     }
 
     @Test
@@ -404,7 +406,7 @@ public class ConnectionTest {
         assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
         assertThat(failure.failure().message()).isEqualTo("no AWS credentials found");
         assertThat(failure.failure().hint())
-                .isEqualTo("sign in with: aws login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a"
+                .isEqualTo("sign in with: aws login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a"
                         + " profile with --profile");
     }
 }

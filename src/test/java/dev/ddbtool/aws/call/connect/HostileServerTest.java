@@ -39,7 +39,7 @@ class HostileServerTest {
             assertThatThrownBy(() -> listTables(server, Duration.ofMillis(100)))
                     .cause()
                     .isInstanceOf(TimeLimitException.class)
-                    .hasMessage("the answer to ListTables");
+                    .hasMessage("the response to ListTables");
         }
     }
 
@@ -52,7 +52,7 @@ class HostileServerTest {
             assertThatThrownBy(() -> listTables(server, Duration.ofMinutes(1)))
                     .cause()
                     .isInstanceOf(AwsFailure.class)
-                    .hasMessage("the answer to ListTables is larger than 4 MB");
+                    .hasMessage("the response to ListTables is larger than 4 MB");
             assertThat(server.connections()).isOne();
         }
     }

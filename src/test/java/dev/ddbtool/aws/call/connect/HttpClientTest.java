@@ -144,7 +144,7 @@ class HttpClientTest {
     void an_answer_with_status_401_is_reported_without_a_retry() {
         fake.on("ListTables").fail(Fault.error("", "", 401));
 
-        assertThatThrownBy(this::tables).cause().hasMessage("ListTables failed: the answer was HTTP status 401");
+        assertThatThrownBy(this::tables).cause().hasMessage("ListTables failed: HTTP status 401");
 
         assertThat(fake.operations()).containsExactly("ListTables");
     }
