@@ -40,14 +40,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         commandListHeading = "%nCommands:%n",
         parameterListHeading = "%nArguments:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        header = "Schema files to DynamoDB tables, and back.",
+        header = "Keep DynamoDB table definitions in git, and create tables from them.",
         description = {
-            "An organisation's DynamoDB tables are described by one JSON file a table, kept",
-            "in git. ddbtool moves between those files and the tables of an environment. It",
-            "never deletes a table, an index, a setting or a tag.",
-            "",
-            "AWS calls: as 'ddbtool COMMAND --help' names them, none that deletes."
+            "ddbtool copies table definitions between live tables and JSON schema files, one",
+            "file per table. It never deletes a table, an index, a setting or a tag."
         },
         footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
         subcommands = {
@@ -73,7 +69,7 @@ final class Ddbtool implements Runnable {
     /** The program without a command. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 
     /** The command line of an application. */
@@ -114,6 +110,7 @@ final class Ddbtool implements Runnable {
     private static int usageError(App app, ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
         if (arguments.length == 0) {
+            HelpLayout.shorten(command);
             command.usage(command.getErr());
             app.console().flush();
             return ExitCode.USAGE.code();

@@ -6,13 +6,14 @@ import java.lang.reflect.Member;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** How help is laid out: what a command does comes first, examples before the options, and where to read more last. */
+/** The layout of help: what a command does, examples, options, and where to read more. */
 final class HelpLayout {
 
     private static final String READ_MORE = "readMore";
@@ -34,6 +35,11 @@ final class HelpLayout {
             UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST,
             READ_MORE);
 
+    private static final Set<String> IN_FULL_HELP_ONLY = Set.of(
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+            UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
+
     private static final String FIRST_PAGE = "docs/getting-started.md";
 
     private static final Map<String, String> PAGES = Map.of(
@@ -50,10 +56,22 @@ final class HelpLayout {
         line.setHelpSectionKeys(ORDER);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
         line.getHelpSectionMap().put(READ_MORE, help -> "%nRead more: %s%n".formatted(page));
-        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.listed());
+        if (line.getParent() == null) {
+            line.getCommandSpec()
+                    .usageMessage()
+                    .exitCodeListHeading("%nExit codes:%n")
+                    .exitCodeList(ExitCode.listed());
+        }
     }
 
-    /** The options under their headings, those of the command itself first and the help options last. */
+    /** Shortens the help to one screen of 24 lines. */
+    static void shorten(CommandLine line) {
+        line.setHelpSectionKeys(ORDER.stream()
+                .filter(section -> !IN_FULL_HELP_ONLY.contains(section))
+                .toList());
+    }
+
+    /** The options under their headings: first those of the command itself, last the help options. */
     private static String options(Help help) {
         Map<String, List<OptionSpec>> headings = help.commandSpec().options().stream()
                 .filter(option -> !option.hidden())

@@ -7,20 +7,20 @@ import java.util.Map;
 
 /** The exit codes, in the order in which the first that applies wins. */
 public enum ExitCode {
-    DEFECT(70, "a defect of ddbtool"),
+    DEFECT(70, "internal error"),
     HUNG_UP(129, "hung up"),
     INTERRUPTED(130, "interrupted"),
     TERMINATED(143, "terminated"),
     USAGE(2, "wrong usage"),
-    SCHEMA(3, "a schema file is missing, unreadable or invalid (a TABLE without a file too)"),
-    REFUSED(5, "refused: blocked plan, wrong account, or not confirmed"),
+    SCHEMA(3, "a schema file is missing, unreadable or invalid"),
+    REFUSED(5, "refused: the plan is blocked, the account is wrong, or you did not confirm"),
     FAILED(
             4,
-            "AWS refused or could not be reached, a named table is not live, nothing was found, some tables failed, or"
+            "AWS refused or is unreachable, a named table is not live, nothing was found, some tables failed, or"
                     + " the report could not be written"),
-    UNFINISHED(6, "started but not finished before the time limit: run again"),
+    UNFINISHED(6, "started but not finished before the time limit: run it again"),
     DIFFERENCES(1, "differences found (diff), or differences remain on existing tables (create)"),
-    OK(0, "done, or nothing to do, or in sync");
+    OK(0, "done, nothing to do, or in sync");
 
     private final int code;
     private final String meaning;

@@ -55,12 +55,12 @@ public record Report(
 
     /** What is said of a table that is not live. */
     String onlyWanted() {
-        return against == null ? "in the schema files, not live" : "live in " + against + " alone";
+        return against == null ? "in the schema files, but not live" : "live only in " + against;
     }
 
     /** What is said of a table that is live and should not be. */
     String onlyLive() {
-        return against == null ? "live, in no schema file" : "live in " + environment + " alone";
+        return against == null ? "live, but not in the schema files" : "live only in " + environment;
     }
 
     /** How many tables ended in which way, by the outcome's word. */

@@ -83,9 +83,9 @@ public final class TextReport {
                 .filter(table -> table.steps().stream().anyMatch(StepResult::done))
                 .toList();
         String changes = "; " + ValueText.count(changed.size(), "table") + " changed: ";
-        errorLine("cannot write to stdout, the output is incomplete"
+        errorLine("cannot write to stdout: the output is incomplete"
                 + (changed.isEmpty() ? "" : changes + shortened(changed)));
-        err.println("hint: free space where stdout is redirected to, then run the same command again");
+        err.println("hint: free disk space for the file that receives stdout, then run the same command again");
     }
 
     private void tables(List<TableResult> listed, Map<String, Long> details) {
@@ -203,7 +203,7 @@ public final class TextReport {
         alike.values().forEach(tables -> {
             tables.stream().limit(tables.size() > ALIKE ? 1 : ALIKE).forEach(table -> error(table, hints));
             if (tables.size() > ALIKE) {
-                errorLine("the same for " + (tables.size() - 1) + " more tables: "
+                errorLine("same error for " + (tables.size() - 1) + " more tables: "
                         + names(tables.subList(1, tables.size())));
             }
         });
@@ -242,7 +242,7 @@ public final class TextReport {
     }
 
     private static String names(List<TableResult> tables) {
-        return shortened(tables) + (tables.size() > ALIKE ? " (all are marked ! above)" : "");
+        return shortened(tables) + (tables.size() > ALIKE ? " (marked ! above)" : "");
     }
 
     private static String shortened(List<TableResult> tables) {
@@ -252,7 +252,7 @@ public final class TextReport {
 
     private void next() {
         if (report.carryOn() != null) {
-            err.println("carry on with: " + report.carryOn());
+            err.println("continue with: " + report.carryOn());
         } else if (!quiet) {
             report.next().forEach(line -> err.println(line));
         }

@@ -91,7 +91,7 @@ public final class ValueText {
 
     private static String encryption(SseDescription sse) {
         if (!sse.enabled()) {
-            return "key owned by AWS";
+            return "AWS-owned key";
         }
         return sse.kmsMasterKeyArn() == null ? "KMS (AWS-managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
     }
@@ -171,6 +171,12 @@ public final class ValueText {
 
     public static String quoted(String argument) {
         return argument.matches("[a-zA-Z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /** The first of these names and the number of the others, such as {@code a, b and 11 more}. */
+    public static String list(List<String> names, int most) {
+        String first = String.join(", ", names.subList(0, Math.min(names.size(), most)));
+        return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
     }
 
     /** A number with its noun, such as {@code 1 table} and {@code 2 tables}. */

@@ -83,9 +83,9 @@ class DriftIT {
                     global index by-user: schema userId, projection ALL, live none [add-gsi]
                 = company-works         in sync
                 ? foreign               extra
-                    live, in no schema file
+                    live, but not in the schema files
                 - invitations           missing
-                    in the schema files, not live
+                    in the schema files, but not live
                 = paddle-customers      in sync
                 ~ paddle-payments       differs
                     stream: schema off, live KEYS_ONLY [manual]
@@ -101,10 +101,10 @@ class DriftIT {
                 """);
         assertThat(drifted.err().lines())
                 .contains(
-                        "make what is missing: ddbtool create" + WHERE,
-                        "complete existing tables: ddbtool create --reconcile" + WHERE,
+                        "create missing tables: ddbtool create" + WHERE,
+                        "complete the settings of existing tables: ddbtool create --reconcile" + WHERE,
                         "add missing indexes: ddbtool add-gsi --from-schema" + WHERE,
-                        "what is marked [manual] is never changed by ddbtool: decide which side is right");
+                        "differences marked [manual] are never changed: decide which side is correct");
 
         Ended created = inProcess("create");
         assertThat(created.out()).contains("+ invitations           created", "\n1 created, 9 differ, 3 in sync\n");

@@ -18,7 +18,7 @@ record Ended(int exitCode, String out, String err) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final String CARRY_ON = "carry on with: ";
+    private static final String CARRY_ON = "continue with: ";
 
     /** The same of a command that ran in this process. */
     static Ended of(RealCli.Ended ended) {

@@ -138,8 +138,9 @@ class SignalIT {
     void while_it_waits() {
         try (Aws aws = new Aws(home).slow()) {
             Running create = aws.binary().start("create companies pending-payments -e staging --output json" + Aws.AWS);
-            create.untilErrHas("\ncompanies: waiting for the table")
-                    .untilErrHas("\npending-payments: waiting for the table");
+            create.untilErrHas(": waiting for the table")
+                    .untilErrHas("companies")
+                    .untilErrHas("pending-payments");
 
             Ended ended = create.signal("INT").end();
 

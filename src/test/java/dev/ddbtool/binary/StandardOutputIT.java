@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
 class StandardOutputIT {
 
-    private static final String INCOMPLETE = "ddbtool: cannot write to stdout, the output is incomplete";
+    private static final String INCOMPLETE = "ddbtool: cannot write to stdout: the output is incomplete";
 
     @TempDir
     Path home;

@@ -121,7 +121,7 @@ class CreateTest {
                 .member("/RestoreSummary", "{\"RestoreInProgress\": true, \"RestoreDateTime\": 1772000000}");
         int[] looks = {0};
         cli.fake().on("DescribeTable").before(() -> {
-            if (++looks[0] == 6) {
+            if (++looks[0] == 12) {
                 cli.fake()
                         .hand(STAGING + "pending-payments")
                         .status(null)
@@ -219,7 +219,7 @@ class CreateTest {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("point-in-time recovery: schema on (35 days), live off [reconcile]\n");
         assertThat(ended.err())
-                .containsOnlyOnce("companies: new and incomplete, waiting for another run to complete it\n");
+                .containsOnlyOnce("companies: new and incomplete, waiting for another run to complete it (2 s)\n");
         assertThat(Duration.between(start, cli.time().instant()))
                 .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(70));
     }
@@ -327,7 +327,7 @@ class CreateTest {
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
                 .contains("table '" + STAGING + "companies' is DELETING")
-                .contains("nothing was changed: the plan is blocked for 1 reason")
+                .contains("nothing was changed: the plan has 1 blocker")
                 .contains("wait until it is gone");
         assertThat(ended.out()).contains("1 blocked");
         assertThat(cli.fake().mutations()).isEmpty();
@@ -399,7 +399,7 @@ class CreateTest {
         assertThat(ended.out()).contains(outcome);
         assertThat(ended.err())
                 .contains(
-                        "warning: this version of ddbtool does not know these members of the answers: Table.Novelty (1 table)");
+                        "warning: answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
     }
 
     @Test
@@ -414,8 +414,12 @@ class CreateTest {
                 .before(() -> cli.fake().hand(STAGING + "invitations").member("/Novelty", "1"));
         Cli.Ended created = create("invitations");
 
-        assertThat(blocked.err()).contains("does not know these members of the answers: Table.Novelty (1 table)");
-        assertThat(created.err()).contains("does not know these members of the answers: Table.Novelty (1 table)");
+        assertThat(blocked.err())
+                .contains(
+                        "answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
+        assertThat(created.err())
+                .contains(
+                        "answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
     }
 
     @Test
@@ -429,7 +433,7 @@ class CreateTest {
         assertThat(ended.err())
                 .contains("ddbtool: companies: CreateTable of '" + STAGING + "companies' was denied")
                 .contains("dynamodb:CreateTable")
-                .contains("carry on with: ddbtool create -e staging --reconcile");
+                .contains("continue with: ddbtool create -e staging --reconcile");
         assertThat(cli.fake().tables()).hasSize(12);
     }
 
@@ -440,7 +444,7 @@ class CreateTest {
         Cli.Ended ended = create("--reconcile=true");
 
         assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("carry on with: ddbtool create -e staging --reconcile=true\n");
+        assertThat(ended.err()).contains("continue with: ddbtool create -e staging --reconcile=true\n");
     }
 
     @Test
@@ -452,7 +456,7 @@ class CreateTest {
         assertThat(ended.exitCode()).isEqualTo(6);
         assertThat(ended.err())
                 .contains("companies: time limit reached while waiting for point-in-time recovery")
-                .contains("carry on with: ddbtool create -e staging companies --reconcile");
+                .contains("continue with: ddbtool create -e staging companies --reconcile");
         cli.fake().behave(Behaviour.polite());
         Cli.Ended later = create("companies", "--timeout", "1h", "--reconcile");
         assertThat(later.exitCode()).isZero();

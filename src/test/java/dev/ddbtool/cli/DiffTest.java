@@ -77,12 +77,13 @@ class DiffTest {
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out())
-                .contains("- companies", "missing", "in the schema files, not live")
-                .contains("? drafts", "extra", "live, in no schema file")
+                .contains("- companies", "missing", "in the schema files, but not live")
+                .contains("? drafts", "extra", "live, but not in the schema files")
                 .contains("stream: schema off, live KEYS_ONLY [manual]")
                 .contains("deletion protection: schema off, live on [manual]")
                 .endsWith("1 differs, 1 extra, 11 in sync, 1 missing\n");
-        assertThat(ended.err()).contains("make what is missing, empty (restore first what held data): ddbtool create");
+        assertThat(ended.err())
+                .contains("create missing tables EMPTY (restore any that held data first): ddbtool create");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -58,13 +58,13 @@ final class FaultCatalogue {
     /**
      * One row of the table.
      *
-     * @param what the service or the network does
+     * @param what what happens
      * @param command without the program's name
-     * @param fault makes it so
+     * @param fault causes it
      */
     record Row(String what, String command, Consumer<FaultScenario> fault) {}
 
-    /** Rows that belong together. */
+    /** A group of rows. */
     record Part(String title, List<Row> rows) {
 
         Part {
@@ -74,21 +74,21 @@ final class FaultCatalogue {
 
     static List<Part> all() {
         return List.of(
-                new Part("What was typed", typed()),
-                new Part("What is refused", refused()),
+                new Part("Invalid command lines", typed()),
+                new Part("Refused changes", refused()),
                 new Part("Schema files", files()),
-                new Part("What passes", passing()),
-                new Part("The network", network()),
-                new Part("Who is signed in", signIn()),
-                new Part("What is allowed", allowed()),
+                new Part("Temporary faults", passing()),
+                new Part("Network", network()),
+                new Part("Credentials", signIn()),
+                new Part("IAM permissions", allowed()),
                 new Part("Limits", limits()),
-                new Part("States of tables", states()),
-                new Part("Keys", keys()),
-                new Part("Answers that nobody expects", strange()),
-                new Part("The command's own end", ends()));
+                new Part("Table states", states()),
+                new Part("KMS keys", keys()),
+                new Part("Unexpected answers", strange()),
+                new Part("Time limits, signals and internal errors", ends()));
     }
 
-    /** A row for which nothing but the command line is wrong. */
+    /** A row whose only fault is the command line. */
     private static Row typed(String what, String command) {
         return new Row(what, command, scenario -> {});
     }
@@ -100,65 +100,65 @@ final class FaultCatalogue {
     private static List<Row> typed() {
         String books = "add-gsi --table companies --index by-email ";
         return List.of(
-                typed("a command that is nearly one", "exprot"),
-                typed("a command that is none", "destroy"),
-                typed("an option that is nearly one", DIFF + " --scemas there"),
-                typed("the same, with its value", "create --enviroment=dev"),
+                typed("a misspelled command", "exprot"),
+                typed("an unknown command", "destroy"),
+                typed("a misspelled option", DIFF + " --scemas there"),
+                typed("a misspelled option with a value", "create --enviroment=dev"),
                 typed("an option of another command", "export --reconcile"),
                 typed("an option before the command", "--output=text create"),
-                typed("an option that is none", "create --force-delete"),
-                typed("an option of one letter that is none", "create -x"),
-                typed("an argument where none is taken", "completion fish"),
+                typed("an unknown option", "create --force-delete"),
+                typed("an unknown short option", "create -x"),
+                typed("an unexpected argument", "completion fish"),
                 typed("several mistakes", "create --reigon eu-west-1 --timeout 5 --output jsn"),
-                typed("an option without its value, at the end", "create -e"),
-                typed("an option without its value, before another", "create --environment --dry-run"),
-                typed("an option given twice", "create --region eu-west-1 --region eu-west-2"),
+                typed("an option without its value, last", "create -e"),
+                typed("an option without its value, before another option", "create --environment --dry-run"),
+                typed("a repeated option", "create --region eu-west-1 --region eu-west-2"),
                 typed("a flag with a value", "create --quiet=yes"),
-                typed("a form of output that is nearly one", "diff --output jsn"),
-                typed("a form of output that is none", "diff --output xml"),
+                typed("a misspelled output format", "diff --output jsn"),
+                typed("an unknown output format", "diff --output xml"),
                 typed("a time limit without its unit", "create --timeout 5"),
-                typed("no number", "create --parallel many"),
-                typed("a number out of its range", "create --parallel 0"),
+                typed("a value that is not a number", "create --parallel many"),
+                typed("a number that is too small", "create --parallel 0"),
                 typed("a number that is too large", "create --parallel 99999999999"),
-                typed("an environment that is nearly one", "create -e prod"),
-                typed("an environment that is none", "create -e qa"),
-                typed("a billing mode that is nearly one", "create --billing on-demnd"),
-                typed("a billing mode that is none", "create --billing free"),
+                typed("a misspelled environment", "create -e prod"),
+                typed("an unknown environment", "create -e qa"),
+                typed("a misspelled billing mode", "create --billing on-demnd"),
+                typed("an unknown billing mode", "create --billing free"),
                 typed("a tag without a value", "create --tag team"),
-                typed("a tag that AWS keeps for itself", "create --tag aws:team=payments"),
-                typed("two options that exclude each other", "create --no-sse --kms-key alias/books"),
-                typed("a prefix that ends in an environment", "create --prefix construction-expenses-staging"),
-                typed("a name that begins with an environment", "create staging-companies"),
-                typed("a name that cannot be a table's", "create compan!es"),
+                typed("a tag key that is reserved for AWS", "create --tag aws:team=payments"),
+                typed("two options that conflict", "create --no-sse --kms-key alias/books"),
+                typed("a prefix that ends with an environment name", "create --prefix construction-expenses-staging"),
+                typed("a table name that begins with an environment name", "create staging-companies"),
+                typed("an invalid table name", "create compan!es"),
                 typed("an environment compared with itself", "diff -e dev --against dev"),
-                typed("an export over the files of production", "export -e dev --schemas="),
-                typed("an address that is none", DIFF + " --endpoint-url localhost"),
-                typed("no table", "add-gsi --index by-email --partition-key email:S"),
-                typed("no index", "add-gsi --table companies --partition-key email:S"),
-                typed("no partition key", "add-gsi --table companies --index by-email"),
-                typed("an index name that cannot be", "add-gsi --table companies --index a --partition-key email:S"),
-                typed("both names of a table", books + "--table-name x --partition-key email:S"),
-                typed("a type that is none", books + "--partition-key email:X"),
-                typed("an attribute that is nearly one", books + "--partition-key companId"),
-                typed("an attribute without a type", books + "--partition-key email"),
-                typed("an attribute twice", books + "--partition-key email:S --sort-key email:S"),
-                typed("a projection that is nearly one", books + "--partition-key email:S --projection al"),
-                typed("a projection that is none", books + "--partition-key email:S --projection SOME"),
-                typed("a projection without its attributes", books + "--partition-key email:S --projection INCLUDE"),
-                typed("attributes without their projection", books + "--partition-key email:S --include name"),
+                typed("an empty schema folder name", "export -e dev --schemas="),
+                typed("an invalid endpoint URL", DIFF + " --endpoint-url localhost"),
+                typed("a missing table", "add-gsi --index by-email --partition-key email:S"),
+                typed("a missing index name", "add-gsi --table companies --partition-key email:S"),
+                typed("a missing partition key", "add-gsi --table companies --index by-email"),
+                typed("an invalid index name", "add-gsi --table companies --index a --partition-key email:S"),
+                typed("a logical and a physical table name", books + "--table-name x --partition-key email:S"),
+                typed("an invalid key type", books + "--partition-key email:X"),
+                typed("a misspelled attribute", books + "--partition-key companId"),
+                typed("an unknown attribute without a type", books + "--partition-key email"),
+                typed("a repeated key attribute", books + "--partition-key email:S --sort-key email:S"),
+                typed("a misspelled projection", books + "--partition-key email:S --projection al"),
+                typed("an unknown projection", books + "--partition-key email:S --projection SOME"),
+                typed("projection INCLUDE without attributes", books + "--partition-key email:S --projection INCLUDE"),
+                typed("attributes without projection INCLUDE", books + "--partition-key email:S --include name"),
                 typed("capacity for an on-demand table", books + "--partition-key email:S --read-capacity 5"),
-                typed("capacity that is none", books + "--partition-key email:S --max-read 0"),
-                typed("an index besides `--from-schema`", books + "--from-schema"),
-                typed("a table that stands alone", "add-gsi companies"),
-                variable("an environment in a variable that is nearly one", "create", "ENVIRONMENT", "stagin"),
-                variable("a yes that is none", "create", "DDBTOOL_YES", "ture"));
+                typed("an invalid capacity", books + "--partition-key email:S --max-read 0"),
+                typed("index options with `--from-schema`", books + "--from-schema"),
+                typed("a TABLE argument without `--from-schema`", "add-gsi companies"),
+                variable("a misspelled environment in a variable", "create", "ENVIRONMENT", "stagin"),
+                variable("an invalid value of DDBTOOL_YES", "create", "DDBTOOL_YES", "ture"));
     }
 
     private static List<Row> refused() {
         return List.of(
-                variable("a change of production where nobody can be asked", INDEX, "DDBTOOL_YES", "0"),
+                variable("a change of production without a terminal", INDEX, "DDBTOOL_YES", "0"),
                 row(
-                        "the question is answered with n",
+                        "the user answers n",
                         INDEX,
                         scenario -> scenario.cli
                                 .terminal("n\n")
@@ -172,9 +172,11 @@ final class FaultCatalogue {
                         "an index of a table of another environment",
                         INDEX,
                         fake -> fake.hand(COMPANIES).tags(Map.of("Environment", "dev"))),
-                typed("a blocked plan", "add-gsi --table companies --index by-owner --partition-key email:S"),
+                typed(
+                        "an index that exists with another definition",
+                        "add-gsi --table companies --index by-owner --partition-key email:S"),
                 row(
-                        "a key of one's own that is not named",
+                        "a customer-managed KMS key in the file, without `--kms-key`",
                         "create books -e staging",
                         scenario -> scenario.schema("books", """
                         , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": \
@@ -184,19 +186,21 @@ final class FaultCatalogue {
 
     private static List<Row> files() {
         return List.of(
-                typed("a TABLE without a file that is nearly one", "create companys"),
+                typed("a misspelled TABLE", "create companys"),
                 typed("a TABLE without a file", "create nosuch"),
-                typed("no schema folder", "create --schemas nosuch-folder"),
-                row("a member that is nearly one", "create books", scenario -> scenario.schema("books", """
+                typed("a missing schema folder", "create --schemas nosuch-folder"),
+                row("a misspelled member", "create books", scenario -> scenario.schema("books", """
                         , "BillingModeSumary": {"BillingMode": "PAY_PER_REQUEST"}""", "")),
-                row("a rule that is broken", "create books", scenario -> scenario.schema("books", """
+                row("an invalid value", "create books", scenario -> scenario.schema("books", """
                         , "BillingModeSummary": {"BillingMode": "FREE"}""", "")),
-                typed("a named table that is not live, nearly one that has a file", "export companys"),
-                typed("the same, for an index", "add-gsi --table companys --index by-email --partition-key email:S"),
+                typed("a misspelled TABLE that is not live", "export companys"),
                 typed(
-                        "a physical name that is a logical one",
+                        "an index of a misspelled table",
+                        "add-gsi --table companys --index by-email --partition-key email:S"),
+                typed(
+                        "a logical name for `--table-name`",
                         "add-gsi --table-name companies --index by-email" + " --partition-key email:S"),
-                typed("a named table that neither environment has", "diff nosuch --against dev"),
+                typed("a TABLE that is live in neither environment", "diff nosuch --against dev"),
                 typed("nothing to export", "export --prefix other"),
                 typed("nothing to compare", "diff -e dev --against staging"));
     }
@@ -205,7 +209,7 @@ final class FaultCatalogue {
         return new Row(what, command, fault);
     }
 
-    /** A row whose fault is the fake's alone. */
+    /** A row whose fault comes from the fake control plane. */
     private static Row fake(String what, String command, Consumer<FakeControlPlane> fault) {
         return new Row(what, command, scenario -> fault.accept(scenario.cli.fake()));
     }
@@ -221,39 +225,36 @@ final class FaultCatalogue {
     private static List<Row> passing() {
         return List.of(
                 fake(
-                        "throttled, three times",
+                        "throttled three times",
                         DIFF,
                         fake -> fake.on("DescribeTable").first(3).fail(Fault.throttling())),
+                fake("always throttled", DIFF, fake -> fake.on("DescribeTable").fail(Fault.throttling())),
                 fake(
-                        "throttled, on and on",
-                        DIFF,
-                        fake -> fake.on("DescribeTable").fail(Fault.throttling())),
-                fake(
-                        "an error inside the service, on and on",
+                        "internal error of the service, every time",
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.internalError())),
                 fake(
-                        "connections reset, on and on",
+                        "connection reset, every time",
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.reset())),
                 fake(
-                        "no answer comes, on and on",
+                        "no answer, every time",
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.timeout())),
                 fake(
-                        "an answer does not come to its end",
+                        "an answer that never ends",
                         DIFF,
                         fake -> fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)))),
                 fake(
-                        "an answer does not come before the time limit",
+                        "an answer that does not end before the time limit",
                         DIFF + " --timeout 20s",
                         fake -> fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)))),
                 fake(
-                        "a table is made, and the answer is lost",
+                        "a table is created, but the answer is lost",
                         CREATE,
                         fake -> fake.on("CreateTable").nth(1).fail(Fault.lostResponse())),
                 fake(
-                        "an index is begun, and the answer is lost",
+                        "an index is started, but the answer is lost",
                         INDEX,
                         fake -> fake.on("UpdateTable").nth(1).fail(Fault.lostResponseWithTimeout())));
     }
@@ -261,35 +262,39 @@ final class FaultCatalogue {
     private static List<Row> network() {
         return List.of(
                 breaks(
-                        "the region's name is not found (DNS)",
+                        "the host name of the Region is not found (DNS)",
                         DIFF,
                         0,
                         () -> new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
-                breaks("nobody listens, from the start", DIFF, 0, () -> new ConnectException("Connection refused")),
-                breaks("no way there, from the start", DIFF, 0, () -> new SocketTimeoutException("Connect timed out")),
+                breaks("connection refused, from the start", DIFF, 0, () -> new ConnectException("Connection refused")),
                 breaks(
-                        "the network goes away in the middle",
+                        "connection timed out, from the start",
+                        DIFF,
+                        0,
+                        () -> new SocketTimeoutException("Connect timed out")),
+                breaks(
+                        "the network fails during the command",
                         CREATE,
                         5,
                         () -> new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
                 breaks(
-                        "the connection breaks in the middle, for good",
+                        "the connection breaks during the command and does not recover",
                         CREATE,
                         5,
                         () -> new SocketException("Broken pipe")),
                 row(
-                        "nothing listens at an endpoint of one's own",
+                        "connection refused at a custom endpoint",
                         DIFF + " --endpoint-url http://localhost:8000",
                         scenario -> scenario.cli.way(
                                 FailingHttpClient.broken(0, () -> new ConnectException("Connection refused")))),
                 breaks(
-                        "a certificate that nobody knows, such as a proxy's",
+                        "an unknown certificate, for example of a proxy",
                         DIFF,
                         0,
                         () -> new SSLHandshakeException("PKIX path building failed: unable to find valid certification"
                                 + " path to requested target")),
                 breaks(
-                        "a proxy wants a password",
+                        "a proxy requires a password",
                         DIFF,
                         0,
                         () -> new IOException("Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 407 Proxy"
@@ -298,43 +303,37 @@ final class FaultCatalogue {
 
     private static List<Row> signIn() {
         return List.of(
-                row("nobody is signed in", DIFF, scenario -> scenario.cli.signedIn(null)),
-                row("no region is set", DIFF, scenario -> scenario.cli.without("AWS_REGION")),
-                row("what is set is no region", DIFF + " --region Ireland", scenario -> {}),
-                row("the profile does not exist", DIFF + " --profile kyes", scenario -> scenario.profiles(KEYS)),
-                row("the token in the variables has expired", DIFF, scenario -> {
+                row("no credentials", DIFF, scenario -> scenario.cli.signedIn(null)),
+                row("no Region", DIFF, scenario -> scenario.cli.without("AWS_REGION")),
+                row("an invalid Region", DIFF + " --region Ireland", scenario -> {}),
+                row("an unknown profile", DIFF + " --profile kyes", scenario -> scenario.profiles(KEYS)),
+                row("expired session token in variables", DIFF, scenario -> {
                     scenario.property("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
                     scenario.property("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
                     scenario.cli.signedIn(null).fake().on(Script.ANY).fail(Fault.expiredToken());
                 }),
                 row(
-                        "the session of IAM Identity Center has expired",
+                        "expired session of IAM Identity Center",
                         DIFF + " --profile center",
                         scenario -> scenario.profiles(KEYS)),
-                row(
-                        "the session of `aws login` has expired",
-                        DIFF + " --profile login",
-                        scenario -> scenario.profiles(KEYS)),
-                row("the keys behind a role have expired", DIFF + " --profile deploy", scenario -> {
+                row("expired session of `aws login`", DIFF + " --profile login", scenario -> scenario.profiles(KEYS)),
+                row("expired keys of a profile with a role", DIFF + " --profile deploy", scenario -> {
                     scenario.profiles(KEYS);
                     scenario.roles();
                     scenario.cli.fake().on("AssumeRole").fail(Fault.expiredToken());
                 }),
-                row("the role may not be taken on", DIFF + " --profile deploy", scenario -> {
+                row("assuming the role is denied", DIFF + " --profile deploy", scenario -> {
                     scenario.profiles(KEYS);
                     scenario.roles();
                     scenario.cli.fake().deny("AssumeRole");
                 }),
                 row(
-                        "the token expires while a table is being made",
+                        "the token expires while a table is created",
                         CREATE,
                         scenario -> scenario.cli.fake().on("DescribeTimeToLive").fail(Fault.expiredToken())),
+                fake("an unknown access key", DIFF, fake -> fake.on(Script.ANY).fail(Fault.unrecognizedClient())),
                 fake(
-                        "the access key is unknown",
-                        DIFF,
-                        fake -> fake.on(Script.ANY).fail(Fault.unrecognizedClient())),
-                fake(
-                        "the secret is wrong",
+                        "a wrong secret key",
                         DIFF,
                         fake -> fake.on(Script.ANY)
                                 .fail(Fault.error(
@@ -343,7 +342,7 @@ final class FaultCatalogue {
                                                 + " your AWS Secret Access Key and signing method.",
                                         400))),
                 fake(
-                        "the clock is wrong",
+                        "a wrong clock",
                         DIFF,
                         fake -> fake.on(Script.ANY)
                                 .fail(Fault.error(
@@ -351,7 +350,7 @@ final class FaultCatalogue {
                                         "Signature expired: 20260302T090000Z is now earlier than 20260302T095500Z"
                                                 + " (20260302T100000Z - 5 min.)",
                                         400))),
-                row("it is another account", CREATE + " --expect-account 444455556666", scenario -> {}));
+                row("the wrong AWS account", CREATE + " --expect-account 444455556666", scenario -> {}));
     }
 
     private static Row denied(String operation, String command) {
@@ -366,7 +365,7 @@ final class FaultCatalogue {
                 denied("DescribeContinuousBackups", DIFF),
                 denied("ListTagsOfResource", DIFF),
                 fake(
-                        "the same, with `--allow-partial`",
+                        "`ListTagsOfResource` is denied, with `--allow-partial`",
                         "export companies --allow-partial",
                         fake -> fake.deny("ListTagsOfResource")),
                 denied("CreateTable", CREATE),
@@ -375,7 +374,7 @@ final class FaultCatalogue {
                 denied("UpdateContinuousBackups", CREATE),
                 denied("UpdateTable", INDEX),
                 fake(
-                        "a policy denies it explicitly",
+                        "a service control policy denies `CreateTable`",
                         CREATE,
                         fake -> fake.on("CreateTable")
                                 .fail(Fault.error(
@@ -394,7 +393,7 @@ final class FaultCatalogue {
     private static List<Row> limits() {
         return List.of(
                 fake(
-                        "as many tables in work as the service takes, for a while",
+                        "the limit of concurrent table changes, for a short time",
                         CREATE,
                         fake -> fake.on("CreateTable")
                                 .first(5)
@@ -403,17 +402,21 @@ final class FaultCatalogue {
                                         "Subscriber limit exceeded: Only 500 tables can be created, updated, or deleted"
                                                 + " simultaneously"))),
                 limit(
-                        "the same, on and on",
+                        "the limit of concurrent table changes, every time",
                         CREATE,
                         "CreateTable",
                         "Only 500 tables can be created, updated, or deleted simultaneously"),
                 limit(
-                        "as many tables with indexes as it takes, on and on",
+                        "the limit of concurrent changes of tables with indexes, every time",
                         "create companies -e staging",
                         "CreateTable",
                         "There is a limit of 250 indexed tables that can be created simultaneously"),
-                limit("a limit that nobody has heard of, on and on", CREATE, "CreateTable", "Too much of everything"),
-                limit("the same, for a day", INDEX, "UpdateTable", "Too much of everything"),
+                limit("an unknown limit, every time", CREATE, "CreateTable", "Too much of everything"),
+                limit(
+                        "an unknown limit, every time, with a time limit of a day",
+                        INDEX,
+                        "UpdateTable",
+                        "Too much of everything"),
                 fake(
                         "another index of the table is being built",
                         INDEX,
@@ -433,7 +436,7 @@ final class FaultCatalogue {
                         "UpdateTable",
                         "GlobalSecondaryIndex count exceeds the per-table limit of 20"),
                 limit(
-                        "the class was changed twice in 30 days",
+                        "the table class was changed twice in 30 days",
                         INDEX,
                         "UpdateTable",
                         "Updates to TableClass are limited to 2 times in 30 day(s)"),
@@ -454,7 +457,7 @@ final class FaultCatalogue {
                         INDEX,
                         "UpdateTable",
                         "Update to PayPerRequest mode are limited to once in 1 day(s)"),
-                row("tags are being changed by somebody else", RECONCILE, scenario -> {
+                row("another process changes the tags", RECONCILE, scenario -> {
                     books(scenario, "");
                     scenario.cli
                             .fake()
@@ -490,11 +493,11 @@ final class FaultCatalogue {
     private static List<Row> states() {
         return List.of(
                 fake(
-                        "a new table is not found for a minute",
+                        "a new table is not visible for a minute",
                         CREATE,
                         fake -> fake.behave(lasting(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMinutes(1)))),
                 fake(
-                        "somebody else makes the table first",
+                        "another process creates the table first",
                         CREATE,
                         fake -> fake.on("CreateTable").nth(1).before(() -> fake.seed("""
                                 {"TableName": "construction-expenses-staging-pending-payments",
@@ -503,19 +506,19 @@ final class FaultCatalogue {
                                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
                                 """))),
                 refuses(
-                        "the table is being changed by somebody else, on and on",
+                        "another process changes the table, every time",
                         INDEX + " --timeout 1h",
                         "UpdateTable",
                         "ResourceInUseException",
                         "Attempt to change a resource which is still in use: Table is being updated: " + COMPANIES),
                 fake(
-                        "the table is deleted before its index is begun",
+                        "the table is deleted before its index is started",
                         INDEX,
                         fake -> fake.on("UpdateTable")
                                 .nth(1)
                                 .before(() -> fake.hand(COMPANIES).remove())),
                 fake(
-                        "a new table is deleted at once",
+                        "a new table is deleted immediately",
                         CREATE,
                         fake -> fake.on("DescribeTimeToLive")
                                 .nth(1)
@@ -525,14 +528,14 @@ final class FaultCatalogue {
                         "the table is not live",
                         "add-gsi --table-name books --index by-x --partition-key x:S",
                         scenario -> {
-                            // nothing is done to it
+                            // no fault
                         }),
                 fake(
                         "the table is being deleted",
                         INDEX,
                         fake -> fake.hand(COMPANIES).status("DELETING")),
                 fake(
-                        "the table's key cannot be used",
+                        "the KMS key of the table cannot be used",
                         INDEX,
                         fake -> fake.hand(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
                 fake(
@@ -540,7 +543,7 @@ final class FaultCatalogue {
                         CREATE,
                         fake -> fake.behave(lasting(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)))),
                 refuses(
-                        "the same, on and on, though the status says otherwise",
+                        "backups are never available, although their status is ENABLED",
                         CREATE,
                         "UpdateContinuousBackups",
                         "ContinuousBackupsUnavailableException",
@@ -557,7 +560,7 @@ final class FaultCatalogue {
                                     400));
                 }),
                 fake(
-                        "a request is refused as invalid",
+                        "a request that AWS rejects as invalid",
                         CREATE,
                         fake -> fake.on("CreateTable")
                                 .fail(Fault.error(
@@ -569,12 +572,12 @@ final class FaultCatalogue {
     private static List<Row> keys() {
         String withKey = CREATE + " --kms-key alias/books";
         return List.of(
-                row("there is no such key", withKey, scenario -> {}),
-                fake("the key may not be looked at", withKey, fake -> {
+                row("an unknown KMS key", withKey, scenario -> {}),
+                fake("reading the KMS key is denied", withKey, fake -> {
                     fake.makeKey("alias/books");
                     fake.deny("DescribeKey");
                 }),
-                fake("the key is disabled", withKey, fake -> {
+                fake("the KMS key is disabled", withKey, fake -> {
                     fake.makeKey("alias/books");
                     fake.on("CreateTable")
                             .fail(Fault.error(
@@ -585,11 +588,11 @@ final class FaultCatalogue {
                                             + " 0; Proxy: null)",
                                     400));
                 }),
-                fake("DynamoDB may not use the key in one's name", withKey, fake -> {
+                fake("DynamoDB may not use the KMS key for you", withKey, fake -> {
                     fake.makeKey("alias/books");
                     fake.on("CreateTable").fail(Fault.accessDenied("kms:CreateGrant"));
                 }),
-                fake("the AWS managed key may not be looked at", "export companies", fake -> fake.deny("DescribeKey")));
+                fake("reading the AWS-managed key is denied", "export companies", fake -> fake.deny("DescribeKey")));
     }
 
     private static List<Row> strange() {
@@ -597,40 +600,40 @@ final class FaultCatalogue {
         String own = " --endpoint-url https://dynamodb.example.com";
         return List.of(
                 row(
-                        "a page instead of an answer (captive portal, wrong address)",
+                        "an HTML page instead of an answer (captive portal, wrong address)",
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
-                        "the same at an endpoint of one's own",
+                        "an HTML page from a custom endpoint",
                         DIFF + own,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
-                        "a page with status 403",
+                        "an HTML page with status 403",
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(403, "text/html", html))),
                 row(
-                        "a page with status 404 at an endpoint of one's own",
+                        "an HTML page with status 404 from a custom endpoint",
                         DIFF + own,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(404, "text/html", html))),
                 row(
-                        "a page with status 413",
+                        "an HTML page with status 413",
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(413, "text/html", html))),
                 row(
-                        "a page with status 503, on and on",
+                        "an HTML page with status 503, every time",
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
-                        "a page with status 503 until the time limit",
+                        "an HTML page with status 503 until the time limit",
                         DIFF + " --timeout 20s",
                         scenario -> scenario.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
-                        "a page of many megabytes",
+                        "an HTML page of many megabytes",
                         DIFF,
                         scenario -> scenario.cli.way(
                                 FailingHttpClient.answers(503, "text/html", html.repeat(5_000_000 / html.length())))),
                 row(
-                        "a list of tables whose pages lead in a circle",
+                        "a list of tables whose pages repeat",
                         "diff",
                         scenario -> scenario.cli.way(FailingHttpClient.answers(
                                 200,
@@ -641,12 +644,12 @@ final class FaultCatalogue {
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", ""))),
                 row(
-                        "an answer with nothing in it",
+                        "an answer without members",
                         DIFF,
                         scenario ->
                                 scenario.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", "{}"))),
                 row(
-                        "an answer that lacks something",
+                        "an answer with a missing member",
                         DIFF,
                         scenario -> scenario.cli.way(AlteredAnswers.by((operation, request, answer) -> {
                             if (answer.at("/Table/GlobalSecondaryIndexes/0") instanceof ObjectNode index) {
@@ -663,13 +666,13 @@ final class FaultCatalogue {
                             }
                             return answer;
                         }))),
-                fake("AWS does not know an operation", DIFF, fake -> fake.unsupported("ListTagsOfResource")),
+                fake("AWS does not support an operation", DIFF, fake -> fake.unsupported("ListTagsOfResource")),
                 fake(
-                        "an emulator does not know it",
+                        "an emulator does not support an operation",
                         DIFF + " --endpoint-url http://localhost:8000",
                         fake -> fake.unsupported("ListTagsOfResource")),
                 row(
-                        "an error that nobody has heard of",
+                        "an unknown error",
                         DIFF,
                         scenario -> scenario.cli
                                 .fake()
@@ -687,17 +690,14 @@ final class FaultCatalogue {
                         "an index takes longer than the time limit",
                         INDEX + " --timeout 10m",
                         fake -> fake.behave(lasting(Phase.BACKFILLING, Duration.ofHours(2)))),
-                row(
-                        "Ctrl-C while a table is being made",
-                        CREATE,
-                        scenario -> interrupt(scenario, ExitCode.INTERRUPTED)),
-                row("the job is terminated", CREATE, scenario -> interrupt(scenario, ExitCode.TERMINATED)),
+                row("Ctrl-C while a table is created", CREATE, scenario -> interrupt(scenario, ExitCode.INTERRUPTED)),
+                row("the process is terminated", CREATE, scenario -> interrupt(scenario, ExitCode.TERMINATED)),
                 row("the terminal is closed", CREATE, scenario -> interrupt(scenario, ExitCode.HUNG_UP)),
                 fake(
-                        "a defect of ddbtool",
+                        "an internal error",
                         DIFF,
                         fake -> fake.on("DescribeTable").before(() -> {
-                            throw new AssertionError("this cannot be");
+                            throw new AssertionError("example of a defect");
                         })));
     }
 

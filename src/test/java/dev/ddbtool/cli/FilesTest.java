@@ -455,7 +455,7 @@ class FilesTest {
         Files.move(companies(), folder.resolve(name));
 
         assertThat(cli.run("validate").screen())
-                .contains("hint: mend what is listed above")
+                .contains("hint: fix the problems above")
                 .doesNotContain(name);
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stdout that cannot be written: a report that nobody gets is no success. */
 class FullDiskTest {
 
-    private static final String INCOMPLETE = "ddbtool: cannot write to stdout, the output is incomplete";
+    private static final String INCOMPLETE = "ddbtool: cannot write to stdout: the output is incomplete";
     private static final String HINT =
-            "hint: free space where stdout is redirected to, then run the same command again\n";
+            "hint: free disk space for the file that receives stdout, then run the same command again\n";
 
     private final Cli cli;
 

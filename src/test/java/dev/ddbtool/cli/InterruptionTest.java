@@ -57,9 +57,8 @@ class InterruptionTest {
         assertThat(ended.out())
                 .isEqualTo("! companies  interrupted  (waiting for continuous backups)\n1 interrupted\n");
         assertThat(ended.err())
-                .contains(
-                        "ddbtool: " + word + "; the service goes on with companies (waiting for continuous backups)\n")
-                .endsWith("carry on with: ddbtool create -e staging companies --reconcile\n");
+                .contains("ddbtool: " + word + "; DynamoDB continues with companies (waiting for continuous backups)\n")
+                .endsWith("continue with: ddbtool create -e staging companies --reconcile\n");
     }
 
     @ParameterizedTest
@@ -70,7 +69,7 @@ class InterruptionTest {
         Cli.Ended ended = cli.run("create", "-e", "staging", "pending-payments");
 
         assertThat(codes).containsExactly(130);
-        assertThat(ended.err()).endsWith("carry on with: ddbtool create -e staging pending-payments --reconcile\n");
+        assertThat(ended.err()).endsWith("continue with: ddbtool create -e staging pending-payments --reconcile\n");
         assertThat(cli.run("create", "-e", "staging", "pending-payments", "--reconcile")
                         .exitCode())
                 .isZero();
@@ -162,7 +161,7 @@ class InterruptionTest {
         Cli.Ended ended = cli.run(line.split(" "));
 
         assertThat(codes).containsExactly(143);
-        assertThat(ended.err()).contains("ddbtool: terminated\n").endsWith("carry on with: ddbtool " + line + "\n");
+        assertThat(ended.err()).contains("ddbtool: terminated\n").endsWith("continue with: ddbtool " + line + "\n");
     }
 
     @Test
@@ -178,7 +177,7 @@ class InterruptionTest {
 
         assertThat(ended.exitCode()).isEqualTo(130);
         assertThat(ended.err())
-                .contains("interrupted; the service goes on with companies (index 'by-x' allocating")
-                .endsWith("carry on with: ddbtool add-gsi --table companies --index by-x --partition-key x:S --yes\n");
+                .contains("interrupted; DynamoDB continues with companies (index 'by-x' allocating")
+                .endsWith("continue with: ddbtool add-gsi --table companies --index by-x --partition-key x:S --yes\n");
     }
 }

@@ -90,7 +90,7 @@ class LayoutTest {
 
         assertThat(cli.run("diff", "-e", "dev").out()).isEqualTo("""
                         - table-0042  missing
-                            in the schema files, not live
+                            in the schema files, but not live
                         59 in sync (not listed), 1 missing
                         """);
         assertThat(cli.run("diff", "-e", "dev", "--output", "json").out()).contains("\"table-0059\"");
@@ -129,7 +129,7 @@ class LayoutTest {
         assertThat(question)
                 .contains("construction-expenses-table-0019: 0 items, 0.00 MB\n    calls TagResource\n")
                 .doesNotContain("table-0020")
-                .contains("and 5 more, which --dry-run shows\nchange 25 existing production tables of account");
+                .contains("and 5 more (--dry-run shows all)\nchange 25 existing production tables in account");
     }
 
     @Test
@@ -144,10 +144,10 @@ class LayoutTest {
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("ddbtool: table-0000: ").contains("dynamodb:CreateTable");
         assertThat(lines.get(1))
-                .isEqualTo("ddbtool: the same for 59 more tables: table-0001, table-0002, table-0003, …"
-                        + " (all are marked ! above)");
+                .isEqualTo("ddbtool: same error for 59 more tables: table-0001, table-0002, table-0003, …"
+                        + " (marked ! above)");
         assertThat(lines.get(2)).startsWith("hint: ");
-        assertThat(lines.get(3)).startsWith("carry on with: ");
+        assertThat(lines.get(3)).startsWith("continue with: ");
         assertThat(ended.out()).contains("! table-0059  failed").endsWith("60 failed\n");
     }
 
@@ -181,6 +181,6 @@ class LayoutTest {
         assertThat(screen.get(1)).startsWith("ddbtool: books: ");
         assertThat(screen.get(2)).isEqualTo("1 failed");
         assertThat(screen.get(3)).startsWith("hint: ");
-        assertThat(screen.get(4)).startsWith("carry on with: ");
+        assertThat(screen.get(4)).startsWith("continue with: ");
     }
 }

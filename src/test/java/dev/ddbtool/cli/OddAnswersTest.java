@@ -150,7 +150,7 @@ class OddAnswersTest {
 
         Cli.Ended export = run("export companies invitations");
 
-        assertThat(export.out()).contains("is being deleted").containsPattern("[=+] invitations");
+        assertThat(export.out()).contains("being deleted: skipped").containsPattern("[=+] invitations");
         assertThat(export.exitCode()).isZero();
     }
 

@@ -58,7 +58,9 @@ class OutputTest {
         Cli.Ended ended =
                 cli.terminal("").variable("TERM", "dumb").run("create", "-e", "staging", "companies", "--yes");
 
-        assertThat(ended.screen()).doesNotContain(ESCAPE).contains("companies: waiting for the table (CREATING)\n");
+        assertThat(ended.screen())
+                .doesNotContain(ESCAPE)
+                .contains("companies: waiting for the table (CREATING) (2 s)\n");
     }
 
     @Test
@@ -118,7 +120,7 @@ class OutputTest {
         assertThat(failed.out()).contains("1 failed");
 
         assertThat(run("diff companies --tag a=b -q").err()).isEmpty();
-        assertThat(run("create -e dev companies --timeout 1s -q").err()).contains("carry on with: ");
+        assertThat(run("create -e dev companies --timeout 1s -q").err()).contains("continue with: ");
     }
 
     /** Tables that will be empty, items that will be deleted, names that no command looks at, and a family of tables. */
@@ -133,17 +135,18 @@ class OutputTest {
         Map<String, List<String>> warnings = Map.of(
                 "create --reconcile --dry-run",
                 List.of(
-                        "1 table of production is not live and will be made empty: company-works;",
+                        "1 production table is missing and will be created EMPTY: company-works;",
                         "turning on TTL deletes the items of 'construction-expenses-pending-payments'"),
                 "export --schemas " + folder.resolve("exported"),
                 List.of(
                         "the physical name of 'xxx",
-                        "the tables qa-companies, qa-invitations look like an environment 'qa'"),
+                        "the tables qa-companies, qa-invitations look like environment 'qa'"),
                 "diff",
                 List.of("the physical name of 'xxx"),
                 "add-gsi --table-name construction-expenses-qa-companies --index by-x --partition-key x:S -e dev"
                         + " --dry-run",
-                List.of("'construction-expenses-qa-companies' is a table of production, so that environment 'dev'"));
+                List.of(
+                        "ignoring environment 'dev': table 'construction-expenses-qa-companies' belongs to 'production'"));
 
         warnings.forEach((command, expected) -> {
             String quiet = run(command + " --quiet").err();

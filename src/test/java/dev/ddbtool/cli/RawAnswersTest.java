@@ -162,7 +162,7 @@ class RawAnswersTest {
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.exitCode()).isZero();
         assertThat(compared.err())
-                .containsOnlyOnce("note: the KMS key in 13 schema files is ignored: emulators have no KMS keys\n");
+                .containsOnlyOnce("note: ignoring the KMS key in 13 schema files: emulators have no KMS keys\n");
         assertThat(made.out()).as(made.err()).endsWith("13 created\n");
         assertThat(run("diff -e dev").exitCode()).isZero();
     }

@@ -322,7 +322,7 @@ class ReconcileTest {
                         .expect("point-in-time recovery: schema off, live on (20 days) [manual]"),
                 Drift.of("encryption that --no-sse has off")
                         .options("--no-sse")
-                        .expect("encryption: schema key owned by AWS, live KMS (AWS-managed key) [manual]"));
+                        .expect("encryption: schema AWS-owned key, live KMS (AWS-managed key) [manual]"));
     }
 
     @ParameterizedTest
@@ -340,7 +340,7 @@ class ReconcileTest {
                 .contains(drift.expected())
                 .contains("~ books  differs")
                 .endsWith("1 differs\n");
-        assertThat(ended.err()).contains("what is marked [manual] is never changed by ddbtool");
+        assertThat(ended.err()).contains("differences marked [manual] are never changed");
         List<String> differences =
                 ended.out().lines().filter(line -> line.startsWith("    ")).toList();
         assertThat(differences).isNotEmpty().allSatisfy(line -> {

@@ -65,7 +65,7 @@ class ValidateTest {
                 .doesNotContain("Exception");
         assertThat(ended.err())
                 .isEqualTo("ddbtool: 3 problems in the schema files\n"
-                        + "hint: mend what is listed above, then check it with: ddbtool validate " + folder + "\n");
+                        + "hint: fix the problems above, then run: ddbtool validate " + folder + "\n");
     }
 
     /** As people leave a file behind that they wrote by hand, in an order of its own. */
@@ -199,7 +199,7 @@ class ValidateTest {
                 .isEqualTo(users
                         + ":51: invalid IndexName 'b': use 3 to 255 letters, digits, '_', '.' and '-'\n"
                         + "ddbtool: 1 problem in the schema files\n"
-                        + "hint: mend what is listed above, then check it with: ddbtool validate " + users + "\n");
+                        + "hint: fix the problems above, then run: ddbtool validate " + users + "\n");
         assertThat(ended.out()).isEmpty();
         assertThat(cli.fake().operations()).isEmpty();
     }

@@ -42,7 +42,7 @@ class JsonReportTest {
 
         assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE.code());
         assertThat(MAPPER.readTree(ended.out()).at("/error/hint").textValue())
-                .isEqualTo("options stand after the command: ddbtool COMMAND --output");
+                .isEqualTo("put options after the command: ddbtool COMMAND --output");
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         name = "add-gsi",
         header = "Add global secondary indexes and wait until they are ACTIVE.",
         description = {
-            "One index that the options name, or every one that the schema files have and",
+            "Adds one index given by options, or all indexes that the schema files have and",
             "the live tables lack.",
             "",
             "AWS calls:",
@@ -63,15 +63,17 @@ public final class AddGsiCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
             arity = "0..*",
-            description = "With --from-schema: logical names. [default: every schema file]")
+            description = "Logical names, with --from-schema. [default: every schema file]")
     private List<String> tables = new ArrayList<>();
 
-    @Option(names = "--from-schema", description = "Add every index that the schema files have and the tables lack.")
+    @Option(
+            names = "--from-schema",
+            description = "Add all indexes that the schema files have and the live tables lack.")
     private boolean fromSchema;
 
     @Option(
             names = "--no-wait",
-            description = "Do not wait until the index is ACTIVE. Another one that is being built is waited for.")
+            description = "Do not wait until the new index is ACTIVE. Still waits while another index is being built.")
     private boolean noWait;
 
     @Mixin
@@ -125,13 +127,13 @@ public final class AddGsiCommand implements Callable<Integer> {
         write.check(app.variables());
         if (fromSchema && index.anyGiven()) {
             throw CommandException.usage(
-                    "--from-schema takes the indexes from the schema files, other flags name one",
-                    "leave --from-schema or the other flags out");
+                    "--from-schema conflicts with the options for one index",
+                    "use either --from-schema or the index options");
         }
         if (!fromSchema && !tables.isEmpty()) {
             throw CommandException.usage(
-                    "'" + tables.get(0) + "' stands alone",
-                    "name the table with --table " + tables.get(0) + ", or add --from-schema");
+                    "TABLE arguments require --from-schema",
+                    "add --from-schema, or name the table with --table " + tables.get(0));
         }
         return fromSchema ? addFromSchema(run) : addOne(run);
     }
@@ -150,8 +152,8 @@ public final class AddGsiCommand implements Callable<Integer> {
         environment
                 .given()
                 .filter(name -> !name.equals(actual))
-                .ifPresent(name -> run.warn("'" + request.physical() + "' is a table of " + actual
-                        + ", so that environment '" + name + "' does not count"));
+                .ifPresent(name -> run.warn("ignoring environment '" + name + "': table '" + request.physical()
+                        + "' belongs to '" + actual + "'"));
         Session session = connect(run);
         return carryOut(run, session, plan(run, session, request));
     }
@@ -159,9 +161,9 @@ public final class AddGsiCommand implements Callable<Integer> {
     private void tellWhatIsIgnored(Run run) {
         List<String> variables = IndexOptions.setIn(app.variables());
         if (index.anyGiven() && !variables.isEmpty()) {
-            run.note("flags are given, so these variables are ignored: " + String.join(", ", variables));
+            run.note("ignoring these variables because index options are given: " + String.join(", ", variables));
         } else if (variables.contains("NON_KEY_ATTRIBUTES") && options().include.isEmpty()) {
-            run.warn("NON_KEY_ATTRIBUTES is ignored: only projection INCLUDE takes it");
+            run.warn("ignoring NON_KEY_ATTRIBUTES: only projection INCLUDE supports it");
         }
     }
 

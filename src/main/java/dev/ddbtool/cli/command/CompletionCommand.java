@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         header = "Print the completion script for bash and zsh.",
-        description = {"The script says in its first lines how it is installed for good.", "", "AWS calls: none."},
+        description = {"The first lines of the script explain how to install it.", "", "AWS calls: none."},
         footer = {
             "  source <(ddbtool completion)",
             "  ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool"

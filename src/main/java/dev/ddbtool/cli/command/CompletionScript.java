@@ -17,14 +17,14 @@ final class CompletionScript {
 
     private static final String INSTALL = """
             # Completion of ddbtool for bash and zsh.
-            #   bash, this shell:  source <(ddbtool completion)
-            #   bash, for good:    mkdir -p ~/.local/share/bash-completion/completions
-            #                      ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool
-            #                      (needs the package bash-completion; without it: ddbtool completion >
-            #                      ~/.ddbtool-completion, and in ~/.bashrc: source ~/.ddbtool-completion)
-            #   zsh, this shell:   source <(ddbtool completion)
-            #   zsh, for good:     ddbtool completion > ~/.ddbtool-completion, and in ~/.zshrc:
-            #                      source ~/.ddbtool-completion
+            #   bash, this shell:   source <(ddbtool completion)
+            #   bash, permanently:  mkdir -p ~/.local/share/bash-completion/completions
+            #                       ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool
+            #                       (requires the package bash-completion; without it: ddbtool completion >
+            #                       ~/.ddbtool-completion, and in ~/.bashrc: source ~/.ddbtool-completion)
+            #   zsh, this shell:    source <(ddbtool completion)
+            #   zsh, permanently:   ddbtool completion > ~/.ddbtool-completion, and in ~/.zshrc:
+            #                       source ~/.ddbtool-completion
             """;
 
     private static final String START = """
@@ -62,13 +62,13 @@ final class CompletionScript {
                 _ddbtool_words -W "COMMANDS --help --version" -- "$current"
                 return
               fi
-              # bash takes '--output=' apart, as 'COMP_WORDBREAKS' has it: '--output', '=', 'js'.
+              # bash splits '--output=js' into '--output', '=' and 'js', because of COMP_WORDBREAKS.
               if [ "$current" = "=" ]; then
                 current=
               elif [ "$before" = "=" ]; then
                 before=${COMP_WORDS[COMP_CWORD-2]-}
               else
-                case $current in # zsh leaves it whole
+                case $current in # zsh does not split it
                   --*=*) before=${current%%=*} start=${current%%=*}= current=${current#*=} ;;
                 esac
               fi

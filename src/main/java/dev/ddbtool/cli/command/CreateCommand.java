@@ -38,9 +38,9 @@ import picocli.CommandLine.Parameters;
 /** Schema files to the missing tables of an environment. */
 @Command(
         name = "create",
-        header = "Make an environment's missing tables from the schema files.",
+        header = "Create missing tables from the schema files.",
         description = {
-            "Tables that exist are compared and left alone, unless --reconcile is given.",
+            "Existing tables are compared but not changed, unless --reconcile is given.",
             "",
             "AWS calls:",
             "  reads    DescribeTable, DescribeTimeToLive, DescribeContinuousBackups,",
@@ -59,8 +59,7 @@ public final class CreateCommand implements Callable<Integer> {
 
     @Option(
             names = "--reconcile",
-            description =
-                    "Also complete existing tables: what the file has on and the table off. Never turns anything off.")
+            description = "Also turn on settings of existing tables that are on in the file. Never turns anything off.")
     private boolean reconcile;
 
     @Mixin

@@ -42,9 +42,9 @@ import picocli.CommandLine.Parameters;
 /** Schema files against live tables, or one environment against another. */
 @Command(
         name = "diff",
-        header = "Compare the schema files with the live tables. Read only.",
+        header = "Compare schema files with live tables. Read only.",
         description = {
-            "Exit code 0 if they are in sync, 1 if they differ.",
+            "Exits with 0 if they are in sync, with 1 if there are differences.",
             "",
             "AWS calls:",
             "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
@@ -97,8 +97,8 @@ public final class DiffCommand implements Callable<Integer> {
                 against == null ? null : target.names().environments().named(against);
         if (target.environment().equals(other)) {
             throw CommandException.usage(
-                    "--against '" + against + "' is the environment that it would be compared with",
-                    "name another one, or leave --against out to compare with the schema files");
+                    "cannot compare environment '" + against + "' with itself",
+                    "name another environment with --against, or omit it to compare with the schema files");
         }
         policy.check();
         List<TableSchema> written = other == null ? target.readSchemas(tables) : List.of();
@@ -162,7 +162,7 @@ public final class DiffCommand implements Callable<Integer> {
         }
         if (found.isEmpty() && tables.isEmpty()) {
             throw CommandException.failed(
-                    "nothing to compare: no table begins with '"
+                    "nothing to compare: no table name starts with '"
                             + target.names().listPrefix(target.environment()) + "' or '"
                             + target.names().listPrefix(other) + "' " + session.whereWithAccount(),
                     "check --prefix, --environment, --region and --profile");

@@ -128,7 +128,7 @@ final class Export {
     private CompletableFuture<TableResult> take(String table, LiveTable found) {
         session.seen(found);
         if (found.beingDeleted()) {
-            return kept(TableResult.of(table, found.name(), Outcome.MISSING).withNote("is being deleted: left out"));
+            return kept(TableResult.of(table, found.name(), Outcome.MISSING).withNote("being deleted: skipped"));
         }
         TableSchema schema = found.lastingSchema().withName(table);
         TableResult read = TableResult.of(table, found.name(), Outcome.WRITTEN)
@@ -173,7 +173,7 @@ final class Export {
     /** A table that was named is missed; one that was listed has been deleted since. */
     private TableResult gone(String table, String physical, boolean named) {
         if (!named) {
-            return TableResult.of(table, physical, Outcome.MISSING).withNote("was deleted in the meantime");
+            return TableResult.of(table, physical, Outcome.MISSING).withNote("deleted during the export");
         }
         return TableResult.failed(table, physical, target.notLive(physical, session.where()));
     }
@@ -181,7 +181,7 @@ final class Export {
     private void checkFound() {
         if (exports.isEmpty()) {
             throw CommandException.failed(
-                    "no table of '" + target.environment().name() + "' found: nothing begins with '"
+                    "no tables found for environment '" + target.environment().name() + "': no table name starts with '"
                             + target.names().listPrefix(target.environment()) + "' " + session.whereWithAccount(),
                     "check --prefix, --environment, --region and --profile");
         }
@@ -198,7 +198,7 @@ final class Export {
         for (String table : withFile) {
             if (!live.contains(table) && target.names().problem(table).isEmpty()) {
                 run.result(TableResult.of(table, target.physical(table), Outcome.MISSING)
-                        .withNote("has a file, is not live: the file is left alone"));
+                        .withNote("not live; its schema file is unchanged"));
             }
         }
     }
@@ -206,8 +206,8 @@ final class Export {
     /** An emulator, or a service that is newer than the rules, may have tables that the rules refuse. */
     private void warnOfInvalid() {
         if (!invalid.isEmpty()) {
-            run.warn("'ddbtool validate' refuses the files of " + String.join(", ", invalid)
-                    + ": the report lists their problems");
+            run.warn("the schema files of " + String.join(", ", invalid)
+                    + " are invalid: the report lists the problems");
         }
     }
 
@@ -216,8 +216,8 @@ final class Export {
             target.names()
                     .lookalikes(live)
                     .forEach((segment, family) -> run.warn("the tables " + segment + "-"
-                            + String.join(", " + segment + "-", family) + " look like an environment '" + segment
-                            + "': if they are one, add it to --environments (ENVIRONMENTS)"));
+                            + String.join(", " + segment + "-", family) + " look like environment '" + segment
+                            + "': if so, add it to --environments (ENVIRONMENTS)"));
         }
     }
 }

@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
 /** Live tables to schema files. */
 @Command(
         name = "export",
-        header = "Write an environment's live tables to schema files. Read only.",
+        header = "Write live tables to schema files. Read only.",
         description = {
-            "One JSON file a table, a summary, and an overview to browse.",
+            "Writes one JSON file per table, a summary and an overview.",
             "",
             "AWS calls:",
             "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
@@ -42,7 +42,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-partial",
-            description = "Write a file without the members that may not be read, instead of failing its table.")
+            description = "If a read is denied, write the file without those members instead of failing.")
     private boolean allowPartial;
 
     @Mixin
@@ -70,9 +70,10 @@ public final class ExportCommand implements Callable<Integer> {
         TargetEnvironment target = run.target();
         if (!target.environment().isProduction() && !target.schemasGiven()) {
             throw CommandException.usage(
-                    "the schema folder is that of production: an export of '"
-                            + target.environment().name() + "' needs a folder of its own",
-                    "name it with --schemas " + target.environment().name() + "-schemas, or SCHEMA_DIR");
+                    "exporting '" + target.environment().name()
+                            + "' requires --schemas: the default schema folder belongs to production",
+                    "name a folder with --schemas " + target.environment().name()
+                            + "-schemas (or the variable SCHEMA_DIR)");
         }
         target.check(tables);
         SchemaFiles files = target.files();

@@ -18,13 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "help",
         header = "Show the help of a command.",
-        description = {"The same as 'ddbtool COMMAND --help'.", "", "AWS calls: none."},
+        description = {"Same as 'ddbtool COMMAND --help'.", "", "AWS calls: none."},
         footer = {"  ddbtool help", "  ddbtool help create"})
 public final class HelpCommand implements Callable<Integer> {
 
     private final App app;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command. [default: ddbtool itself]")
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "Command. [default: ddbtool itself]")
     private @Nullable String asked;
 
     @Spec

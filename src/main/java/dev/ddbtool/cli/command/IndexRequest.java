@@ -34,22 +34,22 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     /** @throws CommandException if the request is not complete, or cannot be */
     static IndexRequest of(IndexOptions options, TargetEnvironment target) {
         String physical = physical(options, target);
-        String index = required(options.index, "the index", "--index by-email", "INDEX_NAME");
+        String index = required(options.index, "index", "--index by-email", "INDEX_NAME");
         // service model, IndexName
         if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
             throw CommandException.usage(
-                    "the index name '" + index + "' is not 3 to 255 letters, digits, '_', '.' or '-'",
-                    "write it as --index by-email");
+                    "invalid index name '" + index + "'",
+                    "use 3 to 255 letters, digits, '_', '.' or '-': --index by-email");
         }
         Map<String, String> types = new LinkedHashMap<>();
         List<KeySchemaElement> keys = new ArrayList<>();
         if (options.partitionKeys.isEmpty()) {
-            required(null, "the partition key", "--partition-key email:S", "PARTITION_KEY");
+            required(null, "partition key", "--partition-key email:S", "PARTITION_KEY");
         }
         addKeys(keys, types, options.partitionKeys, KeySchemaElement.HASH, "--partition-key");
         addKeys(keys, types, options.sortKeys, KeySchemaElement.RANGE, "--sort-key");
-        checkUnits("--read-capacity and --write-capacity", options.readCapacity, options.writeCapacity);
-        checkUnits("--max-read and --max-write", options.maxRead, options.maxWrite);
+        checkUnits("--read-capacity or --write-capacity", options.readCapacity, options.writeCapacity);
+        checkUnits("--max-read or --max-write", options.maxRead, options.maxWrite);
         return new IndexRequest(
                 physical,
                 new GlobalSecondaryIndex(index, keys, projection(options), null, maximums(options)),
@@ -60,19 +60,19 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     private static String physical(IndexOptions options, TargetEnvironment target) {
         if (options.table != null && options.tableName != null) {
             throw CommandException.usage(
-                    "--table and --table-name exclude each other",
-                    "name the table once: --table by its logical name, --table-name by its physical one");
+                    "--table conflicts with --table-name",
+                    "use only one of them: --table with the logical name, --table-name with the physical name");
         }
         if (options.table != null) {
             return target.physical(options.table);
         }
-        return required(options.tableName, "the table", "--table companies", "TABLE_NAME");
+        return required(options.tableName, "table", "--table companies", "TABLE_NAME");
     }
 
     private static String required(@Nullable String value, String what, String flag, String variable) {
         if (value == null) {
             throw CommandException.usage(
-                    what + " is missing", "name it with " + flag + " (or the variable " + variable + ")");
+                    "missing " + what, "name it with " + flag + " (or the variable " + variable + ")");
         }
         return value;
     }
@@ -81,9 +81,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             List<KeySchemaElement> keys, Map<String, String> types, List<String> given, String keyType, String flag) {
         if (given.size() > DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX) {
             throw CommandException.usage(
-                    flag + " was given " + given.size() + " times, the limit is "
+                    "too many " + flag + " options: found " + given.size() + ", the limit is "
                             + DynamoDbLimits.KEY_ATTRIBUTES_OF_GLOBAL_INDEX,
-                    "leave out what no query needs");
+                    "remove attributes that no query requires");
         }
         for (String key : given) {
             int colon = key.lastIndexOf(':');
@@ -91,14 +91,13 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             String type = colon < 0 ? "" : key.substring(colon + 1);
             if (name.isEmpty() || (colon >= 0 && !type.matches("[SNB]"))) {
                 throw CommandException.usage(
-                        flag + " '" + key + "' is not ATTRIBUTE:TYPE",
-                        "write it as " + typed(name.isEmpty() ? "email" : name));
+                        "invalid value '" + key + "' for " + flag, "use " + typed(name.isEmpty() ? "email" : name));
             }
             checkName(name);
             if (types.put(name, type) != null) {
                 throw CommandException.usage(
-                        "the key attribute '" + name + "' was given twice",
-                        "name each attribute once, as partition or as sort key");
+                        "duplicate key attribute '" + name + "'",
+                        "name each attribute once, as partition key or as sort key");
             }
             keys.add(new KeySchemaElement(name, keyType));
         }
@@ -121,22 +120,22 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         String type = options.projection == null ? Projection.ALL : options.projection;
         if (!Set.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE).contains(type)) {
             throw CommandException.usage(
-                    "the projection '" + type + "' is not known",
+                    "unknown projection '" + type + "'",
                     UsageErrors.meant(type, List.of(Projection.ALL, Projection.KEYS_ONLY, Projection.INCLUDE)));
         }
         boolean included = type.equals(Projection.INCLUDE);
         if (included == options.include.isEmpty()) {
             throw CommandException.usage(
-                    included ? "projection INCLUDE names no attributes" : "--include was given with projection " + type,
+                    included ? "projection INCLUDE requires attributes" : "--include requires projection INCLUDE",
                     included
                             ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
-                            : "add --projection INCLUDE, or leave --include out");
+                            : "add --projection INCLUDE, or omit --include");
         }
         if (options.include.size() > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
                 || new HashSet<>(options.include).size() < options.include.size()) {
             throw CommandException.usage(
-                    "--include takes up to " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
-                            + " different attributes, given were " + options.include.size(),
+                    "--include supports up to " + DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX
+                            + " different attributes, found " + options.include.size(),
                     "name each attribute once, or use --projection ALL");
         }
         options.include.forEach(IndexRequest::checkName);
@@ -147,9 +146,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         if (attribute.isBlank()
                 || attribute.getBytes(StandardCharsets.UTF_8).length > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
             throw CommandException.usage(
-                    "the attribute name '" + attribute + "' is not 1 to " + DynamoDbLimits.ATTRIBUTE_NAME_BYTES
-                            + " bytes",
-                    "write names as --partition-key email:S and --include name,phone");
+                    "invalid attribute name '" + attribute + "'",
+                    "use names of 1 to " + DynamoDbLimits.ATTRIBUTE_NAME_BYTES
+                            + " bytes: --partition-key email:S, --include name,phone");
         }
     }
 
@@ -157,8 +156,8 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         for (Long given : units) {
             if (given != null && (given < 1 || given > DynamoDbLimits.CAPACITY_UNITS)) {
                 throw CommandException.usage(
-                        flags + " are 1 to " + DynamoDbLimits.CAPACITY_UNITS,
-                        "omit them for the table's own capacity, or for no maximum");
+                        "invalid value '" + given + "' for " + flags,
+                        "use 1 to " + DynamoDbLimits.CAPACITY_UNITS + ", or omit them");
             }
         }
     }
@@ -181,10 +180,10 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             String own = type.isEmpty() ? table.attributeType(name) : type;
             if (own == null) {
                 throw CommandException.usage(
-                        "the type of '" + name + "' is missing, and '" + physical + "' does not define that attribute",
+                        "missing type of '" + name + "': table '" + physical + "' does not define this attribute",
                         nearest(name, table)
-                                .map(known -> "did you mean '" + known + "'? else write it as " + typed(name))
-                                .orElse("write it as " + typed(name)));
+                                .map(known -> "did you mean '" + known + "'? otherwise use " + typed(name))
+                                .orElse("use " + typed(name)));
             }
             resolved.put(name, own);
         });
@@ -200,13 +199,14 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         boolean capacityGiven = options.readCapacity != null || options.writeCapacity != null;
         if (table.onDemand() && capacityGiven) {
             throw CommandException.usage(
-                    "'" + physical + "' is on-demand: it takes no --read-capacity and --write-capacity",
-                    "use --max-read and --max-write, or leave them out");
+                    "table '" + physical
+                            + "' is on-demand: --read-capacity and --write-capacity require a provisioned table",
+                    "use --max-read and --max-write, or omit them");
         }
         if (!table.onDemand() && index.onDemandThroughput() != null) {
             throw CommandException.usage(
-                    "'" + physical + "' is provisioned: it takes no --max-read and --max-write",
-                    "use --read-capacity and --write-capacity, or leave them out for the table's own");
+                    "table '" + physical + "' is provisioned: --max-read and --max-write require an on-demand table",
+                    "use --read-capacity and --write-capacity, or omit them to use the capacity of the table");
         }
         ProvisionedThroughput own = table.provisionedThroughput();
         if (!capacityGiven || own == null) {

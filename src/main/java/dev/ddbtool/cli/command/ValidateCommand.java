@@ -32,11 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         header = "Check schema files offline.",
-        description = {
-            "Every rule that a file can break, all at once. Exit code 3 if any is broken.",
-            "",
-            "AWS calls: none."
-        },
+        description = {"Reports all problems at once. Exits with 3 if there are any.", "", "AWS calls: none."},
         footer = {"  ddbtool validate", "  ddbtool validate schemas/companies.json --environments staging,dev,qa"})
 public final class ValidateCommand implements Callable<Integer> {
 

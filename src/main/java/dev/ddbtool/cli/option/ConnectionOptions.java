@@ -14,8 +14,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How to get there. */
-@OptionHeading("How to get there")
+/** How to connect to AWS or an emulator. */
+@OptionHeading("AWS connection")
 public final class ConnectionOptions {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
@@ -23,23 +23,22 @@ public final class ConnectionOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: as for the AWS CLI]")
+            description = "AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: as in the AWS CLI]")
     @Nullable
     String region;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The AWS profile. [env: AWS_PROFILE] [default: as for the AWS CLI]")
+            description = "AWS profile. [env: AWS_PROFILE] [default: as in the AWS CLI]")
     @Nullable
     String profile;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description =
-                    "Another endpoint, such as DynamoDB Local's. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
-                            + " [default: AWS's own]")
+            description = "Endpoint, for example of DynamoDB Local. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
+                    + " [default: AWS]")
     @Nullable
     String endpoint;
 
@@ -54,14 +53,14 @@ public final class ConnectionOptions {
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "32",
-            description = "API calls in flight at once, 1 to 1000. [default: ${DEFAULT-VALUE}]")
+            description = "Maximum number of concurrent API calls, 1 to 1000. [default: ${DEFAULT-VALUE}]")
     int parallel;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time limit of the whole command, as 90s, 30m or 24h. [default: 30m; of add-gsi: 24h]")
+            description = "Time limit of the command, such as 90s, 30m or 24h. [default: 30m; add-gsi: 24h]")
     @Nullable
     Duration timeout;
 
@@ -92,7 +91,7 @@ public final class ConnectionOptions {
     public ConnectionRequest resolve(Variables variables, Duration defaultTimeout) {
         if (parallel < 1 || parallel > 1000) {
             throw CommandException.usage(
-                    "--parallel '" + parallel + "' is not between 1 and 1000", "write it as --parallel=32");
+                    "invalid value '" + parallel + "' for --parallel", "use a number from 1 to 1000: --parallel=32");
         }
         Optional<String> chosenRegion = Optional.ofNullable(region)
                 .or(() -> variables.get("AWS_REGION"))
@@ -126,7 +125,7 @@ public final class ConnectionOptions {
         public Duration convert(String text) {
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()) {
-                throw new TypeConversionException("'" + text + "' is not a time limit: write it as 90s, 30m or 24h");
+                throw new TypeConversionException("invalid time limit '" + text + "'");
             }
             long amount = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {

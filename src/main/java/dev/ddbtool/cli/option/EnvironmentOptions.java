@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which tables are meant. */
-@OptionHeading("Which tables")
+@OptionHeading("Tables")
 public final class EnvironmentOptions {
 
     public static final String DEFAULT_PREFIX = "construction-expenses";
@@ -22,29 +22,29 @@ public final class EnvironmentOptions {
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
-            description = "The environment. [env: ENVIRONMENT] [default: production]")
+            description = "Environment of the tables. [env: ENVIRONMENT] [default: production]")
     @Nullable
     String environment;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            description = "What every table name begins with. [env: TABLE_PREFIX] [default: " + DEFAULT_PREFIX + "]")
+            description = "Prefix of every table name. [env: TABLE_PREFIX] [default: " + DEFAULT_PREFIX + "]")
     @Nullable
     String prefix;
 
     @Option(
             names = "--environments",
             paramLabel = "LIST",
-            description =
-                    "The environments besides production. [env: ENVIRONMENTS] [default: " + DEFAULT_ENVIRONMENTS + "]")
+            description = "Environments other than production, separated by commas. [env: ENVIRONMENTS] [default: "
+                    + DEFAULT_ENVIRONMENTS + "]")
     @Nullable
     String environments;
 
     @Option(
             names = "--schemas",
             paramLabel = "FOLDER",
-            description = "The folder of the schema files. [env: SCHEMA_DIR] [default: " + DEFAULT_SCHEMAS + "]")
+            description = "Schema folder. [env: SCHEMA_DIR] [default: " + DEFAULT_SCHEMAS + "]")
     @Nullable
     String schemas;
 
@@ -63,7 +63,7 @@ public final class EnvironmentOptions {
         Environment chosen = known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
         TableNames names = new TableNames(variables.resolve(prefix, "TABLE_PREFIX", DEFAULT_PREFIX), known);
         if (schemas != null && schemas.isBlank()) {
-            throw CommandException.usage("--schemas '' names no folder", "write it as --schemas " + DEFAULT_SCHEMAS);
+            throw CommandException.usage("missing value for --schemas", "use --schemas=" + DEFAULT_SCHEMAS);
         }
         boolean schemasGiven = schemas != null || variables.get("SCHEMA_DIR").isPresent();
         return new TargetEnvironment(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The table and the index that are meant, by flags or by the variables of the shell script that came before. */
-@OptionHeading("The index")
+@OptionHeading("Index")
 public final class IndexOptions {
 
     private static final List<String> VARIABLES = List.of(
@@ -23,30 +23,27 @@ public final class IndexOptions {
             "PROJECTION_TYPE",
             "NON_KEY_ATTRIBUTES");
 
-    @Option(names = "--table", paramLabel = "TABLE", description = "The table, by its logical name.")
+    @Option(names = "--table", paramLabel = "TABLE", description = "Logical name of the table.")
     public @Nullable String table;
 
-    @Option(
-            names = "--table-name",
-            paramLabel = "NAME",
-            description = "The table, by its physical name; any table. [env: TABLE_NAME]")
+    @Option(names = "--table-name", paramLabel = "NAME", description = "Physical name of the table. [env: TABLE_NAME]")
     public @Nullable String tableName;
 
-    @Option(names = "--index", paramLabel = "NAME", description = "The index. [env: INDEX_NAME]")
+    @Option(names = "--index", paramLabel = "NAME", description = "Name of the index. [env: INDEX_NAME]")
     public @Nullable String index;
 
     @Option(
             names = "--partition-key",
             paramLabel = "ATTRIBUTE[:TYPE]",
-            description = "A partition attribute and its type S, N or B; up to 4 times. [env: PARTITION_KEY,"
-                    + " PARTITION_KEY_TYPE] [default of the type: the table's own]")
+            description = "Partition key attribute and type (S, N or B); up to 4 times. [env: PARTITION_KEY,"
+                    + " PARTITION_KEY_TYPE] [default type: as in the table]")
     public List<String> partitionKeys = new ArrayList<>();
 
     @Option(
             names = "--sort-key",
             paramLabel = "ATTRIBUTE[:TYPE]",
-            description = "A sort attribute and its type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
-                    + " [default of the type: the table's own]")
+            description = "Sort key attribute and type; up to 4 times. [env: SORT_KEY, SORT_KEY_TYPE]"
+                    + " [default type: as in the table]")
     public List<String> sortKeys = new ArrayList<>();
 
     @Option(
@@ -60,31 +57,31 @@ public final class IndexOptions {
             paramLabel = "A,B",
             split = ",",
             hideParamSyntax = true,
-            description = "The attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
+            description = "Attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
     public List<String> include = new ArrayList<>();
 
     @Option(
             names = "--read-capacity",
             paramLabel = "UNITS",
-            description = "Read capacity of the index of a provisioned table. [default: the table's own]")
+            description = "Read capacity of the index (provisioned tables). [default: as in the table]")
     public @Nullable Long readCapacity;
 
     @Option(
             names = "--write-capacity",
             paramLabel = "UNITS",
-            description = "Write capacity, likewise. [default: the table's own]")
+            description = "Write capacity of the index (provisioned tables). [default: as in the table]")
     public @Nullable Long writeCapacity;
 
     @Option(
             names = "--max-read",
             paramLabel = "UNITS",
-            description = "Maximum read request units of the index of an on-demand table. [default: no maximum]")
+            description = "Maximum read request units (on-demand tables). [default: no maximum]")
     public @Nullable Long maxRead;
 
     @Option(
             names = "--max-write",
             paramLabel = "UNITS",
-            description = "Maximum write request units, likewise. [default: no maximum]")
+            description = "Maximum write request units (on-demand tables). [default: no maximum]")
     public @Nullable Long maxWrite;
 
     /** Whether any flag that names a table or shapes an index was given: then no variable counts. */

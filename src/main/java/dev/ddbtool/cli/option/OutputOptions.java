@@ -20,18 +20,18 @@ public final class OutputOptions {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, or json as docs/report.schema.json describes it. [default: ${DEFAULT-VALUE}]")
+            description = "text, or json (see docs/report.schema.json). [default: ${DEFAULT-VALUE}]")
     private Format format = Format.text;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "No notes and no progress; results, warnings and errors are shown.")
+            description = "Hide notes and progress, but not warnings and errors.")
     private boolean quiet;
 
-    @Option(names = "--no-color", description = "No colours. [env: NO_COLOR]")
+    @Option(names = "--no-color", description = "Do not use colours. [env: NO_COLOR]")
     private boolean noColor;
 
-    @Option(names = "--debug", description = "Stack traces and the AWS SDK's log.")
+    @Option(names = "--debug", description = "Show stack traces and the AWS SDK's log.")
     private boolean debug;
 
     @Spec(Spec.Target.MIXEE)

@@ -11,35 +11,34 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a table is made with beyond its schema file, and what an existing one is held against. */
-@OptionHeading("How tables are made")
+@OptionHeading("Policy")
 public final class PolicyOptions {
 
     @Option(
             names = "--billing",
             paramLabel = "MODE",
-            description = "on-demand, or as-exported: what the file has, its throughput too. [default: on-demand]")
+            description = "on-demand, or as-exported (as in the file). [default: on-demand]")
     @Nullable
     String billing;
 
-    @Option(names = "--no-pitr", description = "Point-in-time recovery off, whatever the file says.")
+    @Option(names = "--no-pitr", description = "Point-in-time recovery off, even if it is on in the file.")
     boolean noRecovery;
 
-    @Option(names = "--no-sse", description = "Encryption with the key owned by AWS instead of KMS.")
+    @Option(names = "--no-sse", description = "Encryption with the AWS-owned key instead of KMS.")
     boolean noEncryption;
 
     @Option(
             names = "--kms-key",
             paramLabel = "ID",
-            description =
-                    "The customer-managed KMS key (id, ARN or alias); alias/aws/dynamodb for the AWS-managed one.")
+            description = "Customer-managed KMS key (ID, ARN or alias), or alias/aws/dynamodb for the AWS-managed key.")
     @Nullable
     String kmsKey;
 
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "A tag for every table, as often as wanted. Environment=... replaces the tag that every table"
-                    + " gets.")
+            description = "Add this tag to every table; can be repeated. Environment=VALUE replaces the default"
+                    + " Environment tag.")
     List<String> tags = new ArrayList<>();
 
     /**
@@ -49,7 +48,7 @@ public final class PolicyOptions {
      */
     public void check() {
         if (noEncryption && kmsKey != null) {
-            throw CommandException.usage("--no-sse and --kms-key exclude each other", "leave one of them out");
+            throw CommandException.usage("--no-sse conflicts with --kms-key", "use only one of them");
         }
         resolve((none, key) -> null);
     }
@@ -73,7 +72,7 @@ public final class PolicyOptions {
             case "as-exported" -> Policy.Billing.AS_EXPORTED;
             default ->
                 throw CommandException.usage(
-                        "--billing '" + mode + "' is not known",
+                        "invalid value '" + mode + "' for --billing",
                         UsageErrors.meant(mode, List.of("on-demand", "as-exported")));
         };
     }
@@ -81,11 +80,13 @@ public final class PolicyOptions {
     private static Tag tag(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw CommandException.usage("--tag '" + text + "' is not KEY=VALUE", "write it as --tag team=payments");
+            throw CommandException.usage(
+                    "invalid value '" + text + "' for --tag", "use KEY=VALUE: --tag team=payments");
         }
         Tag tag = new Tag(text.substring(0, equals), text.substring(equals + 1));
         Rules.check(tag).stream().findFirst().ifPresent(problem -> {
-            throw CommandException.usage("--tag: " + problem.message(), "write it as --tag team=payments");
+            throw CommandException.usage(
+                    "invalid value for --tag: " + problem.message(), "use a valid tag: --tag team=payments");
         });
         return tag;
     }

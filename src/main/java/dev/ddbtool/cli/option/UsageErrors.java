@@ -58,11 +58,11 @@ public final class UsageErrors {
             unmatched(unmatched.getCommandLine(), unmatched.getUnmatched());
         } else if (thrown instanceof OverwrittenOptionException overwritten) {
             String name = name(overwritten.getOverwritten());
-            say("'" + name + "' was given more than once", "give it only once");
+            say("duplicate option '" + name + "'", "use it only once");
         } else if (thrown instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             ArgSpec option = missing.getMissing().get(0);
-            say("'" + name(option) + "' needs a value", "write it as " + name(option) + "=" + option.paramLabel());
+            say("missing value for " + name(option), "use " + name(option) + "=" + option.paramLabel());
         } else if (thrown.getArgSpec() != null && thrown.getValue() != null) {
             value(thrown.getArgSpec(), thrown.getValue());
         } else {
@@ -80,7 +80,7 @@ public final class UsageErrors {
     }
 
     private static String seeHelp(CommandLine command) {
-        return "see " + command.getCommandSpec().qualifiedName() + " --help";
+        return "run: " + command.getCommandSpec().qualifiedName() + " --help";
     }
 
     // ---- names
@@ -95,11 +95,11 @@ public final class UsageErrors {
             if (word.startsWith("-")) {
                 option(command, word);
             } else if (!root && takesNoNames(command)) {
-                say("unknown argument '" + word + "'", seeHelp(command));
+                say("unexpected argument '" + word + "'", seeHelp(command));
             }
         }
         if (messages.isEmpty()) {
-            say("unknown argument '" + words.get(0) + "'", seeHelp(command));
+            say("unexpected argument '" + words.get(0) + "'", seeHelp(command));
         }
     }
 
@@ -110,8 +110,7 @@ public final class UsageErrors {
     private void command(CommandLine root, String word) {
         String hint = Nearest.to(word, root.getSubcommands().keySet())
                 .map(UsageErrors::didYouMean)
-                .orElse("the commands are "
-                        + String.join(", ", root.getSubcommands().keySet()));
+                .orElse("use one of: " + String.join(", ", root.getSubcommands().keySet()));
         say("unknown command '" + word + "'", hint);
     }
 
@@ -150,8 +149,8 @@ public final class UsageErrors {
         }
         return Optional.of(
                 command.getParent() == null
-                        ? "options stand after the command: ddbtool COMMAND " + name
-                        : "it is an option of " + commands);
+                        ? "put options after the command: ddbtool COMMAND " + name
+                        : "use it with " + commands);
     }
 
     private Optional<String> elsewhereNearly(CommandLine command, String name) {
@@ -167,20 +166,20 @@ public final class UsageErrors {
 
     private void value(ArgSpec option, String value) {
         Class<?> type = option.type();
-        String shown = name(option) + " '" + value + "'";
+        String invalid = "invalid value '" + value + "' for " + name(option);
         if (type.isEnum()) {
             List<String> known =
                     Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
-            say(shown + " is not known", meant(name(option) + "=", value, known));
+            say(invalid, meant(name(option) + "=", value, known));
         } else if (type == Duration.class) {
-            say(shown + " is not a time limit", "write it as " + name(option) + "=30m (units: s, m, h)");
+            say(invalid, "use a number and a unit (s, m or h): " + name(option) + "=30m");
         } else if (type == int.class || type == Long.class) {
-            String message = value.matches("-?[0-9]+") ? " is too large a number" : " is not a whole number";
-            say(shown + message, "write it as " + name(option) + "=32");
+            String number = value.matches("-?[0-9]+") ? "a smaller number" : "a whole number";
+            say(invalid, "use " + number + ": " + name(option) + "=32");
         } else if (type == boolean.class) {
-            say(shown + " is one word too many", "write just " + name(option));
+            say("unexpected value '" + value + "' for " + name(option), "use " + name(option) + " without a value");
         } else {
-            say(shown + " cannot be used", "write it as " + name(option) + "=" + option.paramLabel());
+            say(invalid, "use " + name(option) + "=" + option.paramLabel());
         }
     }
 
@@ -195,6 +194,6 @@ public final class UsageErrors {
         String last = typed.get(typed.size() - 1);
         return Nearest.to(value, known)
                 .map(word -> didYouMean(option + word))
-                .orElse("write " + String.join(", ", typed.subList(0, typed.size() - 1)) + " or " + last);
+                .orElse("use " + String.join(", ", typed.subList(0, typed.size() - 1)) + " or " + last);
     }
 }

@@ -5,15 +5,15 @@ import dev.ddbtool.cli.run.Variables;
 import picocli.CommandLine.Option;
 
 /** What is asked for before something is changed. */
-@OptionHeading("Before anything is changed")
+@OptionHeading("Safety")
 public final class WriteOptions {
 
-    @Option(names = "--dry-run", description = "Show what would be done, as the ordered API calls; change nothing.")
+    @Option(names = "--dry-run", description = "Show the plan with its API calls; change nothing.")
     private boolean dryRun;
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask before an existing production table is changed. [env: DDBTOOL_YES=1]")
+            description = "Do not ask before changing existing production tables. [env: DDBTOOL_YES=1]")
     private boolean yes;
 
     public boolean dryRun() {
@@ -31,7 +31,7 @@ public final class WriteOptions {
      */
     public void check(Variables variables) {
         variables.get("DDBTOOL_YES").filter(value -> !value.matches("[01]")).ifPresent(value -> {
-            throw CommandException.usage("DDBTOOL_YES '" + value + "' is not known", "set it to 1, or unset it");
+            throw CommandException.usage("invalid value '" + value + "' for DDBTOOL_YES", "set it to 1, or unset it");
         });
     }
 }

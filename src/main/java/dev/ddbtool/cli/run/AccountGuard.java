@@ -74,11 +74,11 @@ final class AccountGuard {
     private void refuseOther() {
         if (expected.isPresent() && !expected.equals(account)) {
             throw CommandException.refused(
-                    "the AWS account is " + account.map(id -> "'" + id + "'").orElse("unknown") + ", expected was '"
-                            + expected.get() + "'",
+                    "wrong AWS account: expected '" + expected.get() + "', found "
+                            + account.map(id -> "'" + id + "'").orElse("an unknown account"),
                     connection.endpoint().emulator()
-                            ? "an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there"
-                            : "choose the profile of the account that is meant, or correct --expect-account");
+                            ? "emulators have no account: omit --expect-account (EXPECT_ACCOUNT)"
+                            : "choose another profile with --profile, or correct --expect-account");
         }
     }
 }

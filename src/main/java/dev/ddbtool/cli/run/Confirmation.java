@@ -59,16 +59,16 @@ final class Confirmation {
         if (!existing.isEmpty()) {
             if (!console.canAsk()) {
                 throw CommandException.refused(
-                        "changing existing production tables needs a confirmation, and nobody can be asked here",
-                        "look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+                        "changing existing production tables requires confirmation, but there is no terminal to ask on",
+                        "review the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
             }
             askToChange(existing, work.size() - existing.size());
         } else if (nothingThere
                 && target.environment().isProduction()
                 && remedies.contains(Remedy.CREATE)
                 && console.canAsk()) {
-            ask("not one of these tables of production exists " + session.whereWithAccount() + ": make "
-                    + (work.size() == 1 ? "it" : "all " + work.size()) + "?");
+            ask("production has none of these tables " + session.whereWithAccount() + ": create "
+                    + ValueText.count(work.size(), "table") + "?");
         }
     }
 
@@ -84,11 +84,11 @@ final class Confirmation {
         run.progress().clear();
         existing.stream().limit(MOST_DESCRIBED).forEach(this::describe);
         if (existing.size() > MOST_DESCRIBED) {
-            console.err().println("and " + (existing.size() - MOST_DESCRIBED) + " more, which --dry-run shows");
+            console.err().println("and " + (existing.size() - MOST_DESCRIBED) + " more (--dry-run shows all)");
         }
         ask("change " + ValueText.count(existing.size(), "existing production table")
-                + (others == 0 ? "" : ", and make " + ValueText.count(others, "new one"))
-                + session.account().map(id -> " of account " + id).orElse("") + "?");
+                + (others == 0 ? "" : " and create " + ValueText.count(others, "new table"))
+                + session.account().map(id -> " in account " + id).orElse("") + "?");
     }
 
     /** What is at stake, and what will happen to it. */
@@ -121,8 +121,7 @@ final class Confirmation {
         String answer = console.readLine();
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw CommandException.refused(
-                    "not confirmed: nothing was changed",
-                    "to make these changes, run the same command again and answer y, or add --yes");
+                    "not confirmed: nothing was changed", "run the same command again and answer y, or add --yes");
         }
     }
 }

@@ -45,8 +45,8 @@ public final class KmsKeyResolver {
         }
         return agenda.run(managedKey.encryption(key))
                 .orElseThrow(() -> CommandException.failed(
-                        "there is no KMS key '" + key + "' " + where,
-                        "name a key of this account and Region: aws kms list-aliases"));
+                        "KMS key '" + key + "' not found " + where,
+                        "list the keys of this account and Region: aws kms list-aliases"));
     }
 
     /**
@@ -60,8 +60,8 @@ public final class KmsKeyResolver {
                 .filter(schema -> emulator && schema.table().keyArn() != null)
                 .count();
         if (ignored > 0) {
-            note.accept("the KMS key in " + ValueText.count((int) ignored, "schema file")
-                    + " is ignored: emulators have no KMS keys");
+            note.accept("ignoring the KMS key in " + ValueText.count((int) ignored, "schema file")
+                    + ": emulators have no KMS keys");
         }
         return resolved;
     }

@@ -67,19 +67,19 @@ final class NextCommands {
         }
         if (request.dryRun()) {
             return any(tables, Outcome.PLANNED)
-                    ? List.of("nothing was changed; to carry it out: " + again(typed.without("--dry-run")))
+                    ? List.of("nothing was changed; to make these changes: " + again(typed.without("--dry-run")))
                     : List.of();
         }
         if (any(tables, Outcome.WRITTEN)) {
-            return List.of("see what has changed: git status -- "
+            return List.of("see the changes: git status -- "
                     + ValueText.quoted(target.schemas().toString()));
         }
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
-            return List.of("wait for it with: " + again(typed.without("--no-wait")));
+            return List.of("wait for the indexes: " + again(typed.without("--no-wait")));
         }
         boolean production = target.environment().isProduction();
         if (production && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
-            return List.of("take it into the schema files: " + export(tables));
+            return List.of("add the index to the schema files: " + export(tables));
         }
         boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
         return differ && request.against() == null ? remedies(production, tables) : List.of();
@@ -95,18 +95,18 @@ final class NextCommands {
         List<String> lines = new ArrayList<>();
         if (remedies.contains(Remedy.CREATE)) {
             lines.add((production
-                            ? "make what is missing, empty (restore first what held data): "
-                            : "make what is missing: ")
+                            ? "create missing tables EMPTY (restore any that held data first): "
+                            : "create missing tables: ")
                     + command("create"));
         }
         if (remedies.contains(Remedy.RECONCILE)) {
-            lines.add("complete existing tables: " + command("create", "--reconcile"));
+            lines.add("complete the settings of existing tables: " + command("create", "--reconcile"));
         }
         if (remedies.contains(Remedy.ADD_GSI)) {
             lines.add("add missing indexes: " + command("add-gsi", "--from-schema"));
         }
         if (remedies.contains(Remedy.MANUAL)) {
-            lines.add("what is marked [manual] is never changed by ddbtool: decide which side is right");
+            lines.add("differences marked [manual] are never changed: decide which side is correct");
         }
         List<TableResult> byHand = tables.stream()
                 .filter(table -> table.differences().stream()
@@ -114,7 +114,7 @@ final class NextCommands {
                         .anyMatch(remedy -> remedy == Remedy.MANUAL || remedy == Remedy.EXTRA))
                 .toList();
         if (production && !byHand.isEmpty()) {
-            lines.add("where the live table is right: " + export(byHand));
+            lines.add("if the live table is correct: " + export(byHand));
         }
         return lines;
     }

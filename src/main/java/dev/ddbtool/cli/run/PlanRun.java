@@ -67,12 +67,12 @@ public final class PlanRun {
 
     /** Nothing can be restored into a table that exists: whoever has lost tables must know it before they are made. */
     private void warnOfEmptyTables() {
-        List<String> made =
+        List<String> missing =
                 work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
-        if (run.target().environment().isProduction() && !made.isEmpty()) {
-            run.warn(ValueText.count(made.size(), "table") + " of production "
-                    + (made.size() == 1 ? "is" : "are") + " not live and will be made empty: "
-                    + String.join(", ", made) + "; a backup cannot be restored into a table that exists");
+        if (run.target().environment().isProduction() && !missing.isEmpty()) {
+            run.warn(ValueText.count(missing.size(), "production table")
+                    + (missing.size() == 1 ? " is" : " are") + " missing and will be created EMPTY: "
+                    + String.join(", ", missing) + "; a backup cannot be restored into an existing table");
         }
     }
 
@@ -125,9 +125,9 @@ public final class PlanRun {
                 run.result(planned(table, Outcome.PLANNED));
             }
         }
-        String count = ValueText.count(blockers.size(), "reason");
-        String hint = hints.size() == 1 ? hints.iterator().next() : "fix all of these, then run the same command again";
-        throw CommandException.refused("nothing was changed: the plan is blocked for " + count, hint);
+        String count = ValueText.count(blockers.size(), "blocker");
+        String hint = hints.size() == 1 ? hints.iterator().next() : "fix all blockers, then run the same command again";
+        throw CommandException.refused("nothing was changed: the plan has " + count, hint);
     }
 
     /** What is not confirmed is in the report all the same. */

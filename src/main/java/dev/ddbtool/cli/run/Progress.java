@@ -8,27 +8,43 @@ import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ValueText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress on stderr: on a terminal one line that is rewritten every second, below a lasting one for each table that has
- * changed; elsewhere one plain line a change of state.
+ * Progress on stderr. On a terminal: one line that is rewritten every second, and a permanent line for each table that has
+ * changed. Elsewhere: plain lines about tables that wait for longer, at most every two seconds, one for all tables in the
+ * same state.
  */
 public final class Progress implements ProgressListener {
 
     private static final String ERASE_LINE = "\r\u001b[K";
 
-    /** Nothing is shown of what takes less. */
+    /** The terminal line is rewritten this often. Shorter work is not shown. */
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** Lines of a log appear this often. Shorter waits are not shown. */
+    private static final Duration LOG_TICK = Duration.ofSeconds(2);
+
+    private static final int MOST_NAMED = 3;
 
     private final Console console;
     private final boolean quiet;
     private final boolean rewrite;
     private final Consumer<TableResult> keep;
     private final Map<String, State> states = new LinkedHashMap<>();
+
+    /** The state of each waiting table that the log has shown. */
+    private final Map<String, String> logged = new HashMap<>();
+
+    /** The outcome of each table that has finished since the last lines of the log. */
+    private final Map<String, String> justFinished = new LinkedHashMap<>();
+
     private @Nullable Agenda agenda;
     private Instant since = Instant.EPOCH;
     private String phase = "";
@@ -37,10 +53,10 @@ public final class Progress implements ProgressListener {
     private boolean lineShown;
     private boolean over;
 
-    /** What a table waits for; the detail may change from one look to the next. */
+    /** What a table waits for. The detail may change with each poll. */
     private record State(String text, String detail) {}
 
-    /** @param keep is handed what would be reported if the run ended at this moment */
+    /** @param keep receives the results to report if the run ends now */
     Progress(Console console, boolean quiet, boolean dumb, Consumer<TableResult> keep) {
         this.console = console;
         this.quiet = quiet;
@@ -48,20 +64,24 @@ public final class Progress implements ProgressListener {
         this.keep = keep;
     }
 
-    /** From now on the line is rewritten as time goes by. */
+    /** Starts to show progress. */
     synchronized void on(Agenda chosen) {
         agenda = chosen;
         since = chosen.now();
-        if (rewrite && !quiet) {
+        if (!quiet) {
             tick(chosen);
         }
     }
 
     private void tick(Agenda chosen) {
-        chosen.at(chosen.now().plus(TICK), () -> {
+        chosen.at(chosen.now().plus(rewrite ? TICK : LOG_TICK), () -> {
             synchronized (this) {
                 if (!over) {
-                    show();
+                    if (rewrite) {
+                        show();
+                    } else {
+                        log();
+                    }
                     tick(chosen);
                 }
             }
@@ -69,38 +89,49 @@ public final class Progress implements ProgressListener {
     }
 
     /**
-     * Something else begins.
+     * Starts a phase.
      *
-     * @param what in words, such as {@code reading tables}
-     * @param tables how many of them there are; 0 where that is not known yet, or where it is about no tables
+     * @param what the phase in words, such as {@code reading tables}
+     * @param tables the number of tables; 0 if it is not known yet, or if the phase is not about tables
      */
     public synchronized void begins(String what, int tables) {
         phase = what;
         total = tables;
         finished = 0;
         states.clear();
+        logged.clear();
+        justFinished.clear();
         since = now();
     }
 
-    /** There are more tables than was known. */
+    /** Adds tables to the total. */
     public synchronized void found(int more) {
         total += more;
     }
 
-    /** One more table is read, or whatever else has begun. */
+    /** Counts one more table as finished. */
     synchronized void advanced() {
         finished++;
     }
 
-    /** A table is done with: a line of its own where it has been waited for. */
+    /** Counts a table as finished, and shows its outcome if its wait was shown. */
     public synchronized void finished(TableResult result) {
         finished++;
-        boolean done = result.outcome() != Outcome.IN_PROGRESS;
-        if (states.remove(result.table()) != null
-                && done
-                && (!rewrite || elapsed().compareTo(TICK) >= 0)) {
-            say(result.table() + ": " + ValueText.of(result.outcome()) + " (" + finished + "/" + total + ")");
+        boolean waited = states.remove(result.table()) != null;
+        boolean shown = rewrite ? elapsed().compareTo(TICK) >= 0 : logged.remove(result.table()) != null;
+        if (!waited || !shown || result.outcome() == Outcome.IN_PROGRESS) {
+            return;
         }
+        String outcome = ValueText.of(result.outcome());
+        if (rewrite) {
+            say(result.table() + ": " + count(outcome));
+        } else {
+            justFinished.put(result.table(), outcome);
+        }
+    }
+
+    private String count(String outcome) {
+        return outcome + " (" + finished + "/" + total + ")";
     }
 
     @Override
@@ -109,7 +140,7 @@ public final class Progress implements ProgressListener {
         changed(soFar.table(), new State(state, detail));
     }
 
-    /** A table waits for something before it is read. */
+    /** Shows that a table waits for something before it is read. */
     public void waits(String table, String waitedFor) {
         changed(table, new State(waitedFor, ""));
     }
@@ -120,16 +151,28 @@ public final class Progress implements ProgressListener {
     }
 
     private synchronized void changed(String table, State state) {
-        State before = states.put(table, state);
-        if (!rewrite && (before == null || !before.text().equals(state.text()))) {
-            say(table + ": " + inWords(state));
-        }
+        states.put(table, state);
+    }
+
+    /** Prints what has changed since the last lines: one line for all tables with the same text. */
+    private void log() {
+        Map<String, List<String>> tables = new LinkedHashMap<>();
+        justFinished.forEach((table, outcome) -> tables.computeIfAbsent(count(outcome), text -> new ArrayList<>())
+                .add(table));
+        justFinished.clear();
+        states.forEach((table, state) -> {
+            if (!state.text().equals(logged.put(table, state.text()))) {
+                tables.computeIfAbsent(inWords(state), text -> new ArrayList<>())
+                        .add(table);
+            }
+        });
+        tables.forEach(
+                (text, names) -> say(ValueText.list(names.stream().sorted().toList(), MOST_NAMED) + ": " + text));
     }
 
     private String inWords(State state) {
-        boolean begun = state.detail().isEmpty() && elapsed().compareTo(TICK) < 0;
         String detail = state.detail().isEmpty() ? "" : ", " + state.detail();
-        return begun ? state.text() : state.text() + " (" + ValueText.roughly(elapsed()) + detail + ")";
+        return state.text() + " (" + ValueText.roughly(elapsed()) + detail + ")";
     }
 
     private Instant now() {
@@ -140,7 +183,7 @@ public final class Progress implements ProgressListener {
         return Duration.between(since, now());
     }
 
-    /** A line that stays. */
+    /** Prints a permanent line. */
     private void say(String line) {
         if (quiet || over) {
             return;
@@ -172,17 +215,17 @@ public final class Progress implements ProgressListener {
         lineShown = true;
     }
 
-    /** Takes the line away for good: nothing follows the report. */
+    /** Erases the line and shows nothing more: the report follows. */
     synchronized void ends() {
         clear();
         over = true;
     }
 
-    /** Takes the rewritten line away, so that something lasting can be printed. */
+    /** Erases the rewritten line, so that a permanent line can be printed. */
     synchronized void clear() {
         if (lineShown) {
             console.err().write(ERASE_LINE);
-            console.err().flush(); // stdout, which may be the same screen, must not come first
+            console.err().flush(); // before anything on stdout, which may be the same screen
             lineShown = false;
         }
     }

@@ -124,20 +124,17 @@ public final class Run implements App.Interruptible {
         warn(results.unknownMembers().entrySet().stream()
                         .map(member -> member.getKey() + " (" + ValueText.count(member.getValue(), "table") + ")")
                         .collect(joining(
-                                ", ", "this version of ddbtool does not know these members of the answers: ", ""))
-                + "; they are neither kept nor compared, look for a newer version");
+                                ", ", "answers contain members that this version of ddbtool does not support: ", ""))
+                + "; they are not exported or compared: check for a newer version");
     }
 
     @Override
     public int interrupted(ExitCode signal) {
         undivided.end(signal);
         List<String> underWay = results.underWay();
-        String goesOn = underWay.isEmpty()
-                ? ""
-                : "; the service goes on with "
-                        + String.join(", ", underWay.subList(0, Math.min(underWay.size(), MOST_NAMED)))
-                        + (underWay.size() > MOST_NAMED ? " and " + (underWay.size() - MOST_NAMED) + " more" : "");
-        return report(new Failure(signal.meaning() + goesOn, UndividedWork.AGAIN, null), signal);
+        String continues =
+                underWay.isEmpty() ? "" : "; DynamoDB continues with " + ValueText.list(underWay, MOST_NAMED);
+        return report(new Failure(signal.meaning() + continues, UndividedWork.AGAIN, null), signal);
     }
 
     public TargetEnvironment target() {

@@ -18,7 +18,7 @@ import java.util.List;
 public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
 
     private static final String NAME =
-            "choose a name of letters, digits, '_', '.' and '-', of 3 to 255 characters with what stands before it";
+            "use letters, digits, '_', '.' and '-': 3 to 255 characters, including the prefix";
 
     private RunError(Failure failure, ExitCode exitCode) {
         this(failure, exitCode, List.of());
@@ -38,7 +38,7 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
         boolean one =
                 files.size() == 1 && ControlCharacters.escaped(files.get(0)).equals(files.get(0));
         String where = one ? files.get(0) : folder == null ? "." : folder.toString();
-        return "mend what is listed above, then check it with: ddbtool validate " + ValueText.quoted(where);
+        return "fix the problems above, then run: ddbtool validate " + ValueText.quoted(where);
     }
 
     /** How many problems there are, in words. */
@@ -65,9 +65,10 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
         } else if (thrown instanceof TimeLimitException e) {
             return new RunError(e.failure(), ExitCode.UNFINISHED);
         }
-        String report =
-                traced ? "please report it with the stack trace above" : "run it again with --debug and report it";
-        String what = thrown.getMessage() == null ? "it says nothing more" : thrown.getMessage();
-        return new RunError(new Failure("a defect of ddbtool: " + what, report, null), ExitCode.DEFECT);
+        String report = traced
+                ? "report it with the stack trace above"
+                : "run the command again with --debug and report the output";
+        String what = thrown.getMessage() == null ? "no details" : thrown.getMessage();
+        return new RunError(new Failure("internal error: " + what, report, null), ExitCode.DEFECT);
     }
 }

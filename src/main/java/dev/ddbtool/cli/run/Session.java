@@ -178,7 +178,7 @@ public final class Session implements AutoCloseable {
             try {
                 closeable.close();
             } catch (Exception e) {
-                throw new IllegalStateException("the agenda cannot be closed", e);
+                throw new IllegalStateException("cannot close the agenda", e);
             }
         }
     }

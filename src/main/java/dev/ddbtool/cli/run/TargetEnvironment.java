@@ -101,7 +101,7 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
      */
     public Failure notLive(String physical, String where) {
         String hint = nearest(label(physical))
-                .map(known -> "did you mean '" + known + "'? else " + CHECK)
+                .map(known -> "did you mean '" + known + "'? otherwise " + CHECK)
                 .orElse(CHECK);
         return notLive(physical, where, hint);
     }
@@ -111,17 +111,17 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
         String table = label(physical);
         boolean hasFile = files().tables().contains(table);
         if (names.resolve(table).isPresent()) {
-            return notLive(physical, where, "--table takes the logical name: did you mean --table-name " + table + "?");
+            return notLive(
+                    physical, where, "--table requires the logical name: did you mean --table-name " + table + "?");
         } else if (table.equals(physical) && hasFile) {
             return notLive(
                     physical,
                     where,
-                    "--table-name and TABLE_NAME take the whole name: did you mean '" + physical(physical) + "'?");
+                    "--table-name and TABLE_NAME require the physical name: did you mean '" + physical(physical)
+                            + "'?");
         } else if (hasFile) {
             return notLive(
-                    physical,
-                    where,
-                    CHECK + ", or make it with: ddbtool create -e " + environment.name() + " " + table);
+                    physical, where, CHECK + ", or create it: ddbtool create -e " + environment.name() + " " + table);
         }
         return notLive(physical, where);
     }

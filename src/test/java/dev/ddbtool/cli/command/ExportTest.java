@@ -126,7 +126,7 @@ class ExportTest {
         Cli.Ended ended = export();
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("is being deleted: left out");
+        assertThat(ended.out()).contains("being deleted: skipped");
         assertThat(ExampleFiles.contents(folder)).doesNotContainKey("companies.json");
     }
 
@@ -222,9 +222,9 @@ class ExportTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).endsWith("15 written\n");
-        assertThat(ended.err()).contains("qa-companies, qa-invitations look like an environment 'qa'", "ENVIRONMENTS");
+        assertThat(ended.err()).contains("qa-companies, qa-invitations look like environment 'qa'", "ENVIRONMENTS");
         assertThat(export("--quiet").err())
-                .startsWith("warning: the tables qa-companies, qa-invitations look like an environment 'qa'")
+                .startsWith("warning: the tables qa-companies, qa-invitations look like environment 'qa'")
                 .hasLineCount(1);
     }
 
@@ -312,8 +312,8 @@ class ExportTest {
                 .forEach(table ->
                         cli.fake().hand(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
         cli.fake().hand(COMPANIES).member("/Fashion", "1");
-        String warning = "warning: this version of ddbtool does not know these members of the answers: "
-                + "Table.Fashion (1 table), Table.Novelty (13 tables); they are neither kept nor compared, look for"
+        String warning = "warning: answers contain members that this version of ddbtool does not support: "
+                + "Table.Fashion (1 table), Table.Novelty (13 tables); they are not exported or compared: check for"
                 + " a newer version\n";
 
         Cli.Ended ended = export();
@@ -365,8 +365,7 @@ class ExportTest {
             assertThat(ended.out()).containsOnlyOnce("companies.json: " + problem);
             assertThat(ended.err())
                     .containsOnlyOnce(
-                            "warning: 'ddbtool validate' refuses the files of companies: the report lists their"
-                                    + " problems\n");
+                            "warning: the schema files of companies are invalid: the report lists the problems\n");
         }
         assertThat(cli.run("validate", folder.toString()).out()).contains(problem);
     }

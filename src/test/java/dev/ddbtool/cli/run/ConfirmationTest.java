@@ -45,7 +45,7 @@ class ConfirmationTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
                 .contains(COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n")
-                .contains("change 1 existing production table of account 111122223333? [y/N] ");
+                .contains("change 1 existing production table in account 111122223333? [y/N] ");
         assertThat(cli.fake().mutations()).containsExactly("TagResource");
     }
 
@@ -59,7 +59,7 @@ class ConfirmationTest {
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
                 .contains("not confirmed: nothing was changed")
-                .contains("hint: to make these changes, run the same command again and answer y, or add --yes\n")
+                .contains("hint: run the same command again and answer y, or add --yes\n")
                 .doesNotContain("--dry-run");
         assertThat(cli.fake().mutations()).isEmpty();
     }
@@ -76,8 +76,7 @@ class ConfirmationTest {
         Cli.Ended ended = addIndex();
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err())
-                .contains("hint: look at the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+        assertThat(ended.err()).contains("hint: review the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
@@ -208,7 +207,7 @@ class ConfirmationTest {
         Cli.Ended wrong = cli.run((line + " --expect-account 999999999999").split(" "));
 
         assertThat(wrong.exitCode()).isEqualTo(5);
-        assertThat(wrong.err()).contains("the AWS account is '111122223333', expected was '999999999999'");
+        assertThat(wrong.err()).contains("wrong AWS account: expected '999999999999', found '111122223333'");
         assertThat(folder.resolve("exported/companies.json")).doesNotExist();
         assertThat(cli.run((line + " --expect-account 111122223333").split(" ")).exitCode())
                 .isLessThan(2);
@@ -245,8 +244,8 @@ class ConfirmationTest {
     void whoever_has_lost_tables_is_told_which_will_be_made_empty() {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).remove();
-        String warning = "warning: 1 table of production is not live and will be made empty: companies;"
-                + " a backup cannot be restored into a table that exists\n";
+        String warning = "warning: 1 production table is missing and will be created EMPTY: companies;"
+                + " a backup cannot be restored into an existing table\n";
 
         assertThat(cli.run("create", "--reconcile", "--dry-run").err()).contains(warning);
         assertThat(cli.run("create", "-e", "staging", "--reconcile", "--dry-run")
@@ -264,9 +263,7 @@ class ConfirmationTest {
         Cli.Ended ended = cli.run("create", "-e", "dev", "companies", "--expect-account", "111122223333");
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err())
-                .contains(
-                        "hint: an emulator is in no account of yours: leave --expect-account (EXPECT_ACCOUNT) out there");
+        assertThat(ended.err()).contains("hint: emulators have no account: omit --expect-account (EXPECT_ACCOUNT)");
     }
 
     @Test
@@ -285,7 +282,7 @@ class ConfirmationTest {
         Cli.Ended wrong = cli.run("create", "-e", "staging", "--expect-account", "999999999999");
 
         assertThat(wrong.exitCode()).isEqualTo(5);
-        assertThat(wrong.err()).contains("the AWS account is '111122223333', expected was '999999999999'");
+        assertThat(wrong.err()).contains("wrong AWS account: expected '999999999999', found '111122223333'");
         assertThat(cli.fake().mutations()).isEmpty();
 
         assertThat(cli.with(Map.of("EXPECT_ACCOUNT", "999999999999"))
@@ -305,7 +302,7 @@ class ConfirmationTest {
         Cli.Ended ended = cli.run("create", "-e", "staging", "--expect-account", "111122223333");
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("the AWS account is unknown");
+        assertThat(ended.err()).contains("wrong AWS account: expected '111122223333', found an unknown account");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -23,7 +23,7 @@ class NextCommandsTest {
     void a_suggestion_has_the_options_that_lead_to_the_same_tables() {
         assertThat(cli.run("diff", "--prefix", "shop", "-e", "dev", "--region", "us-east-1", "companies", "--no-sse")
                         .err())
-                .endsWith("make what is missing: ddbtool create --prefix shop -e dev --region us-east-1 --no-sse"
+                .endsWith("create missing tables: ddbtool create --prefix shop -e dev --region us-east-1 --no-sse"
                         + " companies\n");
     }
 
@@ -37,7 +37,7 @@ class NextCommandsTest {
         assertThat(cli.with(variables)
                         .run("create", "companies", "--timeout", "1s")
                         .err())
-                .contains("carry on with: ddbtool create companies --environment staging --prefix shop"
+                .contains("continue with: ddbtool create companies --environment staging --prefix shop"
                         + " --reconcile\n");
         assertThat(cli.with(variables).run("diff", "companies", "-e", "dev").err())
                 .contains("ddbtool create -e dev --prefix shop companies\n");
@@ -54,7 +54,7 @@ class NextCommandsTest {
                 "AWS_PROFILE", "the others");
 
         assertThat(cli.with(variables).run("add-gsi", "--dry-run").err())
-                .endsWith("to carry it out: AWS_PROFILE='the others' TABLE_NAME=construction-expenses-companies"
+                .endsWith("to make these changes: AWS_PROFILE='the others' TABLE_NAME=construction-expenses-companies"
                         + " INDEX_NAME=by-email PARTITION_KEY=email PARTITION_KEY_TYPE=S ddbtool add-gsi\n");
         assertThat(cli.with(variables)
                         .run(
@@ -72,7 +72,7 @@ class NextCommandsTest {
         assertThat(cli.with(Map.of("AWS_PROFILE", "dr"))
                         .run("diff", "companies", "-e", "dev")
                         .err())
-                .endsWith("make what is missing: AWS_PROFILE=dr ddbtool create -e dev companies\n");
+                .endsWith("create missing tables: AWS_PROFILE=dr ddbtool create -e dev companies\n");
     }
 
     @Test
@@ -81,7 +81,7 @@ class NextCommandsTest {
         cli.fake().hand("construction-expenses-companies").removeIndex("by-owner");
 
         assertThat(cli.run("diff", "companies", "--tag", "a=b").err())
-                .contains("complete existing tables: ddbtool create --reconcile --tag a=b companies\n")
+                .contains("complete the settings of existing tables: ddbtool create --reconcile --tag a=b companies\n")
                 .contains("add missing indexes: ddbtool add-gsi --from-schema companies\n");
     }
 
@@ -99,7 +99,7 @@ class NextCommandsTest {
 
         assertThat(cli.run("add-gsi", "--table", "companies", "--index", "by-x", "--partition-key", "ownerId:N")
                         .err())
-                .contains("blocked")
+                .contains("the plan has 1 blocker")
                 .doesNotContain("add missing indexes");
     }
 }

@@ -122,15 +122,44 @@ class ProgressTest {
     }
 
     @Test
-    void a_log_has_one_plain_line_a_change_of_state() {
+    void a_log_has_one_plain_line_for_each_change_of_state_that_takes_longer() {
         cli.fake().behave(Behaviour.likeAws());
 
         assertThat(run("create -e staging companies").err()).isEqualTo("""
                         create: environment staging, region eu-west-1, account 111122223333
-                        companies: waiting for the table (CREATING)
-                        companies: waiting for continuous backups (7 s)
-                        companies: created (1/1)
+                        companies: waiting for the table (CREATING) (2 s)
+                        companies: waiting for continuous backups (8 s)
                         """);
+    }
+
+    @Test
+    void a_log_has_one_line_for_all_tables_in_the_same_state() {
+        cli.fake().behave(Behaviour.likeAws());
+
+        assertThat(run("create -e staging").err()).isEqualTo("""
+                        create: environment staging, region eu-west-1, account 111122223333
+                        companies, company-contractors, company-expenses and 10 more: waiting for the table (CREATING) (2 s)
+                        company-contractors, company-expenses, company-users and 6 more: waiting for continuous backups (8 s)
+                        companies, company-projects, paddle-payments and 1 more: waiting for continuous backups (10 s)
+                        """);
+    }
+
+    @Test
+    void a_log_shows_the_outcome_of_a_table_while_others_still_wait() {
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(1, 1));
+
+        assertThat(run("create -e staging companies invitations").err())
+                .containsPattern("(companies|invitations): created \\(1/2\\)\n");
+    }
+
+    @Test
+    void a_log_shows_no_short_waits() {
+        cli.fake()
+                .behave(Behaviour.likeAws()
+                        .with(Phase.CREATING, Duration.ofMillis(500))
+                        .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMillis(500)));
+
+        assertThat(run("create -e staging").err().lines()).hasSize(1);
     }
 
     @Test
@@ -140,9 +169,8 @@ class ProgressTest {
         String line = "add-gsi --table companies --index by-email --partition-key email:S --yes";
 
         assertThat(run(line).err())
-                .contains("companies: index 'by-email' allocating (0 s, 16 items in the table)\n")
-                .contains("companies: index 'by-email' backfilling (44 s, 16 items in the table)\n")
-                .contains("companies: index created (1/1)\n");
+                .contains("companies: index 'by-email' allocating (2 s, 16 items in the table)\n")
+                .contains("companies: index 'by-email' backfilling (46 s, 16 items in the table)\n");
 
         cli.terminal(Set.of(Console.STDERR), "");
         assertThat(rewritten(run(line.replace("by-email", "by-name"))).stream().filter(text -> text.contains(" h ")))
