@@ -74,7 +74,7 @@ final class TableChange<T, R> {
     /** The service's own text says more than the time limit. */
     private Throwable late(Throwable thrown) {
         return thrown instanceof TimeLimitException && refusal != null
-                ? new TimeLimitException(refusal.failure().message())
+                ? new TimeLimitException("DynamoDB to accept the change (" + refusal.failure().message() + ")")
                 : thrown;
     }
 
