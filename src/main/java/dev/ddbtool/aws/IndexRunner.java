@@ -26,7 +26,7 @@ final class IndexRunner {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
-    /** How long an index that was just asked for may be missing from descriptions, which are eventually consistent. */
+    /** How long a new index may be missing from descriptions, which are eventually consistent. */
     private static final Duration NOT_SEEN_LIMIT = Duration.ofMinutes(2);
 
     private final ControlPlane controlPlane;
@@ -47,7 +47,7 @@ final class IndexRunner {
         this.wait = wait;
     }
 
-    /** Asks for the index as soon as the table takes it, and waits for it where that is wanted. */
+    /** Adds the index as soon as the table accepts it, and waits for it if required. */
     CompletableFuture<Boolean> create(Step.CreateIndex step) {
         @Nullable Exists[] exists = {null};
         return controlPlane.poll(
@@ -56,7 +56,9 @@ final class IndexRunner {
                 () -> waits.description().thenCompose(table -> create(step, table, exists)));
     }
 
-    /** The service has refused an index because it exists; descriptions, which are eventually consistent, will show it. */
+    /**
+     * The service refused an index because it exists. Descriptions will show it soon; they are eventually consistent.
+     */
     private record Exists(AwsFailure refusal, Instant since) {}
 
     private CompletableFuture<Optional<Boolean>> create(
@@ -95,7 +97,7 @@ final class IndexRunner {
                             progress.accepted();
                             return built(step.index());
                         })
-                .exceptionally(thrown -> lookAgain(Agenda.cause(thrown), exists));
+                .exceptionally(thrown -> readAgain(Agenda.cause(thrown), exists));
     }
 
     private CompletableFuture<Optional<Boolean>> built(String index) {
@@ -103,8 +105,8 @@ final class IndexRunner {
                 .thenApply(done -> Optional.of(true));
     }
 
-    /** Somebody else was quicker, or the answer of an earlier attempt was lost: the next look will tell. */
-    private Optional<Boolean> lookAgain(Throwable thrown, @Nullable Exists[] exists) {
+    /** Another run added the index, or the response to an earlier attempt was lost: the next read will show it. */
+    private Optional<Boolean> readAgain(Throwable thrown, @Nullable Exists[] exists) {
         if (thrown instanceof AwsFailure failure) {
             if (failure.says(Kind.INVALID, "already exists")) {
                 exists[0] = new Exists(failure, controlPlane.agenda().now());
@@ -125,7 +127,7 @@ final class IndexRunner {
                         .equals(Set.copyOf(live.projection().nonKeyAttributes()));
     }
 
-    /** Waits on the index's own status; the table may be ACTIVE all the while. */
+    /** Waits for the status of the index. The table can be ACTIVE while the index is being built. */
     CompletableFuture<Void> untilActive(String index) {
         Instant start = controlPlane.agenda().now();
         String[] phase = {"allocating"};

@@ -31,10 +31,10 @@ public final class ManagedKey {
     }
 
     /**
-     * What is known of the AWS-managed key.
+     * The result of the lookup of the AWS-managed key.
      *
-     * @param arn its ARN; empty where there is no such key yet, or it is not known
-     * @param unknown why it is not known; empty where it is
+     * @param arn its ARN; empty if the key does not exist yet or is unknown
+     * @param unknown why it is unknown; empty otherwise
      */
     record Answer(Optional<String> arn, Optional<String> unknown) {
 

@@ -27,12 +27,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Carries plans out, tables side by side. Each table is a chain of its own: wait until it can be changed, one step after
- * the other, wait for what the steps have started, read back. The failure of one stops no other.
+ * Carries out plans, all tables in parallel. For each table: wait until it can be changed, carry out one step after the
+ * other, wait for their effects, read back. The failure of one table does not stop the others.
  */
 public final class PlanExecutor {
 
-    /** How long the service may take until a read shows what has been changed; tags take seconds. */
+    /** How long a change may take to become visible to reads; tags take seconds. */
     private static final Duration READ_BACK_LIMIT = Duration.ofMinutes(1);
 
     private final ControlPlane controlPlane;
@@ -42,7 +42,7 @@ public final class PlanExecutor {
     private final boolean wait;
 
     /**
-     * @param planner compares once a table's steps are done
+     * @param planner compares each table after its steps
      * @param wait whether to wait for indexes that are being built
      */
     public PlanExecutor(
@@ -54,7 +54,7 @@ public final class PlanExecutor {
         this.wait = wait;
     }
 
-    /** The steps of one table that the remedies name, none of them done, with the requests that carry them out. */
+    /** The steps of one table for these remedies, not done yet, with their requests. */
     public static List<StepResult> planned(TablePlan plan, Set<Remedy> remedies) {
         RequestMapper requests = RequestMapper.of(plan);
         return plan.steps(remedies).stream()
@@ -62,12 +62,12 @@ public final class PlanExecutor {
                 .toList();
     }
 
-    /** Carries out the steps of one table that the remedies name; never fails, but says so in the result. */
+    /** Carries out the steps of one table for these remedies. Never fails; the result contains the error. */
     public CompletableFuture<TableResult> run(TablePlan plan, Set<Remedy> remedies) {
         return new TableRun(plan, remedies).run();
     }
 
-    /** One table on its way. */
+    /** The run of one table. */
     private final class TableRun {
 
         private final TablePlan plan;
@@ -131,7 +131,7 @@ public final class PlanExecutor {
             });
         }
 
-        /** Reads the table again: on AWS until what was changed is seen, on an emulator once. */
+        /** Reads the table again: on AWS until the changes are visible, on an emulator once. */
         private CompletableFuture<List<Difference>> readBack() {
             Instant limit = controlPlane.agenda().now().plus(READ_BACK_LIMIT);
             return controlPlane.poll(
@@ -159,17 +159,18 @@ public final class PlanExecutor {
         private Optional<List<Difference>> settled(LiveTable live, boolean last) {
             progress.read(live);
             List<Difference> left = planner.compare(plan, live);
-            List<Difference> ours = left.stream().filter(this::isOurs).toList();
+            List<Difference> ours = left.stream().filter(this::shouldBeGone).toList();
             if (controlPlane.emulator()) {
                 progress.notApplied(ours);
-                return Optional.of(
-                        left.stream().filter(difference -> !isOurs(difference)).toList());
+                return Optional.of(left.stream()
+                        .filter(difference -> !shouldBeGone(difference))
+                        .toList());
             }
             return ours.isEmpty() || last ? Optional.of(left) : Optional.empty();
         }
 
-        /** A difference that this run has just removed, or meant to: what a new table lacks, it should have got. */
-        private boolean isOurs(Difference difference) {
+        /** Whether this run should have removed the difference: then the read may not be up to date yet. */
+        private boolean shouldBeGone(Difference difference) {
             return plan.live() == null
                     || plan.differences().stream()
                             .anyMatch(planned -> remedies.contains(planned.remedy())

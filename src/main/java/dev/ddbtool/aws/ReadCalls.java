@@ -38,13 +38,13 @@ final class ReadCalls {
     }
 
     /**
-     * The answer to a call.
+     * The response to a call.
      *
-     * @param unknownMembers members of it that this version does not know
+     * @param unknownMembers members of the response that this version does not know
      */
     record Response<T>(T value, Set<String> unknownMembers) {}
 
-    /** Empty where there is no such table. */
+    /** Describes a table; empty if it does not exist. */
     CompletableFuture<Optional<Response<TableDescription>>> table(String name) {
         return read(
                         Operation.DESCRIBE_TABLE,
@@ -71,7 +71,7 @@ final class ReadCalls {
                 answer -> ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator()));
     }
 
-    /** All of the customer's own tags. */
+    /** All tags of the table except those of AWS. */
     CompletableFuture<Response<List<Tag>>> tags(String name, String arn) {
         Response<List<Tag>> all = new Response<>(new ArrayList<>(), new TreeSet<>());
         return controlPlane
@@ -79,7 +79,7 @@ final class ReadCalls {
                 .thenApply(done -> all);
     }
 
-    /** Adds one page to those before; empty where it is the last. */
+    /** Adds one page of tags and returns the token of the next; empty after the last page. */
     private CompletableFuture<Optional<String>> tags(
             String name, String arn, @Nullable String start, Response<List<Tag>> all) {
         return read(

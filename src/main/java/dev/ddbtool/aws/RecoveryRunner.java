@@ -46,7 +46,7 @@ final class RecoveryRunner {
                 () -> calls.backups(name).thenCompose(backups -> look(step, backups.value())));
     }
 
-    /** The service's last answer about the table's backups, once recovery is on. */
+    /** The last response about the table's backups, after recovery was turned on. */
     Optional<ContinuousBackups> lastAnswer() {
         return Optional.ofNullable(answered);
     }
@@ -72,7 +72,7 @@ final class RecoveryRunner {
                         client -> client.updateContinuousBackups(requests.enableRecovery(step)))
                 .thenApply(answer -> {
                     progress.accepted();
-                    if (answer.continuousBackupsDescription() != null) { // else it is asked for, as by any other run
+                    if (answer.continuousBackupsDescription() != null) { // otherwise it is read later
                         answered =
                                 ResponseMapper.backups(answer.continuousBackupsDescription(), !controlPlane.emulator());
                     }

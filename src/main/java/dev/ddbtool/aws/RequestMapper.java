@@ -31,19 +31,19 @@ import software.amazon.awssdk.services.dynamodb.model.VectorAttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 
 /**
- * The one mapping out: from steps to the requests that carry them out.
+ * Maps steps to requests.
  *
- * @param arn the table's ARN, which tags are put on; its name while the table does not exist
+ * @param arn the ARN of the table, for tags; its name while the table does not exist
  */
 record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPojo> {
 
-    /** For the steps of a plan. */
+    /** Creates the mapper for the steps of a plan. */
     static RequestMapper of(TablePlan plan) {
         return new RequestMapper(
                 plan.name(), plan.live() == null ? plan.name() : plan.live().arn());
     }
 
-    /** The body of the request that a step makes, as it goes over the wire. */
+    /** The body of the request for a step, as it is sent. */
     Map<String, Object> body(Step step) {
         return WireModel.toMap(step.accept(this));
     }
@@ -162,7 +162,7 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
         return request.build();
     }
 
-    /** Lists that are empty are left out, as those of a projection are. */
+    /** Omits empty lists. */
     private static VectorIndex vectorIndex(dev.ddbtool.schema.VectorIndex index) {
         VectorIndex.Builder request = VectorIndex.builder()
                 .indexName(index.indexName())
@@ -228,7 +228,7 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
                         .build();
     }
 
-    /** Null for the key owned by AWS, which is what a table has that says nothing. */
+    /** Null for the AWS-owned key, the default. */
     private static @Nullable SSESpecification encryption(Encryption encryption) {
         if (!encryption.kms()) {
             return null;

@@ -31,20 +31,20 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
 
 /**
- * The one mapping in: from the service's answers to schema values, complete: whatever an answer leaves to its default is
- * filled in. A state on its way counts as where it goes; enum values travel as text, so that one newer than the SDK survives.
+ * Maps responses to schema values. Fills in defaults that responses omit, and maps statuses in transition to their
+ * goal. Keeps enum values as text, so that values newer than the SDK survive.
  */
 final class ResponseMapper {
 
-    /** "No maximum", as {@code DescribeTable} writes it. */
+    /** "No maximum" in {@code DescribeTable}. */
     private static final long NO_MAXIMUM = -1;
 
     private ResponseMapper() {}
 
     /**
-     * The table.
+     * Maps a table.
      *
-     * @param sse its encryption, or null where the endpoint does not tell
+     * @param sse its encryption; null if the endpoint does not report it
      * @param tellsTableClass whether a missing table class means {@code STANDARD}
      */
     static Table table(TableDescription table, @Nullable SseDescription sse, boolean tellsTableClass) {
@@ -79,7 +79,7 @@ final class ResponseMapper {
                 table.vectorIndexes().stream().map(ResponseMapper::vectorIndex).toList());
     }
 
-    /** The encryption as the description gives it, with the key's ARN whosever key it is; null where it gives none. */
+    /** The encryption in the description, with the ARN of any KMS key; null if there is none. */
     static @Nullable SseDescription encryption(TableDescription table) {
         SSEDescription sse = table.sseDescription();
         if (sse == null || sse.statusAsString() == null) {
@@ -93,7 +93,7 @@ final class ResponseMapper {
         };
     }
 
-    /** While encryption is on its way, the description has no type yet. */
+    /** While encryption is being turned on, the description has no type yet. */
     private static String sseType(SSEDescription sse) {
         return sse.sseTypeAsString() == null ? SseDescription.KMS : sse.sseTypeAsString();
     }
@@ -133,7 +133,7 @@ final class ResponseMapper {
         };
     }
 
-    /** The tags that are the customer's own. */
+    /** The tags without those of AWS. */
     static List<Tag> tags(List<software.amazon.awssdk.services.dynamodb.model.Tag> tags) {
         return tags.stream()
                 .filter(tag -> !Tag.isReserved(tag.key()))
@@ -232,7 +232,7 @@ final class ResponseMapper {
                 index.distanceFunctionAsString());
     }
 
-    /** Null for 0/0, which is how the service writes "not provisioned". */
+    /** Null for 0/0, which means "not provisioned". */
     private static @Nullable ProvisionedThroughput throughput(
             software.amazon.awssdk.services.dynamodb.model.@Nullable ProvisionedThroughputDescription throughput) {
         if (throughput == null || throughput.readCapacityUnits() == null || throughput.writeCapacityUnits() == null) {

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * Carries out the steps of one table. Each is safe to repeat: what is there already, by an earlier run, another run at
- * the same time or an answer that was lost, counts as done. A step yields false where an emulator does not have it.
+ * Carries out the steps of one table. Each step is safe to repeat: it counts as done if an earlier run, a parallel run
+ * or a call with a lost response has already made the change. A step returns false if an emulator does not support it.
  */
 final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
@@ -36,7 +36,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     private final RecoveryRunner recovery;
     private final TableProgress progress;
     private final String name;
-    /** Whether the table is yet to be made, so that there is nothing to wait for before the first step. */
+    /** Whether the plan creates the table, so that there is nothing to wait for before the first step. */
     private final boolean mayBeMissing;
 
     private RequestMapper requests;
@@ -54,12 +54,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.mayBeMissing = plan.live() == null;
     }
 
-    /** Waits until an existing table takes changes. */
+    /** Waits until an existing table accepts changes. */
     CompletableFuture<Void> untilChangeable() {
         return mayBeMissing ? CompletableFuture.completedFuture(null) : untilActive();
     }
 
-    /** What the service has answered about backups in the course of this run; emulators answer less than they do. */
+    /** The last response about backups in this run; empty on emulators, whose responses are incomplete. */
     Optional<ContinuousBackups> lastBackups() {
         return controlPlane.emulator() ? Optional.empty() : recovery.lastAnswer();
     }
@@ -120,7 +120,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         answer -> NOTHING)
                 .thenApply(done -> Optional.of(true))
                 .exceptionally(thrown -> {
-                    // the answer of an earlier attempt was lost, or another run was quicker: look again
+                    // the response to an earlier attempt was lost, or another run made the change: read again
                     if (Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.INVALID) {
                         refused[0] = failure.says(Kind.INVALID, "already enabled") ? null : failure;
                         return Optional.empty();
@@ -139,7 +139,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         return indexes.create(step);
     }
 
-    /** A new table is found by its ARN some seconds after its description is there. */
+    /** The ARN of a new table can be used some seconds after the table can be described. */
     @Override
     public CompletableFuture<Boolean> addTags(Step.AddTags step) {
         return waits.untilFound(
@@ -180,11 +180,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     }
 
     /**
-     * One change of the table by {@code UpdateTable}, and the wait until it takes the next. Where the table is being changed
-     * already, that may be this very change, whose answer was lost: it is not made a second time.
+     * Changes the table with {@code UpdateTable}, and waits until it accepts the next change. If the table is already
+     * being changed, the response to an earlier attempt may have been lost: then the change is not repeated.
      *
-     * @param refusal what the service says where the change was made before
-     * @param made whether a table that has settled has it
+     * @param refusal the service's message if the change was already made
+     * @param made whether the table has the change
      */
     private CompletableFuture<Boolean> update(
             Function<DynamoDbClient, ?> request, String refusal, Predicate<TableDescription> made) {
@@ -207,7 +207,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         table -> requests = new RequestMapper(name, table.tableArn() == null ? "" : table.tableArn()));
     }
 
-    /** On AWS a missing operation is a failure; an emulator may lack it. */
+    /** Whether an emulator does not support the operation. On AWS that is a failure. */
     private boolean unsupported(Throwable thrown) {
         if (!controlPlane.emulator()) {
             throw new CompletionException(Agenda.cause(thrown));
@@ -223,7 +223,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         return Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.IN_USE;
     }
 
-    /** One call that sets the service to work on the table, and the wait for its end. */
+    /** Makes a call that starts a change of the table, and waits for its end. */
     private <T> CompletableFuture<Void> change(
             Operation operation,
             boolean indexed,
@@ -235,7 +235,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         });
     }
 
-    /** One call that changes something at once. */
+    /** Makes a call that takes effect at once. */
     private <T> CompletableFuture<T> send(Operation operation, Function<DynamoDbClient, T> request) {
         return controlPlane.call(operation, name, request).thenApply(answer -> {
             progress.accepted();

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What is known of a table in addition to its description, collected on the agenda's thread; null means unknown. */
+/** The settings of a table that its description does not contain; null means unknown. Filled on the agenda's thread. */
 final class TableDetails {
 
     final Map<String, String> unread = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class TableDetails {
         this.sse = sse;
     }
 
-    /** Only what the description contains. */
+    /** Contains only the encryption from the description. */
     static TableDetails unread(TableDescription table) {
         return new TableDetails(ResponseMapper.encryption(table));
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Reads what the description of a table does not contain: TTL, backups, tags, and whose key encrypts it. */
+/** Reads what the description of a table does not contain: TTL, backups, tags, and the owner of its KMS key. */
 final class TableDetailsReader {
 
     private final ReadCalls calls;
@@ -34,7 +34,7 @@ final class TableDetailsReader {
     /** A member of a schema file that one call fills, and its value while the table is being created. */
     private record Part<T>(String member, T none, Consumer<T> keep) {}
 
-    /** @param known what is known of the table's backups already */
+    /** @param known the backups, if already read */
     CompletableFuture<TableDetails> read(TableDescription table, Optional<ContinuousBackups> known) {
         String name = table.tableName();
         boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());
@@ -110,7 +110,7 @@ final class TableDetailsReader {
         }
     }
 
-    /** Tells a customer-managed key from the AWS-managed one; emulators have no keys. */
+    /** Removes the ARN of the AWS-managed key. Emulators have no keys. */
     private CompletableFuture<Void> encryption(TableDetails details) {
         SseDescription sse = details.sse;
         String keyArn = sse == null ? null : sse.kmsMasterKeyArn();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has been done to one table so far, told to the listener as it happens. */
+/** Tracks the progress of one table and reports it to the listener. */
 final class TableProgress {
 
     private final TablePlan plan;
@@ -28,7 +28,7 @@ final class TableProgress {
     private @Nullable String state;
     private @Nullable LiveTable read;
 
-    /** @param steps those to carry out, none of which is done */
+    /** @param steps the steps to carry out */
     TableProgress(TablePlan plan, List<StepResult> steps, ProgressListener listener) {
         this.plan = plan;
         this.steps = new ArrayList<>(steps);
@@ -41,7 +41,7 @@ final class TableProgress {
         listener.progress(soFar());
     }
 
-    /** @param applied false where the endpoint does not have what the step asks for */
+    /** @param applied false if the endpoint does not support the step */
     void done(Step step, boolean applied) {
         if (applied) {
             steps.replaceAll(result -> result.step().equals(step) ? result.carriedOut() : result);
@@ -51,12 +51,12 @@ final class TableProgress {
         listener.progress(soFar());
     }
 
-    /** The service has taken a change on. */
+    /** The service has accepted a change. */
     void accepted() {
         underWay = true;
     }
 
-    /** The service has as many tables in work as it takes; nothing is under way on this one. */
+    /** The table waits because the service is changing as many tables as it allows at once. */
     void queues() {
         listener.state(soFar(), "waiting for its turn", "DynamoDB is changing as many tables as it allows at once");
     }
@@ -66,9 +66,9 @@ final class TableProgress {
     }
 
     /**
-     * The service is at work, and it is waited for.
+     * The table waits for the service.
      *
-     * @param detail what may change from one look to the next, such as how many items there are
+     * @param detail additional text that may change while waiting, such as the item count
      */
     void waits(String waitedFor, String detail) {
         underWay = true;
@@ -76,7 +76,7 @@ final class TableProgress {
         listener.state(soFar(), waitedFor, detail);
     }
 
-    /** Whether the service has been at work on this table during this run. */
+    /** Whether the service has accepted a change in this run. */
     boolean underWay() {
         return underWay;
     }
@@ -97,7 +97,7 @@ final class TableProgress {
         }
     }
 
-    /** An endpoint that tells no table class still has the default one. */
+    /** Whether the step sets a table class other than the default. */
     private static boolean asksForTableClass(Step step) {
         return step instanceof Step.CreateTable create
                 && !create.table().tableClass().equals(TableClassSummary.STANDARD);

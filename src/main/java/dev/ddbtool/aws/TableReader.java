@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Reads live tables: with everything that a schema file holds, or only what {@code DescribeTable} tells. */
+/** Reads live tables, either completely or only with {@code DescribeTable}. */
 public final class TableReader {
 
     /** How long the calls for TTL, backups and tags may disagree with {@code DescribeTable} about whether a table exists. */
@@ -99,11 +99,11 @@ public final class TableReader {
     }
 
     /**
-     * The same for a table that another run may be completing at this moment: while it is new and incomplete, it is read
-     * again, up to a limit.
+     * The same for a table that another run may be completing at this moment: while it is new and incomplete, it is
+     * read again, up to a limit.
      *
      * @param incomplete whether something is missing that a create would add
-     * @param waiting is run before each further look
+     * @param waiting runs before each further read
      */
     public CompletableFuture<Optional<LiveTable>> readComplete(
             String name, Predicate<LiveTable> incomplete, Runnable waiting) {
@@ -129,7 +129,7 @@ public final class TableReader {
         });
     }
 
-    /** The service's clock and this one may differ: a table from the near future is new too. */
+    /** Clocks may differ, so a table from the near future is new too. */
     private boolean isNew(LiveTable live) {
         return live.created() != null
                 && Duration.between(live.created(), now()).abs().compareTo(NEW) < 0;
@@ -140,9 +140,9 @@ public final class TableReader {
     }
 
     /**
-     * The same for a table that was just changed.
+     * Reads a table after a change.
      *
-     * @param backups its backups, if the answer to the change had them: few such calls are allowed per second
+     * @param backups its backups, if the response to the change had them: few such calls are allowed per second
      */
     CompletableFuture<Optional<LiveTable>> read(String name, Optional<ContinuousBackups> backups) {
         return untilAgreed(name, table -> details.read(table.value(), backups));
@@ -157,7 +157,7 @@ public final class TableReader {
                 () -> "the settings of '" + name + "' to become readable",
                 () -> once(name, more).thenApply(Optional::of).exceptionally(thrown -> {
                     CompletionException failure = controlPlane.failed(Operation.DESCRIBE_TABLE, name, thrown);
-                    // new, or being deleted at this moment: DescribeTable will tell which
+                    // new, or being deleted: the next DescribeTable shows which
                     if (now().isBefore(limit)) {
                         return AwsFailure.recover(failure, Kind.NOT_FOUND, Optional.empty());
                     }

@@ -35,7 +35,7 @@ final class TableWaits {
         this.name = name;
     }
 
-    /** The table's description; fails where there is no such table. */
+    /** Describes the table; fails if it does not exist. */
     CompletableFuture<TableDescription> description() {
         return calls.table(name)
                 .thenApply(found -> found.orElseThrow(() -> new CompletionException(new AwsFailure(
@@ -66,7 +66,7 @@ final class TableWaits {
                 }));
     }
 
-    /** Polls, and treats "not found" as no answer for a while. */
+    /** Polls, and retries "not found" for a while. */
     <T> CompletableFuture<T> untilFound(
             Duration longest, Supplier<String> waitedFor, Supplier<CompletableFuture<Optional<T>>> question) {
         Instant limit = controlPlane.agenda().now().plus(NOT_FOUND_LIMIT);

@@ -20,15 +20,15 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
-/** The SDK's own model of requests and answers, walked member by member. */
+/** Walks the SDK's model of requests and responses member by member. */
 final class WireModel {
 
-    /** What has been found out about types of the model: of each member, the model of what it holds, if that has members. */
+    /** For each type of the model, the models of its members; empty for members without members. */
     private static final Map<Class<?>, Map<String, Optional<SdkPojo>>> KNOWN = new ConcurrentHashMap<>();
 
     private WireModel() {}
 
-    /** A request as the JSON that goes over the wire, in the order of the model; members that are not set are absent. */
+    /** The JSON of a request in the order of the model, without members that are not set. */
     static Map<String, Object> toMap(SdkPojo pojo) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (SdkField<?> field : pojo.sdkFields()) {
@@ -56,10 +56,11 @@ final class WireModel {
     }
 
     /**
-     * The members of an answer that neither the SDK nor {@link OmittedMember} knows, sorted; lists stand in a path without an index.
+     * The members of a response that neither the SDK nor {@link OmittedMember} knows, sorted. Paths contain no list
+     * indexes.
      *
-     * @param answer its text, of which nothing has been read
-     * @param model an answer of the same type, with or without values
+     * @param answer a parser at the start of the response
+     * @param model a response of the same type, with or without values
      */
     static Set<String> unknownMembers(JsonParser answer, SdkPojo model) throws IOException {
         Set<String> unknown = new TreeSet<>();
@@ -68,7 +69,7 @@ final class WireModel {
         return unknown;
     }
 
-    /** Passes over one value. */
+    /** Collects the unknown members of one value. */
     private static void collectUnknown(JsonParser value, SdkPojo model, String path, Set<String> unknown)
             throws IOException {
         if (value.isExpectedStartArrayToken()) {
@@ -102,7 +103,7 @@ final class WireModel {
         return members;
     }
 
-    /** The model of what a member holds, itself or as the elements of a list; null where that has no members. */
+    /** The model of a member's value or list elements; null if they have no members. */
     static @Nullable SdkPojo inside(SdkField<?> field) {
         if (field.marshallingType() == MarshallingType.SDK_POJO) {
             return field.constructor().get();

@@ -1,4 +1,4 @@
-/** Values to and from DynamoDB: reading, carrying out plans, waiting, rates and retries. */
+/** Reads live tables, carries out plans, and maps values to requests and back. */
 @NullMarked
 package dev.ddbtool.aws;
 

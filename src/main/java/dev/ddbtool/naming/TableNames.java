@@ -67,7 +67,7 @@ public final class TableNames {
      * Why a live table is skipped although its name begins like those of the environment; empty if it is not skipped or
      * belongs to another environment. Callers that list tables report the reason.
      */
-    public Optional<String> leftOut(Environment environment, String physical) {
+    public Optional<String> skipReason(Environment environment, String physical) {
         return split(physical)
                 .filter(name -> name.environment().equals(environment))
                 .flatMap(name -> problem(name.table()));

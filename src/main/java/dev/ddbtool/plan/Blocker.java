@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why a step must not be carried out. It stops the run before the first write, if the run would carry out steps of its
- * remedy.
+ * A reason why steps of a remedy must not be carried out. A run that would carry out such steps stops before the first
+ * write.
  */
 public record Blocker(Remedy remedy, String message, String hint) {
 
     /**
-     * What to do about a table in a state in which nothing can be changed, by that state (service model, {@code
-     * TableStatus} and {@code ArchivalReason}).
+     * Hints for tables that cannot be changed, by status (service model, {@code TableStatus} and {@code
+     * ArchivalReason}).
      */
     private static final Map<String, String> UNUSABLE = Map.of(
             LiveTable.DELETING,
@@ -27,7 +27,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
             "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
             "restore DynamoDB's access to the table's KMS key: aws kms describe-key");
 
-    /** A table in a state in which the service takes no change; for every remedy, or none where the state is another. */
+    /** Blocks every remedy if the service accepts no change in the status of the table; otherwise empty. */
     public static List<Blocker> unusable(LiveTable live) {
         String hint = UNUSABLE.get(live.status());
         if (hint == null) {
@@ -40,7 +40,10 @@ public record Blocker(Remedy remedy, String message, String hint) {
                 new Blocker(Remedy.ADD_GSI, message, hint));
     }
 
-    /** Whose key it is cannot always be looked up, so the message does not say it. */
+    /**
+     * A KMS key that must be chosen with an option. The message does not name the owner of the key, which cannot always
+     * be looked up.
+     */
     public static Blocker customerKey(Remedy remedy, String keyArn) {
         return new Blocker(
                 remedy,
@@ -50,10 +53,10 @@ public record Blocker(Remedy remedy, String message, String hint) {
     }
 
     /**
-     * A table whose tag says that it is another environment's.
+     * A table whose tag names another environment.
      *
      * @param tagged the environment that the tag names
-     * @param chosen the environment that the run is about
+     * @param chosen the target environment of the run
      */
     public static Blocker otherEnvironment(Remedy remedy, LiveTable live, Environment tagged, Environment chosen) {
         String keep = remedy == Remedy.ADD_GSI
@@ -69,9 +72,9 @@ public record Blocker(Remedy remedy, String message, String hint) {
     }
 
     /**
-     * More tags than a table can have.
+     * Blocks a table with too many tags.
      *
-     * @param tags how many the table would have
+     * @param tags the number of tags that the table would have
      */
     public static Optional<Blocker> tooManyTags(Remedy remedy, String name, int tags) {
         return tags <= DynamoDbLimits.TAGS

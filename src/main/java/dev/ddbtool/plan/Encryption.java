@@ -4,32 +4,33 @@ import dev.ddbtool.schema.SseDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table is to be encrypted.
+ * The target encryption of a table.
  *
- * @param keyId what is sent as {@code KMSMasterKeyId}; null for the AWS-managed key and for the key owned by AWS
- * @param keyArn the customer key's ARN, for comparison with live tables; null where there is none or it is not known
+ * @param keyId the value for {@code KMSMasterKeyId}; null for the AWS-managed and the AWS-owned key
+ * @param keyArn the ARN of the customer-managed key, for comparison with live tables; null if there is none or it is
+ *     unknown
  */
 public record Encryption(
         boolean kms, @Nullable String keyId, @Nullable String keyArn) {
 
-    /** The alias of the AWS-managed key, which is meant by sending no key at all. */
+    /** The alias of the AWS-managed key. Requests for it name no key. */
     public static final String AWS_MANAGED_ALIAS = "alias/aws/dynamodb";
 
     public static final Encryption AWS_OWNED_KEY = new Encryption(false, null, null);
     public static final Encryption AWS_MANAGED_KEY = new Encryption(true, null, null);
 
-    /** A key of the customer's own: what was given, and what it resolves to. */
+    /** A customer-managed key: the given id and the ARN that it resolves to. */
     public static Encryption customerKey(String keyId, String keyArn) {
         return new Encryption(true, keyId, keyArn);
     }
 
-    /** The same in the schema file's own form. */
+    /** The encryption in the form of the schema file. */
     public SseDescription description() {
         return kms ? SseDescription.kms(keyArn) : SseDescription.AWS_OWNED_KEY;
     }
 
-    /** Whether a table that reports this is encrypted as wanted here. */
-    public boolean isMetBy(SseDescription live) {
+    /** Whether the reported encryption of a live table matches. */
+    public boolean matches(SseDescription live) {
         if (!kms) {
             return !live.enabled();
         }

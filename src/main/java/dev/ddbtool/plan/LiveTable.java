@@ -12,18 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table as it is.
+ * A table in AWS.
  *
  * @param name the physical name
- * @param schema what is known of it, in the schema file's form and complete: an absent member is unknown, because the
- *     endpoint does not have it or the caller may not read it
+ * @param schema its settings in the form of a schema file. An absent member is unknown, because the endpoint does not
+ *     support it or the caller may not read it
  * @param status {@code TableStatus}
  * @param indexStatuses {@code IndexStatus} of each global index
- * @param restoring whether the table is being made by a restore
- * @param arn the table's ARN; empty where the endpoint gives none
- * @param unknownMembers members of the service's answers that this version does not know
+ * @param restoring whether a restore is creating the table
+ * @param arn the ARN; empty if the endpoint returns none
+ * @param unknownMembers members of the responses that this version does not know
  * @param unreadMembers file members that could not be read, with the reason
- * @param created when {@code CreateTable} made it; null where a restore did, or the endpoint does not tell
+ * @param created when {@code CreateTable} created it; null if a restore did, or if the endpoint does not report it
  */
 public record LiveTable(
         String name,
@@ -36,7 +36,7 @@ public record LiveTable(
         Map<String, String> unreadMembers,
         @Nullable Instant created) {
 
-    /** The member that is listed as unread where it could not be found out whose key the table is encrypted with. */
+    /** The member that is listed as unread if the owner of the KMS key is unknown. */
     public static final String KEY_OWNER = "KMSMasterKeyArn";
 
     public static final String CREATING = "CREATING";
@@ -50,17 +50,17 @@ public record LiveTable(
         unreadMembers = Map.copyOf(unreadMembers);
     }
 
-    /** Whether it is being made by a {@code CreateTable} at this moment. */
+    /** Whether {@code CreateTable} is still creating it. */
     public boolean beingCreated() {
         return status.equals(CREATING) && !restoring;
     }
 
-    /** Whether it is there and settled. */
+    /** Whether it is ACTIVE. */
     public boolean active() {
         return status.equals(ACTIVE);
     }
 
-    /** Whether it is on its way out: then nothing describes it any more. */
+    /** Whether it is being deleted. Its settings can no longer be read. */
     public boolean beingDeleted() {
         return status.equals(DELETING);
     }
@@ -69,14 +69,14 @@ public record LiveTable(
         return DELETING.equals(indexStatuses.get(indexName));
     }
 
-    /** What describes the table once the indexes that are being deleted are gone. */
+    /** The schema without the indexes that are being deleted. */
     public TableSchema lastingSchema() {
         return new TableSchema(lastingTable(), schema.timeToLive(), schema.continuousBackups(), schema.tags());
     }
 
     /**
-     * The table that is left when the indexes that are being deleted are gone, with the definitions of the attributes in its
-     * keys. Emulators keep definitions that no key uses any more; the service has none.
+     * The table without the indexes that are being deleted, and only with definitions of key attributes. Emulators keep
+     * unused definitions; the service removes them.
      */
     public Table lastingTable() {
         Table table = schema.table();

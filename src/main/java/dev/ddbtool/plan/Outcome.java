@@ -11,19 +11,19 @@ public enum Outcome {
     DIFFERS,
     RECONCILED,
     INDEX_CREATED,
-    /** Would be changed, were it not for {@code --dry-run}. */
+    /** Would be changed without {@code --dry-run}. */
     PLANNED,
     BLOCKED,
     /** Started, but not finished within the time limit, or not waited for. */
     IN_PROGRESS,
     INTERRUPTED,
     FAILED,
-    /** In the files, not live. */
+    /** Has a schema file, but is not live. */
     MISSING,
-    /** Live, not in the files. */
+    /** Live, but has no schema file. */
     EXTRA;
 
-    /** The word that people and the JSON report read. */
+    /** The word in text and in the JSON report. */
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

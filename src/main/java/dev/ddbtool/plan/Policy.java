@@ -5,12 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table is made with beyond its schema file. Each option is null (or empty) where it was not given: then a new
- * table gets the default, and an existing one may be as the file has it or as the default has it. An option that was
- * given is strict for both.
+ * The settings that options override. An absent option is null or empty: then new tables get the default, and existing
+ * tables may match either the file or the default. A given option applies to new and existing tables.
  *
  * @param billing null: on-demand
- * @param recovery null: on; people can only give {@code false}
+ * @param recovery null: on; the only option is {@code false}
  * @param encryption null: KMS with the AWS-managed key
  * @param tags tags for every table; one for {@code Environment} overrides the environment's name
  */
@@ -20,14 +19,14 @@ public record Policy(
         @Nullable Encryption encryption,
         List<Tag> tags) {
 
-    /** No option given. */
+    /** The policy without options. */
     public static final Policy DEFAULT = new Policy(null, null, null, List.of());
 
     public Policy {
         tags = List.copyOf(tags);
     }
 
-    /** How throughput is charged on a new table. */
+    /** The billing mode of new tables. */
     public enum Billing {
         ON_DEMAND,
         AS_EXPORTED

@@ -1,11 +1,11 @@
 package dev.ddbtool.plan;
 
-/** Is told what happens while it happens, on the agenda's thread. */
+/** Receives progress on the agenda's thread. */
 public interface ProgressListener {
 
-    /** A table has come into another state, or is still in it; the detail may change within one state. */
+    /** A table is in a state; the detail may change while the state stays the same. */
     void state(TableResult soFar, String state, String detail);
 
-    /** Something about a table is done; the result is what would be reported if the run ended here. */
+    /** A step of a table is done. The result is what the report would contain if the run ended now. */
     void progress(TableResult soFar);
 }

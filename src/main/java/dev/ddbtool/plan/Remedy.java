@@ -1,10 +1,10 @@
 package dev.ddbtool.plan;
 
-/** What removes a difference: the command that carries the step out, or nobody but a person. */
+/** What resolves a difference: the command that carries out the step, or a manual change. */
 public enum Remedy {
-    /** The table is missing: {@code create} makes it. */
+    /** The table is missing: {@code create} creates it. */
     CREATE("create"),
-    /** A global secondary index is missing: {@code add-gsi} makes it. */
+    /** A global secondary index is missing: {@code add-gsi} adds it. */
     ADD_GSI("add-gsi"),
     /** An additive setting of an existing table: {@code create --reconcile} turns it on. */
     RECONCILE("reconcile"),
@@ -19,7 +19,7 @@ public enum Remedy {
         this.word = word;
     }
 
-    /** The word that people and the JSON report read. */
+    /** The word in text and in the JSON report. */
     public String word() {
         return word;
     }

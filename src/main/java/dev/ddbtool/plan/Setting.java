@@ -1,6 +1,6 @@
 package dev.ddbtool.plan;
 
-/** What of a table can differ, by the name that the JSON report and people read; in the order in which it is reported. */
+/** The settings that can differ, in the order of the report. */
 public enum Setting {
     TABLE("table", "table", "Table"),
     KEY_SCHEMA("keySchema", "key schema", "KeySchema"),
@@ -39,7 +39,7 @@ public enum Setting {
         return label;
     }
 
-    /** The member of the schema file that holds it. */
+    /** The member of the schema file that contains it. */
     public String member() {
         return member;
     }

@@ -7,31 +7,31 @@ import dev.ddbtool.schema.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One change to one table: one call of the control plane and the wait for what it starts. */
+/** One change of one table: a call of the control plane, and the wait until it has taken effect. */
 public sealed interface Step {
 
-    /** Which command carries it out. */
+    /** The remedy that it belongs to. */
     Remedy remedy();
 
-    /** What it changes; the whole table where it makes one. */
+    /** The setting that it changes; {@link Setting#TABLE} if it creates the table. */
     Setting setting();
 
     /** The operation's name in the API. */
     String action();
 
-    /** The index that the step is about, or null. */
+    /** The index that the step adds, or null. */
     default @Nullable String index() {
         return null;
     }
 
-    /** The action, with the index that it is about. */
+    /** The action and the index, if there is one. */
     default String label() {
         return index() == null ? action() : action() + " (" + index() + ")";
     }
 
     <R> R accept(Visitor<R> visitor);
 
-    /** One method a kind of step, since Java 17 cannot switch over a sealed type. */
+    /** One method for each kind of step, since Java 17 cannot switch over a sealed type. */
     interface Visitor<R> {
         R createTable(CreateTable step);
 
@@ -50,7 +50,7 @@ public sealed interface Step {
         R enableEncryption(EnableEncryption step);
     }
 
-    /** Makes the table with everything that one call can carry. */
+    /** Creates the table with everything that one call can contain. */
     record CreateTable(Table table, Encryption encryption, List<Tag> tags) implements Step {
         public CreateTable {
             tags = List.copyOf(tags);
@@ -77,7 +77,7 @@ public sealed interface Step {
         }
     }
 
-    /** Turns time to live on. */
+    /** Turns on TTL. */
     record EnableTimeToLive(Remedy remedy, String attributeName) implements Step {
         @Override
         public Setting setting() {
@@ -95,7 +95,7 @@ public sealed interface Step {
         }
     }
 
-    /** Turns point-in-time recovery on, or makes its period longer; the period is in days, 1 to 35. */
+    /** Turns on point-in-time recovery, or extends its period. The period is in days, 1 to 35. */
     record EnableRecovery(Remedy remedy, int recoveryPeriodInDays) implements Step {
         @Override
         public Setting setting() {
@@ -113,7 +113,7 @@ public sealed interface Step {
         }
     }
 
-    /** Adds a global secondary index; the definitions are the union of the table's own and the index's. */
+    /** Adds a global secondary index. The definitions include those of the table. */
     record CreateIndex(GlobalSecondaryIndex definition, List<AttributeDefinition> attributeDefinitions)
             implements Step {
         public CreateIndex {
@@ -146,7 +146,7 @@ public sealed interface Step {
         }
     }
 
-    /** Adds tags that the table lacks. */
+    /** Adds missing tags. */
     record AddTags(Remedy remedy, List<Tag> tags) implements Step {
         public AddTags {
             tags = List.copyOf(tags);
@@ -168,7 +168,7 @@ public sealed interface Step {
         }
     }
 
-    /** Turns the stream on. */
+    /** Turns on the stream. */
     record EnableStream(Remedy remedy, String streamViewType) implements Step {
         @Override
         public Setting setting() {
@@ -186,7 +186,7 @@ public sealed interface Step {
         }
     }
 
-    /** Protects the table against deletion. */
+    /** Turns on deletion protection. */
     record EnableDeletionProtection(Remedy remedy) implements Step {
         @Override
         public Setting setting() {
@@ -204,7 +204,7 @@ public sealed interface Step {
         }
     }
 
-    /** Encrypts with KMS instead of the key owned by AWS. */
+    /** Changes the encryption from the AWS-owned key to KMS. */
     record EnableEncryption(Remedy remedy, Encryption encryption) implements Step {
         @Override
         public Setting setting() {

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A step and whether the service has carried it out.
+ * A step, and whether it is done.
  *
- * @param request the body of the step's request as it goes over the wire, in the order of the service's model
+ * @param request the body of the request, in the order of the service model
  */
 public record StepResult(Step step, Map<String, Object> request, boolean done) {
 

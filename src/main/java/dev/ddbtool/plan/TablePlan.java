@@ -8,18 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done about one table.
+ * The plan of one table.
  *
- * @param table the logical name; the physical one where a table belongs to no known environment
+ * @param table the logical name, or the physical name if the table belongs to no known environment
  * @param name the physical name
- * @param schema what the schema file has, or null where no file is looked at
- * @param live the table as it is, or null where it is missing
- * @param differences what differs between the schema and the live table: keys, indexes, then settings
- * @param steps the calls that would remove the differences, in the order in which the service takes them
- * @param blockers what forbids steps
- * @param awaitedIndexes indexes that are as wanted but still being built
- * @param notApplied members of the schema file that are recorded and never replayed
- * @param warnings what a person must know before the steps are carried out, such as data that they delete
+ * @param schema the content of the schema file, or null if no file is read
+ * @param live the live table, or null if it is missing
+ * @param differences the differences between schema and live table: keys, indexes, then settings
+ * @param steps the steps that would remove the differences, in the order in which the service accepts them
+ * @param blockers the reasons why steps are refused
+ * @param awaitedIndexes indexes that match but are still being built
+ * @param notApplied members of the schema file that are recorded but never applied
+ * @param warnings what users must know before the steps are carried out, such as data that will be deleted
  */
 public record TablePlan(
         String table,
@@ -47,7 +47,7 @@ public record TablePlan(
         return steps.stream().filter(step -> remedies.contains(step.remedy())).toList();
     }
 
-    /** What forbids a command to run; each reason once, though it may stand for several remedies. */
+    /** The blockers of a command, without duplicates. */
     public List<Blocker> blockers(Set<Remedy> remedies) {
         Map<String, Blocker> byMessage = new LinkedHashMap<>();
         blockers.stream()
@@ -56,7 +56,7 @@ public record TablePlan(
         return List.copyOf(byMessage.values());
     }
 
-    /** The differences that remain when a command has carried out its steps. */
+    /** The differences that remain after a command has carried out its steps. */
     public List<Difference> remaining(Set<Remedy> remedies) {
         return differences.stream()
                 .filter(difference -> !remedies.contains(difference.remedy()))

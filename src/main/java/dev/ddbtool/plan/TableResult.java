@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened to one table.
+ * The result of a command for one table.
  *
- * @param elapsed from the first call about the table to the last; null where none was made
- * @param differences those that are left
- * @param notApplied file members that the endpoint does not have, or that are never replayed
- * @param unknownMembers members of live answers that this version does not know, so that no file has them
- * @param unread file members that could not be read, with the reason
- * @param problems what is wrong with the table's schema file
- * @param note one more thing to know, such as the state the table is in
+ * @param elapsed from the first call for the table to the last; null without calls
+ * @param differences the differences that remain
+ * @param notApplied members of the file that the endpoint does not support, or that are never applied
+ * @param unknownMembers members of responses that this version does not know and that no file contains
+ * @param unread members of the file that could not be read, with the reason
+ * @param problems the problems of the schema file
+ * @param note additional information, such as the status of the table
  */
 public record TableResult(
         String table,
@@ -45,7 +45,7 @@ public record TableResult(
         problems = List.copyOf(problems);
     }
 
-    /** A result with nothing but its outcome. */
+    /** A result with only an outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
                 table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), null,
@@ -76,10 +76,7 @@ public record TableResult(
         return with(copy -> copy.notApplied = changed);
     }
 
-    /**
-     * With what a live read could not tell, or told in members that this version does not know; where two tables were
-     * read, with that of both.
-     */
+    /** Adds the unread and unknown members of a live table. Can be called for two tables. */
     public TableResult withRead(LiveTable live) {
         Set<String> unknown = new TreeSet<>(unknownMembers);
         unknown.addAll(live.unknownMembers());
@@ -109,7 +106,7 @@ public record TableResult(
         return copy.result();
     }
 
-    /** The components of a result that is about to be made from another one. */
+    /** The components of a copy, to be changed before the copy is created. */
     private static final class Copy {
         private final String table;
         private final String name;

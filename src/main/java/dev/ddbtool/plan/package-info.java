@@ -1,4 +1,4 @@
-/** What must happen to the tables of an environment, why it must not, and what has happened. Pure: no input, no output, no clock. */
+/** Values: policies, differences, steps, blockers, plans and results. Pure: no input, no output, no clock. */
 @NullMarked
 package dev.ddbtool.plan;
 

@@ -30,7 +30,7 @@ class TableNamesPropertyTest {
                         String physical = names.physical(environment, table);
                         assertThat(names.resolve(physical)).as(physical).contains(new TableName(environment, table));
                         assertThat(physical).startsWith(names.listPrefix(environment));
-                        assertThat(names.leftOut(environment, physical)).isEmpty();
+                        assertThat(names.skipReason(environment, physical)).isEmpty();
                         resolved++;
                     }
                 }
@@ -61,7 +61,7 @@ class TableNamesPropertyTest {
     @Test
     void a_live_name_is_resolved_to_what_gives_it_or_not_at_all() {
         int resolved = 0;
-        int leftOut = 0;
+        int skipReason = 0;
         for (TableNames names : someNames()) {
             for (String rest : someTables()) {
                 String live = (random.nextBoolean() ? names.listPrefix(Environment.PRODUCTION) : "") + rest;
@@ -73,15 +73,15 @@ class TableNamesPropertyTest {
                     resolved++;
                 }
                 long explained = names.environments().all().stream()
-                        .filter(each -> names.leftOut(each, live).isPresent())
+                        .filter(each -> names.skipReason(each, live).isPresent())
                         .count();
                 boolean ours = live.startsWith(names.listPrefix(Environment.PRODUCTION));
                 assertThat(explained).as(live).isEqualTo(ours && name.isEmpty() ? 1 : 0);
-                leftOut += (int) explained;
+                skipReason += (int) explained;
             }
         }
         assertThat(resolved).isGreaterThan(ROUNDS);
-        assertThat(leftOut).isGreaterThan(ROUNDS / 10);
+        assertThat(skipReason).isGreaterThan(ROUNDS / 10);
     }
 
     private List<TableNames> someNames() {

@@ -247,12 +247,13 @@ class TableNamesTest {
     void a_live_table_that_is_left_out_is_explained_in_its_environment_only() {
         Environment staging = new Environment("staging");
 
-        assertThat(names.leftOut(staging, "app-staging-dev-x"))
+        assertThat(names.skipReason(staging, "app-staging-dev-x"))
                 .contains("table name 'dev-x' begins with 'dev-', the prefix of environment 'dev'");
-        assertThat(names.leftOut(Environment.PRODUCTION, "app-staging-dev-x")).isEmpty();
-        assertThat(names.leftOut(staging, "app-staging-x")).isEmpty();
-        assertThat(names.leftOut(staging, "other-staging-dev-x")).isEmpty();
-        assertThat(names.leftOut(Environment.PRODUCTION, "app-" + "x".repeat(251)))
+        assertThat(names.skipReason(Environment.PRODUCTION, "app-staging-dev-x"))
+                .isEmpty();
+        assertThat(names.skipReason(staging, "app-staging-x")).isEmpty();
+        assertThat(names.skipReason(staging, "other-staging-dev-x")).isEmpty();
+        assertThat(names.skipReason(Environment.PRODUCTION, "app-" + "x".repeat(251)))
                 .isEqualTo(Optional.of("the physical name of '" + "x".repeat(251)
                         + "' in environment 'staging' has 263 characters; the maximum is 255"));
     }

@@ -2,7 +2,7 @@ package dev.ddbtool.aws.call;
 
 import java.io.IOException;
 
-/** An answer has more bytes than any real one. */
+/** A response is larger than any real response. */
 public final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A call that has failed, after all retries: classified, with the message that a person reads. */
+/** A call that failed after all retries, with its kind and the message for the user. */
 public final class AwsFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -27,12 +27,12 @@ public final class AwsFailure extends RuntimeException {
         return kind;
     }
 
-    /** Whether it is of this kind and its message contains this text, ignoring case. */
+    /** Whether it has this kind and its message contains this text (ignoring case). */
     public boolean says(Kind what, String text) {
         return kind == what && failure.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Replaces one kind of failure of a future by a value; throws any other failure again. */
+    /** Replaces one kind of failure by a value; rethrows others. */
     public static <T> T recover(Throwable thrown, Kind kind, T instead) {
         if (Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == kind) {
             return instead;
@@ -40,7 +40,7 @@ public final class AwsFailure extends RuntimeException {
         throw new CompletionException(Agenda.cause(thrown));
     }
 
-    /** What a person reads. */
+    /** The message for the user. */
     public Failure failure() {
         return failure;
     }
@@ -81,7 +81,7 @@ public final class AwsFailure extends RuntimeException {
         }
 
         /** Whether a call about any other table would fail in the same way. */
-        public boolean meetsEveryTable() {
+        public boolean affectsEveryTable() {
             return this == UNREACHABLE || this == NO_CREDENTIALS || this == EXPIRED_CREDENTIALS;
         }
     }

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What all calls of one run have in common.
+ * The shared state of all calls of a run.
  *
  * @param deadline the time limit of the command
  * @param random for the jitter of pauses
- * @param answered the services that have answered at least once in this run
+ * @param answered the services that have responded in this run
  * @param unsupported the operations that the emulator has refused as unsupported
  */
 record CallContext(
@@ -23,13 +23,13 @@ record CallContext(
         Set<String> answered,
         Set<Operation> unsupported) {
 
-    /** How long to wait, after the time limit, for the answer to a read. */
+    /** How long to wait for the response to a read after the time limit. */
     private static final Duration READ_GRACE = Duration.ofMillis(500);
 
-    /** The same for a write: whether it changed something belongs in the report. */
+    /** How long to wait for the response to a write, since the report must say whether it changed something. */
     private static final Duration WRITE_GRACE = Duration.ofSeconds(8);
 
-    /** The latest time at which an answer still counts. */
+    /** The latest time at which a response is accepted. */
     Instant lastAnswer(boolean write) {
         return deadline.plus(write ? WRITE_GRACE : READ_GRACE);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
 
-    /** Calls of the control plane a second and account (Developer Guide, "Best practices for the control plane"). */
+    /** Control plane calls per second and account (Developer Guide, "Best practices for the control plane"). */
     private static final int CALLS_PER_SECOND = 2_500;
 
     private static final int CALLS_AT_ONCE = 50;

@@ -60,7 +60,7 @@ public final class ControlPlane {
      *
      * @param parallel calls in flight at once
      * @param rateLimits whether the documented rates are kept
-     * @param timeout for everything together, from the moment the control plane is made
+     * @param timeout for the whole run, from the creation of the control plane
      */
     public record Limits(int parallel, boolean rateLimits, Duration timeout) {}
 
@@ -73,18 +73,18 @@ public final class ControlPlane {
         return common.emulator();
     }
 
-    /** One DynamoDB call about a table, or about none. */
+    /** Makes a DynamoDB call; the subject may be empty. */
     public <T> CompletableFuture<T> call(Operation operation, String subject, Function<DynamoDbClient, T> request) {
         return call(operation, subject, () -> request.apply(client));
     }
 
-    /** One call of any client. */
+    /** Makes a call with any client. */
     public <T> CompletableFuture<T> call(Operation operation, String subject, Supplier<T> request) {
         return new RetriedCall<>(common, operation, subject, request).start();
     }
 
     /**
-     * One call that changes a table, made as soon as the service accepts more changes at once.
+     * Makes a call that changes a table, as soon as the service accepts another change.
      *
      * @param indexed whether the call creates a table with secondary indexes; the service creates fewer of them at once
      * @param queued is called whenever the call has to wait
@@ -102,10 +102,10 @@ public final class ControlPlane {
     }
 
     /**
-     * Asks again and again, soon at first and then less often, until there is an answer.
+     * Polls until there is a result, with growing pauses.
      *
-     * @param longest the longest pause between two questions
-     * @param waitedFor what to say if the time limit passes, asked for only then
+     * @param longest the longest pause
+     * @param waitedFor the text for the time limit message
      */
     public <T> CompletableFuture<T> poll(
             Duration longest, Supplier<String> waitedFor, Supplier<CompletableFuture<Optional<T>>> question) {

@@ -20,20 +20,23 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The one translator of errors: from what the SDK throws to its {@link Kind} and the message that a person reads. Errors of a
- * service are classified by code and text, since the SDK's own "retryable" flags say too little. Errors without an answer are
- * classified by the SDK's texts, since it has no types for most of them.
+ * Translates exceptions of the SDK to a {@link Kind} and a message with a hint. Service errors are classified by code
+ * and text, since the SDK's "retryable" flags are not precise enough. Errors without a response are classified by the
+ * SDK's texts, since it has no types for most of them.
  */
 public final class ErrorTranslator {
 
     /** The hint for something that existed before and is missing now. */
     public static final String DELETED = "check whether somebody else deleted it, then run the same command again";
 
-    /** The hint if something other than AWS has answered. */
+    /** The hint if the response is not from AWS. */
     static final String IN_BETWEEN =
             "check the network and HTTPS_PROXY: a proxy, firewall or guest network may be answering instead of AWS";
 
-    /** The longest text that is shown. Messages of the service are shorter, even with ARNs and lists of constraints. */
+    /**
+     * The longest text that is shown, in characters. Service messages are shorter, even with ARNs and lists of
+     * constraints.
+     */
     static final int LONGEST_TEXT = 2_000;
 
     private static final String CHECK_NETWORK = "check the network, then run the same command again";
@@ -43,7 +46,7 @@ public final class ErrorTranslator {
 
     private static final String SIGNING_IN = "sign-in";
 
-    /** The action that was denied may be another than the call's own, as TagResource in a CreateTable with tags. */
+    /** The denied action can differ from the operation, for example TagResource for a CreateTable with tags. */
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
     /** Never starts inside a name and never backtracks into one, so that matching takes linear time. */
@@ -56,7 +59,7 @@ public final class ErrorTranslator {
 
     private static final String REQUEST = "Unable to execute HTTP request: ";
 
-    /** Ends the description of a profile's provider in the text of a chain of providers. */
+    /** The end of the profile provider's description in the SDK's message. */
     private static final String PROFILE_END = "): ";
 
     private final Endpoint endpoint;
@@ -69,7 +72,7 @@ public final class ErrorTranslator {
         this.signIn = signIn;
     }
 
-    /** Whether a service has answered. */
+    /** Whether the exception is a response of a service. */
     static boolean isAnswer(Throwable thrown) {
         return find(thrown, AwsServiceException.class) != null;
     }
@@ -84,9 +87,9 @@ public final class ErrorTranslator {
     }
 
     /**
-     * Classifies what a call has thrown.
+     * Classifies an exception of a call.
      *
-     * @param subject what the call was about, such as a table's physical name; empty for none
+     * @param subject the subject of the call, such as a physical table name; may be empty
      */
     AwsFailure classify(Throwable thrown, Operation operation, String subject) {
         AwsFailure failure = find(thrown, AwsFailure.class); // thrown within the SDK, which wraps it
@@ -103,7 +106,7 @@ public final class ErrorTranslator {
         boolean expected = thrown instanceof TimeoutException
                 || find(thrown, SdkException.class) != null
                 || find(thrown, UncheckedIOException.class) != null;
-        if (!expected) { // a bug or an unreadable answer: this call fails, but the run goes on
+        if (!expected) { // a bug or an unreadable response: the call fails, but the run continues
             String message = operation.callAbout(subject) + " failed unexpectedly: " + text(thrown);
             return new AwsFailure(
                     Kind.OTHER, message, "run the same command again with --debug, and report the error", thrown);
@@ -112,7 +115,7 @@ public final class ErrorTranslator {
         return credentials != null ? credentials : ofConnection(thrown, operation);
     }
 
-    /** Classifies what was thrown while credentials were resolved. */
+    /** Classifies an exception from the resolution of credentials. */
     public AwsFailure classifySignIn(RuntimeException thrown) {
         AwsServiceException service = find(thrown, AwsServiceException.class);
         if (service != null) {
@@ -124,19 +127,19 @@ public final class ErrorTranslator {
                 : new AwsFailure(Kind.NO_CREDENTIALS, signIn.failed(text(thrown)), thrown);
     }
 
-    /** The failure of a call that is not made, because the endpoint has already refused the operation as unsupported. */
+    /** The failure for a call that is skipped because the endpoint does not support the operation. */
     AwsFailure unsupported(Operation operation) {
         Response response = new Response(Kind.UNSUPPORTED, "", "UnknownOperationException", "", 400);
         return new AwsFailure(Kind.UNSUPPORTED, words(response, operation, operation.apiName()), null);
     }
 
-    /** The failure of a listing that repeats a page. */
+    /** The failure for a listing that repeats a page. */
     AwsFailure endless(Operation operation) {
         return notDynamoDb(operation.apiName() + " does not end: " + endpoint.place(operation, region)
                 + " returned the same next page twice");
     }
 
-    /** The failure of a call whose answer is probably not from DynamoDB. */
+    /** The failure for a response that is probably not from DynamoDB. */
     public AwsFailure notDynamoDb(String message) {
         return new AwsFailure(Kind.OTHER, message, elsewhere(), null);
     }
@@ -147,10 +150,10 @@ public final class ErrorTranslator {
                 : "check that '" + endpoint.override() + "' is a DynamoDB endpoint (--endpoint-url)";
     }
 
-    // ---- errors that a service has answered
+    // ---- errors of a service
 
     /**
-     * An error that a service has answered.
+     * An error response of a service.
      *
      * @param service in lower case, such as {@code dynamodb}, or a sign-in service
      * @param said the service's own text, which may be empty
@@ -205,7 +208,7 @@ public final class ErrorTranslator {
             return e.statusCode() == 501 ? Kind.UNSUPPORTED : e.statusCode() >= 500 ? Kind.SERVICE_FAULT : Kind.OTHER;
         }
 
-        /** The texts are the service's own; any other is treated as "too many at once". */
+        /** Recognises the service's texts. Other texts count as "too many at once". */
         private static Kind limit(String said) {
             if (said.contains("online index can be created or deleted simultaneously per table")) {
                 return Kind.INDEX_IN_WORK;
@@ -271,7 +274,7 @@ public final class ErrorTranslator {
         };
     }
 
-    /** The hint of a kind, unless the rest of the answer has a better one. */
+    /** The hint of the kind, unless the response allows a better one. */
     private String specificOr(Response response, String hint) {
         if (response.code.isEmpty()) {
             return elsewhere();
@@ -301,7 +304,7 @@ public final class ErrorTranslator {
                 : "check the access key, the session token and the region '" + region + "', or " + signIn.again();
     }
 
-    // ---- errors without an answer: no credentials, no connection
+    // ---- errors without a response: no credentials, no connection
 
     private @Nullable AwsFailure ofCredentials(Throwable thrown) {
         String said = text(thrown).toLowerCase(Locale.ROOT);
@@ -369,7 +372,7 @@ public final class ErrorTranslator {
         return new AwsFailure(Kind.UNREACHABLE, message, "check --region, AWS_REGION and the network", thrown);
     }
 
-    /** A call with an incomplete answer is retried; an answer of another form would stay the same. */
+    /** An incomplete response is retried; an invalid one is not. */
     private AwsFailure unreadable(String said, Operation operation, String where, Throwable thrown) {
         String lower = said.toLowerCase(Locale.ROOT);
         String answer = "the response to " + operation.apiName();
@@ -388,7 +391,7 @@ public final class ErrorTranslator {
         return new AwsFailure(Kind.OTHER, answer + " is invalid: " + reason, elsewhere(), thrown);
     }
 
-    // ---- texts without names of classes, request ids and counts of attempts
+    // ---- texts without class names, request ids and attempt counts
 
     /** The outermost and the innermost message; the innermost usually says most. */
     public static String text(Throwable thrown) {
@@ -417,7 +420,7 @@ public final class ErrorTranslator {
         return thrown.getMessage() == null ? "" : plain(ofProfile(thrown.getMessage()));
     }
 
-    /** A chain of credential providers joins all of its errors in one text; this is the error of the profile. */
+    /** Extracts the error of the profile from the joined errors of a credential provider chain. */
     private static String ofProfile(String message) {
         int next = message.lastIndexOf(", ContainerCredentialsProvider(): ");
         int profile = next < 0 ? -1 : message.lastIndexOf(" ProfileCredentialsProvider(", next);
@@ -427,7 +430,7 @@ public final class ErrorTranslator {
                 : message.substring(said + PROFILE_END.length(), next);
     }
 
-    /** A text of the service or the SDK, cut to {@link #LONGEST_TEXT}, without what only programmers understand. */
+    /** A text of the service or the SDK, without technical details, cut to {@link #LONGEST_TEXT}. */
     static String plain(String text) {
         return text.length() <= LONGEST_TEXT
                 ? withoutDetails(text)

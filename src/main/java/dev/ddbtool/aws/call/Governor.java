@@ -40,7 +40,7 @@ final class Governor {
     }
 
     /**
-     * Completes when an operation may be sent; then one of {@link #letIn}, {@link #refused} and
+     * Completes when an operation may be sent; then one of {@link #accepted}, {@link #refused} and
      * {@link #withdrawn} must follow. Fails with {@link TimeLimitException} at the time limit.
      *
      * @param again whether the operation was refused before, so that it goes to the head of the queue
@@ -61,7 +61,7 @@ final class Governor {
     }
 
     /** The service has accepted the operation; {@link #ended} must follow. */
-    void letIn() {
+    void accepted() {
         asked--;
         underWay++;
         limit = Math.max(limit, underWay);
@@ -73,7 +73,7 @@ final class Governor {
         dispatch();
     }
 
-    /** The operation has ended, or nobody waits for its end. */
+    /** The operation has ended, or its end is no longer awaited. */
     void ended() {
         underWay--;
         dispatch();
@@ -101,7 +101,9 @@ final class Governor {
         }
     }
 
-    /** Others may have finished meanwhile, in this run or elsewhere in the account: one more will tell. */
+    /**
+     * Plans an attempt to run one more operation: others may have finished, in this run or elsewhere in the account.
+     */
     private void planAttempt() {
         if (attemptPlanned || limit == Integer.MAX_VALUE) {
             return;

@@ -18,7 +18,10 @@ public enum Operation {
     DESCRIBE_KEY("kms", "DescribeKey", 0),
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity", 0);
 
-    /** What one attempt may take, from the lookup of the host name to the last byte. The control plane answers within a second or two. */
+    /**
+     * The time limit of one attempt, from the lookup of the host name to the last byte. The control plane usually
+     * responds within two seconds.
+     */
     public static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
     private final String service;
@@ -36,7 +39,7 @@ public enum Operation {
         return apiName;
     }
 
-    /** The service, as IAM names it. */
+    /** The service prefix in IAM. */
     String service() {
         return service;
     }
@@ -51,7 +54,10 @@ public enum Operation {
         return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
     }
 
-    /** A call of it as messages name it, such as {@code DescribeTable of 'companies'}; the subject may be empty. */
+    /**
+     * The operation and its subject for messages, such as {@code DescribeTable of 'companies'}. The subject may be
+     * empty.
+     */
     String callAbout(String subject) {
         return apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
     }
@@ -61,7 +67,7 @@ public enum Operation {
         return isGoverned() || this == UPDATE_CONTINUOUS_BACKUPS || this == TAG_RESOURCE;
     }
 
-    /** Calls a second and account that the API reference of the operation allows; empty where it names none. */
+    /** The documented rate in calls per second and account (API reference of the operation); empty if there is none. */
     OptionalInt documentedRate() {
         return perSecond == 0 ? OptionalInt.empty() : OptionalInt.of(perSecond);
     }

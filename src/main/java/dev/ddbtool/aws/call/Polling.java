@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Repeats a question until there is an answer. The pauses grow, but delay the detection of a change by at most about a
- * tenth of the time waited.
+ * Repeats a read until it has a result. Pauses grow, but delay the detection of a change by at most about a tenth of
+ * the time waited.
  */
 final class Polling<T> {
 
@@ -27,7 +27,7 @@ final class Polling<T> {
     private final Instant start;
 
     /**
-     * @param longest the longest pause between two questions
+     * @param longest the longest pause
      * @param wait makes a pause, or fails if the time limit passes
      */
     Polling(
@@ -44,7 +44,7 @@ final class Polling<T> {
         this.start = agenda.now();
     }
 
-    /** Asks for the first time; a question that throws fails the future. */
+    /** Starts polling. If a read throws, the future fails. */
     CompletableFuture<T> start() {
         ask();
         return future;

@@ -55,7 +55,7 @@ final class RetriedCall<T> {
         common.queue().add(operation, this::make, expired -> future.completeExceptionally(late(expired)));
     }
 
-    /** Another call may have found out meanwhile that the operation is unsupported. */
+    /** Another call may have found that the operation is unsupported. */
     private boolean isUnsupported() {
         boolean unsupported = common.unsupported().contains(operation);
         if (unsupported) {
@@ -75,13 +75,13 @@ final class RetriedCall<T> {
             Instant limit = common.agenda().now().plus(Operation.LONGEST_ATTEMPT);
             answer = common.agenda()
                     .call(request, Collections.min(List.of(limit, common.lastAnswer(operation.isWrite()))));
-        } catch (RuntimeException | Error thrown) { // such as no memory for a thread: it must not hang the run
+        } catch (RuntimeException | Error thrown) { // for example no memory for a thread: the run must not hang
             common.queue().release();
             future.completeExceptionally(thrown);
             return;
         }
         var unused = answer.whenComplete((result, thrown) -> {
-            ended(result, thrown); // first, since it may find out that the next call is not needed
+            ended(result, thrown); // before the release: it may make the next call unnecessary
             common.queue().release();
         });
     }
@@ -94,7 +94,7 @@ final class RetriedCall<T> {
             } else {
                 failed(Agenda.cause(thrown));
             }
-        } catch (RuntimeException | Error defect) { // a defect in here must not hang the run either
+        } catch (RuntimeException | Error defect) { // a bug here must not make the run hang
             future.completeExceptionally(defect);
         }
     }
@@ -113,17 +113,17 @@ final class RetriedCall<T> {
         if (kind == Kind.UNSUPPORTED && common.emulator()) {
             common.unsupported().add(operation);
         }
-        boolean nobodyThere = kind == Kind.UNREACHABLE
+        boolean neverReached = kind == Kind.UNREACHABLE
                 && !common.answered().contains(operation.service())
                 && attempt >= UNREACHABLE_ATTEMPTS;
         Duration left = Duration.between(common.agenda().now(), limit(kind));
         boolean forTooLong = left.isNegative() || left.isZero();
         boolean othersFirst = kind == Kind.TOO_MANY_AT_ONCE && operation.isGoverned();
         boolean outOfTime = !common.agenda().now().isBefore(common.deadline());
-        if (!kind.passing() || othersFirst || nobodyThere || (forTooLong && !outOfTime)) {
+        if (!kind.passing() || othersFirst || neverReached || (forTooLong && !outOfTime)) {
             future.completeExceptionally(failure);
         } else if (forTooLong) {
-            boolean cut = thrown instanceof TimeoutException; // by the time limit, which says nothing about the service
+            boolean cut = thrown instanceof TimeoutException; // cut off by the time limit, not by the service
             future.completeExceptionally(
                     cut
                             ? late(new TimeLimitException("the response to " + operation.callAbout(subject)))
@@ -134,7 +134,7 @@ final class RetriedCall<T> {
         }
     }
 
-    /** If the service kept failing, that explains more than an attempt that ran out of time. */
+    /** If the service kept failing, its error explains more than the time limit of the last attempt. */
     private TimeLimitException late(TimeLimitException attempt) {
         return lastFailure == null ? attempt : new TimeLimitException(waitedFor(lastFailure));
     }
@@ -146,7 +146,7 @@ final class RetriedCall<T> {
         return call + " to succeed (" + why + ")";
     }
 
-    /** Running changes end by themselves, so only the time limit of the command ends that wait. */
+    /** Running changes end on their own, so only the time limit of the command ends this wait. */
     private Instant limit(Kind kind) {
         Instant passing = start.plus(PASSING_LIMIT);
         return kind == Kind.TOO_MANY_AT_ONCE || common.deadline().isBefore(passing) ? common.deadline() : passing;

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that changes a table. It waits for each governor that counts it, and keeps its place there until the change has
- * ended. If the service refuses it because too many changes run at once, it goes back to the head of the queue.
+ * One call that changes a table. It waits for each governor that counts it, and keeps its place there until the change
+ * has ended. If the service refuses it because too many changes run at once, it goes back to the head of the queue.
  *
- * @param <T> what the call answers
- * @param <R> what is known when the change has ended
+ * @param <T> the response of the call
+ * @param <R> the result when the change has ended
  */
 final class TableChange<T, R> {
 
@@ -44,7 +44,7 @@ final class TableChange<T, R> {
         return whole;
     }
 
-    /** One future for all attempts: one within another would be thousands deep after a day of refusals. */
+    /** Uses one future for all attempts: nested futures would be thousands deep after a day of refusals. */
     private void attempt() {
         var unused = turn(0).whenComplete((turn, thrown) -> {
             if (thrown == null) {
@@ -71,10 +71,11 @@ final class TableChange<T, R> {
         }));
     }
 
-    /** The service's own text says more than the time limit. */
+    /** The service's error explains more than the time limit. */
     private Throwable late(Throwable thrown) {
         return thrown instanceof TimeLimitException && refusal != null
-                ? new TimeLimitException("DynamoDB to accept the change (" + refusal.failure().message() + ")")
+                ? new TimeLimitException(
+                        "DynamoDB to accept the change (" + refusal.failure().message() + ")")
                 : thrown;
     }
 
@@ -90,7 +91,7 @@ final class TableChange<T, R> {
                 failed(Agenda.cause(thrown));
                 return;
             }
-            var unusedRest = letIn(answer).whenComplete((result, failure) -> {
+            var unusedRest = accepted(answer).whenComplete((result, failure) -> {
                 if (failure == null) {
                     whole.complete(result);
                 } else {
@@ -100,12 +101,12 @@ final class TableChange<T, R> {
         });
     }
 
-    private CompletableFuture<R> letIn(T answer) {
-        governors.forEach(Governor::letIn);
+    private CompletableFuture<R> accepted(T answer) {
+        governors.forEach(Governor::accepted);
         CompletableFuture<R> ended;
         try {
             ended = untilEnded.apply(answer);
-        } catch (RuntimeException | Error thrown) { // a place that is never given back would hold up all the others
+        } catch (RuntimeException | Error thrown) { // a place that is never released would block all others
             ended = CompletableFuture.failedFuture(thrown);
         }
         return ended.whenComplete((result, thrown) -> governors.forEach(Governor::ended));

@@ -54,12 +54,13 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
             try {
                 T result = work.get();
                 answer = () -> future.complete(result);
-            } catch (Throwable thrown) { // an Error too must reach whoever waits, or the run would hang
+            } catch (Throwable thrown) { // also for an Error: otherwise the run would hang
                 answer = () -> future.completeExceptionally(thrown);
             }
             answers.add(answer);
         });
-        var unused = future.whenComplete((result, thrown) -> task.cancel(true)); // if it is still at work, nobody waits
+        var unused = future.whenComplete(
+                (result, thrown) -> task.cancel(true)); // still running: its result is no longer needed
         return future;
     }
 
@@ -74,7 +75,7 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
         return whole.join();
     }
 
-    /** The next due action or answer; null if none came in time. */
+    /** The next due action or response; null if none arrived in time. */
     private @Nullable Runnable next() {
         Entry entry = entries.peek();
         Duration wait = entry == null ? Duration.ofDays(1) : Duration.between(now(), entry.when());

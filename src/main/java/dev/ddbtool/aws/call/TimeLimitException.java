@@ -2,7 +2,10 @@ package dev.ddbtool.aws.call;
 
 import dev.ddbtool.problem.Failure;
 
-/** The time limit of the command has passed while something was waited for. */
+/**
+ * The time limit of the command was reached during a wait. The message names what was waited for, such as {@code index
+ * 'by-email' to become ACTIVE (backfilling)}.
+ */
 public final class TimeLimitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +14,7 @@ public final class TimeLimitException extends RuntimeException {
         super(waitedFor);
     }
 
-    /** What a person reads: what was waited for, such as {@code index 'by-email' to become ACTIVE (backfilling)}. */
+    /** The message for the user. */
     public Failure failure() {
         return new Failure("time limit reached while waiting for " + getMessage(), "use a longer --timeout", null);
     }

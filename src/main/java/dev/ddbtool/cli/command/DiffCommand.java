@@ -181,7 +181,7 @@ public final class DiffCommand implements Callable<Integer> {
                         session,
                         found -> reader.list(target.names().listPrefix(environmentToRead), page -> {
                             page.forEach(name -> target.names()
-                                    .leftOut(environmentToRead, name)
+                                    .skipReason(environmentToRead, name)
                                     .ifPresent(run::warn));
                             found.accept(page.stream()
                                     .filter(name -> target.names()

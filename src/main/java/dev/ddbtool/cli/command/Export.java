@@ -100,7 +100,7 @@ final class Export {
         for (String physical : physicalNames) {
             Optional<TableNames.TableName> name = target.names().resolve(physical);
             if (name.isEmpty()) {
-                target.names().leftOut(target.environment(), physical).ifPresent(run::warn);
+                target.names().skipReason(target.environment(), physical).ifPresent(run::warn);
             } else if (name.get().environment().equals(target.environment())) {
                 begin(name.get().table(), physical, false);
             }

@@ -81,7 +81,7 @@ public record LiveTables(Map<String, LiveTable> found, Map<String, Failure> fail
      */
     public static Failure failure(Throwable thrown) {
         Throwable cause = Agenda.cause(thrown);
-        if (cause instanceof AwsFailure failure && !failure.kind().meetsEveryTable()) {
+        if (cause instanceof AwsFailure failure && !failure.kind().affectsEveryTable()) {
             return failure.failure();
         }
         throw new CompletionException(cause);

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What can be added to a table that exists: it is turned on where it is missing, and never turned off or changed. */
+/**
+ * Compares the settings that can be added to an existing table. They are turned on if missing, and never turned off or
+ * changed.
+ */
 final class AddableSettings {
 
     private final TableSchema file;
@@ -35,7 +38,7 @@ final class AddableSettings {
     private final Environments known;
     private final ComparisonResult result;
 
-    /** The remedy of what is missing: part of making the table as long as it is being made. */
+    /** The remedy for missing settings: CREATE while the table is being created, otherwise RECONCILE. */
     private final Remedy additive;
 
     AddableSettings(
@@ -56,7 +59,7 @@ final class AddableSettings {
         this.additive = live.beingCreated() ? Remedy.CREATE : Remedy.RECONCILE;
     }
 
-    /** Steps come in the order in which the service takes them: recovery before TTL, which deletes items. */
+    /** Steps are in a safe order: recovery before TTL, which deletes items. */
     void compare() {
         stream();
         deletionProtection();
@@ -104,10 +107,10 @@ final class AddableSettings {
         Encryption given = policy.encryption();
         Encryption wanted = given == null ? fromFile(customerKey) : given;
         boolean defaultAllowed = given == null && customerKey == null;
-        if (wanted.isMetBy(actual) || (defaultAllowed && Encryption.AWS_MANAGED_KEY.isMetBy(actual))) {
+        if (wanted.matches(actual) || (defaultAllowed && Encryption.AWS_MANAGED_KEY.matches(actual))) {
             return;
         }
-        // whose key it is could not be found out: then only whether KMS is on can be compared with the AWS-managed key
+        // the owner of the key is unknown: compare only whether KMS is on
         boolean managedAllowed = wanted.equals(Encryption.AWS_MANAGED_KEY) || defaultAllowed;
         if (managedAllowed && actual.enabled() && live.unreadMembers().containsKey(LiveTable.KEY_OWNER)) {
             return;
@@ -141,7 +144,7 @@ final class AddableSettings {
             if (liveValue == null) {
                 result.differs(Setting.TAG, key, value, null, additive);
                 missing.add(new Tag(key, value));
-            } else if (!liveValue.equals(value) && !isTheFilesOwnEnvironment(key, liveValue)) {
+            } else if (!liveValue.equals(value) && !isEnvironmentOfFile(key, liveValue)) {
                 result.differs(Setting.TAG, key, value, liveValue, Remedy.MANUAL);
             }
         });
@@ -152,7 +155,9 @@ final class AddableSettings {
         }
     }
 
-    /** The tags that an existing table must have; the environment's only where the file has one, or one was given. */
+    /**
+     * The tags that an existing table must have. The environment tag is included only if the file or an option has it.
+     */
     private Map<String, String> wantedTags() {
         Map<String, String> wanted = file.tags() == null ? new LinkedHashMap<>() : byKey(file.tags());
         wanted.computeIfPresent(Tag.ENVIRONMENT, (key, value) -> environment.name());
@@ -160,8 +165,8 @@ final class AddableSettings {
         return wanted;
     }
 
-    /** Whether a tag for the environment is as the file has it, and names no other environment that is known. */
-    private boolean isTheFilesOwnEnvironment(String key, String liveValue) {
+    /** Whether the live environment tag has the value of the file, and does not name another known environment. */
+    private boolean isEnvironmentOfFile(String key, String liveValue) {
         return key.equals(Tag.ENVIRONMENT)
                 && !byKey(policy.tags()).containsKey(key)
                 && file.tags() != null
@@ -175,7 +180,7 @@ final class AddableSettings {
         return map;
     }
 
-    /** A table that is still being made gets recovery as a new one does, since no one can have turned it off. */
+    /** A table that is still being created gets recovery like a new table, since nobody can have turned it off. */
     private void recovery() {
         ContinuousBackups actual = live.schema().continuousBackups();
         if (actual == null) {

@@ -7,14 +7,14 @@ import dev.ddbtool.plan.Policy;
 import dev.ddbtool.schema.TableSchema;
 
 /**
- * A live table against its schema file and the policy, by meaning: absent equals its default, what the live side does
- * not tell is not compared, and order counts in key schemas alone.
+ * Compares a live table with its schema file and the policy by meaning: an absent value equals its default, unknown
+ * live values are not compared, and order matters only in key schemas.
  */
 final class Comparison {
 
     private Comparison() {}
 
-    /** Compares everything; indexes come last among the steps, since the service takes hours over them. */
+    /** Compares everything. Index steps come last, since building an index can take hours. */
     static ComparisonResult of(
             TableSchema file, LiveTable live, Policy policy, Environment environment, Environments known) {
         ComparisonResult result = new ComparisonResult();

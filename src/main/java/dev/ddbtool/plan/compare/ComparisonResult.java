@@ -10,14 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a comparison finds: what differs, the steps that would remove it, and what forbids them. */
+/** Collects the differences, steps and blockers of a comparison. */
 final class ComparisonResult {
 
     private final List<Difference> differences = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Blocker> blockers = new ArrayList<>();
 
-    /** A setting of the table itself. */
+    /** Adds a difference of the table itself. */
     void differs(Setting setting, @Nullable Object wanted, @Nullable Object actual, Remedy remedy) {
         differs(setting, null, wanted, actual, remedy);
     }
@@ -35,14 +35,14 @@ final class ComparisonResult {
         blockers.add(blocker);
     }
 
-    /** In the order of {@link Setting}; those of one setting as they were found. */
+    /** The differences in the order of {@link Setting}. */
     List<Difference> differences() {
         return differences.stream()
                 .sorted(Comparator.comparing(Difference::setting))
                 .toList();
     }
 
-    /** In the order in which the service takes them. */
+    /** The steps in the order in which the service accepts them. */
     List<Step> steps() {
         return List.copyOf(steps);
     }

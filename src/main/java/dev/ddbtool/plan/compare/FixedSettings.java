@@ -10,7 +10,10 @@ import dev.ddbtool.schema.TableClassSummary;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a table is, as its creation made it: keys, indexes, capacity, class. Whatever differs is for a person. */
+/**
+ * Compares the settings that ddbtool never changes on existing tables: keys, local and vector indexes, capacity, class.
+ * The remedy is MANUAL.
+ */
 final class FixedSettings {
 
     private final Table schema;
@@ -63,7 +66,7 @@ final class FixedSettings {
                 IndexDefinitions.vectorByName(table.vectorIndexes()));
     }
 
-    /** Indexes that only the table's creation can make: whatever differs is for a person. */
+    /** Compares indexes that can only be created together with the table. */
     private void byName(Setting setting, Map<String, ?> wanted, Map<String, ?> actual) {
         wanted.forEach((name, definition) -> {
             if (!definition.equals(actual.get(name))) {

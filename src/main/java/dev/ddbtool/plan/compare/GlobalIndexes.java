@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global secondary indexes of a table: what is missing, what is defined otherwise, and what forbids to add the
- * missing ones. An index that is being deleted counts as missing.
+ * Compares the global secondary indexes of a table: missing indexes, indexes with another definition, and blockers for
+ * the missing ones. An index that is being deleted counts as missing.
  */
 final class GlobalIndexes {
 
@@ -30,7 +30,7 @@ final class GlobalIndexes {
     private final Table table;
     private final Policy policy;
 
-    /** The types of all attributes in keys, by name, growing with each index that is to be added. */
+    /** The types of all key attributes, by name, including those of indexes to be added. */
     private final Map<String, String> types = new LinkedHashMap<>();
 
     private final List<GlobalSecondaryIndex> added = new ArrayList<>();
@@ -46,7 +46,7 @@ final class GlobalIndexes {
                 .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
     }
 
-    /** All indexes of the schema against all live ones. */
+    /** Compares all indexes. */
     void compare() {
         wanted.globalSecondaryIndexes().forEach(index -> {
             GlobalSecondaryIndex actual = compareDefinition(index);
@@ -60,7 +60,7 @@ final class GlobalIndexes {
         checkLimits();
     }
 
-    /** One index, whatever else the table has; maximums count only where some are asked for. */
+    /** Compares one index. On-demand maximums are compared only if given. */
     void compare(GlobalSecondaryIndex index) {
         GlobalSecondaryIndex actual = compareDefinition(index);
         if (actual != null && index.onDemandThroughput() != null && !sameThroughput(index, actual)) {
@@ -77,7 +77,7 @@ final class GlobalIndexes {
         result.block(new Blocker(Remedy.ADD_GSI, message, hint));
     }
 
-    /** Compares keys, types and projection; returns the live index if there is one and all of these are the same. */
+    /** Compares keys, types and projection. Returns the live index if it matches, otherwise null. */
     private @Nullable GlobalSecondaryIndex compareDefinition(GlobalSecondaryIndex index) {
         GlobalSecondaryIndex actual = table.globalSecondaryIndex(index.indexName());
         if (actual == null) {
@@ -98,8 +98,8 @@ final class GlobalIndexes {
         }
         blocks(
                 "index '" + index.indexName() + "' of '" + live.name() + "' exists with another definition: live "
-                        + IndexDefinitions.inWords(actual, table::attributeType) + "; requested "
-                        + IndexDefinitions.inWords(index, wanted::attributeType),
+                        + IndexDefinitions.describe(actual, table::attributeType) + "; requested "
+                        + IndexDefinitions.describe(index, wanted::attributeType),
                 "choose another index name, or delete the live index first: an index cannot be changed");
         return null;
     }
@@ -134,7 +134,10 @@ final class GlobalIndexes {
         result.plan(new Step.CreateIndex(billed(index), definitions));
     }
 
-    /** Indexes of all kinds share their names: AWS answers "Attempting to create an index which already exists". */
+    /**
+     * Index names are unique across all kinds of indexes: AWS answers "Attempting to create an index which already
+     * exists".
+     */
     private void checkName(String name) {
         boolean local = table.localSecondaryIndexes().stream()
                 .anyMatch(index -> index.indexName().equals(name));
@@ -147,7 +150,7 @@ final class GlobalIndexes {
         }
     }
 
-    /** The index with the throughput that the live table's billing mode allows and needs. */
+    /** The index with the throughput that the billing mode of the live table requires or allows. */
     private GlobalSecondaryIndex billed(GlobalSecondaryIndex index) {
         ProvisionedThroughput throughput = index.provisionedThroughput();
         if (!table.onDemand() && throughput == null) {

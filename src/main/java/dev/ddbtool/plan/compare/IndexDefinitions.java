@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Index definitions in a form in which equal means the same, and in words. */
+/** Normalises index definitions for comparison, and describes them in messages. */
 final class IndexDefinitions {
 
     private IndexDefinitions() {}
@@ -42,7 +42,10 @@ final class IndexDefinitions {
         return map;
     }
 
-    /** The search schema with its filters in one order; that of the partition attributes may mean something. */
+    /**
+     * The search schema with sorted filters. The order of the partition attributes is kept, since it may have a
+     * meaning.
+     */
     private static List<SearchSchemaElement> sorted(List<SearchSchemaElement> elements) {
         return elements.stream()
                 .sorted(Comparator.comparing(element ->
@@ -50,14 +53,14 @@ final class IndexDefinitions {
                 .toList();
     }
 
-    /** The projection with its attributes in one order, since their order is without meaning. */
+    /** The projection with sorted attributes, since their order has no meaning. */
     static Projection sorted(Projection projection) {
         return new Projection(
                 projection.projectionType(),
                 projection.nonKeyAttributes().stream().sorted().toList());
     }
 
-    /** How many non-key attributes these indexes project, counted each time. */
+    /** The number of non-key attributes that these indexes project, counted once per index. */
     static int nonKeyAttributes(List<GlobalSecondaryIndex> global, List<LocalSecondaryIndex> local) {
         return Stream.concat(
                         global.stream().map(GlobalSecondaryIndex::projection),
@@ -66,8 +69,8 @@ final class IndexDefinitions {
                 .sum();
     }
 
-    /** A definition as a person reads it: {@code partition key email:S, sort key createdAt:N, projection ALL}. */
-    static String inWords(GlobalSecondaryIndex index, Function<String, @Nullable String> typeOf) {
+    /** Describes a definition for messages: {@code partition key email:S, sort key createdAt:N, projection ALL}. */
+    static String describe(GlobalSecondaryIndex index, Function<String, @Nullable String> typeOf) {
         String partition = keys(index, KeySchemaElement.HASH, typeOf);
         String sort = keys(index, KeySchemaElement.RANGE, typeOf);
         Projection projection = sorted(index.projection());

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides everything before the first write: a pure function of schema tables, live tables and policy. Commands are
- * filters on the plan that it makes.
+ * filters on its plan.
  */
 public final class Planner {
 
@@ -42,10 +42,10 @@ public final class Planner {
     }
 
     /**
-     * Plans the tables of the schema files, and reports live ones that no file describes and that are there to stay.
+     * Plans the tables of the schema files, and reports live tables without a file, except those being deleted.
      *
      * @param schemas by logical name
-     * @param live by physical name; what is not in it is missing
+     * @param live by physical name; tables that are not in it are missing
      */
     public Plan plan(List<TableSchema> schemas, Map<String, LiveTable> live) {
         List<TablePlan> tables = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class Planner {
         return new Plan(tables);
     }
 
-    /** What differs once the steps of a plan are carried out; nothing where the plan is not made from a schema. */
+    /** The differences after the steps of a plan were carried out; empty if the plan has no schema. */
     public List<Difference> compare(TablePlan plan, LiveTable live) {
         if (plan.schema() == null) {
             return List.of();
@@ -67,7 +67,7 @@ public final class Planner {
         return plan.missing() ? compareNew(plan.schema(), live) : compare(plan.schema(), live);
     }
 
-    /** Compares a table that has just been made with what it should be; only the policy's own values will do. */
+    /** Compares a new table with its target. Only the values of the policy match, not those of the file. */
     List<Difference> compareNew(TableSchema schema, LiveTable live) {
         Policy strict = new Policy(
                 policy.billing() == null ? Policy.Billing.ON_DEMAND : policy.billing(),
@@ -85,7 +85,7 @@ public final class Planner {
     }
 
     /**
-     * Whether a table may be one that another create has made and is about to complete: it is ACTIVE, and differs only in
+     * Whether another run may have just created the table and still be completing it: it is ACTIVE, and differs only in
      * settings that can be added.
      */
     public boolean mayBeIncomplete(TableSchema schema, LiveTable live) {
@@ -95,9 +95,9 @@ public final class Planner {
     }
 
     /**
-     * Plans one index of one live table, whatever schema file there is.
+     * Plans one index of one live table, without a schema file.
      *
-     * @param table what the table is called in the report
+     * @param table the name of the table in the report
      * @param types the types of the index's key attributes
      */
     public TablePlan planIndex(String table, LiveTable live, GlobalSecondaryIndex index, Map<String, String> types) {
@@ -122,7 +122,7 @@ public final class Planner {
                 List.of());
     }
 
-    /** Plans the global indexes that a schema has and its live table lacks, and nothing else. */
+    /** Plans only the global indexes that the live table lacks. */
     public TablePlan planIndexes(TableSchema schema, LiveTable live) {
         ComparisonResult found = new ComparisonResult();
         new GlobalIndexes(schema.table(), live, policy, found).compare();
@@ -167,7 +167,7 @@ public final class Planner {
                 warnings(schema, name));
     }
 
-    /** Everything that makes a table, or nothing of it: TTL and recovery of a table that cannot be made mean nothing. */
+    /** All steps that create a table, or none if the table cannot be created. */
     private static List<Step> creation(TargetTable target, Encryption encryption) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
@@ -206,7 +206,7 @@ public final class Planner {
         return blockers;
     }
 
-    /** The known environment that a table's tag names, if it is another; a tag that was given overrides it. */
+    /** The other known environment that the table's tag names, unless an option sets the tag. */
     private Optional<Environment> otherEnvironment(LiveTable live) {
         boolean given = policy.tags().stream().anyMatch(tag -> tag.key().equals(Tag.ENVIRONMENT));
         if (given || live.schema().tags() == null) {
@@ -235,7 +235,7 @@ public final class Planner {
                 .toList();
     }
 
-    /** A table that is still being made has no items that could be deleted. */
+    /** A table that is still being created has no items that TTL could delete. */
     private static List<String> warnings(TableSchema schema, LiveTable live, List<Step> steps) {
         List<String> warnings = warnings(schema, live.name());
         for (Step step : steps) {
@@ -253,7 +253,7 @@ public final class Planner {
         return warnings;
     }
 
-    /** What the file records of a global table and this one is without: no replica is ever made implicitly. */
+    /** Members of a global table that the file records but the live table lacks. ddbtool never creates replicas. */
     private static List<String> recordedOnly(Table table, @Nullable Table live) {
         List<String> members = new ArrayList<>();
         if (!regions(live).containsAll(regions(table))) {

@@ -16,10 +16,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table as it is to be made: its schema file after the policy and the environment are applied.
+ * The target of one table: its schema file with policy and environment applied.
  *
- * @param table what {@code CreateTable} carries, under the physical name
- * @param encryption null where the file names a customer's key and the policy none: then the table cannot be made
+ * @param table the content of {@code CreateTable}, with the physical name
+ * @param encryption null if the file names a customer-managed key and the policy none: then the table cannot be created
  * @param timeToLive the attribute, or null for off
  * @param recoveryPeriodInDays in days, or null for off
  */
@@ -39,7 +39,9 @@ record TargetTable(
                 policy.recoveryOff() ? null : recoveryPeriodInDays(schema.continuousBackups()));
     }
 
-    /** The tags of a new table: the file's, with the environment's name in place, and the policy's over both. */
+    /**
+     * The tags of a new table: those of the file with the name of the environment, overridden by those of the policy.
+     */
     static List<Tag> tags(TableSchema schema, Policy policy, Environment environment) {
         Map<String, String> tags = new LinkedHashMap<>();
         if (schema.tags() != null) {
@@ -52,7 +54,10 @@ record TargetTable(
         return List.copyOf(list);
     }
 
-    /** The encryption that the file asks for, or null where that is a key that must not travel silently. */
+    /**
+     * The encryption of the file; null if it is a customer-managed key, which must not be used silently in another
+     * environment.
+     */
     private static @Nullable Encryption encryption(Table table, Policy policy) {
         if (policy.encryption() != null) {
             return policy.encryption();
@@ -70,7 +75,7 @@ record TargetTable(
                 : ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS;
     }
 
-    /** The table with the policy's billing mode, and with the throughput that this mode allows. */
+    /** The table with the billing mode of the policy, and with the throughput that this mode allows. */
     private static Table billed(Table table, Policy policy) {
         if (policy.billingAsExported() || table.onDemand()) {
             return table;

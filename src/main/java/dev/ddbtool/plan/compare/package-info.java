@@ -1,4 +1,4 @@
-/** How a plan is made: schema files and live tables compared under a policy. Pure: no input, no output, no clock. */
+/** Comparison and planning: schema files, live tables and policy in, plan out. Pure: no input, no output, no clock. */
 @NullMarked
 package dev.ddbtool.plan.compare;
 

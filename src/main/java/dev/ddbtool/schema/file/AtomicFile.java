@@ -21,19 +21,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes files so that whoever looks sees the old content or the new, whole, whatever happens in between.
+ * Writes files atomically: readers see either the old or the new content, never a part, even after a crash.
  *
- * <p>What is replaced is the name in the folder: a file gets a new one in its place, and so does a symbolic link, as git
- * does it, so that nothing outside the folder is ever written to. What is neither, or is marked as read-only, is left alone.
+ * <p>It replaces the directory entry. A symbolic link is replaced by a file, as git does, so nothing outside the folder
+ * is written. Everything else that is not a regular file, or is read-only, is refused.
  */
 final class AtomicFile {
 
     private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.([0-9]{1,18})-[0-9a-f]{8}\\.ddbtool-tmp");
 
-    /** A name of 255 bytes is the most that common file systems take; the rest of the temporary name needs 44. */
+    /** Common file systems accept names of up to 255 bytes; the rest of the temporary name needs 44. */
     private static final int MOST_OF_NAME = 200;
 
-    /** In bytes; the overview of 10,000 tables, which is the most that AWS grants an account, takes a third of it. */
+    /** In bytes. The overview of 10,000 tables, the highest quota of AWS, needs a third of it. */
     private static final long LARGEST = 16_777_216;
 
     /** File times and process start times have different, coarse resolutions. */
@@ -41,13 +41,13 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What a file is to hold, given what it holds; nothing if there is no such file. */
+    /** Computes the new content from the current content, which is empty if there is no file. */
     @FunctionalInterface
     interface Rewriting {
         byte[] from(byte[] before);
     }
 
-    /** Writes to a temporary file in the same folder, and moves it to its place once it is safely on the disk. */
+    /** Writes a temporary file in the same folder, flushes it to disk, and renames it. */
     static void write(Path target, byte[] content) {
         try {
             replace(target, content);
@@ -56,7 +56,7 @@ final class AtomicFile {
         }
     }
 
-    /** Writes a file anew, unless that would change nothing. */
+    /** Rewrites a file if its content changes. */
     static void rewrite(Path target, Rewriting rewriting) {
         try {
             boolean exists = Files.exists(target);
@@ -76,7 +76,7 @@ final class AtomicFile {
 
     private static void replace(Path target, byte[] content) throws IOException {
         Path folder = folderOf(target);
-        if (!Files.isDirectory(folder)) { // a link to a folder is one, which createDirectories denies (JDK-8294193)
+        if (!Files.isDirectory(folder)) { // createDirectories refuses a link to a folder (JDK-8294193)
             Files.createDirectories(folder);
         }
         refuseUnfit(target);
@@ -106,7 +106,7 @@ final class AtomicFile {
     }
 
     private static void refuseUnfit(Path target) throws IOException {
-        if (!Files.exists(target)) { // or is a link that leads nowhere, which is replaced
+        if (!Files.exists(target)) { // also true for a dangling link, which is replaced
             return;
         }
         boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
@@ -130,10 +130,7 @@ final class AtomicFile {
         }
     }
 
-    /**
-     * Removes the temporary files of runs that were killed; those of processes that live now are left alone. Answers which
-     * they were.
-     */
+    /** Removes the temporary files of killed runs, not those of running processes, and returns the removed files. */
     static List<Path> removeLeftovers(Path folder) {
         try {
             return SchemaFolderListing.everyFileOf(folder).stream()
@@ -144,7 +141,7 @@ final class AtomicFile {
         }
     }
 
-    /** A file that another run has moved or removed meanwhile, or that is not ours to remove, is no reason to fail. */
+    /** Does not fail if another run has moved or removed the file, or if permissions do not allow removing it. */
     private static boolean removeIfLeftover(Path file) {
         Matcher name = TEMPORARY.matcher(String.valueOf(file.getFileName()));
         try {
@@ -162,8 +159,7 @@ final class AtomicFile {
         if (process.isEmpty()) {
             return true;
         }
-        // A container gives its process the same number each time, so the number alone does not tell a run from the
-        // last.
+        // Processes in containers often have the same id in every run, so the id alone does not identify a run.
         Instant written = Files.getLastModifiedTime(file).toInstant();
         return process.get()
                 .info()
@@ -182,7 +178,7 @@ final class AtomicFile {
 
     private static String temporaryName(String name) {
         String start = name.substring(0, Math.min(name.length(), MOST_OF_NAME));
-        // no secret: it tells apart the runs whose processes have the same number, as in two containers
+        // not a secret: distinguishes runs with the same process id, as in two containers
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return "." + start + "." + ProcessHandle.current().pid() + "-" + random + ".ddbtool-tmp";
     }

@@ -13,17 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The content of a file that may be anything, as bytes and as text. */
+/** Reads the content of a file of any kind, as bytes and as text. */
 final class FileContent {
 
-    /** In bytes; ten times what the largest table that the service allows needs. */
+    /** In bytes: ten times the size of the largest possible schema file. */
     static final int LARGEST = 1_048_576;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private FileContent() {}
 
-    /** Why a file's bytes cannot be had, in plain words. */
+    /** A file cannot be read; the message says why. */
     static final class UnreadableException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ final class FileContent {
         }
     }
 
-    /** The bytes as text, where only UTF-8 will do. */
+    /** The bytes as text; fails if they are not UTF-8. */
     static String text(byte[] content) throws SyntaxException {
         if (startsLikeUtf16(content)) {
             throw new SyntaxException(1, "the file is in UTF-16: save it as UTF-8");

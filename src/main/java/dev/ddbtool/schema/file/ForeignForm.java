@@ -8,29 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tables in a form that is not a schema file's: the input of {@code create-table}, a description without its wrapper, a
- * CloudFormation resource. One sentence says what to write instead.
+ * Recognises tables in other forms: the input of {@code create-table}, a description without the member {@code Table},
+ * a CloudFormation resource. The message says how to convert them.
  */
 final class ForeignForm {
 
-    /** Members of requests and of CloudFormation, each with what a schema file has instead. */
+    /** Members of requests and of CloudFormation, with their replacements in a schema file. */
     private static final Map<String, String> REPLACEMENTS = replacements();
 
-    /** Members that every one of these forms has. */
+    /** Members that all of these forms have. */
     private static final List<String> TABLE = List.of("AttributeDefinitions", "TableName", "KeySchema");
 
-    /** Members that no request has. */
+    /** Members that requests do not have. */
     private static final List<String> DESCRIPTION = List.of(
             "TableStatus", "TableArn", "TableId", "CreationDateTime", "BillingModeSummary", "TableClassSummary");
 
     private ForeignForm() {}
 
-    /** What to write instead of a member that a schema file does not have. */
+    /** The replacement for a member of another form. */
     static Optional<String> replacement(String member) {
         return Optional.ofNullable(REPLACEMENTS.get(member)).map(instead -> "write it as " + instead);
     }
 
-    /** What to do about a document that is a table in another form; empty if it is not. */
+    /** How to convert a table in another form; empty if the document is not one. */
     static Optional<String> of(JsonNode root) {
         if (!root.isObject() || root.has("Table")) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class ForeignForm {
                 && node.path("Properties").isObject();
     }
 
-    /** What else to change in a table that gets its wrapper. */
+    /** Other changes that the table requires. */
     private static String changes(JsonNode table) {
         List<String> changes = new ArrayList<>();
         REPLACEMENTS.forEach((member, instead) -> {

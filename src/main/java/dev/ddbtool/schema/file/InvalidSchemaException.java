@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Schema files are missing, unreadable or invalid: all that is wrong with all of them. */
+/** Schema files are missing, unreadable or invalid. Contains all problems of all files. */
 public final class InvalidSchemaException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class InvalidSchemaException extends RuntimeException {
                 .toList();
     }
 
-    /** Every problem, in the order of files and, within one, of lines. */
+    /** Every problem, by file and line. */
     public List<FileProblem> problems() {
         return problems;
     }

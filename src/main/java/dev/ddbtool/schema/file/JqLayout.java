@@ -23,7 +23,7 @@ final class JqLayout {
                 .build();
     }
 
-    /** Lays out lines as jq does; each text needs one of its own. */
+    /** Lays out lines as jq does. Each text requires its own printer. */
     static DefaultPrettyPrinter printer() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         Separators separators = Separators.createDefaultInstance()

@@ -3,7 +3,7 @@ package dev.ddbtool.schema.file;
 import java.util.Arrays;
 import java.util.List;
 
-/** JSON pointers (RFC 6901), put together and taken apart. */
+/** Builds and splits JSON pointers (RFC 6901). */
 final class JsonPointers {
 
     private JsonPointers() {}

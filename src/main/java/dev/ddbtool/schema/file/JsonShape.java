@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a record's JSON form, in order: read off the record itself, so that the two cannot differ. */
+/** The members of a record in JSON, in order. They are derived from the record, so the two cannot differ. */
 record JsonShape(Map<String, Member> members) {
 
-    /** Lists that the service demands; every other list may be left out where there is nothing to list. */
+    /** Lists that the service requires. All other lists can be omitted if empty. */
     private static final Set<String> REQUIRED_LISTS = Set.of("AttributeDefinitions", "KeySchema");
 
-    /** What a member's value must be. */
+    /** The type of a member's value. */
     sealed interface Type permits Text, Whole, Truth, ListOf, ObjectOf {}
 
     record Text() implements Type {}
 
-    /** A whole number, up to a largest value. */
+    /** A whole number with a maximum. */
     record Whole(long largest) implements Type {}
 
     record Truth() implements Type {}

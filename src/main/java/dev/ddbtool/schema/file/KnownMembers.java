@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members that a schema file keeps, each by its path, such as {@code Table.GlobalSecondaryIndexes.IndexName}. */
+/** The members of a schema file, by path, such as {@code Table.GlobalSecondaryIndexes.IndexName}. */
 public final class KnownMembers {
 
     /** The whole file. */
@@ -20,12 +20,12 @@ public final class KnownMembers {
 
     private KnownMembers() {}
 
-    /** Every member that is kept, in the order of the file; lists stand in a path without an index. */
+    /** Every member, in the order of the file. Paths contain no list indexes. */
     public static List<String> all() {
         return List.copyOf(PATHS);
     }
 
-    /** Whether a member is kept, by its path without list indexes. */
+    /** Whether a schema file keeps the member. The path contains no list indexes. */
     public static boolean isKept(String path) {
         return PATHS.contains(path);
     }
@@ -54,7 +54,7 @@ public final class KnownMembers {
         return homes.stream().findFirst();
     }
 
-    /** The members of what a value of this type holds, itself or as the elements of a list; null where it holds none. */
+    /** The members of an object or of the elements of a list; null for other types. */
     static @Nullable JsonShape inside(JsonShape.Type type) {
         if (type instanceof JsonShape.ObjectOf object) {
             return object.shape();
@@ -77,7 +77,7 @@ public final class KnownMembers {
         }
     }
 
-    /** Orders JSON pointers as the members that they lead to stand in a file. */
+    /** Orders JSON pointers like the members in a file. */
     public static Comparator<String> order() {
         return KnownMembers::compare;
     }

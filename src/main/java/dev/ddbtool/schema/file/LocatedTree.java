@@ -21,7 +21,7 @@ import java.util.Map;
 /** A JSON document that knows the line of each of its members. */
 public final class LocatedTree {
 
-    /** Deeper than any description of a table, and far from what would exhaust the stack. */
+    /** Deeper than any table description, and far below what would exhaust the stack. */
     static final int DEEPEST_NESTING = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -42,7 +42,7 @@ public final class LocatedTree {
     /**
      * Reads one JSON document from UTF-8, with or without a byte-order mark.
      *
-     * @throws SyntaxException if these bytes are anything else
+     * @throws SyntaxException if the bytes are not one JSON document
      */
     public static LocatedTree parse(byte[] content) throws SyntaxException {
         String text = FileContent.text(content);
@@ -69,14 +69,14 @@ public final class LocatedTree {
     }
 
     /**
-     * The line of the member that a JSON pointer leads to, counted from 1; where there is no such member, the line of the
-     * nearest one around it.
+     * The line of the member at a JSON pointer, from 1. If there is no such member, the line of its nearest existing
+     * parent.
      */
     public int line(String pointer) {
         return place(pointer).line;
     }
 
-    /** Where the file has what this pointer leads to: not the same where elements before it were removed. */
+    /** The pointer in the original file, which differs if elements before it were removed. */
     String inFile(String pointer) {
         Place place = rootPlace;
         String inFile = "";
@@ -88,12 +88,12 @@ public final class LocatedTree {
         return inFile;
     }
 
-    /** Members that stand twice in one object, each at the line where it stands again. */
+    /** Duplicate members, each at the line of the second occurrence. */
     List<LineProblem> duplicates() {
         return List.copyOf(duplicates);
     }
 
-    /** Removes a member or an element, if it is there; what stays keeps its line. */
+    /** Removes a member or an element if it exists. The others keep their lines. */
     void remove(String pointer) {
         List<String> segments = JsonPointers.segments(pointer);
         String last = segments.get(segments.size() - 1);

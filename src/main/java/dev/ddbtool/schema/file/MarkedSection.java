@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a README that is ours: what stands between two marker comments, each on a line of its own. */
+/** The section of a README that ddbtool owns, between two marker comments on lines of their own. */
 final class MarkedSection {
 
     static final String BEGIN = "<!-- ddbtool:overview:begin -->";
@@ -22,14 +22,17 @@ final class MarkedSection {
 
             """;
 
-    /** Bytes as characters, one to one, so that what is not ours survives whatever its encoding. */
+    /** Maps bytes to characters one to one, so that the rest of the file survives in any encoding. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     private MarkedSection() {}
 
     private record Line(int start, int end, String text) {}
 
-    /** A new page if there is none; the section at the end if it is not marked, or not marked as it should be. */
+    /**
+     * Replaces the section. Creates the page if it is missing, and appends the section if the markers are missing or
+     * wrong.
+     */
     static byte[] replaceIn(byte[] page, String section) {
         if (page.length == 0) {
             return (INTRODUCTION + BEGIN + "\n" + section + END + "\n").getBytes(StandardCharsets.UTF_8);
@@ -51,7 +54,7 @@ final class MarkedSection {
         return result.append(text, copied, text.length()).toString().getBytes(BYTES);
     }
 
-    /** Where the text between a begin marker and the end marker that follows it, with no marker in between, starts and ends. */
+    /** Start and end of each section: a begin marker followed by an end marker, with no marker in between. */
     private static List<int[]> marked(String text) {
         List<int[]> ranges = new ArrayList<>();
         int begin = -1;

@@ -4,12 +4,12 @@ import dev.ddbtool.schema.Lists;
 import dev.ddbtool.schema.TableSchema;
 import java.util.Collection;
 
-/** What people look up when they browse the schema folder: all its tables, in Markdown. */
+/** The overview of all tables in the schema folder, in Markdown. */
 public final class Overview {
 
     private Overview() {}
 
-    /** The table of these tables, sorted by name, with one line feed at its end. */
+    /** The overview, sorted by name, with one line feed at the end. */
     public static String of(Collection<TableSchema> schemas) {
         return ofRows(schemas.stream().map(SummaryRow::of).toList());
     }

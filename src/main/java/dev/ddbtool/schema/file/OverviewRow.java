@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A table's line in the overview. */
+/** The line of a table in the overview. */
 final class OverviewRow {
 
     private static final String NONE = "–";
@@ -124,7 +124,7 @@ final class OverviewRow {
         return sse.kmsMasterKeyArn() == null ? "KMS, AWS-managed key" : "KMS key";
     }
 
-    /** As code, in a table: whatever is in a name, it stays on its line and in its cell. */
+    /** Formats a name as code that stays on one line and in its table cell. */
     private static String code(String text) {
         String shown = plain(text);
         return shown.contains("`") ? "`` " + shown + " ``" : "`" + shown + "`";

@@ -30,7 +30,7 @@ public final class SchemaFiles {
     public static final String SUMMARY = "table-summary.txt";
     public static final String OVERVIEW = "README.md";
 
-    /** What DynamoDB allows in a name, which leaves nothing that could lead out of the folder but dots at the start. */
+    /** The characters that DynamoDB allows, without a dot at the start, so that no name leads out of the folder. */
     private static final Pattern FILE_NAME = Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9_.-]*");
 
     private static final int MOST_TABLES_LISTED = 20;
@@ -43,21 +43,21 @@ public final class SchemaFiles {
         this.names = names;
     }
 
-    /** Whether writing a file was needed. */
+    /** Whether a file was written. */
     public enum Written {
         WRITTEN,
         UNCHANGED
     }
 
-    /** The folder, as it was given. */
+    /** The folder as given. */
     public Path folder() {
         return folder;
     }
 
     /**
-     * The file of a table, which need not exist.
+     * The file of a table, which may not exist yet.
      *
-     * @throws SchemaIoException if the name cannot be a file's
+     * @throws SchemaIoException if the name cannot be a file name
      */
     public Path path(String table) {
         if (!FILE_NAME.matcher(table).matches()) {
@@ -71,18 +71,18 @@ public final class SchemaFiles {
     }
 
     /**
-     * Every table of the folder, by name.
+     * Reads every schema file of the folder, sorted by name.
      *
-     * @throws InvalidSchemaException with all problems of all files, or if there are none
+     * @throws InvalidSchemaException with all problems of all files, or if there are no files
      */
     public List<SchemaFile> readAll() {
         return readPaths(List.of(folder));
     }
 
     /**
-     * The tables with these logical names, in the order given.
+     * Reads the files of these logical names, in the given order.
      *
-     * @throws InvalidSchemaException with all problems of their files, and every table that has none
+     * @throws InvalidSchemaException with all problems of the files, and every table without a file
      */
     public List<SchemaFile> read(Collection<String> tables) {
         Map<String, Path> known = new LinkedHashMap<>();
@@ -104,9 +104,9 @@ public final class SchemaFiles {
     }
 
     /**
-     * Every table of these files and folders, each file once.
+     * Reads these files and folders, each file once.
      *
-     * @throws InvalidSchemaException with all problems of all files, and every folder without any
+     * @throws InvalidSchemaException with all problems of all files, and every folder without files
      */
     public List<SchemaFile> readPaths(List<Path> filesOrFolders) {
         ValidatingReader reading = new ValidatingReader(names);
@@ -122,7 +122,7 @@ public final class SchemaFiles {
     }
 
     /**
-     * The tables that the folder has a file for, whatever the files say; none where there is no folder.
+     * The tables that have a file, without reading the files; empty if there is no folder.
      *
      * @throws SchemaIoException if the folder cannot be read
      */
@@ -138,7 +138,7 @@ public final class SchemaFiles {
         return tables;
     }
 
-    /** What the file of a table says; empty where it cannot be understood. */
+    /** The content of a table's file; empty if the file is missing or invalid. */
     public Optional<TableSchema> readIfValid(String table) {
         try {
             return read(List.of(table)).stream().findFirst().map(SchemaFile::schema);
@@ -147,7 +147,7 @@ public final class SchemaFiles {
         }
     }
 
-    /** What {@code validate} would find wrong with the file of this table. */
+    /** The problems that {@code validate} would report for the file of this table. */
     public List<FileProblem> problems(TableSchema schema) {
         String file = path(schema.name()).toString();
         return ValidatingReader.problems(PortableForm.of(schema), Set.of(), names).stream()
@@ -156,14 +156,14 @@ public final class SchemaFiles {
     }
 
     /**
-     * Writes the file of a table under its logical name, unless it says the same already; statistics alone are no reason.
+     * Writes the file of a table under its logical name, if something other than statistics changes.
      *
-     * @throws SchemaIoException if the file cannot be written; what was there is there still
+     * @throws SchemaIoException if the file cannot be written; the old file is then unchanged
      */
     public Written write(TableSchema schema) {
         Path path = path(schema.name());
         byte[] bytes = SchemaWriter.bytes(schema);
-        if (saysTheSame(path, schema, bytes)) {
+        if (isUnchanged(path, schema, bytes)) {
             return Written.UNCHANGED;
         }
         AtomicFile.write(path, bytes);
@@ -171,9 +171,9 @@ public final class SchemaFiles {
     }
 
     /**
-     * Writes the summary and the overview of these tables, each only if it has changed.
+     * Writes the summary and the overview of these tables, each only if it changes.
      *
-     * @throws SchemaIoException if one cannot be written
+     * @throws SchemaIoException if a file cannot be written
      */
     public void writeSummaries(Collection<SummaryRow> tables) {
         byte[] summary = TableSummary.ofRows(tables).getBytes(StandardCharsets.UTF_8);
@@ -182,7 +182,7 @@ public final class SchemaFiles {
     }
 
     /**
-     * Removes the temporary files that a killed run left, and not those of a run at this moment.
+     * Removes the temporary files of killed runs, but not those of running processes.
      *
      * @return the files that were removed
      * @throws SchemaIoException if the folder cannot be read
@@ -221,8 +221,8 @@ public final class SchemaFiles {
         return start + ": " + (list.isEmpty() ? "see 'ls " + folder + "'" : list);
     }
 
-    /** Whether nothing but statistics has changed. Most files of most exports hold the same bytes, and need no reading. */
-    private static boolean saysTheSame(Path path, TableSchema schema, byte[] bytes) {
+    /** Whether nothing but statistics would change. Usually the bytes are equal, and the file is not parsed. */
+    private static boolean isUnchanged(Path path, TableSchema schema, byte[] bytes) {
         try {
             byte[] existing = FileContent.of(path);
             return Arrays.equals(existing, bytes)

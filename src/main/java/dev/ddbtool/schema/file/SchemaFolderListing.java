@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which files of a folder describe tables, by their names. */
+/** Lists the schema files of a folder. */
 final class SchemaFolderListing {
 
     static final String EXTENSION = ".json";
 
     private SchemaFolderListing() {}
 
-    /** The schema files of a folder, by table; hidden files, and so temporary ones, are none. */
+    /** The schema files of a folder, sorted by table. Ignores hidden files, such as the temporary ones. */
     static List<Path> of(Path folder) throws IOException {
-        Map<String, List<Path>> schemas = new TreeMap<>(); // names that are no text may look alike
+        Map<String, List<Path>> schemas = new TreeMap<>(); // names that are not valid text may look the same
         everyFileOf(folder).stream()
                 .filter(SchemaFolderListing::isSchema)
                 .forEach(file -> schemas.computeIfAbsent(tableOf(file), table -> new ArrayList<>(1))
@@ -35,7 +35,7 @@ final class SchemaFolderListing {
         }
     }
 
-    /** The table that a file describes if it is named as it must be. */
+    /** The table that a file describes according to its name. */
     static String tableOf(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;

@@ -30,12 +30,12 @@ public final class SchemaIoException extends RuntimeException {
         this.hint = hint;
     }
 
-    /** The file or folder, as it was given. */
+    /** The file or folder as given. */
     public String path() {
         return path;
     }
 
-    /** Why, in plain words such as {@code permission denied}. */
+    /** The reason, such as {@code permission denied}. */
     public String reason() {
         return reason;
     }
@@ -45,7 +45,7 @@ public final class SchemaIoException extends RuntimeException {
         return hint;
     }
 
-    /** What is wrong, as a person reads it. */
+    /** What is wrong, as shown to the user. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

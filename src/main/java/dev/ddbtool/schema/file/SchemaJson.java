@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.schema.TableSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the schema in the JSON form that a file has: the service's names, absent members left out. */
+/** Converts schema values to and from the JSON of a schema file: the service's names, absent members omitted. */
 public final class SchemaJson {
 
-    /** Members that are not known here have been judged before, by {@link SchemaReader}. */
+    /** {@link SchemaReader} has already checked unknown members. */
     private static final ObjectMapper MAPPER = JsonMapper.builder(JqLayout.factory())
             .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
             .defaultPropertyInclusion(
@@ -28,12 +28,12 @@ public final class SchemaJson {
 
     private SchemaJson() {}
 
-    /** Any record of this package, list of them, text or number in the file's own form. */
+    /** Converts a schema record, a list of them, a text or a number to the form of the file. */
     public static JsonNode toTree(@Nullable Object schemaValue) {
         return MAPPER.valueToTree(schemaValue);
     }
 
-    /** A tree as the record that it describes; its structure must have been checked. */
+    /** Converts a tree with a valid structure to a record. */
     static TableSchema toSchema(JsonNode tree) {
         try {
             return MAPPER.treeToValue(tree, TableSchema.class);

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON tree as a table's description: strict about what people write, lenient about the members that DynamoDB's own
- * answers hold beyond those that are kept ({@link OmittedMember}). A member that is {@code null} is absent.
+ * Turns a JSON tree into a {@link TableSchema}. Strict about what people write, lenient about the additional members of
+ * DynamoDB's responses ({@link OmittedMember}). A {@code null} member counts as absent.
  */
 public final class SchemaReader {
 
@@ -35,8 +35,8 @@ public final class SchemaReader {
     private final LocatedTree tree;
     private final List<LineProblem> problems = new ArrayList<>();
 
-    /** What cannot be described, each by a pointer to a member of the file or of the table, or to an element of its list. */
-    private final Set<String> leftOut = new HashSet<>();
+    /** Pointers to what the schema cannot contain: members of the file or the table, or elements of their lists. */
+    private final Set<String> omitted = new HashSet<>();
 
     private SchemaReader(LocatedTree tree) {
         this.tree = tree;
@@ -44,18 +44,18 @@ public final class SchemaReader {
     }
 
     /**
-     * What could be read, and what is wrong.
+     * The result of reading.
      *
-     * @param schema the part that can be described, null if there is none
-     * @param incomplete pointers to the members of which something was left out of the schema
+     * @param schema the valid part; null if there is none
+     * @param incomplete pointers to the members that are incomplete in the schema
      */
     public record Reading(@Nullable TableSchema schema, Set<String> incomplete, List<LineProblem> problems) {}
 
     /**
-     * Reads one file's content, by its structure; {@link Rules} judge the rest.
+     * Reads the content of one file and checks its structure; {@link Rules} check the rest.
      *
-     * @param file the name that problems give
-     * @throws InvalidSchemaException with every problem of structure
+     * @param file the file name for problems
+     * @throws InvalidSchemaException with every problem of the structure
      */
     public static TableSchema read(String file, byte[] content) {
         Reading reading;
@@ -72,7 +72,10 @@ public final class SchemaReader {
         return schema;
     }
 
-    /** Reads a tree, and removes from it the parts that the schema does not hold, so that its lines fit the schema. */
+    /**
+     * Reads a tree, and removes the parts that the schema does not contain, so that pointers into the schema lead to
+     * the right lines.
+     */
     public static Reading read(LocatedTree tree) {
         SchemaReader reader = new SchemaReader(tree);
         Optional<String> otherForm = ForeignForm.of(tree.root());
@@ -85,12 +88,12 @@ public final class SchemaReader {
     }
 
     private Reading reading() {
-        if (leftOut.contains("") || leftOut.contains(TABLE)) {
+        if (omitted.contains("") || omitted.contains(TABLE)) {
             return new Reading(null, Set.of(), List.copyOf(problems));
         }
-        Set<String> incomplete = leftOut.stream().map(SchemaReader::member).collect(Collectors.toSet());
+        Set<String> incomplete = omitted.stream().map(SchemaReader::member).collect(Collectors.toSet());
         Set<String> unwanted = new TreeSet<>(KnownMembers.order().reversed());
-        unwanted.addAll(leftOut);
+        unwanted.addAll(omitted);
         JsonNode tags = tree.root().path("Tags");
         for (int i = 0; i < tags.size(); i++) {
             if (Tag.isReserved(tags.path(i).path("Key").asText())) {
@@ -133,12 +136,10 @@ public final class SchemaReader {
                 meant(name, shape, path).ifPresent(meant::add);
             }
         }
-        meant.stream()
-                .filter(name -> !node.hasNonNull(name))
-                .forEach(name -> leaveOut(JsonPointers.child(pointer, name)));
+        meant.stream().filter(name -> !node.hasNonNull(name)).forEach(name -> omit(JsonPointers.child(pointer, name)));
         for (Map.Entry<String, JsonShape.Member> known : shape.members().entrySet()) {
             if (known.getValue().required() && !node.hasNonNull(known.getKey())) {
-                leaveOut(JsonPointers.child(pointer, known.getKey()));
+                omit(JsonPointers.child(pointer, known.getKey()));
                 if (!meant.contains(known.getKey())) {
                     problem(pointer, "missing member '" + known.getKey() + "' " + place(path) + ": add it");
                 }
@@ -158,7 +159,7 @@ public final class SchemaReader {
                                 + String.join(", ", shape.members().keySet()));
     }
 
-    /** The member of an object that an unknown one stands for: the one that it belongs in, or else the nearest. */
+    /** The member that an unknown member probably stands for: the one that it belongs in, otherwise the nearest. */
     private static Optional<String> meant(String name, JsonShape shape, String path) {
         return KnownMembers.homeOf(name, shape, path)
                 .map(home ->
@@ -214,7 +215,7 @@ public final class SchemaReader {
         }
     }
 
-    /** Half a surrogate pair, as {@code \}{@code ud800}, has no form in UTF-8 and so none in the file that is written. */
+    /** Half a surrogate pair, as {@code \}{@code ud800}, cannot be written as UTF-8. */
     private void checkCharacters(String text, String pointer, String path) {
         if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
             unusable(
@@ -225,18 +226,21 @@ public final class SchemaReader {
     }
 
     private void unusable(String pointer, String message) {
-        leaveOut(pointer);
+        omit(pointer);
         problem(pointer, message);
     }
 
-    /** Leaves out what cannot be described because of a member: the element of a list that holds it, or else the member. */
-    private void leaveOut(String pointer) {
+    /**
+     * Omits from the schema what an invalid member makes unusable: the list element that contains it, otherwise the
+     * member.
+     */
+    private void omit(String pointer) {
         String member = member(pointer);
         boolean inList = tree.root().at(member).isArray();
-        leftOut.add(inList ? first(pointer, JsonPointers.segments(member).size() + 1) : member);
+        omitted.add(inList ? first(pointer, JsonPointers.segments(member).size() + 1) : member);
     }
 
-    /** The member of the table, or else of the file, that a pointer leads into. */
+    /** The member of the table, or of the file, that a pointer leads into. */
     private static String member(String pointer) {
         return first(pointer, pointer.startsWith(TABLE + "/") ? 2 : 1);
     }

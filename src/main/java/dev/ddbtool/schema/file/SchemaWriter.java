@@ -15,12 +15,12 @@ import dev.ddbtool.schema.VectorIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A table's description as the one text that every export of it gives. */
+/** Writes a table in canonical form: two exports of the same table are byte-identical. */
 public final class SchemaWriter {
 
     private SchemaWriter() {}
 
-    /** The file's bytes: members in the order of the service's model, lists without an order of their own by name. */
+    /** The bytes of the file: members in the order of the service model, unordered lists sorted by name. */
     public static byte[] bytes(TableSchema schema) {
         return text(schema).getBytes(StandardCharsets.UTF_8);
     }

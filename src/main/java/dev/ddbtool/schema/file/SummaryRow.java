@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the two texts beside the files say of one table: of ten thousand tables these are kept, not their schemas.
+ * The data of one table in the summary and the overview. An export of 10,000 tables keeps these rows, not the schemas.
  *
- * @param items null where it is not known; so are the bytes and the TTL attribute
+ * @param items null if unknown, like the bytes and the TTL attribute
  * @param overview the line of the overview
  */
 public record SummaryRow(
@@ -23,7 +23,7 @@ public record SummaryRow(
         String timeToLive,
         String overview) {
 
-    /** Stands for a value that the schema does not have. */
+    /** Shown for a value that the schema does not have. */
     static final String UNKNOWN = "unknown";
 
     public static SummaryRow of(TableSchema schema) {
@@ -35,7 +35,7 @@ public record SummaryRow(
                 table.localSecondaryIndexes().size(),
                 table.globalSecondaryIndexes().size(),
                 table.vectorIndexes().size(),
-                table.billingMode().intern(), // of two words one, ten thousand times
+                table.billingMode().intern(), // saves memory: one of two words, 10,000 times
                 timeToLive(schema.timeToLive()),
                 OverviewRow.of(schema));
     }

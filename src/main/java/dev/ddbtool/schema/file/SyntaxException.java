@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text that is not one JSON document: the line, and in plain words why. */
+/** A text is not one JSON document. Contains the line and the reason. */
 public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class SyntaxException extends Exception {
 
     private record Translation(String saidByParser, String plain) {}
 
-    /** The first row whose left side the parser's message contains is the one. */
+    /** The first row whose left side is contained in the parser's message applies. */
     private static final List<Translation> TRANSLATIONS = List.of(
             new Translation("comment", "JSON has no comments: remove it"),
             new Translation(
@@ -55,7 +55,7 @@ public final class SyntaxException extends Exception {
         this.line = line;
     }
 
-    /** The parser's error, reworded for readers who do not know the parser. */
+    /** Rewords a parser error. */
     static SyntaxException of(JsonProcessingException e, JsonParser parser) {
         JsonLocation location = e.getLocation();
         int line = location == null ? parser.currentLocation().getLineNr() : location.getLineNr();

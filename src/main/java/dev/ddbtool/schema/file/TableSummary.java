@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The figures of all tables, as {@code table-summary.txt} shows them; every one is computed from the schemas given. */
+/** Writes {@code table-summary.txt}. All figures are computed from the given schemas. */
 public final class TableSummary {
 
     private static final long BYTES_IN_MB = 1_048_576;
@@ -19,7 +19,7 @@ public final class TableSummary {
 
     private TableSummary() {}
 
-    /** The text for these tables, sorted by name; one MB is 1,048,576 bytes. */
+    /** The summary, sorted by name. One MB is 1,048,576 bytes. */
     public static String of(Collection<TableSchema> schemas) {
         return ofRows(schemas.stream().map(SummaryRow::of).toList());
     }
@@ -44,7 +44,7 @@ public final class TableSummary {
                 ControlCharacters.escaped(table.timeToLive()));
     }
 
-    /** Figures to the right, words to the left, and nothing that only fills a line's end. */
+    /** Aligns numbers right and words left, without trailing spaces. */
     private static String aligned(List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
@@ -113,7 +113,10 @@ public final class TableSummary {
         return counted(count) + " " + (count == 1 ? noun : many);
     }
 
-    /** With a comma between thousands. Not by a format, which takes longer to set up than a summary of a few tables to write. */
+    /**
+     * With a comma between thousands. Does not use a format, because setting one up takes longer than writing a short
+     * summary.
+     */
     static String counted(long number) {
         if (number < 0) {
             return "-" + counted(-Math.max(number, -Long.MAX_VALUE));
@@ -129,7 +132,7 @@ public final class TableSummary {
         return text.toString();
     }
 
-    /** With two decimals, half a hundredth rounded up. */
+    /** Megabytes with two decimals, rounded half up. */
     static String megabytes(long bytes) {
         if (bytes < 0) {
             return "-" + megabytes(-Math.max(bytes, -Long.MAX_VALUE));

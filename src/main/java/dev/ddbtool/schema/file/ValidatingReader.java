@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads files, and checks each by structure, rules and name; the problems of all come together at the end. */
+/** Reads files and checks their structure, rules and names. Reports the problems of all files together. */
 final class ValidatingReader {
 
     private final TableNames names;
@@ -37,12 +37,12 @@ final class ValidatingReader {
     }
 
     /**
-     * What was read, if nothing was wrong.
+     * The files, if there are no problems.
      *
-     * @throws InvalidSchemaException with everything that was
+     * @throws InvalidSchemaException with all problems otherwise
      */
     List<SchemaFile> result() {
-        refuseSameTableTwice();
+        refuseDuplicateTables();
         if (!problems.isEmpty()) {
             throw new InvalidSchemaException(problems);
         }
@@ -66,7 +66,7 @@ final class ValidatingReader {
         }
     }
 
-    /** An answer of AWS holds the physical name, which stands for the logical one. */
+    /** Replaces the physical name, which responses of AWS contain, by the logical one. */
     private TableSchema logical(TableSchema schema) {
         return names.resolve(schema.name())
                 .map(name -> schema.withName(name.table()))
@@ -86,9 +86,9 @@ final class ValidatingReader {
     }
 
     /**
-     * Everything that is wrong with a table, whatever its file is named, in the order in which its members stand in a file.
+     * All violations of a table except those of its file name, in the order of the file.
      *
-     * @param incomplete pointers to the members of which something is missing in the schema
+     * @param incomplete pointers to the members that are incomplete in the schema
      */
     static List<Violation> problems(TableSchema schema, Set<String> incomplete, TableNames names) {
         List<Violation> found = new ArrayList<>(Rules.check(schema, incomplete));
@@ -119,8 +119,8 @@ final class ValidatingReader {
                                 Quoted.of(table + SchemaFolderListing.EXTENSION))));
     }
 
-    /** Within one folder only: two folders may well describe the same table, each in its own way. */
-    private void refuseSameTableTwice() {
+    /** Checks each folder separately, because two folders may describe the same table. */
+    private void refuseDuplicateTables() {
         record Home(String folder, String table) {}
         Map<Home, SchemaFile> seen = new HashMap<>();
         for (SchemaFile file : files) {

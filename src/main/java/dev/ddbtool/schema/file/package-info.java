@@ -1,4 +1,4 @@
-/** The folder of schema files: reading with line numbers, writing, the summary and the overview. */
+/** The schema folder: reading with line numbers, writing, summary and overview. */
 @NullMarked
 package dev.ddbtool.schema.file;
 

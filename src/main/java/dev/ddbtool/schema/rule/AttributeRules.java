@@ -45,7 +45,7 @@ final class AttributeRules {
     }
 
     /** AWS answers "Attribute Name is duplicated". */
-    static void eachIsDefinedOnce(TableSchema schema, Violations violations) {
+    static void noDuplicateDefinitions(TableSchema schema, Violations violations) {
         Set<String> seen = new HashSet<>();
         eachDefinition(schema, (pointer, definition) -> {
             if (!seen.add(definition.attributeName())) {
@@ -58,7 +58,7 @@ final class AttributeRules {
     }
 
     /** AWS answers "Some AttributeDefinitions are not used"; DynamoDB Local refuses it too. */
-    static void eachIsUsed(TableSchema schema, Violations violations) {
+    static void noUnusedDefinitions(TableSchema schema, Violations violations) {
         Set<String> used = uses(schema.table()).stream().map(Use::attribute).collect(Collectors.toSet());
         eachDefinition(schema, (pointer, definition) -> {
             if (!used.contains(definition.attributeName())) {
@@ -74,7 +74,7 @@ final class AttributeRules {
      * AWS answers "Some index key attributes are not defined in AttributeDefinitions". For the search schema of a vector
      * index, see the API reference, {@code SearchSchemaElement}.
      */
-    static void eachInUseIsDefined(TableSchema schema, Violations violations) {
+    static void noMissingDefinitions(TableSchema schema, Violations violations) {
         for (Use use : uses(schema.table())) {
             if (schema.table().attributeType(use.attribute()) == null) {
                 violations.add(

@@ -63,7 +63,7 @@ final class IndexRules {
     }
 
     /** AWS answers "Duplicate index name"; for vector indexes see the API reference, {@code CreateVectorIndexAction}. */
-    static void eachNameStandsOnce(TableSchema schema, Violations violations) {
+    static void noDuplicateNames(TableSchema schema, Violations violations) {
         Map<String, Index> seen = new HashMap<>();
         for (Index index : Index.of(schema.table())) {
             Index first = seen.putIfAbsent(index.name(), index);

@@ -40,7 +40,7 @@ final class ProjectionRules {
     }
 
     /** Vector indexes do not count (service model, {@code Projection}). */
-    static void nonKeyAttributesInAll(TableSchema schema, Violations violations) {
+    static void nonKeyAttributesOfTable(TableSchema schema, Violations violations) {
         int count = 0;
         for (Index index : Index.of(schema.table())) {
             Projection projection = index.projection();

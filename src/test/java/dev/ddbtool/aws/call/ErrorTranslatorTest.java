@@ -439,7 +439,7 @@ class ErrorTranslatorTest {
         "OTHER, false"
     })
     void some_failures_meet_every_table(Kind kind, boolean all) {
-        assertThat(kind.meetsEveryTable()).isEqualTo(all);
+        assertThat(kind.affectsEveryTable()).isEqualTo(all);
     }
 
     // ---- texts

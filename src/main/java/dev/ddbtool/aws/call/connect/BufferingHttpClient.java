@@ -17,20 +17,24 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Reads each whole answer, errors included, before the SDK sees it. The SDK has no limit for the size of an answer, and drops the
- * members that it does not know.
+ * Reads each response completely, including errors, before the SDK sees it. The SDK does not limit the size of
+ * responses, and drops members that it does not know.
  */
 public final class BufferingHttpClient implements SdkHttpClient {
 
     /**
-     * The largest answer in bytes. Real answers are much smaller: a page of {@code ListTables} has 100 names of at most
-     * 255 characters (API reference), and the indexes of a table project 100 attributes (Developer Guide, "Quotas").
+     * The largest response in bytes. Real responses are much smaller: a page of {@code ListTables} has 100 names of at
+     * most 255 characters (API reference), and the indexes of a table project 100 attributes (Developer Guide,
+     * "Quotas").
      */
     public static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
     private static final int BUFFER = 8 * 1024;
 
-    /** Receives the bodies of this thread's calls: the SDK's synchronous client answers on the thread that calls. */
+    /**
+     * Receives the bodies of this thread's calls. The synchronous client of the SDK reads responses on the calling
+     * thread.
+     */
     private static final ThreadLocal<List<byte[]>> WANTED = new ThreadLocal<>();
 
     private final SdkHttpClient client;
@@ -42,7 +46,7 @@ public final class BufferingHttpClient implements SdkHttpClient {
     /**
      * Makes a call.
      *
-     * @param bodies receives the body of the answer, unless that is an error
+     * @param bodies receives the body of the response, unless it is an error
      */
     public static <A> A keeping(List<byte[]> bodies, Supplier<A> call) {
         WANTED.set(bodies);
@@ -94,7 +98,7 @@ public final class BufferingHttpClient implements SdkHttpClient {
                 .isPresent();
     }
 
-    /** A connection that was read to its end can be used again; any other is closed. */
+    /** A connection can be reused after the response was read completely; otherwise it is closed. */
     private static byte[] whole(ExecutableHttpRequest request, InputStream body) throws IOException {
         boolean read = false;
         try {

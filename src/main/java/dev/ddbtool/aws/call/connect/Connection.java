@@ -23,18 +23,18 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The clients of one run. Setting it up makes no call to DynamoDB; clients other than DynamoDB's are made when they are
- * first needed.
+ * The clients of one run. Setting it up makes no call to DynamoDB; other clients are created when they are first
+ * needed.
  */
 public final class Connection implements AutoCloseable {
 
     /** The limit for a new connection. A running server accepts within milliseconds. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** The limit for asking STS for the account, which only completes a line of information. */
+    /** The time limit for asking STS for the account, which is only information. */
     private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Idle connections that are kept, in place of the JDK's five: more than calls can be in flight. */
+    /** Idle connections to keep instead of the JDK's five: more than calls can be in flight. */
     private static final String IDLE_CONNECTIONS = "1000";
 
     private final Endpoint endpoint;
@@ -73,14 +73,14 @@ public final class Connection implements AutoCloseable {
     /**
      * Sets up the clients.
      *
-     * @throws ConnectionException if no region is set, or something chosen does not exist
+     * @throws ConnectionException if no Region is set, or a chosen profile or endpoint is invalid
      */
     public static Connection open(ConnectionSettings settings) {
         return open(settings, null, null);
     }
 
     /**
-     * The same with an HTTP client and credentials of the caller's choice.
+     * Sets up the clients with the given HTTP client and credentials.
      *
      * @throws ConnectionException as above
      */
@@ -89,7 +89,7 @@ public final class Connection implements AutoCloseable {
         return open(settings, ProfileFile.defaultProfileFile(), http, credentials);
     }
 
-    /** The same with these profiles. */
+    /** Sets up the clients with these profiles. */
     public static Connection open(
             ConnectionSettings settings,
             ProfileFile profiles,
@@ -138,7 +138,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Asks STS for the account; empty if there is no answer in time. */
+    /** Asks STS for the account; empty if it does not respond in time. */
     public CompletableFuture<Optional<String>> askAccount(ControlPlane controlPlane) {
         return controlPlane
                 .block(this::callerAccount, "the account", IDENTITY_TIMEOUT)
@@ -159,7 +159,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** The client of KMS, made when it is first asked for; on the agenda's pool only one thread asks at a time. */
+    /** The KMS client, created on first use. */
     public synchronized KmsClient kms() {
         if (kms == null) {
             kms = KmsClient.builder()
@@ -182,10 +182,11 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * The SDK's client for the JDK's own connections. The JDK reads its settings before its first connection: as many stay
-     * open as are in use, and no POST is repeated, since a repeated {@code CreateTable} must be ours to notice.
+     * The HTTP client of the SDK that uses the JDK's connections. The JDK reads these settings before its first
+     * connection: they keep idle connections open, and stop the JDK from repeating a POST, since only ddbtool may
+     * repeat a {@code CreateTable}.
      *
-     * @param answerTimeout what one answer may take
+     * @param answerTimeout the time limit for one response
      */
     static SdkHttpClient httpClient(Duration answerTimeout) {
         System.setProperty("http.maxConnections", IDLE_CONNECTIONS);

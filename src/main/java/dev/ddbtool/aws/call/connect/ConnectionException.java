@@ -2,7 +2,7 @@ package dev.ddbtool.aws.call.connect;
 
 import dev.ddbtool.problem.Failure;
 
-/** No connection can be set up: no region, no such profile, an endpoint that is no URL. */
+/** A connection cannot be set up: missing Region, unknown profile, invalid endpoint. */
 public final class ConnectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,12 +24,12 @@ public final class ConnectionException extends RuntimeException {
         return new ConnectionException(failure, false);
     }
 
-    /** What a person reads. */
+    /** The message for the user. */
     public Failure failure() {
         return failure;
     }
 
-    /** Whether the command line or a variable is wrong, and nothing else. */
+    /** Whether the command line or a variable is wrong (exit code 2). */
     public boolean usage() {
         return usage;
     }

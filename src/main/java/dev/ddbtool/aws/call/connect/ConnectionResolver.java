@@ -42,7 +42,7 @@ final class ConnectionResolver {
     private final Endpoint endpoint;
     private final SignInHints signIn;
 
-    /** @throws ConnectionException if the endpoint is no URL */
+    /** @throws ConnectionException if the endpoint is not a URL */
     ConnectionResolver(ConnectionSettings settings, ProfileFile profiles) {
         this.settings = settings;
         this.profiles = profiles;
@@ -71,9 +71,9 @@ final class ConnectionResolver {
     }
 
     /**
-     * Refuses a profile that is not configured; an emulator needs none.
+     * Refuses an unknown profile. Emulators do not require a profile.
      *
-     * @throws ConnectionException if there is no such profile
+     * @throws ConnectionException if the profile is unknown
      */
     void checkProfile() {
         if (signIn.profileExists() || (settings.profile() == null && endpoint.emulator())) {
@@ -88,9 +88,9 @@ final class ConnectionResolver {
     }
 
     /**
-     * Refuses a proxy whose port is not valid: the JDK's own message names neither the proxy nor the variable.
+     * Refuses a proxy with an invalid port, because the JDK's message names neither the proxy nor the variable.
      *
-     * @throws ConnectionException if the endpoint is behind such a proxy
+     * @throws ConnectionException if the proxy for the endpoint is invalid
      */
     void checkProxy() {
         URI override = endpoint.override();
@@ -103,7 +103,7 @@ final class ConnectionResolver {
         }
     }
 
-    /** @throws ConnectionException if there is none, or the chosen one is invalid */
+    /** @throws ConnectionException if the Region is missing or invalid */
     Region region() {
         Optional<String> chosen = Optional.ofNullable(settings.region()).or(() -> property("region"));
         if (chosen.isPresent()) {
@@ -153,7 +153,7 @@ final class ConnectionResolver {
                         .build();
     }
 
-    /** The sign-in services need a Region too, and look for it only in the profile and in variables. */
+    /** Sign-in services require a Region too, and read it only from the profile and from variables. */
     private ProfileFile profilesWithRegion() {
         String name = profileName();
         if (property("region").isPresent() || profiles.profile(name).isEmpty() || !name.matches("[\\w.@:/+-]+")) {
@@ -167,7 +167,9 @@ final class ConnectionResolver {
         return ProfileFile.aggregator().addFile(profiles).addFile(region).build();
     }
 
-    /** The keys of properties, variables or the profile, else dummies; no metadata or sign-in service is asked. */
+    /**
+     * Keys from properties, variables or the profile, otherwise dummies. Does not call metadata or sign-in services.
+     */
     private AwsCredentialsProvider emulatorCredentials() {
         String key = property("aws_access_key_id").orElse("dummy");
         String secret = property("aws_secret_access_key").orElse("dummy");
@@ -204,7 +206,7 @@ final class ConnectionResolver {
         }
     }
 
-    /** Hides user and password of a URL, which the SDK would not send either. */
+    /** Hides user name and password in a URL. */
     private static String withoutUser(String text) {
         return text.replaceAll("//[^/\\s]*@", "//***@");
     }
@@ -225,7 +227,7 @@ final class ConnectionResolver {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // falls through to the message that both cases share
+            // handled below, with the same message
         }
         throw ConnectionException.usage(
                 "invalid endpoint '" + withoutUser(endpoint) + "'", "use a URL such as http://localhost:8000");

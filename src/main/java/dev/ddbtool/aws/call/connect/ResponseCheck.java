@@ -41,15 +41,15 @@ import software.amazon.awssdk.services.dynamodb.model.VectorAttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
 
 /**
- * Checks every answer of DynamoDB before anything reads it: it has the members without which it cannot be understood, and it
- * is about the table that was asked for. So the mapping needs no null checks, and no caller can forget to compare names.
+ * Checks every response of DynamoDB before it is used: it has all required members, and it is about the requested
+ * table. So the mapping needs no null checks, and no caller can forget to compare names.
  */
 final class ResponseCheck implements ExecutionInterceptor {
 
     /**
-     * The members that each structure must have where it stands in an answer. The service model requires most of them
-     * ({@code KeySchemaElement}, {@code AttributeDefinition}, {@code Tag}, {@code ContinuousBackupsDescription}, {@code
-     * StreamSpecification}); the others are in every answer of AWS and of the emulators, and nothing can stand for them.
+     * The members that each structure must have in a response. The service model requires most of them ({@code
+     * KeySchemaElement}, {@code AttributeDefinition}, {@code Tag}, {@code ContinuousBackupsDescription}, {@code
+     * StreamSpecification}); the others are in every response of AWS and of the emulators, and have no default.
      */
     private static final Map<Class<? extends SdkPojo>, List<String>> REQUIRED = Map.ofEntries(
             Map.entry(ListTablesResponse.class, List.of("TableNames")),
@@ -76,7 +76,7 @@ final class ResponseCheck implements ExecutionInterceptor {
             Map.entry(ContinuousBackupsDescription.class, List.of("ContinuousBackupsStatus")),
             Map.entry(PointInTimeRecoveryDescription.class, List.of("PointInTimeRecoveryStatus")));
 
-    /** An account may have no tables; every other list that is required has elements. */
+    /** An account may have no tables. All other required lists have elements. */
     private static final String MAY_BE_EMPTY = "TableNames";
 
     private final Endpoint endpoint;
@@ -88,7 +88,7 @@ final class ResponseCheck implements ExecutionInterceptor {
         this.errors = errors;
     }
 
-    /** Sets the account whose tables are accepted. Without it, that is the account of the first table. */
+    /** Sets the account whose tables are accepted. Without it, the account of the first table is accepted. */
     void signedIn(String id) {
         account.set(id);
     }
@@ -113,7 +113,7 @@ final class ResponseCheck implements ExecutionInterceptor {
 
     // ---- what is missing
 
-    /** The path of the first member that is required and missing; null where there is none. */
+    /** The path of the first missing required member; null if there is none. */
     private static @Nullable String missing(SdkPojo pojo, String path) {
         List<String> required = required(pojo);
         for (SdkField<?> field : pojo.sdkFields()) {
@@ -154,7 +154,7 @@ final class ResponseCheck implements ExecutionInterceptor {
 
     private static List<String> required(SdkPojo pojo) {
         if (pojo instanceof TableDescription table && table.tableStatus() == TableStatus.DELETING) {
-            return List.of("TableName", "TableStatus"); // AWS describes no keys any more (API reference, DeleteTable)
+            return List.of("TableName", "TableStatus"); // AWS no longer returns keys (API reference, DeleteTable)
         }
         if (pojo instanceof StreamSpecification stream) {
             return Boolean.TRUE.equals(stream.streamEnabled())
@@ -170,7 +170,7 @@ final class ResponseCheck implements ExecutionInterceptor {
         return REQUIRED.getOrDefault(pojo.getClass(), List.of());
     }
 
-    // ---- whose answer it is
+    // ---- the right table and account
 
     private void checkIsAbout(String asked, TableDescription table, String call) {
         if (!table.tableName().equals(asked)) {
