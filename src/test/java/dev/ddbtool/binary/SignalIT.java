@@ -87,7 +87,7 @@ class SignalIT {
             if (line.startsWith("export")) {
                 assertThat(ended.carryOn()).isEqualTo("ddbtool " + whole + Aws.AWS);
             } else {
-                assertThat(ended.err()).doesNotContain("carry on with");
+                assertThat(ended.err()).doesNotContain("continue with");
             }
         }
     }
