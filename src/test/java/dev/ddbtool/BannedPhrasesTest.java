@@ -50,8 +50,7 @@ class BannedPhrasesTest {
 
     /** A comment, a character or a string literal of Java. */
     private static final Pattern TOKEN = Pattern.compile(
-            "/\\*.*?\\*/|//[^\n]*|'(?:[^'\\\\]|\\\\.)+'|\"\"\"\n.*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"",
-            Pattern.DOTALL);
+            "/\\*.*?\\*/|//[^\n]*|'(?:[^'\\\\]|\\\\.)+'|\"\"\"\n.*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
 
     /** One text that people read. */
     private record Text(Path file, String text) {}
@@ -100,9 +99,8 @@ class BannedPhrasesTest {
     void no_message_and_no_document_has_a_banned_phrase() throws IOException {
         Pattern banned = Pattern.compile("(?i)\\b(" + String.join("|", BANNED).replace(" ", "\\s+") + ")\\b");
 
-        assertThat(texts().flatMap(text -> banned.matcher(text.text())
-                        .results()
-                        .map(match -> text.file() + ": " + match.group())))
+        assertThat(texts().flatMap(text ->
+                        banned.matcher(text.text()).results().map(match -> text.file() + ": " + match.group())))
                 .isEmpty();
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: its commands, and what they have in common. Arguments are interpreted only here. */
+/** The root command. It parses all arguments. */
 @Command(
         name = "ddbtool",
         scope = ScopeType.INHERIT,
@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
         })
 final class Ddbtool implements Runnable {
 
-    /** picocli does not lay out help in fewer columns. */
+    /** The minimum of picocli. */
     private static final int FEWEST_COLUMNS = 55;
 
     private static final int MOST_COLUMNS = 120;
@@ -66,23 +66,25 @@ final class Ddbtool implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** The program without a command. */
+    /** Runs if there is no command. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "missing command");
     }
 
-    /** The command line of an application. */
+    /** Creates the command line of an application. */
     static CommandLine commandLine(App app) {
         CommandLine line = new CommandLine(new Ddbtool(), new CommandFactory(app));
-        line.setOut(new PrintWriter(app.console().out())); // its own texts have several lines
+        line.setOut(new PrintWriter(app.console().out())); // help has several lines
         line.setErr(new PrintWriter(app.console().err()));
-        line.setExpandAtFiles(false); // the name of a table, which may come from anywhere, must not bring options
+        line.setExpandAtFiles(false); // a table name may come from anywhere and must not add options
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), FEWEST_COLUMNS), MOST_COLUMNS));
         HelpLayout.apply(line);
-        line.getCommandSpec().usageMessage().customSynopsis("ddbtool COMMAND [OPTIONS]"); // not inherited
+        line.getCommandSpec()
+                .usageMessage()
+                .customSynopsis("ddbtool COMMAND [OPTIONS]"); // subcommands do not inherit it
         line.getCommandSpec().parser().collectErrors(true); // report all mistakes at once
         line.getSubcommands().values().forEach(command -> {
             HelpLayout.apply(command);
@@ -103,7 +105,7 @@ final class Ddbtool implements Runnable {
             throw errors.get(0);
         }
         app.outside().configureLogging(OutputOptions.of(parsed).debug());
-        app.outside().handleSignals(app); // before this there is nothing to interrupt
+        app.outside().handleSignals(app); // nothing to interrupt before this
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -126,17 +128,17 @@ final class Ddbtool implements Runnable {
                 new CommandException(ExitCode.USAGE, UsageErrors.of(thrown)));
     }
 
-    /** Reports what was thrown before any command was at work. */
+    /** Reports what was thrown before a command started. */
     static int failed(App app, String[] arguments, Throwable thrown) {
         return Run.failed(app, "ddbtool", OutputOptions.in(List.of(arguments)).settings(app.variables()), thrown);
     }
 
-    /** Reports that help, version or completion script could not be written. */
+    /** Reports that help, the version or the completion script could not be written. */
     static int unwritten(App app) {
         return Run.unwritten(app, new OutputOptions().settings(app.variables()));
     }
 
-    /** Hands the application to the commands. */
+    /** Passes the application to the commands. */
     private record CommandFactory(App app) implements IFactory {
 
         @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The process: real streams, real variables, real time, and the only exit. */
+/** The process: the real streams, variables and clock, and the only exit. */
 public final class Main {
 
     private static final int DEFAULT_COLUMNS = 80;
@@ -34,7 +34,7 @@ public final class Main {
         int code;
         try {
             code = Ddbtool.commandLine(app).execute(arguments);
-        } catch (RuntimeException | Error thrown) { // else Java would end with 1, which says that there are differences
+        } catch (RuntimeException | Error thrown) { // otherwise Java ends with 1, the code for differences
             code = Ddbtool.failed(app, arguments, thrown);
         }
         app.console().flush();

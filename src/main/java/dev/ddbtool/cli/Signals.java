@@ -11,32 +11,32 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C, SIGTERM and SIGHUP. Java has no supported way to learn which signal came, so the old one is used, by reflection: it is
- * in every JDK, but compilers warn of it. Without it a signal ends the process as it always does, without a report.
+ * Handles Ctrl-C, SIGTERM and SIGHUP. Java has no supported API for this. Every JDK has {@code sun.misc.Signal}, but
+ * compilers warn about it, so it is used by reflection. Without it, a signal ends the process without a report.
  */
 final class Signals {
 
-    /** How long the first signal has for its report after a second one: a pipe that nobody reads would block it forever. */
+    /** The time for the report after a second signal. A pipe without a reader would block the report forever. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final App app;
     private final IntConsumer end;
     private final AtomicReference<@Nullable ExitCode> first = new AtomicReference<>();
 
-    /** @param end ends the process at once */
+    /** @param end ends the process immediately */
     Signals(App app, IntConsumer end) {
         this.app = app;
         this.end = end;
     }
 
-    /** A signal that the process was started to ignore, as nohup does with SIGHUP, stays ignored: Java sees to that. */
+    /** Registers the handlers. A signal that is ignored at the start, as with nohup, stays ignored: Java ensures that. */
     void handle() {
         on("HUP", ExitCode.HUNG_UP);
         on("INT", ExitCode.INTERRUPTED);
         on("TERM", ExitCode.TERMINATED);
     }
 
-    /** Each signal arrives on a thread of its own. */
+    /** Handles a signal. Each signal has its own thread. */
     void arrived(ExitCode code) {
         ExitCode earlier = first.compareAndExchange(null, code);
         if (earlier != null) {
@@ -69,7 +69,7 @@ final class Signals {
                 | InstantiationException
                 | IllegalAccessException
                 | InvocationTargetException e) {
-            // the signal keeps its default: the process ends, with the same exit code
+            // the default stays: the process ends with the same exit code
         }
     }
 }

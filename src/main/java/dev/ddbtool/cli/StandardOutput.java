@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard output that reports errors: {@code System.out} hides them. A reader that is gone, as with {@code | head}, is
- * not an error.
+ * Standard output that reports errors, which {@code System.out} hides. A closed pipe, as with {@code | head}, is not an
+ * error.
  */
 final class StandardOutput extends OutputStream {
 
-    // the types of files in st_mode, as POSIX's sys/stat.h has them on Linux and macOS
+    // file types in st_mode: sys/stat.h of Linux and macOS
     private static final int TYPE = 0170000;
     private static final int PIPE = 0010000;
     private static final int SOCKET = 0140000;
@@ -38,7 +38,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** Writing to a pipe or a socket fails only when its reader is gone. The error itself says so in the user's language. */
+    /** Writing to a pipe or socket fails only if the reader has closed it. The error message cannot tell: it is localized. */
     private static boolean isPipe() {
         try {
             int type = (Integer) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & TYPE;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version and the commit that this was built from. */
+/** The version and the commit of the build. */
 final class Version implements IVersionProvider {
 
     @Override

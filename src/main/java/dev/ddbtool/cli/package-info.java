@@ -1,4 +1,4 @@
-/** What people type, and what they read. */
+/** The program: the command line, its help, the process and its signals. */
 @NullMarked
 package dev.ddbtool.cli;
 

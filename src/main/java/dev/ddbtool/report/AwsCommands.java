@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Steps as commands of the AWS CLI. They can be pasted into a shell one after the other, and go where this run would have
- * gone; between them stands the wait that the next one needs.
- */
+/** Converts steps to AWS CLI commands for the same endpoint, with the waits between them, for pasting into a shell. */
 final class AwsCommands {
 
     private static final String CREATE_TABLE = "CreateTable";
@@ -49,7 +46,7 @@ final class AwsCommands {
         return "until [ \"$(" + status + ")\" = ACTIVE ]; do sleep 20; done";
     }
 
-    /** {@code create-table} of {@code CreateTable}. */
+    /** Converts {@code CreateTable} to {@code create-table}. */
     private static String kebab(String action) {
         return action.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three standard streams, and what is known of them.
+ * The three standard streams and their properties.
  *
- * @param terminals which of {@code stdin}, {@code stdout} and {@code stderr} are a terminal; the launcher finds it out,
- *     since Java 17 cannot tell
- * @param columns the terminal's width
+ * @param terminals which of {@code stdin}, {@code stdout} and {@code stderr} are terminals; the launcher detects them,
+ *     because Java 17 cannot
+ * @param columns the width of the terminal
  */
 public record Console(LineWriter out, LineWriter err, BufferedReader in, Set<String> terminals, int columns) {
 
@@ -41,17 +41,17 @@ public record Console(LineWriter out, LineWriter err, BufferedReader in, Set<Str
         return new LineWriter(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
     }
 
-    /** Whether somebody can be asked: reads what they type, and shows them the question. */
+    /** Whether the user can see a question and answer it. */
     public boolean canAsk() {
         return terminals.contains(STDIN) && terminals.contains(STDERR);
     }
 
-    /** How wide a stream is: a terminal's width; what is no terminal is as wide as can be, since nothing is cut there. */
+    /** The width of a stream. It is unlimited if the stream is not a terminal, so that no text is cut. */
     public int columns(String stream) {
         return terminals.contains(stream) ? columns : Integer.MAX_VALUE;
     }
 
-    /** The next line that somebody types, or null at the end of input. */
+    /** The next line of input, or null at its end. */
     @Nullable
     public String readLine() {
         try {
@@ -61,7 +61,7 @@ public record Console(LineWriter out, LineWriter err, BufferedReader in, Set<Str
         }
     }
 
-    /** Whether something that was printed to stdout is lost. */
+    /** Whether output to stdout was lost. */
     public boolean outFailed() {
         return out.checkError();
     }

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The exit codes, in the order in which the first that applies wins. */
+/** The exit codes, ordered by precedence: the first that applies wins. */
 public enum ExitCode {
-    DEFECT(70, "internal error"),
+    INTERNAL_ERROR(70, "internal error"),
     HUNG_UP(129, "hung up"),
     INTERRUPTED(130, "interrupted"),
     TERMINATED(143, "terminated"),
@@ -42,7 +42,7 @@ public enum ExitCode {
         return this == HUNG_UP || this == INTERRUPTED || this == TERMINATED;
     }
 
-    /** All of them in the order of their numbers, as the help lists them. */
+    /** All exit codes and their meanings, by number, as the help lists them. */
     public static Map<String, String> listed() {
         Map<String, String> list = new LinkedHashMap<>();
         Arrays.stream(values())
@@ -54,7 +54,7 @@ public enum ExitCode {
         return list;
     }
 
-    /** The one that wins. */
+    /** The exit code with the highest precedence. */
     public static ExitCode first(Collection<ExitCode> codes) {
         return codes.stream().min(ExitCode::compareTo).orElse(OK);
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The report as JSON: a contract, whose members may become more and never change. It ends with a line feed, and escapes invisible characters. */
+/** The report as JSON. It is a contract: members may be added, but never changed. Invisible characters are escaped. */
 public final class JsonReport {
 
     private static final int SCHEMA_VERSION = 1;
@@ -84,7 +84,7 @@ public final class JsonReport {
         return json;
     }
 
-    /** The request's body as it goes over the wire. */
+    /** The body of the request as sent to AWS. */
     static JsonNode request(StepResult result) {
         return MAPPER.valueToTree(result.request());
     }

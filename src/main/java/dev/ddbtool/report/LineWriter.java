@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * A standard stream. {@code print} makes control characters visible, line breaks included, so that no name, message or file
- * can forge a line or move the cursor. {@code write} passes text on unchanged: it is for ddbtool's own, such as the help.
+ * A standard stream. {@code print} escapes control characters, including line breaks, so that no name, message or file can
+ * forge a line or move the cursor. {@code write} writes text unchanged, for trusted text such as the help.
  */
 public final class LineWriter extends PrintWriter {
 
@@ -18,10 +18,10 @@ public final class LineWriter extends PrintWriter {
     }
 
     /**
-     * A line that begins in a colour.
+     * A line that starts with coloured text.
      *
-     * @param colour the escape sequence that turns it on; empty for none
-     * @param plain what follows in no colour
+     * @param colour the escape sequence that turns the colour on, or empty
+     * @param plain the rest, without colour
      */
     record Painted(String colour, String text, String plain) {}
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** What the outcomes of tables mean for the run as a whole. */
+/** Maps the outcomes of tables to exit codes. */
 public final class Outcomes {
 
     private static final Set<ExitCode> CUT_SHORT =
@@ -18,7 +18,7 @@ public final class Outcomes {
         return tables.stream().map(Outcomes::exitCode).toList();
     }
 
-    /** A table that is missing or extra is a matter of the command: only {@code diff} counts it. */
+    /** A missing or extra table is OK here: only {@code diff} counts it as a difference. */
     private static ExitCode exitCode(TableResult table) {
         return switch (table.outcome()) {
             case FAILED -> ExitCode.FAILED;
@@ -26,7 +26,7 @@ public final class Outcomes {
             case BLOCKED -> ExitCode.REFUSED;
             case DIFFERS -> ExitCode.DIFFERENCES;
             case IN_PROGRESS -> table.error() == null ? ExitCode.OK : ExitCode.UNFINISHED;
-            case INTERRUPTED, // the signal's own code says it
+            case INTERRUPTED, // reported by the exit code of the signal
                     WRITTEN,
                     UNCHANGED,
                     VALID,
@@ -40,7 +40,7 @@ public final class Outcomes {
         };
     }
 
-    /** Whether a run was cut short while it was changing something, so that there is something to carry on with. */
+    /** Whether the run ended before its changes were complete, so that it can be continued. */
     public static boolean leftToDo(ExitCode code, Collection<TableResult> tables) {
         boolean changing = tables.stream().anyMatch(table -> !table.steps().isEmpty());
         boolean open = tables.stream()

@@ -2,7 +2,7 @@ package dev.ddbtool.report;
 
 import dev.ddbtool.plan.Outcome;
 
-/** Colours, as the escape sequences that turn them on; they repeat what the words say already. */
+/** Colours, as escape sequences. They only repeat what the text says. */
 public record Paint(boolean on) {
 
     private static final String RED = "31";
@@ -13,7 +13,7 @@ public record Paint(boolean on) {
         return colour(RED);
     }
 
-    /** Empty for an outcome of no colour. */
+    /** The colour of an outcome, or empty. */
     String outcome(Outcome outcome) {
         return switch (outcome) {
             case CREATED, INDEX_CREATED, WRITTEN, RECONCILED -> colour(GREEN);

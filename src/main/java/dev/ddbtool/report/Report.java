@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a command, before it takes a form.
+ * The result of a command, independent of the output format.
  *
- * @param against the environment that took the place of the schema files
- * @param awsOptions the options that lead the AWS CLI to the same place
- * @param problems what is wrong with schema files, for those commands that end because of it
+ * @param against the environment that was compared with instead of the schema files
+ * @param awsOptions the AWS CLI options for the same profile, Region and endpoint
+ * @param problems the problems in schema files that ended the command
  * @param warnings the warnings, in the order in which they were printed
- * @param next what to do next, a line each
- * @param carryOn the command that carries on, where something is left to do
+ * @param next the suggested next commands, one per line
+ * @param carryOn the command that continues the run, if it is incomplete
  */
 public record Report(
         String command,
@@ -44,7 +44,7 @@ public record Report(
         next = List.copyOf(next);
     }
 
-    /** What live tables were held against, in a word. */
+    /** The label of the values that live tables were compared with. */
     String wantedSide() {
         return against == null ? "schema" : against;
     }
@@ -53,17 +53,17 @@ public record Report(
         return against == null ? "live" : String.valueOf(environment);
     }
 
-    /** What is said of a table that is not live. */
+    /** The description of a table that is not live. */
     String onlyWanted() {
         return against == null ? "in the schema files, but not live" : "live only in " + against;
     }
 
-    /** What is said of a table that is live and should not be. */
+    /** The description of a live table without a counterpart. */
     String onlyLive() {
         return against == null ? "live, but not in the schema files" : "live only in " + environment;
     }
 
-    /** How many tables ended in which way, by the outcome's word. */
+    /** The number of tables by outcome. */
     Map<String, Long> counts() {
         return tables.stream()
                 .collect(Collectors.groupingBy(table -> table.outcome().word(), TreeMap::new, Collectors.counting()));

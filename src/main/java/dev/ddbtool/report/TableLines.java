@@ -4,13 +4,13 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.ControlCharacters;
 import java.util.List;
 
-/** One line a table, in columns: sign, name, outcome, time, note. */
+/** Formats one line per table, in columns: sign, name, outcome, time, note. */
 final class TableLines {
 
-    /** One name that is longer does not push all the others aside. */
+    /** The maximum width of the name column. Longer names do not move the other columns. */
     private static final int WIDEST = 60;
 
-    /** What a name keeps at least. */
+    /** The minimum width of the name column. */
     private static final int NARROWEST = 12;
 
     private final Paint paint;
@@ -19,7 +19,7 @@ final class TableLines {
     private final int times;
     private final int room;
 
-    /** @param columns the width of the terminal; of what is no terminal, as wide as can be, since nothing is cut there */
+    /** @param columns the width of the stream; unlimited if it is not a terminal */
     TableLines(List<TableResult> tables, int columns, Paint paint) {
         this.paint = paint;
         this.outcomes = tables.stream()
@@ -50,7 +50,7 @@ final class TableLines {
         return " ".repeat(Math.max(0, number));
     }
 
-    /** A table that is named as its file is may have any name. */
+    /** The name of a table. It may come from a file name and contain any character. */
     private static String name(TableResult table) {
         return ControlCharacters.escaped(table.table());
     }
@@ -59,7 +59,7 @@ final class TableLines {
         return table.elapsed() == null ? "" : ValueText.of(table.elapsed());
     }
 
-    /** Whether a table is as it should be, so that in a long list it is enough to count it. */
+    /** Whether a long list only counts this table. */
     static boolean unremarkable(TableResult table) {
         return switch (table.outcome()) {
             case IN_SYNC, UNCHANGED ->

@@ -18,13 +18,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The report as people read it: the answer on stdout, errors and what to do next on stderr. */
+/** The report as text: results on stdout, errors and next commands on stderr. */
 public final class TextReport {
 
-    /** In a longer list, what is as it should be is only counted. */
+    /** In a longer list, tables without changes and differences are only counted. */
     private static final int LONG_LIST = 50;
 
-    /** So many failures of one kind are told one by one; of more, the first tells for all. */
+    /** If more tables than this fail in the same way, only the first message is printed. */
     private static final int ALIKE = 3;
 
     private static final String INDENT = "    ";
@@ -69,7 +69,7 @@ public final class TextReport {
         next();
     }
 
-    /** Only what belongs on stderr whatever form the answer has: the errors, and the command that carries on. */
+    /** Prints only errors and the command that continues the run, which are on stderr in every output format. */
     public void printErrors() {
         errors().forEach(hint -> err.println("hint: " + hint));
         if (report.carryOn() != null) {
@@ -77,7 +77,7 @@ public final class TextReport {
         }
     }
 
-    /** Says on stderr that stdout is incomplete, and which tables were changed. */
+    /** Reports on stderr that stdout is incomplete, and which tables were changed. */
     public void printUnwritten() {
         List<TableResult> changed = report.tables().stream()
                 .filter(table -> table.steps().stream().anyMatch(StepResult::done))
@@ -103,7 +103,7 @@ public final class TextReport {
         }
     }
 
-    /** What several tables have in common. */
+    /** Prints details that several tables share. */
     private void shared(Map<String, Long> details) {
         details.forEach((detail, tables) -> {
             if (tables > 1) {
@@ -119,7 +119,7 @@ public final class TextReport {
                 .toList();
     }
 
-    /** What several tables have in common is told below the list, what one has alone only in its place. */
+    /** Shared details are printed below the list, other details below their table. */
     private static boolean hasDetailOfItsOwn(TableResult table, Map<String, Long> details) {
         return details(table).stream().anyMatch(detail -> details.getOrDefault(detail, 0L) == 1);
     }
@@ -150,7 +150,7 @@ public final class TextReport {
         return many ? "differ" : outcome.replace('-', ' ');
     }
 
-    /** What stands below a table's line, or once below all of them where several tables share it. */
+    /** Details below the line of a table, or below the list if several tables share them. */
     private static List<String> details(TableResult table) {
         List<String> details = new ArrayList<>();
         if (!table.notApplied().isEmpty()) {
@@ -164,7 +164,7 @@ public final class TextReport {
         return details;
     }
 
-    /** A difference that is about to be removed. */
+    /** A difference that will be resolved. */
     public static String change(Difference difference) {
         return what(difference) + ": " + ValueText.of(difference.live()) + " -> " + ValueText.of(difference.schema());
     }
@@ -192,7 +192,7 @@ public final class TextReport {
                 + difference.remedy().word() + "]";
     }
 
-    /** What has failed, and the hints that go with it, each once. */
+    /** Prints the errors and returns their hints, each once. */
     private Set<String> errors() {
         Set<String> hints = new LinkedHashSet<>();
         Map<String, List<TableResult>> alike = new LinkedHashMap<>();
@@ -233,7 +233,7 @@ public final class TextReport {
         }
     }
 
-    /** Failures that differ in nothing but the table's name are of one kind. */
+    /** Failures that differ only in the table name are of the same kind. */
     private static String kind(TableResult table) {
         Failure error = Objects.requireNonNull(table.error());
         return (error.message() + "\n" + error.hint())

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values in the words of the text report. */
+/** Formats values for the text report. */
 public final class ValueText {
 
     private ValueText() {}
 
-    /** A value of a difference, as short as it can be said. */
+    /** A value of a difference, in short form. */
     public static String of(@Nullable Object value) {
         if (value == null) {
             return "none";
@@ -75,7 +75,7 @@ public final class ValueText {
                 .collect(Collectors.joining(" + "));
     }
 
-    /** What an index has of its own, since two may differ in nothing else. */
+    /** The throughput of an index. It can be the only difference between two indexes. */
     private static String throughput(GlobalSecondaryIndex index) {
         return (index.provisionedThroughput() == null ? "" : ", " + of(index.provisionedThroughput()))
                 + (index.onDemandThroughput() == null ? "" : ", at most " + of(index.onDemandThroughput()));
@@ -96,7 +96,7 @@ public final class ValueText {
         return sse.kmsMasterKeyArn() == null ? "KMS (AWS-managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
     }
 
-    /** A time, to three figures or so: {@code 12.4 s}, {@code 8 min 57 s}, {@code 3 h 5 min}. */
+    /** A duration with about three digits: {@code 12.4 s}, {@code 8 min 57 s}, {@code 3 h 5 min}. */
     public static String of(Duration time) {
         if (time.toMinutes() < 1) {
             return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
@@ -106,12 +106,12 @@ public final class ValueText {
                 : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
-    /** The same without tenths, for what is still going on. */
+    /** A duration without tenths of a second, for work in progress. */
     public static String roughly(Duration time) {
         return time.toMinutes() < 1 ? time.toSeconds() + " s" : of(time);
     }
 
-    /** A text that takes no more room than this: what is too much is left out at the end, and that is shown. */
+    /** A text of at most this length. A longer text ends with an ellipsis. */
     public static String cut(String whole, int room) {
         String text = ControlCharacters.escaped(whole);
         if (text.length() <= room) {
@@ -120,7 +120,7 @@ public final class ValueText {
         return room < 1 ? "" : text.substring(0, room - 1) + "…";
     }
 
-    /** A name that takes no more room than this: its middle is left out, since names differ at both ends. */
+    /** A name of at most this length. The middle of a longer name is replaced, because names differ at both ends. */
     static String cutInTheMiddle(String name, int room) {
         if (name.length() <= room || room < 3) {
             return name;
@@ -129,7 +129,7 @@ public final class ValueText {
         return name.substring(0, room - 1 - end) + "…" + name.substring(name.length() - end);
     }
 
-    /** A text in lines of this width, broken at blanks; all but the first begin with the indent. */
+    /** A text in lines of this width, broken at spaces. All lines but the first start with the indent. */
     public static List<String> wrapped(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = ControlCharacters.escaped(text);
@@ -137,7 +137,7 @@ public final class ValueText {
         while (start.length() + rest.length() > width) {
             int at = rest.lastIndexOf(' ', width - start.length());
             if (at <= rest.length() - rest.stripLeading().length()) {
-                break; // one long word: the terminal breaks it where it has to
+                break; // one long word: the terminal breaks it
             }
             lines.add(start + rest.substring(0, at));
             rest = rest.substring(at + 1);
@@ -147,7 +147,7 @@ public final class ValueText {
         return lines;
     }
 
-    /** The sign in front of a table: what it means is said beside it, so that no sign carries meaning alone. */
+    /** The sign in front of a table. It only repeats the outcome. */
     static String sign(Outcome outcome) {
         return switch (outcome) {
             case CREATED, INDEX_CREATED, WRITTEN -> "+";

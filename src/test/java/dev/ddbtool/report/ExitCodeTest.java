@@ -27,7 +27,7 @@ class ExitCodeTest {
         "SCHEMA, USAGE, USAGE",
         "USAGE, TERMINATED, TERMINATED",
         "USAGE, INTERRUPTED, INTERRUPTED",
-        "INTERRUPTED, DEFECT, DEFECT",
+        "INTERRUPTED, INTERNAL_ERROR, INTERNAL_ERROR",
         "OK, OK, OK"
     })
     void one_of_two_wins_whatever_their_order(ExitCode one, ExitCode other, ExitCode winner) {

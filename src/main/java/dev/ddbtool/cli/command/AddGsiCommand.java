@@ -38,7 +38,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One global secondary index by flags or variables, or all that the schema files have and the tables lack. */
+/** Adds one index given by flags or variables, or all indexes that the schema files have and the live tables lack. */
 @Command(
         name = "add-gsi",
         header = "Add global secondary indexes and wait until they are ACTIVE.",
@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class AddGsiCommand implements Callable<Integer> {
 
-    /** Backfilling a big table takes hours to days. */
+    /** Backfilling a large table takes hours to days. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(24);
 
     @Parameters(
@@ -109,14 +109,14 @@ public final class AddGsiCommand implements Callable<Integer> {
                 this::addIndexes);
     }
 
-    /** The environment that a physical name belongs to counts, whatever the options say. */
+    /** The environment that a physical name belongs to overrides the options. */
     private TargetEnvironment target() {
         TargetEnvironment chosen = environment.resolve(app.variables());
         String physical = options().tableName;
         return fromSchema || physical == null ? chosen : chosen.of(physical);
     }
 
-    /** The flags if any is given, else the variables: a leftover variable must not shape an index. */
+    /** The flags if any is given, else the variables. Flags and leftover variables are never combined. */
     private IndexOptions options() {
         return index.anyGiven() ? index : IndexOptions.from(app.variables());
     }
@@ -222,7 +222,7 @@ public final class AddGsiCommand implements Callable<Integer> {
         return new Plan(plans);
     }
 
-    /** The tags tell whose table would be changed. If they may not be read, that is not checked. */
+    /** The tag Environment shows whose table would be changed. If reading tags is denied, it is not checked. */
     private static TableReader reader(Session session) {
         return session.reader(true);
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The completion script of the shells. */
+/** Prints the completion script. */
 @Command(
         name = "completion",
         header = "Print the completion script for bash and zsh.",

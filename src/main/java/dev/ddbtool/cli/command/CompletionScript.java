@@ -10,8 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The completion script for bash, and for zsh through its bashcompinit. (picocli's own knows no values of options that are
- * no enum, and no names of tables.) It starts no program: environments come from the variable, tables from the folder.
+ * The completion script for bash, and for zsh with bashcompinit. (That of picocli completes neither table names nor values of
+ * options that are not enums.) It starts no program: environments come from the variable, tables from the schema folder.
  */
 final class CompletionScript {
 
@@ -81,7 +81,7 @@ final class CompletionScript {
             complete -o default -F _ddbtool ddbtool
             """;
 
-    /** What stands after an option, as arguments of compgen. */
+    /** The values of each option, as arguments of compgen. */
     private static final Map<String, String> VALUES = new TreeMap<>(Map.of(
             "--output", "-W \"text json\"",
             "--billing", "-W \"on-demand as-exported\"",
@@ -111,7 +111,7 @@ final class CompletionScript {
         return "    " + pattern + ") _ddbtool_words " + arguments + " ;;\n";
     }
 
-    /** Options with a value that nobody can guess: nothing is offered after them. */
+    /** Options with arbitrary values, which are not completed. */
     private static String withFreeValues(CommandLine root) {
         List<String> known = VALUES.keySet().stream()
                 .flatMap(names -> Arrays.stream(names.split("\\|", -1)))

@@ -35,7 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Schema files to the missing tables of an environment. */
+/** Creates missing tables from the schema files. */
 @Command(
         name = "create",
         header = "Create missing tables from the schema files.",
@@ -117,7 +117,7 @@ public final class CreateCommand implements Callable<Integer> {
         return new PlanRun(run, session, plan, remedies, write.confirmed(app.variables())).run(executor);
     }
 
-    /** Another run may be about to add what is missing; with {@code --reconcile} both add it, and the second finds it done. */
+    /** Another run may still be completing a new table. Without {@code --reconcile}, wait for it instead of reporting differences. */
     private CompletableFuture<Optional<LiveTable>> read(
             Run run, TableReader reader, Planner planner, String name, TableSchema schema) {
         return reconcile

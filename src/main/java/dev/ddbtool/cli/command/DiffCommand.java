@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Schema files against live tables, or one environment against another. */
+/** Compares schema files with live tables, or two environments. */
 @Command(
         name = "diff",
         header = "Compare schema files with live tables. Read only.",
@@ -142,7 +142,7 @@ public final class DiffCommand implements Callable<Integer> {
         return differs ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 
-    /** Between two environments nothing but what was found can be compared: a name that neither has is a mistake. */
+    /** A named table that is live in neither environment is an error. */
     private void checkFound(
             Run run, Session session, Environment other, List<TableSchema> schemas, Map<String, LiveTable> live) {
         TargetEnvironment target = run.target();
@@ -173,7 +173,7 @@ public final class DiffCommand implements Callable<Integer> {
         return target.names().resolve(physical).map(TableNames.TableName::table).orElse(physical);
     }
 
-    /** The live tables that are asked for; one that cannot be read becomes a failed result. */
+    /** Reads the requested live tables. A table that cannot be read becomes a failed result. */
     private Map<String, LiveTable> read(
             Run run, Session session, TableReader reader, TargetEnvironment target, Environment environmentToRead) {
         LiveTables live = tables.isEmpty()
@@ -202,7 +202,7 @@ public final class DiffCommand implements Callable<Integer> {
         return live.found();
     }
 
-    /** @param other the same table in the environment that takes the place of the schema files, if it has one */
+    /** @param other the table in the environment to compare with, if it is live there */
     private static TableResult result(TablePlan table, @Nullable LiveTable other) {
         List<Difference> differences = table.differences();
         boolean extra = table.live() != null

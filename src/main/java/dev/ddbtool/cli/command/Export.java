@@ -28,10 +28,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/** One export under way: each table is read and written by itself while others are still being found. */
+/** Exports tables: reads and writes each table while others are still being listed. */
 final class Export {
 
-    /** Files that are written at once: a disk answers slowly, and the agenda's thread has calls to make meanwhile. */
+    /** The number of files written in parallel. Disks are slow, and the agenda's thread must stay free for calls. */
     private static final int WRITERS = 4;
 
     private final Run run;
@@ -44,7 +44,7 @@ final class Export {
     private final Set<String> invalid = new TreeSet<>();
     private final List<CompletableFuture<?>> exports = new ArrayList<>();
 
-    /** The last of the files that each writer has to write. */
+    /** The last file that each writer has to write. */
     private final List<CompletableFuture<?>> writers =
             new ArrayList<>(Collections.nCopies(WRITERS, CompletableFuture.completedFuture(null)));
 
@@ -60,10 +60,10 @@ final class Export {
     }
 
     /**
-     * Exports the named tables, or every live one.
+     * Exports the named tables, or all live tables.
      *
-     * @param others the files that stay as they are, which the summary of the whole folder needs
-     * @return {@link ExitCode#SCHEMA} where files could not be written and none was
+     * @param others the other schema files, for the summary of the folder
+     * @return {@link ExitCode#SCHEMA} if no file could be written
      */
     ExitCode run(List<String> tables, List<SchemaFile> others) {
         files.removeLeftovers();
@@ -95,7 +95,7 @@ final class Export {
         return exitCode;
     }
 
-    /** Begins to read the tables of a page while the next page is asked for. */
+    /** Starts to read the tables of a page while the next page is being requested. */
     private void found(List<String> physicalNames) {
         for (String physical : physicalNames) {
             Optional<TableNames.TableName> name = target.names().resolve(physical);
@@ -117,7 +117,7 @@ final class Export {
                 .thenAccept(run.progress()::finished));
     }
 
-    /** Keeps a result that leaves no file behind. */
+    /** Adds a result without a file. */
     private CompletableFuture<TableResult> kept(TableResult result) {
         return CompletableFuture.completedFuture(run.undivided(() -> {
             run.result(result);
@@ -153,7 +153,7 @@ final class Export {
         return written;
     }
 
-    /** On a thread of its own. File and result belong together. */
+    /** Writes the file and adds the result, as one unit, on a separate thread. */
     private TableResult write(TableSchema schema, TableResult read) {
         TableResult result;
         try {
@@ -170,7 +170,7 @@ final class Export {
         described.put(schema.name(), SummaryRow.of(schema));
     }
 
-    /** A table that was named is missed; one that was listed has been deleted since. */
+    /** A named table is an error; a listed table has been deleted since. */
     private TableResult gone(String table, String physical, boolean named) {
         if (!named) {
             return TableResult.of(table, physical, Outcome.MISSING).withNote("deleted during the export");
@@ -187,7 +187,7 @@ final class Export {
         }
     }
 
-    /** Files that this export did not write stay, and stay in the summary, which is that of the folder. */
+    /** The summary covers the whole folder, including files that this export did not write. */
     private void describeOthers(SortedSet<String> withFile) {
         withFile.stream()
                 .filter(table -> !described.containsKey(table))
@@ -203,7 +203,7 @@ final class Export {
         }
     }
 
-    /** An emulator, or a service that is newer than the rules, may have tables that the rules refuse. */
+    /** Emulators, or newer versions of DynamoDB, may have tables that the rules reject. */
     private void warnOfInvalid() {
         if (!invalid.isEmpty()) {
             run.warn("the schema files of " + String.join(", ", invalid)

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Live tables to schema files. */
+/** Writes live tables to schema files. */
 @Command(
         name = "export",
         header = "Write live tables to schema files. Read only.",
@@ -84,7 +84,7 @@ public final class ExportCommand implements Callable<Integer> {
         return new Export(run, session, files, allowPartial).run(tables, others);
     }
 
-    /** The files that stay as they are, which the summary of the whole folder needs. */
+    /** The schema files that are not exported, for the summary of the folder. */
     private List<SchemaFile> others(SchemaFiles files, SortedSet<String> existing) {
         Set<String> names = new TreeSet<>(existing);
         names.removeAll(tables);

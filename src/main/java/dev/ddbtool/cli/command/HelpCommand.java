@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The help of a command, for those who ask for it in this order. */
+/** Shows the help of a command. */
 @Command(
         name = "help",
         header = "Show the help of a command.",

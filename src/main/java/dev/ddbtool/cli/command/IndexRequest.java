@@ -24,14 +24,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One global secondary index as it was asked for, checked as far as it can be without the table.
+ * The requested index, checked as far as possible without the table.
  *
- * @param physical the table's physical name
- * @param types the key attributes, each with its type; empty where the table's own definition is meant
+ * @param physical the physical name of the table
+ * @param types the key attributes with their types; an empty type means the definition of the table
  */
 record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, String> types, IndexOptions options) {
 
-    /** @throws CommandException if the request is not complete, or cannot be */
+    /** @throws CommandException if the request is incomplete or invalid */
     static IndexRequest of(IndexOptions options, TargetEnvironment target) {
         String physical = physical(options, target);
         String index = required(options.index, "index", "--index by-email", "INDEX_NAME");
@@ -103,7 +103,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         }
     }
 
-    /** With each type that there is: string, number, binary. */
+    /** The attribute with each possible type. */
     private static String typed(String attribute) {
         return attribute + ":S, " + attribute + ":N or " + attribute + ":B";
     }
@@ -170,9 +170,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     }
 
     /**
-     * The key attributes with their types, where none was given the table's own.
+     * The key attributes with their types. A missing type comes from the table.
      *
-     * @throws CommandException if the table does not define such an attribute either
+     * @throws CommandException if the table does not define the attribute either
      */
     Map<String, String> typesOn(Table table) {
         Map<String, String> resolved = new LinkedHashMap<>();
@@ -191,9 +191,9 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     }
 
     /**
-     * The index as this table can take it: what was not given of its capacity is the table's own.
+     * The index for this table. Missing capacity comes from the table.
      *
-     * @throws CommandException if throughput was given in the terms of the other billing mode
+     * @throws CommandException if the throughput is for the other billing mode
      */
     GlobalSecondaryIndex on(Table table) {
         boolean capacityGiven = options.readCapacity != null || options.writeCapacity != null;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Schema files, offline. */
+/** Checks schema files offline. */
 @Command(
         name = "validate",
         header = "Check schema files offline.",
@@ -82,7 +82,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 ExitCode.SCHEMA, new Failure(RunError.count(problems), RunError.hint(problems), null));
     }
 
-    /** What is wrong with the files; what is only suspicious is told at once. */
+    /** Finds the problems of the files, and prints warnings. */
     private List<FileProblem> problems(SchemaFiles files, Run run) {
         try {
             for (SchemaFile file : files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths)) {
@@ -96,7 +96,7 @@ public final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    /** The files that are meant, as the reading names them. */
+    /** The selected files, named as in problems. */
     private Set<Path> files(TargetEnvironment target) {
         Set<Path> files = new LinkedHashSet<>();
         for (Path path : paths.isEmpty() ? List.of(target.schemas()) : paths) {

@@ -1,4 +1,4 @@
-/** The commands: options, and a few lines that use them. */
+/** The commands. */
 @NullMarked
 package dev.ddbtool.cli.command;
 

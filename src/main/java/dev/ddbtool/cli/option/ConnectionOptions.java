@@ -70,14 +70,14 @@ public final class ConnectionOptions {
     @Option(names = "--rate-limits", hidden = true)
     RateLimits rateLimits = RateLimits.AUTO;
 
-    /** Whether calls keep to AWS's documented rates; by itself on AWS, and not on emulators. */
+    /** Whether to limit calls to AWS's documented rates. {@code AUTO} limits them on AWS, but not on emulators. */
     enum RateLimits {
         AUTO,
         ON,
         OFF
     }
 
-    /** With the time limit of most commands. */
+    /** Resolves options and variables, with the default time limit of most commands. */
     public ConnectionRequest resolve(Variables variables) {
         return resolve(variables, DEFAULT_TIMEOUT);
     }
@@ -85,8 +85,8 @@ public final class ConnectionOptions {
     /**
      * Resolves options and variables.
      *
-     * @param defaultTimeout where none was given
-     * @throws CommandException if there may not be so many calls in flight
+     * @param defaultTimeout the time limit if none is given
+     * @throws CommandException if an option is invalid
      */
     public ConnectionRequest resolve(Variables variables, Duration defaultTimeout) {
         if (parallel < 1 || parallel > 1000) {
@@ -116,7 +116,7 @@ public final class ConnectionOptions {
                 .filter(url -> !ignored);
     }
 
-    /** Reads a time limit as people write it: {@code 90s}, {@code 30m}, {@code 24h}. */
+    /** Parses a time limit: {@code 90s}, {@code 30m}, {@code 24h}. */
     static final class DurationConverter implements ITypeConverter<Duration> {
 
         private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([smh])");

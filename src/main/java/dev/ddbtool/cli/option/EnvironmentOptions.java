@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which tables are meant. */
+/** The options that select tables. */
 @OptionHeading("Tables")
 public final class EnvironmentOptions {
 
@@ -48,7 +48,7 @@ public final class EnvironmentOptions {
     @Nullable
     String schemas;
 
-    /** The environment that the option names, rather than a variable or the default. */
+    /** The environment given by the option, without variable and default. */
     public Optional<String> given() {
         return Optional.ofNullable(environment);
     }
@@ -56,7 +56,7 @@ public final class EnvironmentOptions {
     /**
      * Resolves options and variables.
      *
-     * @throws dev.ddbtool.naming.NamingException if a name cannot be, or an environment is not known
+     * @throws dev.ddbtool.naming.NamingException if a name is invalid, or an environment is unknown
      */
     public TargetEnvironment resolve(Variables variables) {
         Environments known = Environments.parse(variables.resolve(environments, "ENVIRONMENTS", DEFAULT_ENVIRONMENTS));

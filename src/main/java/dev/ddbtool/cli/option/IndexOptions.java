@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The table and the index that are meant, by flags or by the variables of the shell script that came before. */
+/** The table and the index of {@code add-gsi}, from flags or from the variables of the earlier shell script. */
 @OptionHeading("Index")
 public final class IndexOptions {
 
@@ -84,7 +84,7 @@ public final class IndexOptions {
             description = "Maximum write request units (on-demand tables). [default: no maximum]")
     public @Nullable Long maxWrite;
 
-    /** Whether any flag that names a table or shapes an index was given: then no variable counts. */
+    /** Whether any of these flags is given. In this case, all variables are ignored. */
     public boolean anyGiven() {
         return Stream.of(table, tableName, index, projection, readCapacity, writeCapacity, maxRead, maxWrite)
                         .anyMatch(option -> option != null)
@@ -93,14 +93,14 @@ public final class IndexOptions {
                 || !include.isEmpty();
     }
 
-    /** The variables that are set, and that a flag makes void. */
+    /** The variables that are set. Flags override all of them. */
     public static List<String> setIn(Variables variables) {
         return VARIABLES.stream()
                 .filter(name -> variables.get(name).isPresent())
                 .toList();
     }
 
-    /** The same request, taken from the variables. */
+    /** The request from the variables. */
     public static IndexOptions from(Variables variables) {
         IndexOptions options = new IndexOptions();
         options.tableName = variables.get("TABLE_NAME").orElse(null);

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The heading under which help lists the options of a class. (picocli's own headings need an argument
- * group, but a group starts again when one of its options is repeated, and forgets the options before it.)
+ * The heading in help of the options of a class. (Headings of picocli require an argument group, but a group discards its
+ * earlier options if one of them is repeated.)
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** What is shown, and how. */
+/** The options for output. */
 @OptionHeading("Output")
 public final class OutputOptions {
 
@@ -37,13 +37,13 @@ public final class OutputOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** The form of the answer on stdout; spelled as people type it. */
+    /** The format of stdout, spelled as on the command line. */
     enum Format {
         text,
         json
     }
 
-    /** The options of the typed command; if something else stands before it, those found among the arguments. */
+    /** The options of the command. If something else precedes the command, the options found in the arguments. */
     public static OutputOptions of(ParseResult parsed) {
         if (!parsed.hasSubcommand() || !parsed.unmatched().isEmpty()) {
             return in(parsed.originalArgs());
@@ -56,7 +56,7 @@ public final class OutputOptions {
                 .orElseGet(() -> in(parsed.originalArgs()));
     }
 
-    /** The options among words that are otherwise not understood. */
+    /** Finds the options in arguments that cannot be parsed otherwise. */
     public static OutputOptions in(List<String> words) {
         OutputOptions options = new OutputOptions();
         CommandLine line = new CommandLine(options);
@@ -69,7 +69,7 @@ public final class OutputOptions {
         return debug;
     }
 
-    /** What was asked for with the command that these options belong to. */
+    /** The request of the command that these options belong to. */
     public RunRequest request(Variables variables) {
         CommandSpec typed = Objects.requireNonNull(command);
         return new RunRequest(typed.name(), TypedCommandReader.read(typed), settings(variables));

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a table is made with beyond its schema file, and what an existing one is held against. */
+/** The policy: settings that override the schema file when a table is created or compared. */
 @OptionHeading("Policy")
 public final class PolicyOptions {
 
@@ -42,9 +42,9 @@ public final class PolicyOptions {
     List<String> tags = new ArrayList<>();
 
     /**
-     * Checks what can be checked without a connection.
+     * Checks the options without a connection.
      *
-     * @throws CommandException if an option's value cannot be
+     * @throws CommandException if an option is invalid
      */
     public void check() {
         if (noEncryption && kmsKey != null) {
@@ -56,7 +56,7 @@ public final class PolicyOptions {
     /**
      * Resolves the options.
      *
-     * @throws CommandException if an option's value cannot be
+     * @throws CommandException if an option is invalid
      */
     public Policy resolve(KeyResolver keys) {
         return new Policy(
@@ -91,7 +91,7 @@ public final class PolicyOptions {
         return tag;
     }
 
-    /** Finds out what the encryption options mean in the account at hand. */
+    /** Resolves the encryption options in the current account. */
     public interface KeyResolver {
         @Nullable
         Encryption resolve(boolean noEncryption, @Nullable String kmsKey);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Takes over what picocli has parsed, for the parts of the program that do not know picocli. */
+/** Converts the result of picocli for packages that do not import picocli. */
 final class TypedCommandReader {
 
     private TypedCommandReader() {}

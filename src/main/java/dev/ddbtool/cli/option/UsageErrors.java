@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, all of it at once, in our words instead of picocli's, each with what to type instead. */
+/** Collects all errors of a command line, with messages and hints that replace those of picocli. */
 public final class UsageErrors {
 
     private final Set<String> messages = new LinkedHashSet<>();
@@ -33,7 +33,7 @@ public final class UsageErrors {
         this.root = root;
     }
 
-    /** What was found wrong while a command line was read, in the order of its words as far as picocli keeps it. */
+    /** The errors found by picocli, in its order. */
     public static List<ParameterException> in(ParseResult parsed) {
         Stream<Exception> ofTheCommand =
                 parsed.hasSubcommand() ? parsed.subcommand().errors().stream() : Stream.empty();
@@ -43,7 +43,7 @@ public final class UsageErrors {
                 .toList();
     }
 
-    /** Everything that is wrong with the line that this was thrown for. */
+    /** All errors of the command line that caused this exception. */
     public static Failure of(ParameterException thrown) {
         CommandLine root = thrown.getCommandLine().getCommandSpec().root().commandLine();
         UsageErrors errors = new UsageErrors(root);
@@ -88,7 +88,7 @@ public final class UsageErrors {
     private void unmatched(CommandLine command, List<String> words) {
         boolean root = !command.getSubcommands().isEmpty();
         if (root && !words.get(0).startsWith("-")) {
-            command(command, words.get(0)); // what follows cannot be judged
+            command(command, words.get(0)); // the rest cannot be checked without the command
             return;
         }
         for (String word : words) {
@@ -138,7 +138,7 @@ public final class UsageErrors {
                 .toList();
     }
 
-    /** An option of another command, spelled as it should be. */
+    /** A hint for an option of another command. */
     private Optional<String> elsewhere(CommandLine command, String name) {
         String commands = root.getSubcommands().entrySet().stream()
                 .filter(other -> names(other.getValue().getCommandSpec()).contains(name))
@@ -183,12 +183,12 @@ public final class UsageErrors {
         }
     }
 
-    /** What to type instead of a value that is none of the known ones. */
+    /** A hint for an unknown value. */
     public static String meant(String value, List<String> known) {
         return meant("", value, known);
     }
 
-    /** @param option stands in front of each of them */
+    /** @param option precedes each value */
     private static String meant(String option, String value, List<String> known) {
         List<String> typed = known.stream().map(word -> option + word).toList();
         String last = typed.get(typed.size() - 1);

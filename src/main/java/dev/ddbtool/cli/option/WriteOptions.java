@@ -4,7 +4,7 @@ import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.Variables;
 import picocli.CommandLine.Option;
 
-/** What is asked for before something is changed. */
+/** The options for safe changes. */
 @OptionHeading("Safety")
 public final class WriteOptions {
 
@@ -25,9 +25,9 @@ public final class WriteOptions {
     }
 
     /**
-     * Checks the variable before anything is done: who has mistyped it would be refused much later.
+     * Checks the variable at the start. Otherwise a typing error would be reported only at the confirmation.
      *
-     * @throws CommandException if it is neither 1 nor 0
+     * @throws CommandException if the variable is neither 1 nor 0
      */
     public void check(Variables variables) {
         variables.get("DDBTOOL_YES").filter(value -> !value.matches("[01]")).ifPresent(value -> {

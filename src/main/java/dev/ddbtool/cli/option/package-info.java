@@ -1,4 +1,4 @@
-/** The options that commands share, and what they mean. */
+/** The options that commands share. */
 @NullMarked
 package dev.ddbtool.cli.option;
 

@@ -4,7 +4,7 @@ import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.connect.Connection;
 import java.util.Optional;
 
-/** Whose account a session is in, and whether that is the expected one. */
+/** Finds the AWS account of a session, and refuses any but the expected one. */
 final class AccountGuard {
 
     private final Connection connection;
@@ -13,7 +13,7 @@ final class AccountGuard {
     private final Runnable learned;
     private Optional<String> account = Optional.empty();
 
-    /** @param learned is run once, where the account is learned from a table */
+    /** @param learned runs once if the account is found in the ARN of a table */
     AccountGuard(Connection connection, ControlPlane controlPlane, Optional<String> expected, Runnable learned) {
         this.connection = connection;
         this.controlPlane = controlPlane;
@@ -22,9 +22,9 @@ final class AccountGuard {
     }
 
     /**
-     * Resolves the credentials, which may tell the account.
+     * Resolves the credentials, which may contain the account.
      *
-     * @throws CommandException if it is not the expected one
+     * @throws CommandException if the account is not the expected one
      */
     void signIn() {
         account = controlPlane.agenda().run(controlPlane.block(connection::signIn, "the sign-in"));
@@ -38,9 +38,9 @@ final class AccountGuard {
     }
 
     /**
-     * Takes the account from a table's ARN, where it is not known yet.
+     * Reads the account from the ARN of a table, if it is still unknown.
      *
-     * @throws CommandException if it is not the expected one
+     * @throws CommandException if the account is not the expected one
      */
     void learn(String arn) {
         String[] parts = arn.split(":", 6);
@@ -51,7 +51,7 @@ final class AccountGuard {
         }
     }
 
-    /** The account as it is known, else from STS, which emulators are not asked. */
+    /** The account; if it is unknown, asks STS, except on emulators. */
     Optional<String> find() {
         if (account.isEmpty() && !connection.endpoint().emulator()) {
             account = controlPlane.agenda().run(connection.askAccount(controlPlane));
@@ -60,9 +60,9 @@ final class AccountGuard {
     }
 
     /**
-     * Makes sure that this is the account that was expected, if one was; an unknown one is another.
+     * Checks the account if one is expected. An unknown account is refused.
      *
-     * @throws CommandException if it is not
+     * @throws CommandException if the account is not the expected one
      */
     void check() {
         if (expected.isPresent()) {

@@ -3,7 +3,7 @@ package dev.ddbtool.cli.run;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The line that says where a run happens: the environment, and Region and account or the endpoint. */
+/** Prints the line that shows where a command runs: environment, and Region and account or endpoint. */
 final class Announcement {
 
     private final boolean quiet;
@@ -13,8 +13,8 @@ final class Announcement {
     private String start = "";
 
     /**
-     * @param quiet whether only a run that writes is announced
-     * @param line is handed the line, when it is time
+     * @param quiet whether to announce only commands that write
+     * @param line prints the line
      */
     Announcement(boolean quiet, Consumer<String> line) {
         this.quiet = quiet;
@@ -22,10 +22,10 @@ final class Announcement {
     }
 
     /**
-     * Says it now; where nothing is written yet, an account that is not known may come with the first table that is read.
+     * Prints the line. If nothing is written yet, it waits until the first table has shown an unknown account.
      *
-     * @param command what is at work, in words
-     * @param writes whether something will be changed there, so that an account that is not known has to be told too
+     * @param command the command, in words
+     * @param writes whether the command writes, so that the line must appear even if the account is unknown
      */
     void of(String command, TargetEnvironment target, Session session, boolean writes) {
         if (announced != null && !writes) {
@@ -41,7 +41,7 @@ final class Announcement {
         }
     }
 
-    /** Waits for the account no longer. */
+    /** Prints the line without waiting for the account. */
     void now() {
         Session session = waitingFor;
         if (session != null) {

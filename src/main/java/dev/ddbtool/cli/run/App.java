@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command gets handed in instead of reaching for it: the streams, the variables, the way to AWS, time and chance.
+ * Everything from outside the process: streams, variables, connections, clock, random numbers.
  *
- * @param running the latest run, for whoever has to interrupt it
+ * @param running the latest run, for signals that interrupt it
  */
 public record App(
         Console console, Variables variables, Outside outside, AtomicReference<@Nullable Interruptible> running) {
@@ -21,20 +21,20 @@ public record App(
         this(console, variables, outside, new AtomicReference<>());
     }
 
-    /** What a signal ends. */
+    /** A run that a signal can interrupt. */
     public interface Interruptible {
 
-        /** Reports what has been done so far, once, and returns the exit code of the process. */
+        /** Reports the results so far, once, and returns the exit code of the process. */
         int interrupted(ExitCode signal);
     }
 
-    /** The world outside the process; nothing of it is touched before a command needs it. */
+    /** Access to the outside. Nothing is opened before a command requires it. */
     public interface Outside {
 
-        /** Decides what is logged, once for the process. */
+        /** Configures logging, once per process. */
         void configureLogging(boolean debug);
 
-        /** From now on signals end the run of the application, and the process. */
+        /** Installs the signal handlers that end the run and the process. */
         void handleSignals(App app);
 
         Connection connect(ConnectionSettings settings);

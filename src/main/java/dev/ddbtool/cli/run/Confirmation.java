@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The question before existing production tables are changed, and before production is made from nothing. */
+/** Asks before changing existing production tables, and before creating production from nothing. */
 final class Confirmation {
 
-    /** More are only counted: who is asked about hundreds has looked at a dry run. */
+    /** More tables are only counted. */
     private static final int MOST_DESCRIBED = 20;
 
     private static final double MEGABYTE = 1048576.0;
@@ -34,12 +34,12 @@ final class Confirmation {
     }
 
     /**
-     * Asks where it must, and tells what will be changed where it need not.
+     * Asks if a confirmation is required, otherwise prints the changes.
      *
-     * @param work what would be carried out
-     * @param nothingThere whether not one table of the plan is live
-     * @param confirmed whether the answer was given beforehand
-     * @throws CommandException if the answer is no, or if nobody can be asked
+     * @param work the plans to carry out
+     * @param nothingThere whether no table of the plan is live
+     * @param confirmed whether the user has confirmed with an option or variable
+     * @throws CommandException if the answer is no, or if there is no terminal
      */
     void of(List<TablePlan> work, boolean nothingThere, boolean confirmed) {
         TargetEnvironment target = run.target();
@@ -91,7 +91,7 @@ final class Confirmation {
                 + session.account().map(id -> " in account " + id).orElse("") + "?");
     }
 
-    /** What is at stake, and what will happen to it. */
+    /** Prints the size of a table and its changes. */
     private void describe(TablePlan table) {
         LiveTable live = Objects.requireNonNull(table.live());
         Long items = live.schema().table().itemCount();

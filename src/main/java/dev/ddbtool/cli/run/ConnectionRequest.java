@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a run connects to, and its limits there.
+ * Where a command connects to, and its limits.
  *
- * @param parallel API calls in flight at once
- * @param rateLimits whether AWS's documented rates are kept: empty for on AWS, and not on emulators
- * @param timeout of the whole run
- * @param expectedAccount the only AWS account that is acceptable
+ * @param parallel the maximum number of concurrent API calls
+ * @param rateLimits whether to limit calls to AWS's documented rates; empty: on AWS, but not on emulators
+ * @param timeout the time limit of the command
+ * @param expectedAccount the only accepted AWS account
  */
 public record ConnectionRequest(
         ConnectionSettings settings,

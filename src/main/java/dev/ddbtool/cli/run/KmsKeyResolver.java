@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the KMS keys of options and schema files mean in the account of a session. */
+/** Resolves the KMS keys of options and schema files in the account of a session. */
 public final class KmsKeyResolver {
 
     private final Agenda agenda;
@@ -17,7 +17,7 @@ public final class KmsKeyResolver {
     private final boolean emulator;
     private final String where;
 
-    /** @param where keys are looked for, in words */
+    /** @param where the Region or endpoint, in words */
     KmsKeyResolver(Agenda agenda, ManagedKey managedKey, boolean emulator, String where) {
         this.agenda = agenda;
         this.managedKey = managedKey;
@@ -26,9 +26,9 @@ public final class KmsKeyResolver {
     }
 
     /**
-     * What the encryption options mean in this account; null where none was given.
+     * Resolves the encryption options; null if none is given.
      *
-     * @throws CommandException if there is no such key
+     * @throws CommandException if the key does not exist
      */
     public @Nullable Encryption encryption(boolean noEncryption, @Nullable String key) {
         if (noEncryption) {
@@ -41,7 +41,7 @@ public final class KmsKeyResolver {
             return Encryption.AWS_MANAGED_KEY;
         }
         if (emulator) {
-            return new Encryption(true, key, null); // what an emulator says of keys is not read
+            return new Encryption(true, key, null); // emulators have no keys to look up
         }
         return agenda.run(managedKey.encryption(key))
                 .orElseThrow(() -> CommandException.failed(
@@ -50,9 +50,9 @@ public final class KmsKeyResolver {
     }
 
     /**
-     * The schemas with their keys resolved: the ARN of the AWS-managed key means that key, and an emulator has no keys.
+     * Resolves the keys of schemas: the ARN of the AWS-managed key means that key, and emulators have no keys.
      *
-     * @param note is told of keys that are ignored
+     * @param note receives a note about ignored keys
      */
     public List<TableSchema> resolve(List<TableSchema> schemas, Consumer<String> note) {
         List<TableSchema> resolved = agenda.run(managedKey.resolved(schemas));

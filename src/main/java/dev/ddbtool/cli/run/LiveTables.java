@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Live tables read in parallel, by physical name. A table that cannot be read fails alone, unless all of them fail.
+ * Live tables read in parallel, by physical name. A failed read affects only its table, unless its cause affects all.
  *
- * @param failed why a table could not be read
+ * @param failed the failure of each table that could not be read
  */
 public record LiveTables(Map<String, LiveTable> found, Map<String, Failure> failed) {
 
@@ -26,7 +26,7 @@ public record LiveTables(Map<String, LiveTable> found, Map<String, Failure> fail
     @FunctionalInterface
     public interface Reading extends Function<String, CompletableFuture<Optional<LiveTable>>> {}
 
-    /** Hands on the names of tables, page after page. */
+    /** Lists table names, page by page. */
     @FunctionalInterface
     public interface Listing extends Function<Consumer<List<String>>, CompletableFuture<Void>> {}
 
@@ -35,9 +35,9 @@ public record LiveTables(Map<String, LiveTable> found, Map<String, Failure> fail
     }
 
     /**
-     * Reads tables by their names.
+     * Reads tables by name.
      *
-     * @throws CompletionException with an {@link AwsFailure} where nothing can be read at all
+     * @throws CompletionException with an {@link AwsFailure} if no table can be read
      */
     public static LiveTables read(Session session, Collection<String> names, Reading reading) {
         LiveTables tables = new LiveTables();
@@ -46,7 +46,7 @@ public record LiveTables(Map<String, LiveTable> found, Map<String, Failure> fail
         return tables;
     }
 
-    /** Reads tables whose names are still being listed: each as soon as it is named. */
+    /** Reads tables while their names are still being listed. */
     public static LiveTables read(Session session, Listing listing, Reading reading) {
         LiveTables tables = new LiveTables();
         List<CompletableFuture<?>> begun = new ArrayList<>();
@@ -77,7 +77,7 @@ public record LiveTables(Map<String, LiveTable> found, Map<String, Failure> fail
     /**
      * The failure of one table.
      *
-     * @throws CompletionException if it is no failure of one table, but would meet every other one too
+     * @throws CompletionException if the failure affects all tables
      */
     public static Failure failure(Throwable thrown) {
         Throwable cause = Agenda.cause(thrown);

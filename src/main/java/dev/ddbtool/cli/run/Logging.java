@@ -20,10 +20,10 @@ import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
-/** Logging in code: nothing without {@code --debug}, when Logback is not even loaded, and then on stderr. */
+/** Configures logging in code: with {@code --debug} to stderr, otherwise none. Without it, Logback is not loaded. */
 public final class Logging {
 
-    /** These log requests with their signatures and tokens: never below INFO. */
+    /** These loggers log requests with signatures and tokens, so their level is never below INFO. */
     private static final List<String> LOGGERS_WITH_SECRETS = List.of(
             "software.amazon.awssdk.auth",
             "software.amazon.awssdk.http.auth",
@@ -33,11 +33,11 @@ public final class Logging {
 
     private Logging() {}
 
-    /** Decides what is logged, once for the process: before there is any logger. */
+    /** Configures logging, once per process, before any logger exists. */
     public static void configure(boolean debug) {
         if (!debug) {
             System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
-            System.setProperty("slf4j.internal.verbosity", "WARN"); // else SLF4J reports that it follows the property
+            System.setProperty("slf4j.internal.verbosity", "WARN"); // otherwise SLF4J prints that it uses the property
             return;
         }
         setLevel(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.DEBUG);
@@ -48,7 +48,7 @@ public final class Logging {
         ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 
-    /** A stack trace with its causes, as Java prints it: a line for each frame and for each message. */
+    /** A stack trace with its causes, as Java prints it, in lines. */
     static List<String> stackTrace(Throwable thrown) {
         List<String> lines = new ArrayList<>();
         thrown.printStackTrace(new PrintWriter(Writer.nullWriter()) {
@@ -60,7 +60,7 @@ public final class Logging {
         return lines;
     }
 
-    /** Logback set up in code, on stderr. Logback finds it as a service. */
+    /** Configures Logback in code. Logback finds this class as a service. */
     public static final class Configurator extends ContextAwareBase implements ch.qos.logback.classic.spi.Configurator {
 
         @Override
@@ -84,7 +84,7 @@ public final class Logging {
         }
     }
 
-    /** One line for each message, and those of its stack trace. Nothing in them can forge another line. */
+    /** Formats one line per message, and its stack trace. Control characters are escaped. */
     public static final class Layout extends LayoutBase<ILoggingEvent> {
 
         private static final DateTimeFormatter TIME =

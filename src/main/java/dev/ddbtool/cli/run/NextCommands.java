@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The commands that remove differences, with the options of the command line at hand that lead to the same tables. */
+/** Suggests commands that resolve differences, with the options of the current command that select the same tables. */
 final class NextCommands {
 
-    /** Options of this run alone, or that the next command sets itself. */
+    /** Options that apply only to this run, or that the suggested command sets itself. */
     private static final Set<String> OWN = Set.of(
             "--dry-run",
             "--output",
@@ -43,11 +43,11 @@ final class NextCommands {
             "--max-read",
             "--max-write");
 
-    /** Variables that decide which tables are meant: one that was set for a single command is gone with it. */
+    /** Variables that select tables. Suggestions contain them as options, because they may be set for one command only. */
     private static final Map<String, String> VARIABLES = new TreeMap<>(
             Map.of("--environment", "ENVIRONMENT", "--environments", "ENVIRONMENTS", "--prefix", "TABLE_PREFIX"));
 
-    /** So many tables are named one by one. */
+    /** At most this many tables are named. */
     private static final int FEW = 5;
 
     private final RunRequest request;
@@ -60,7 +60,7 @@ final class NextCommands {
         this.variables = variables;
     }
 
-    /** What to do next, a line each; none where the plan was refused for a reason of its own. */
+    /** Suggested commands, one per line; none if the plan has blockers. */
     List<String> lines(TargetEnvironment target, List<TableResult> tables) {
         if (any(tables, Outcome.BLOCKED)) {
             return List.of();
@@ -119,7 +119,7 @@ final class NextCommands {
         return lines;
     }
 
-    /** The export that takes what is live into the schema files; of many tables, of all. */
+    /** The export of these tables, or of all tables if there are many. */
     private String export(List<TableResult> tables) {
         String export = command("export");
         if (tables.size() > FEW || !typed.arguments().isEmpty()) {
@@ -131,9 +131,10 @@ final class NextCommands {
                         .collect(joining());
     }
 
-    /** The command line at hand again, after any interruption; a create completes what it finds. */
+    /** The command that continues this run. A {@code create} continues with {@code --reconcile}. */
     String carryOn(ExitCode code) {
-        List<String> words = code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words(); // too short
+        List<String> words =
+                code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words(); // the limit was too short
         boolean completes = request.command().equals("create") && !typed.has("--reconcile");
         return again(words, completes ? List.of("--reconcile") : List.of());
     }
@@ -176,12 +177,12 @@ final class NextCommands {
         return options;
     }
 
-    /** No option replaces this variable: unlike it, {@code --profile} overrides credentials in variables. */
+    /** Kept as a variable: unlike {@code AWS_PROFILE}, the option {@code --profile} overrides credentials in variables. */
     private String profile() {
         return typed.has("--profile") ? "" : assignments(List.of("AWS_PROFILE"));
     }
 
-    /** Shell assignments of the variables, each followed by a space. */
+    /** Shell assignments of these variables, each followed by a space. */
     private String assignments(List<String> names) {
         return names.stream()
                 .flatMap(name -> variables.get(name).map(value -> name + "=" + ValueText.quoted(value) + " ").stream())

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The part of a plan that a command carries out: shows it, refuses it, asks for it, runs it. Every command that writes
- * goes this way.
- */
+/** Shows, refuses, confirms and carries out the part of a plan that a command selects. All commands that write use it. */
 public final class PlanRun {
 
     private final Run run;
@@ -44,7 +41,7 @@ public final class PlanRun {
                 || (remedies.contains(Remedy.ADD_GSI) && !table.awaitedIndexes().isEmpty());
     }
 
-    /** Keeps what needs no work as the plan has it, and carries out the rest, or shows what that would be. */
+    /** Reports tables without work, and carries out or shows the rest. */
     public ExitCode run(PlanExecutor executor) {
         checkAccount();
         plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> run.result(untouched(table)));
@@ -65,7 +62,7 @@ public final class PlanRun {
         return ExitCode.OK;
     }
 
-    /** Nothing can be restored into a table that exists: whoever has lost tables must know it before they are made. */
+    /** DynamoDB cannot restore into an existing table, so the user must know before a lost table is created empty. */
     private void warnOfEmptyTables() {
         List<String> missing =
                 work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
@@ -77,7 +74,7 @@ public final class PlanRun {
     }
 
     private void checkAccount() {
-        boolean writes = !work.isEmpty(); // or would, if this is a dry run: whoever looks first must see where
+        boolean writes = !work.isEmpty(); // a dry run too must show where it would write
         if (writes) {
             session.findAccount();
         }
@@ -105,7 +102,7 @@ public final class PlanRun {
         return withRead(table, result);
     }
 
-    /** What a dry run says: a table whose indexes are only waited for would not be changed. */
+    /** The result of a dry run. A table that would only wait for indexes would not be changed. */
     private TableResult dryRun(TablePlan table) {
         return table.steps(remedies).isEmpty()
                 ? untouched(table).withNote("would wait for " + String.join(", ", table.awaitedIndexes()))
@@ -130,7 +127,7 @@ public final class PlanRun {
         throw CommandException.refused("nothing was changed: the plan has " + count, hint);
     }
 
-    /** What is not confirmed is in the report all the same. */
+    /** Asks for confirmation. Without it, the report still contains the plan. */
     private void ask() {
         boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
         try {
@@ -155,7 +152,7 @@ public final class PlanRun {
                 }));
     }
 
-    /** What the steps did not touch differs still. */
+    /** Adds the differences that the steps do not resolve. */
     private TableResult withRemaining(TablePlan table, TableResult result) {
         boolean readBack = !remedies.contains(Remedy.ADD_GSI);
         if (readBack || table.remaining(remedies).isEmpty()) {

@@ -32,8 +32,8 @@ final class Reporter {
     }
 
     /**
-     * Writes the report unless it is already written, and returns its exit code. The lock is held until the report is
-     * written, so a second caller waits.
+     * Writes the report, unless it is already written, and returns the exit code. A second caller waits until it is
+     * written.
      */
     synchronized int report(Runnable prepare, @Nullable Failure error, ExitCode own, @Nullable Session session) {
         if (reported == null) {
@@ -65,12 +65,12 @@ final class Reporter {
                 results.problems(),
                 results.warnings(),
                 error,
-                error == null && target != null ? next.lines(target, tables) : List.of(), // an error's hint says it
+                error == null && target != null ? next.lines(target, tables) : List.of(), // the error has a hint
                 !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code) : null,
                 code);
     }
 
-    /** An export that was ended is begun anew: what it has written already it leaves as it is. */
+    /** An interrupted export can be repeated: files that are already written stay unchanged. */
     private boolean leftToDo(ExitCode code, ExitCode own, List<TableResult> tables) {
         return Outcomes.leftToDo(code, tables) || (request.command().equals("export") && own.isSignal());
     }

@@ -15,10 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One run of one command: the shared path that shows, reports and ends. The report is written once, by whoever comes
- * first: the command itself or a signal.
- */
+/** One run of one command. The report is written once, either by the command or by a signal. */
 public final class Run implements App.Interruptible {
 
     private static final int MOST_NAMED = 3;
@@ -47,10 +44,10 @@ public final class Run implements App.Interruptible {
     }
 
     /**
-     * Runs a command to its end: translates what is thrown, reports, and returns the exit code.
+     * Runs a command: translates exceptions, reports, and returns the exit code.
      *
-     * @param target finds out which environment it is about
-     * @param work does what the command is for, and returns the exit code that follows from more than the tables' outcomes
+     * @param target resolves the environment
+     * @param work the work of the command; its exit code is combined with those of the tables
      */
     public static int execute(
             App app, RunRequest request, Supplier<TargetEnvironment> target, Function<Run, ExitCode> work) {
@@ -63,12 +60,12 @@ public final class Run implements App.Interruptible {
         return run.run(work);
     }
 
-    /** Reports what kept a command from running, and returns the exit code. */
+    /** Reports an error before the command could run, and returns the exit code. */
     public static int failed(App app, String command, OutputSettings output, Throwable thrown) {
         return new Run(app, new RunRequest(command, TypedCommand.NONE, output), null).run(failing(thrown));
     }
 
-    /** Reports that help, version or completion script could not be written: they are printed without a run. */
+    /** Reports that help, the version or the completion script could not be written. They are printed without a run. */
     public static int unwritten(App app, OutputSettings output) {
         return new Run(app, new RunRequest("ddbtool", TypedCommand.NONE, output), null).run(run -> ExitCode.OK);
     }
@@ -86,13 +83,13 @@ public final class Run implements App.Interruptible {
         app.running().set(this);
         try {
             return report(null, work.apply(this));
-        } catch (RuntimeException | Error thrown) { // an Error's default exit code would look like differences
+        } catch (RuntimeException | Error thrown) { // Java's exit code for an Error is 1, the code for differences
             return failed(Agenda.cause(thrown));
         } finally {
             if (session != null) {
                 session.close();
             }
-            // it stays the running one: a signal that comes now ends the process with the code of the report
+            // a later signal still finds this run, and ends the process with the exit code of its report
         }
     }
 
@@ -119,7 +116,7 @@ public final class Run implements App.Interruptible {
         progress.ends();
     }
 
-    /** Unknown members are neither kept nor compared. A new one is usually in the answers of all tables, so it is told once. */
+    /** A new member is usually in the answers of all tables, so one warning counts them. */
     private void warnOfUnknownMembers() {
         warn(results.unknownMembers().entrySet().stream()
                         .map(member -> member.getKey() + " (" + ValueText.count(member.getValue(), "table") + ")")
@@ -141,7 +138,7 @@ public final class Run implements App.Interruptible {
         return Objects.requireNonNull(target);
     }
 
-    /** Opens the session, for the report and to close it at the end, and signs in. */
+    /** Opens a session and signs in. The run closes it at the end. */
     public Session connect(ConnectionRequest connection) {
         Session opened = Session.open(app, connection, progress, announcement::now);
         session = opened;
@@ -161,22 +158,22 @@ public final class Run implements App.Interruptible {
         return request;
     }
 
-    /** Keeps what has happened to a table; a later result replaces an earlier one. */
+    /** Adds the result of a table. A later result replaces an earlier one. */
     public void result(TableResult result) {
         results.add(result);
     }
 
-    /** Keeps problems of schema files that belong to no table. */
+    /** Adds problems of schema files that do not belong to a table. */
     public void problems(List<FileProblem> found) {
         results.add(found);
     }
 
-    /** The tables of which anything is known, by the name that the report gives them. */
+    /** The tables with a result, by their name in the report. */
     public List<String> tables() {
         return results.tables().stream().map(TableResult::table).toList();
     }
 
-    /** Prints information that is safe to miss; not with {@code --quiet}. */
+    /** Prints information that is safe to miss. {@code --quiet} hides it. */
     public void note(String text) {
         announcement.now();
         if (!request.output().quiet()) {
@@ -184,7 +181,7 @@ public final class Run implements App.Interruptible {
         }
     }
 
-    /** Warns of possible data loss, or of something that is skipped: once, even with {@code --quiet}, and in the report. */
+    /** Warns about possible data loss or skipped work: once, even with {@code --quiet}, and in the report. */
     public void warn(String text) {
         announcement.now();
         if (results.addWarning(text)) {
@@ -199,9 +196,9 @@ public final class Run implements App.Interruptible {
     }
 
     /**
-     * Says where the run happens, before anything else.
+     * Prints where the command runs.
      *
-     * @param writes whether something will be changed there
+     * @param writes whether the command writes
      */
     public void announce(boolean writes) {
         if (session != null) {
@@ -210,8 +207,8 @@ public final class Run implements App.Interruptible {
     }
 
     /**
-     * Does what no signal may cut in two: one that comes meanwhile ends the run after it, and lets nothing of the kind
-     * begin any more; nor does a failure that ends the run. Several threads may be at it.
+     * Runs work that no signal and no failure may interrupt. After one of them, no more such work starts. Several threads may
+     * call this at the same time.
      */
     public <T> T undivided(Supplier<T> work) {
         return undivided.run(work);

@@ -14,7 +14,7 @@ import dev.ddbtool.schema.file.SchemaIoException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How a run ends that something was thrown in: the one place where that becomes a message and an exit code. */
+/** Translates exceptions to a message, a hint and an exit code. */
 public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> problems) {
 
     private static final String NAME =
@@ -24,7 +24,7 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
         this(failure, exitCode, List.of());
     }
 
-    /** What to do about schema files that cannot be used; where nothing in a file is wrong, the problem names the fix itself. */
+    /** A hint for invalid schema files. Problems without a line name their fix themselves. */
     public static String hint(List<FileProblem> problems) {
         List<String> files = problems.stream()
                 .filter(problem -> problem.line() != null)
@@ -41,12 +41,12 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
         return "fix the problems above, then run: ddbtool validate " + ValueText.quoted(where);
     }
 
-    /** How many problems there are, in words. */
+    /** The number of problems, in words. */
     public static String count(List<FileProblem> problems) {
         return ValueText.count(problems.size(), "problem") + " in the schema files";
     }
 
-    /** @param traced whether the stack trace has been shown already */
+    /** @param traced whether the stack trace is already shown */
     static RunError of(Throwable thrown, boolean traced) {
         if (thrown instanceof CommandException e) {
             return new RunError(e.failure(), e.exitCode());
@@ -69,6 +69,6 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
                 ? "report it with the stack trace above"
                 : "run the command again with --debug and report the output";
         String what = thrown.getMessage() == null ? "no details" : thrown.getMessage();
-        return new RunError(new Failure("internal error: " + what, report, null), ExitCode.DEFECT);
+        return new RunError(new Failure("internal error: " + what, report, null), ExitCode.INTERNAL_ERROR);
     }
 }

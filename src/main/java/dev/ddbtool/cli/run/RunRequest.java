@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for, from the arguments alone.
+ * The request of the user, from the arguments.
  *
- * @param command its name
- * @param dryRun whether nothing may be changed
- * @param against the environment that takes the place of the schema files
- * @param indexVariables the variables that name the index, where no option does
+ * @param command the name of the command
+ * @param dryRun whether nothing is changed
+ * @param against the environment to compare with instead of the schema files
+ * @param indexVariables the variables that define the index, if no option does
  */
 public record RunRequest(
         String command,

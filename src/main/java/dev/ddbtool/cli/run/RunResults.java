@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a run has found so far. Several threads add to it. */
+/** The results of a run so far. Several threads add results. */
 final class RunResults {
 
     private final Map<String, TableResult> tables = new TreeMap<>();
     private final List<FileProblem> problems = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    /** Keeps what has happened to a table; a later result replaces an earlier one. */
+    /** Adds the result of a table. A later result replaces an earlier one. */
     synchronized void add(TableResult result) {
         tables.put(result.table() + "\n" + result.name(), result);
     }
@@ -26,12 +26,12 @@ final class RunResults {
         problems.addAll(found);
     }
 
-    /** Keeps a warning, and returns whether it is a new one. */
+    /** Adds a warning, and returns whether it is new. */
     synchronized boolean addWarning(String text) {
         return warnings.add(text);
     }
 
-    /** In the order of their logical names. */
+    /** The results, ordered by logical name. */
     synchronized List<TableResult> tables() {
         return List.copyOf(tables.values());
     }
@@ -44,7 +44,7 @@ final class RunResults {
         return List.copyOf(warnings);
     }
 
-    /** Tables that the service continues to work on if the run ends now, each with that work. */
+    /** Tables that DynamoDB continues to change if the run ends now, each with its state. */
     List<String> underWay() {
         return tables().stream()
                 .filter(result -> result.outcome() == Outcome.INTERRUPTED && result.note() != null)
@@ -52,7 +52,7 @@ final class RunResults {
                 .toList();
     }
 
-    /** The members of answers that this version does not know, each with the number of tables that have it. */
+    /** Unknown members of answers, each with the number of tables that have it. */
     Map<String, Integer> unknownMembers() {
         Map<String, Integer> numbers = new TreeMap<>();
         tables().forEach(table -> table.unknownMembers().forEach(member -> numbers.merge(member, 1, Integer::sum)));

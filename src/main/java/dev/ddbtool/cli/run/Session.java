@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A connection at work: signed in, with its agenda and its control plane. */
+/** A connection with its agenda and its control plane. */
 public final class Session implements AutoCloseable {
 
     private final Connection connection;
@@ -43,10 +43,10 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Finds out where to connect; nobody is signed in yet.
+     * Opens a connection, without signing in.
      *
-     * @param accountKnown is run once, where the account is learned from a table
-     * @throws dev.ddbtool.aws.call.connect.ConnectionException if there is nothing to connect to
+     * @param accountKnown runs once if the account is found in the ARN of a table
+     * @throws dev.ddbtool.aws.call.connect.ConnectionException if the Region, profile or endpoint is missing or invalid
      */
     static Session open(App app, ConnectionRequest request, Progress progress, Runnable accountKnown) {
         Connection connection = app.outside().connect(request.settings());
@@ -68,9 +68,9 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Resolves the credentials, so that missing ones are found before any call to DynamoDB.
+     * Resolves the credentials, so that missing credentials are reported before the first call to DynamoDB.
      *
-     * @throws dev.ddbtool.aws.call.AwsFailure if there are none, or a session has expired
+     * @throws dev.ddbtool.aws.call.AwsFailure if credentials are missing or expired
      */
     void signIn() {
         progress.begins("signing in", 0);
@@ -101,31 +101,31 @@ public final class Session implements AutoCloseable {
         return new KmsKeyResolver(agenda, managedKey, connection.endpoint().emulator(), where());
     }
 
-    /** The account as far as it is known without asking for it. */
+    /** The account, if it is already known. */
     Optional<String> account() {
         return account.known();
     }
 
-    /** The account as it is known, else from STS, which emulators are not asked. */
+    /** The account; if it is unknown, asks STS, except on emulators. */
     Optional<String> findAccount() {
         return account.find();
     }
 
     /**
-     * Makes sure that this is the account that was expected, if one was; an unknown one is another.
+     * Checks the account if one is expected. An unknown account is refused.
      *
-     * @throws CommandException if it is not
+     * @throws CommandException if the account is not the expected one
      */
     public void checkAccount() {
         account.check();
     }
 
-    /** Learns the account from a table's ARN, where the credentials do not tell it. */
+    /** Reads the account from the ARN of a table, if it is still unknown. */
     public void seen(LiveTable table) {
         account.learn(table.arn());
     }
 
-    /** The options that lead the AWS CLI to where this session is, each with a blank before it. */
+    /** The AWS CLI options for the same profile, Region and endpoint, each after a space. */
     String awsOptions() {
         return (profile == null ? "" : " --profile " + ValueText.quoted(profile))
                 + " --region " + connection.region()
@@ -136,28 +136,28 @@ public final class Session implements AutoCloseable {
                                         String.valueOf(connection.endpoint().override())));
     }
 
-    /** Where tables are looked for, in words. */
+    /** The Region or endpoint, in words. */
     public String where() {
         return connection.endpoint().override() == null
                 ? "in region " + connection.region()
                 : "at '" + connection.endpoint().override() + "'";
     }
 
-    /** The same, with the account, which is asked for if need be. */
+    /** The Region and account, or the endpoint, in words. Asks STS if the account is unknown. */
     public String whereWithAccount() {
         return connection.endpoint().emulator()
                 ? where()
                 : where() + ", account " + findAccount().orElse("unknown");
     }
 
-    /** Does something for each, side by side, and waits until all of it is done or one has failed for all. */
+    /** Starts work for each item in parallel, and waits until all are done or one has failed. */
     <T> void forEach(Collection<T> items, Function<T, CompletableFuture<?>> work) {
         List<CompletableFuture<?>> all = new ArrayList<>();
         items.forEach(item -> all.add(work.apply(item)));
         await(all);
     }
 
-    /** Waits until all are done, or one has failed: then what the others find is of no use any more. */
+    /** Waits until all are done or one has failed. */
     public void await(Collection<? extends CompletableFuture<?>> all) {
         CompletableFuture<Void> first = new CompletableFuture<>();
         for (CompletableFuture<?> one : all) {

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The environment that a run is about, and the folder that describes its tables.
+ * The environment of a run, and its schema folder.
  *
- * @param schemasGiven whether somebody named the folder, rather than it being the default
+ * @param schemasGiven whether the folder comes from an option or variable instead of the default
  */
 public record TargetEnvironment(Environment environment, TableNames names, Path schemas, boolean schemasGiven) {
 
@@ -31,17 +31,17 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
     }
 
     /**
-     * Reads the schema files of these tables, or all of them.
+     * Reads the schema files of these tables, or all schema files.
      *
-     * @throws dev.ddbtool.schema.file.InvalidSchemaException if one is not valid
-     * @throws SchemaIoException if one cannot be read
+     * @throws dev.ddbtool.schema.file.InvalidSchemaException if a file is invalid
+     * @throws SchemaIoException if a file cannot be read
      */
     public List<TableSchema> readSchemas(List<String> tables) {
         List<SchemaFile> read = tables.isEmpty() ? files().readAll() : files().read(tables);
         return read.stream().map(SchemaFile::schema).toList();
     }
 
-    /** The name of a table in this environment. */
+    /** The physical name of a table in this environment. */
     public String physical(String table) {
         return names.physical(environment, table);
     }
@@ -53,7 +53,7 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
         return byName;
     }
 
-    /** What a physical name is called here: its logical name where it belongs to this environment. */
+    /** The name of a table in the report: the logical name if it belongs to this environment, else the physical name. */
     public String label(String physical) {
         return names.resolve(physical)
                 .filter(name -> name.environment().equals(environment))
@@ -62,32 +62,32 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
     }
 
     /**
-     * Checks names that were typed.
+     * Checks logical names.
      *
-     * @throws dev.ddbtool.naming.NamingException if one cannot be a table's
+     * @throws dev.ddbtool.naming.NamingException if a name is invalid
      */
     public void check(Collection<String> tables) {
         tables.forEach(this::physical);
     }
 
-    /** The table of the schema folder whose name is nearest to one that was typed, unless it has that very name too. */
+    /** The most similar table name in the schema folder, unless the folder has the name itself. */
     private Optional<String> nearest(String table) {
         try {
             Set<String> known = new TreeSet<>(files().tables());
             return known.contains(table) ? Optional.empty() : Nearest.to(table, known);
-        } catch (SchemaIoException e) { // that the folder cannot be read is not what the command is about
+        } catch (SchemaIoException e) { // only a hint: the command does not require the folder
             return Optional.empty();
         }
     }
 
-    /** The same place, or the environment that a physical name belongs to. */
+    /** The environment that a physical name belongs to, else this one. */
     public TargetEnvironment of(String physical) {
         return names.resolve(physical)
                 .map(name -> new TargetEnvironment(name.environment(), names, schemas, schemasGiven))
                 .orElse(this);
     }
 
-    /** Whether changes to an existing table need a person's word: production, and what belongs to no environment. */
+    /** Whether changes to an existing table require confirmation: in production, and if it belongs to no environment. */
     boolean isProtected(String physical) {
         return names.resolve(physical)
                 .map(name -> name.environment().isProduction())
@@ -95,9 +95,9 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
     }
 
     /**
-     * The failure of a table that was named and is not live.
+     * The failure of a named table that is not live.
      *
-     * @param where it was looked for, in words
+     * @param where the Region or endpoint, in words
      */
     public Failure notLive(String physical, String where) {
         String hint = nearest(label(physical))
@@ -106,7 +106,7 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
         return notLive(physical, where, hint);
     }
 
-    /** The same, if the user may have confused the logical and the physical name. */
+    /** The same failure, if the user may have confused the logical and the physical name. */
     public Failure namedNotLive(String physical, String where) {
         String table = label(physical);
         boolean hasFile = files().tables().contains(table);

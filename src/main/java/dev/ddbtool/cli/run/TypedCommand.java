@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The command line of a run, for the commands that its report suggests.
+ * The command line of a run, for suggested commands.
  *
- * @param words everything that was typed after {@code ddbtool}
- * @param options the options that were given, each once
- * @param arguments what was typed besides options
- * @param known the long names of the options that each command has
+ * @param words everything after {@code ddbtool}
+ * @param options the given options, each once
+ * @param arguments the arguments that are not options
+ * @param known the long option names of each command
  */
 public record TypedCommand(
         List<String> words, List<TypedOption> options, List<String> arguments, Map<String, Set<String>> known) {
 
-    /** Where the line was not understood, and nothing is suggested. */
+    /** A command line that could not be parsed. */
     static final TypedCommand NONE = new TypedCommand(List.of(), List.of(), List.of(), Map.of());
 
     public TypedCommand {
@@ -27,9 +27,9 @@ public record TypedCommand(
     }
 
     /**
-     * An option that was given.
+     * A given option.
      *
-     * @param values its values as typed; one for each time that a flag was given
+     * @param values the values as typed; for a flag, one for each time it is given
      */
     public record TypedOption(String longName, String shortName, boolean flag, List<String> values) {
 
@@ -42,7 +42,7 @@ public record TypedCommand(
         return options.stream().anyMatch(option -> option.longName().equals(longName));
     }
 
-    /** The words without an option that was given at most once by its long name. */
+    /** The words without this option, which is given at most once and by its long name. */
     List<String> without(String longName) {
         List<String> rest = new ArrayList<>(words);
         for (TypedOption option : options) {

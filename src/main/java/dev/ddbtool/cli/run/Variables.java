@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The environment variables; an empty one counts as not set. */
+/** The environment variables. An empty variable counts as unset. */
 public record Variables(Map<String, String> values) {
 
     public Variables {
@@ -16,7 +16,7 @@ public record Variables(Map<String, String> values) {
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    /** A flag beats a variable, a variable beats the default. */
+    /** Resolves a value: flags override variables, and variables override defaults. */
     public String resolve(@Nullable String flag, String variable, String otherwise) {
         return flag != null ? flag : get(variable).orElse(otherwise);
     }

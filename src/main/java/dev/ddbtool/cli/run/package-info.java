@@ -1,4 +1,4 @@
-/** One run of a command: its connection, its questions and its report, whatever the command is. */
+/** The run that all commands share: connection, confirmation, progress and report. */
 @NullMarked
 package dev.ddbtool.cli.run;
 
