@@ -100,7 +100,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void the_code_keeps_the_rule(String rule) {
+    void follows_the_rule(String rule) {
         ArchRule checked = Objects.requireNonNull(RULES.get(rule));
 
         assertThatCode(() -> checked.check(CODE)).doesNotThrowAnyException();
@@ -108,20 +108,20 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = OFFENDERS)
-    void each_rule_notices_the_class_that_breaks_it(String rule, String offender) {
+    void finds_the_class_that_breaks_each_rule(String rule, String offender) {
         EvaluationResult result = Objects.requireNonNull(BAD_RULES.get(rule)).evaluate(BAD_CODE);
 
         assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains(BAD + "." + offender));
     }
 
     @Test
-    void each_rule_has_a_class_that_breaks_it() {
+    void has_a_violation_of_each_rule() {
         assertThat(OFFENDERS.lines().map(line -> line.split(",", -1)[0]).distinct())
                 .containsExactlyElementsOf(rules());
     }
 
     @Test
-    void no_rule_takes_offence_at_a_class_that_breaks_none() {
+    void accepts_classes_that_break_no_rule() {
         assertThat(BAD_RULES.values()).allSatisfy(rule -> {
             if (!rule.getDescription().contains("cycles")) {
                 assertThat(rule.evaluate(BAD_CODE).getFailureReport().getDetails())
@@ -131,7 +131,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_source_looks_for_an_option_among_words() throws IOException {
+    void does_not_search_arguments_for_options() throws IOException {
         assertThat(sourcesThatLookForAnOption(Path.of("src/main/java"))).isEmpty();
         assertThat(sourcesThatLookForAnOption(Path.of("src/test/java/dev/ddbtool/violations")))
                 .containsExactly("LooksForAnOption.java");
@@ -152,7 +152,7 @@ class ArchitectureTest {
 
     /** An endpoint in a system property once made a storm, at work beside the class that set it, believe in an emulator. */
     @Test
-    void a_test_that_changes_the_process_is_isolated() {
+    void isolates_tests_that_change_the_process() {
         DescribedPredicate<JavaAccess<?>> change = DescribedPredicate.describe(
                 "changes the process",
                 access -> PROCESS.getOrDefault(access.getTargetOwner().getFullName(), Set.of())

@@ -91,7 +91,7 @@ class PlanExecutorTest {
     // ---- create
 
     @Test
-    void a_table_is_made_with_its_settings_in_the_order_in_which_the_service_takes_them() {
+    void creates_a_table_and_its_settings_in_the_required_order() {
         TableResult result = createPending();
 
         assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
@@ -103,7 +103,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_table_that_is_not_found_after_it_was_made_is_waited_for() {
+    void waits_for_a_new_table_that_is_not_found_yet() {
         rig.fake.behave(Behaviour.polite()
                 .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofSeconds(20))
                 .with(Phase.CREATING, Duration.ofSeconds(10)));
@@ -113,7 +113,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void settings_that_are_found_later_than_the_table_are_waited_for() {
+    void waits_for_settings_that_are_not_found_yet() {
         rig.fake.behave(Behaviour.polite()
                 .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(30))
                 .with(Phase.CREATING, Duration.ofSeconds(1)));
@@ -123,7 +123,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_table_that_disappears_after_it_was_made_fails() {
+    void fails_if_a_new_table_disappears() {
         rig.fake
                 .on("DescribeTimeToLive")
                 .nth(1)
@@ -137,7 +137,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void backups_that_are_being_enabled_for_ten_minutes_are_waited_for_by_their_status() {
+    void waits_until_continuous_backups_are_enabled() {
         rig.fake.behave(Behaviour.polite().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)));
         PlanScenario work = PlanScenario.of(rig, "pending-payments");
 
@@ -148,7 +148,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void backups_that_are_refused_although_they_seem_enabled_are_tried_again() {
+    void retries_recovery_that_is_refused_although_backups_seem_enabled() {
         rig.fake
                 .on("UpdateContinuousBackups")
                 .first(6)
@@ -160,7 +160,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void tags_that_are_read_back_late_are_no_difference() {
+    void waits_for_tags_that_become_visible_late() {
         rig.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
@@ -174,7 +174,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void what_is_not_seen_within_a_minute_is_reported_as_a_difference() {
+    void reports_a_difference_if_a_change_is_not_visible_within_a_minute() {
         rig.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
@@ -190,7 +190,7 @@ class PlanExecutorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
-    void a_lost_response_does_no_harm(String operation) {
+    void survives_a_lost_response(String operation) {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.on(operation).nth(1).fail(Fault.lostResponse());
 
@@ -203,7 +203,7 @@ class PlanExecutorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
-    void a_lost_response_does_no_harm_where_everything_is_done_at_once(String operation) {
+    void survives_a_lost_response_on_an_emulator(String operation) {
         rig.fake.on(operation).nth(1).fail(Fault.lostResponseWithTimeout());
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
@@ -211,7 +211,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_table_that_somebody_else_makes_first_is_finished() {
+    void completes_a_table_that_another_run_creates_first() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.on("CreateTable").nth(1).before(() -> make(rig, "pending-payments", PENDING));
 
@@ -228,7 +228,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_table_that_is_found_being_made_is_finished_with_its_tags() {
+    void completes_a_table_that_is_being_created_with_its_tags() {
         rig.fake.behave(Behaviour.likeAws());
         make(rig, "pending-payments", PENDING);
         rig.time.moveTo(rig.start.plusMillis(500));
@@ -241,7 +241,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void tags_of_a_new_table_that_is_not_found_by_its_arn_yet_are_tried_again() {
+    void retries_tags_of_a_new_table_whose_arn_is_not_found_yet() {
         rig.fake.behave(Behaviour.polite()
                 .with(Phase.CREATING, Duration.ofSeconds(2))
                 .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(10)));
@@ -279,7 +279,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void ttl_that_is_on_by_another_attribute_fails_the_table_with_both_names() {
+    void fails_if_ttl_uses_another_attribute() {
         rig.fake
                 .on("DescribeTimeToLive")
                 .nth(1)
@@ -295,7 +295,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void ttl_that_somebody_else_turns_on_at_this_moment_is_done() {
+    void accepts_ttl_that_another_run_turns_on() {
         rig.fake
                 .on("UpdateTimeToLive")
                 .nth(1)
@@ -306,7 +306,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void ttl_that_may_not_be_changed_for_an_hour_fails_with_the_service_s_reason_and_without_asking_again() {
+    void fails_without_retries_if_ttl_cannot_change_for_an_hour() {
         rig.fake
                 .on("UpdateTimeToLive")
                 .fail(Fault.error(
@@ -323,7 +323,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void hundreds_of_tables_wait_side_by_side_and_limits_are_adapted_to() {
+    void adapts_to_service_limits_with_hundreds_of_tables() {
         rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(10, 5));
         String companies = PlanScenario.text("companies");
         List<CompletableFuture<List<TableResult>>> all = IntStream.range(0, 40)
@@ -342,7 +342,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void tags_that_may_not_be_set_name_the_action_that_create_table_needs_for_them() {
+    void names_the_iam_action_for_denied_tags() {
         rig.fake.deny("TagResource");
 
         TableResult result = createPending();
@@ -353,7 +353,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_defect_ends_the_run_instead_of_hanging_it() {
+    void ends_the_run_after_an_internal_error() {
         rig.fake.on("UpdateTimeToLive").before(() -> {
             throw new StackOverflowError("a defect");
         });
@@ -364,7 +364,7 @@ class PlanExecutorTest {
     // ---- limits of time and credentials
 
     @Test
-    void at_the_time_limit_a_table_is_in_progress_and_says_what_it_waited_for() {
+    void reports_what_a_table_waited_for_at_the_time_limit() {
         rig.timeout(Duration.ofMinutes(5));
         rig.fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofHours(1)));
 
@@ -378,7 +378,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void credentials_that_expire_while_the_service_works_leave_the_table_in_progress() {
+    void reports_in_progress_if_credentials_expire_during_a_change() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.on(Script.ANY).from(5).fail(Fault.expiredToken());
 
@@ -391,7 +391,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void credentials_that_had_expired_before_anything_was_changed_fail_the_table() {
+    void fails_if_credentials_expire_before_any_change() {
         rig.fake.on("CreateTable").fail(Fault.expiredToken());
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.FAILED);
@@ -400,7 +400,7 @@ class PlanExecutorTest {
     // ---- reconcile
 
     @Test
-    void a_table_that_was_restored_is_made_whole_by_calls_that_the_service_lets_in() {
+    void reconciles_a_restored_table_within_the_service_limits() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
         String wanted = PlanScenario.text("pending-payments")
@@ -433,7 +433,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_table_that_is_updating_is_waited_for_before_anything_is_sent() {
+    void waits_for_an_updating_table_before_the_first_change() {
         rig.fake.behave(Behaviour.polite().with(Phase.UPDATING, Duration.ofSeconds(40)));
         rig.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
@@ -454,7 +454,7 @@ class PlanExecutorTest {
 
     @ParameterizedTest
     @CsvSource({"SSESpecification, 1", "StreamSpecification, 1", "DeletionProtectionEnabled, 1"})
-    void a_lost_response_of_a_change_does_no_harm(String member, int nth) {
+    void survives_a_lost_response_of_a_change(String member, int nth) {
         rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
         rig.fake
                 .on("UpdateTable")
@@ -474,7 +474,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_change_that_another_hand_has_made_the_table_busy_for_is_sent_again() {
+    void retries_a_change_after_a_change_by_somebody_else() {
         rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
         rig.fake
                 .on("UpdateTable")
@@ -487,7 +487,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void a_longer_recovery_period_is_set() {
+    void extends_the_recovery_period() {
         rig.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
@@ -507,7 +507,7 @@ class PlanExecutorTest {
     // ---- indexes
 
     @Test
-    void indexes_are_added_one_at_a_time_and_waited_for_through_their_phases() {
+    void adds_indexes_one_at_a_time_and_reports_their_phases() {
         rig.timeout(Duration.ofHours(24));
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES)).statistics(16, 10_486);
@@ -533,7 +533,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_may_take_more_than_a_day() {
+    void waits_more_than_a_day_for_an_index() {
         rig.timeout(Duration.ofDays(5));
         rig.fake.behave(Behaviour.polite().with(Phase.BACKFILLING, Duration.ofHours(25)));
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
@@ -553,7 +553,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void without_waiting_an_index_is_left_in_progress() {
+    void reports_an_index_in_progress_without_waiting() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
@@ -566,7 +566,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void another_index_that_is_being_built_is_waited_for_first() {
+    void waits_for_another_index_that_is_being_built() {
         rig.timeout(Duration.ofHours(24));
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
@@ -582,7 +582,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_of_that_name_that_is_being_deleted_is_waited_for_first() {
+    void waits_for_a_deleting_index_with_the_same_name() {
         rig.fake.behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofMinutes(3)));
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         FakeClients.dynamoDb(rig.fake)
@@ -600,7 +600,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void the_refusal_of_a_second_index_at_a_time_is_waited_out() {
+    void retries_an_index_that_is_refused_while_another_is_built() {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake
                 .on("UpdateTable")
@@ -618,7 +618,7 @@ class PlanExecutorTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void the_lost_response_of_an_index_does_no_harm(boolean slow) {
+    void survives_a_lost_response_of_an_index(boolean slow) {
         rig.fake.behave(slow ? Behaviour.likeAws() : Behaviour.polite());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake.on("UpdateTable").nth(1).fail(Fault.lostResponse());
@@ -630,7 +630,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_that_exists_but_is_never_shown_is_asked_for_once() {
+    void requests_an_index_once_that_exists_but_never_appears() {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake
                 .on("UpdateTable")
@@ -649,7 +649,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_that_descriptions_do_not_show_yet_is_waited_for() {
+    void waits_for_an_index_that_descriptions_do_not_show_yet() {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.fake.on("UpdateTable").before(() -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", "[]"));
         rig.agenda.at(rig.start.plusSeconds(20), () -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", """
@@ -665,7 +665,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_that_is_deleted_while_it_is_waited_for_fails_the_table() {
+    void fails_if_an_index_is_deleted_during_the_wait() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.agenda.at(rig.start.plusSeconds(60), () -> rig.fake.hand(COMPANIES).removeIndex("by-email"));
@@ -678,7 +678,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_that_somebody_else_makes_with_another_definition_fails_the_table() {
+    void fails_if_another_run_creates_the_index_with_another_definition() {
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         int[] looks = {0};
         rig.fake.on("DescribeTable").before(() -> {
@@ -695,7 +695,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void an_index_that_an_earlier_run_has_begun_is_waited_for() {
+    void waits_for_an_index_of_an_earlier_run() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         addIndex("by-email", "email");
@@ -709,7 +709,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void at_the_time_limit_the_phase_of_the_index_is_named() {
+    void reports_the_phase_of_an_index_at_the_time_limit() {
         rig.timeout(Duration.ofMinutes(5));
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
@@ -724,7 +724,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void credentials_that_expire_during_a_backfill_leave_the_index_in_progress() {
+    void reports_in_progress_if_credentials_expire_during_a_backfill() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         rig.agenda.at(rig.start.plusSeconds(120), () -> rig.fake.on(Script.ANY).fail(Fault.expiredToken()));
@@ -755,7 +755,7 @@ class PlanExecutorTest {
     // ---- emulators
 
     @Test
-    void what_an_emulator_does_not_have_is_not_applied_and_no_failure() {
+    void lists_unsupported_settings_of_an_emulator_as_not_applied() {
         Rig emulator = Rig.emulator();
         emulator.fake.unsupported(
                 "DescribeContinuousBackups", "UpdateContinuousBackups", "ListTagsOfResource", "TagResource");
@@ -776,14 +776,14 @@ class PlanExecutorTest {
     }
 
     @Test
-    void on_aws_a_missing_operation_fails_the_table() {
+    void fails_on_aws_if_an_operation_is_unsupported() {
         rig.fake.unsupported("UpdateContinuousBackups");
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
-    void what_an_emulator_drops_silently_is_not_applied_after_one_look() {
+    void lists_settings_that_an_emulator_ignores_as_not_applied() {
         Rig emulator = Rig.emulator();
         emulator.fake.seed(ExampleTables.createTable("pending-payments", PENDING));
         int[] looks = {0};

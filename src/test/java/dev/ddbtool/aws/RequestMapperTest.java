@@ -109,7 +109,7 @@ class RequestMapperTest {
     }
 
     @Test
-    void the_fullest_table_is_sent_whole() {
+    void maps_every_member_of_a_table() {
         Step step = new Step.CreateTable(
                 table(FULLEST),
                 Encryption.customerKey("alias/books", "arn:key"),
@@ -119,14 +119,14 @@ class RequestMapperTest {
     }
 
     @Test
-    void the_fullest_request_is_the_fullest_that_the_sdk_knows() {
+    void covers_every_member_of_the_sdk_request() {
         assertThat(WireModelTest.absent(CreateTableRequest.builder().build(), json(FULLEST_REQUEST)))
                 .as("each with its reason in OmittedMember")
                 .containsExactlyInAnyOrderElementsOf(WireModelTest.NEVER_SENT.keySet());
     }
 
     @Test
-    void of_a_bare_table_only_what_it_has_is_sent() {
+    void maps_only_the_members_of_a_minimal_table() {
         Table table = table("""
                 {"Table": {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
                  "TableName": "books", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
@@ -143,7 +143,7 @@ class RequestMapperTest {
     }
 
     @Test
-    void of_an_index_only_what_it_has_is_sent() {
+    void maps_only_the_members_of_a_minimal_index() {
         Table table = table("""
                 {"Table": {"AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
                  "TableName": "books", "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
@@ -163,14 +163,14 @@ class RequestMapperTest {
     }
 
     @Test
-    void the_key_of_aws_is_meant_by_no_key() {
+    void sends_no_key_for_the_aws_managed_key() {
         Step step = new Step.EnableEncryption(Remedy.RECONCILE, Encryption.AWS_MANAGED_KEY);
 
         assertSame(request(step), "{\"TableName\": \"books\", \"SSESpecification\": {\"Enabled\": true}}");
     }
 
     @Test
-    void a_key_of_the_customer_is_sent_as_it_was_given() {
+    void sends_a_customer_managed_key_as_given() {
         Step step = new Step.EnableEncryption(Remedy.RECONCILE, Encryption.customerKey("alias/books", "arn:key"));
 
         assertSame(request(step), """
@@ -180,7 +180,7 @@ class RequestMapperTest {
     }
 
     @Test
-    void an_index_is_sent_with_the_definitions_of_all_keys() {
+    void sends_an_index_with_all_attribute_definitions() {
         Step step = new Step.CreateIndex(
                 new GlobalSecondaryIndex(
                         "by-email",
@@ -218,7 +218,7 @@ class RequestMapperTest {
                 "stream     | {`TableName`: `books`, `StreamSpecification`: {`StreamEnabled`: true, `StreamViewType`: `KEYS_ONLY`}}",
                 "protection | {`TableName`: `books`, `DeletionProtectionEnabled`: true}",
             })
-    void each_setting_is_one_request(String setting, String expected) {
+    void sends_one_request_for_each_setting(String setting, String expected) {
         Step step = switch (setting) {
             case "ttl" -> new Step.EnableTimeToLive(Remedy.CREATE, "ttl");
             case "recovery" -> new Step.EnableRecovery(Remedy.CREATE, 7);

@@ -146,14 +146,14 @@ class ResponseMapperTest {
     }
 
     @Test
-    void the_fullest_description_is_kept_whole() throws Exception {
+    void maps_every_member_of_a_description() throws Exception {
         JsonNode written = JSON.readTree(SchemaWriter.bytes(new TableSchema(table(FULLEST), null, null, null)));
 
         assertThat(written.toPrettyString()).isEqualTo(JSON.readTree(KEPT).toPrettyString());
     }
 
     @Test
-    void the_fullest_description_is_the_fullest_that_the_sdk_knows() throws Exception {
+    void covers_every_member_of_the_sdk_description() throws Exception {
         assertThat(WireModelTest.absent(description(FULLEST), JSON.readTree(FULLEST)))
                 .as("members without influence on what is kept, apart from which all are set above")
                 .containsExactlyInAnyOrder(
@@ -176,7 +176,7 @@ class ResponseMapperTest {
     }
 
     @Test
-    void what_a_bare_description_does_not_have_is_its_default() throws Exception {
+    void fills_in_the_defaults_of_a_minimal_description() throws Exception {
         JsonNode written = JSON.readTree(SchemaWriter.bytes(new TableSchema(table(BARE), null, null, null)));
 
         assertThat(written).isEqualTo(JSON.readTree("""
@@ -189,14 +189,14 @@ class ResponseMapperTest {
     }
 
     @Test
-    void a_missing_class_is_unknown_where_the_endpoint_does_not_tell() {
+    void keeps_the_table_class_unknown_if_the_endpoint_does_not_report_it() {
         assertThat(ResponseMapper.table(description(BARE), null, false).tableClassSummary())
                 .isNull();
     }
 
     /** Whatever the service will have thought of until then: it is written, read back and sent as it was told. */
     @Test
-    void every_value_newer_than_the_sdk_survives_the_file_and_comes_back_whole() throws Exception {
+    void round_trips_values_newer_than_the_sdk() throws Exception {
         TableSchema schema = new TableSchema(
                 table(newer(FULLEST)),
                 ResponseMapper.timeToLive(TimeToLiveDescription.builder()
@@ -272,7 +272,7 @@ class ResponseMapperTest {
     }
 
     @Test
-    void throughput_that_is_not_told_whole_is_left_out() {
+    void omits_incomplete_throughput() {
         assertThat(with("\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 1}").provisionedThroughput())
                 .isNull();
         assertThat(with("\"ProvisionedThroughput\": {\"WriteCapacityUnits\": 1}")
@@ -306,7 +306,7 @@ class ResponseMapperTest {
     }
 
     @Test
-    void a_maximum_that_is_not_told_is_none() {
+    void reads_an_absent_maximum_as_none() {
         Table table = with("""
                 "OnDemandThroughput": {"MaxWriteRequestUnits": 5},
                 "Replicas": [{"RegionName": "eu-central-1", "OnDemandThroughputOverride": {}}]
@@ -317,7 +317,7 @@ class ResponseMapperTest {
     }
 
     @Test
-    void of_a_vector_index_that_is_not_told_whole_the_rest_is_kept() {
+    void keeps_the_rest_of_an_incomplete_vector_index() {
         Table table = with("\"VectorIndexes\": [{\"IndexName\": \"by-vector\"}]");
 
         assertThat(table.vectorIndexes())
@@ -335,7 +335,7 @@ class ResponseMapperTest {
         "DISABLING, DISABLED, ,",
         "MELTING, MELTING, KMS, arn:k"
     })
-    void encryption_counts_as_where_it_goes(String status, String kept, String type, String key) {
+    void maps_encryption_in_transition_to_its_goal(String status, String kept, String type, String key) {
         Table table = with("\"SSEDescription\": {\"Status\": \"" + status
                 + "\", \"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"arn:k\"}");
 
@@ -343,12 +343,12 @@ class ResponseMapperTest {
     }
 
     @Test
-    void encryption_without_a_status_is_not_told() {
+    void reads_encryption_without_a_status_as_unknown() {
         assertThat(with("\"SSEDescription\": {}").sseDescription()).isNull();
     }
 
     @Test
-    void the_type_of_encryption_is_kept_and_means_kms_until_it_is_told() {
+    void assumes_kms_until_the_encryption_type_is_reported() {
         assertThat(with("\"SSEDescription\": {\"Status\": \"ENABLED\", \"SSEType\": \"AES256\"}")
                         .sseDescription())
                 .isEqualTo(new SseDescription("ENABLED", "AES256", null));
@@ -366,7 +366,7 @@ class ResponseMapperTest {
         "DISABLING, DISABLED,",
         "PAUSED, PAUSED, ttl"
     })
-    void time_to_live_counts_as_where_it_goes(String status, String kept, String attribute) {
+    void maps_ttl_in_transition_to_its_goal(String status, String kept, String attribute) {
         TimeToLiveDescription description = TimeToLiveDescription.builder()
                 .timeToLiveStatus(status)
                 .attributeName("ttl")
@@ -376,7 +376,7 @@ class ResponseMapperTest {
     }
 
     @Test
-    void time_to_live_that_is_not_described_is_off() {
+    void reads_absent_ttl_as_off() {
         assertThat(ResponseMapper.timeToLive(null)).isEqualTo(TimeToLive.OFF);
         assertThat(ResponseMapper.timeToLive(TimeToLiveDescription.builder().build()))
                 .isEqualTo(TimeToLive.OFF);
@@ -390,14 +390,14 @@ class ResponseMapperTest {
         "DISABLING, DISABLED,",
         "PAUSED, PAUSED, 7"
     })
-    void recovery_counts_as_where_it_goes_and_has_its_days_unless_it_is_off(String status, String kept, Integer days) {
+    void maps_recovery_in_transition_to_its_goal_with_its_days(String status, String kept, Integer days) {
         assertThat(backups(
                         recovery -> recovery.pointInTimeRecoveryStatus(status).recoveryPeriodInDays(7)))
                 .isEqualTo(new ContinuousBackups("ENABLED", new ContinuousBackups.PointInTimeRecovery(kept, days)));
     }
 
     @Test
-    void recovery_that_is_not_described_is_off() {
+    void reads_absent_recovery_as_off() {
         ContinuousBackupsDescription description = ContinuousBackupsDescription.builder()
                 .continuousBackupsStatus("DISABLED")
                 .build();
@@ -408,7 +408,7 @@ class ResponseMapperTest {
     }
 
     @Test
-    void days_that_are_not_named_are_the_default_unless_the_endpoint_does_not_tell_them() {
+    void uses_the_default_recovery_period_if_the_endpoint_reports_periods() {
         ContinuousBackupsDescription without = ContinuousBackupsDescription.builder()
                 .continuousBackupsStatus("ENABLED")
                 .pointInTimeRecoveryDescription(recovery -> recovery.pointInTimeRecoveryStatus("ENABLED"))
@@ -437,20 +437,20 @@ class ResponseMapperTest {
     }
 
     @Test
-    void a_stream_that_is_not_said_to_be_on_is_off() {
+    void reads_an_absent_stream_as_off() {
         assertThat(with("\"StreamSpecification\": {\"StreamViewType\": \"KEYS_ONLY\"}")
                         .streamSpecification())
                 .isNull();
     }
 
     @Test
-    void a_replica_with_nothing_of_its_own_is_its_region() {
+    void maps_a_minimal_replica() {
         assertThat(with("\"Replicas\": [{\"RegionName\": \"eu-central-1\"}]").replicas())
                 .containsExactly(new Replica("eu-central-1", null, null, null, List.of(), null));
     }
 
     @Test
-    void tags_of_aws_itself_are_left_out() {
+    void omits_aws_tags() {
         assertThat(ResponseMapper.tags(List.of(tag("aws:backup:source", "x"), tag("awsome", "y"))))
                 .containsExactly(new Tag("awsome", "y"));
     }

@@ -66,7 +66,7 @@ class TableReaderTest {
     }
 
     @Test
-    void all_pages_of_table_names_are_read_and_handed_on_as_they_come() {
+    void passes_on_each_page_of_table_names() {
         IntStream.range(0, 250).forEach(i -> seed(rig, "app-%03d".formatted(i)));
         seed(rig, "other");
         List<Integer> pages = new ArrayList<>();
@@ -82,7 +82,7 @@ class TableReaderTest {
     }
 
     @Test
-    void a_table_is_read_with_all_its_settings() {
+    void reads_all_settings_of_a_table() {
         seed(rig, "books").statistics(16, 10_486).timeToLive("expiresAt").recovery(7).stream("NEW_IMAGE")
                 .deletionProtection(true)
                 .tags(Map.of("Team", "blue", "aws:cloudformation:stack-name", "not ours"));
@@ -105,7 +105,7 @@ class TableReaderTest {
     }
 
     @Test
-    void what_is_off_is_said_to_be_off() {
+    void reads_settings_that_are_off_as_off() {
         rig.fake.seed(PROVISIONED);
 
         LiveTable live = read(rig, false);
@@ -119,7 +119,7 @@ class TableReaderTest {
     }
 
     @Test
-    void all_pages_of_tags_are_read() {
+    void reads_all_pages_of_tags() {
         rig.fake.behave(Behaviour.polite().withTagPageSize(7));
         Map<String, String> tags = new TreeMap<>();
         IntStream.range(0, 50).forEach(i -> tags.put("key-%02d".formatted(i), "value"));
@@ -132,14 +132,14 @@ class TableReaderTest {
     }
 
     @Test
-    void a_table_that_is_not_there_is_empty_and_nothing_else_is_asked() {
+    void makes_no_further_calls_for_a_missing_table() {
         assertThat(rig.run(rig.reader().read("books"))).isEmpty();
         assertThat(rig.run(rig.reader().describe("books", table -> false))).isEmpty();
         assertThat(rig.fake.operations()).containsOnly("DescribeTable");
     }
 
     @Test
-    void describing_asks_for_the_description_alone() {
+    void describes_a_table_with_one_call() {
         seed(rig, "books");
 
         LiveTable live = rig.run(rig.reader().describe("books", table -> false)).orElseThrow();
@@ -154,7 +154,7 @@ class TableReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource", "DescribeTable"})
-    void a_denied_call_fails_the_table_and_names_the_action(String operation) {
+    void names_the_iam_action_of_a_denied_call(String operation) {
         seed(rig, "books");
         rig.fake.deny(operation);
 
@@ -172,7 +172,7 @@ class TableReaderTest {
         "DescribeContinuousBackups, ContinuousBackupsDescription",
         "ListTagsOfResource, Tags"
     })
-    void a_partial_read_leaves_the_denied_member_out_and_says_so(String operation, String member) {
+    void omits_and_reports_denied_members_in_a_partial_read(String operation, String member) {
         seed(rig, "books").timeToLive("ttl").recovery(35).tags(Map.of("a", "b"));
         rig.fake.deny(operation);
 
@@ -189,7 +189,7 @@ class TableReaderTest {
     }
 
     @Test
-    void a_partial_read_needs_the_description_nevertheless() {
+    void requires_the_description_in_a_partial_read() {
         seed(rig, "books");
         rig.fake.deny("DescribeTable");
 
@@ -197,7 +197,7 @@ class TableReaderTest {
     }
 
     @Test
-    void what_an_emulator_does_not_have_is_unknown_and_asked_for_once() {
+    void asks_an_emulator_once_for_an_unsupported_operation() {
         Rig emulator = Rig.emulator().limits(2, false, Duration.ofMinutes(1));
         emulator.fake.unsupported("DescribeContinuousBackups", "ListTagsOfResource");
         IntStream.range(0, 5).forEach(i -> emulator.fake.seed(PROVISIONED.replace("books", "books-" + i)));
@@ -225,7 +225,7 @@ class TableReaderTest {
     }
 
     @Test
-    void an_emulator_that_knows_tags_and_recovery_is_believed_when_it_says_nothing_of_encryption_and_class() {
+    void reads_defaults_from_an_emulator_that_supports_tags_and_recovery() {
         Rig emulator = Rig.emulator();
         emulator.fake.seed(PROVISIONED);
 
@@ -238,7 +238,7 @@ class TableReaderTest {
     }
 
     @Test
-    void what_an_emulator_tells_of_encryption_and_class_is_kept() {
+    void keeps_encryption_and_class_of_an_emulator() {
         Rig emulator = Rig.emulator();
         emulator.fake.unsupported("ListTagsOfResource");
         seed(emulator, "books").member("/TableClassSummary", "{\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"}");
@@ -252,7 +252,7 @@ class TableReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource"})
-    void on_aws_a_missing_operation_is_a_failure(String operation) {
+    void fails_on_aws_if_an_operation_is_unsupported(String operation) {
         seed(rig, "books");
         rig.fake.unsupported(operation);
 
@@ -262,7 +262,7 @@ class TableReaderTest {
     // ---- tables on their way
 
     @Test
-    void a_table_that_is_being_made_reads_as_off() {
+    void reads_settings_of_a_table_being_created_as_off() {
         rig.fake.behave(Behaviour.polite()
                 .with(Phase.CREATING, Duration.ofMinutes(5))
                 .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofMinutes(4)));
@@ -279,7 +279,7 @@ class TableReaderTest {
     }
 
     @Test
-    void a_new_table_whose_settings_are_not_found_yet_is_read_again() {
+    void reads_a_new_table_again_until_its_settings_are_found() {
         rig.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(3)));
         create("books");
 
@@ -291,7 +291,7 @@ class TableReaderTest {
     }
 
     @Test
-    void settings_that_are_never_found_fail_the_table() {
+    void fails_if_settings_are_never_found() {
         rig.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofHours(3)));
         create("books");
 
@@ -300,7 +300,7 @@ class TableReaderTest {
     }
 
     @Test
-    void a_table_that_is_deleted_while_it_is_read_is_not_there() {
+    void reads_a_table_deleted_during_the_read_as_missing() {
         DirectEdit books = seed(rig, "books");
         rig.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
 
@@ -308,7 +308,7 @@ class TableReaderTest {
     }
 
     @Test
-    void of_a_table_that_is_being_deleted_only_the_description_is_asked_for() {
+    void reads_only_the_description_of_a_table_being_deleted() {
         seed(rig, "books").status("DELETING");
 
         LiveTable live = read(rig, false);
@@ -319,7 +319,7 @@ class TableReaderTest {
     }
 
     @Test
-    void states_on_their_way_count_as_where_they_go() {
+    void maps_statuses_in_transition_to_their_goal() {
         rig.fake.behave(Behaviour.likeAws());
         rig.fake.seed(PROVISIONED);
         FakeClients.dynamoDb(rig.fake)
@@ -340,7 +340,7 @@ class TableReaderTest {
     }
 
     @Test
-    void a_table_that_is_being_restored_is_told_from_one_that_is_being_created() {
+    void distinguishes_restoring_from_creating() {
         seed(rig, "books")
                 .status("CREATING")
                 .member("/RestoreSummary", "{\"RestoreDateTime\": 1.7E9, \"RestoreInProgress\": true}");
@@ -354,7 +354,7 @@ class TableReaderTest {
     // ---- keys
 
     @Test
-    void the_key_of_aws_is_told_from_one_of_the_customer_by_one_question_a_run() {
+    void looks_up_the_aws_managed_key_once_per_run() {
         String own = rig.fake.makeKey("alias/books");
         IntStream.range(0, 10).forEach(i -> seed(rig, "managed-" + i));
         IntStream.range(0, 10).forEach(i -> seed(rig, "own-" + i).key(own));
@@ -380,7 +380,7 @@ class TableReaderTest {
     }
 
     @Test
-    void nobody_asks_for_a_key_if_no_table_reports_one() {
+    void does_not_call_kms_if_no_table_reports_a_key() {
         rig.fake.seed(PROVISIONED);
 
         read(rig, false);
@@ -389,7 +389,7 @@ class TableReaderTest {
     }
 
     @Test
-    void an_account_without_a_key_of_aws_has_only_customers_keys() {
+    void treats_all_keys_as_customer_managed_without_an_aws_managed_key() {
         String own = rig.fake.makeKey("alias/books");
         rig.fake.seed(PROVISIONED).key(own);
 
@@ -400,7 +400,7 @@ class TableReaderTest {
     }
 
     @Test
-    void if_kms_is_denied_the_key_is_kept_and_reported() {
+    void keeps_and_reports_the_key_if_kms_is_denied() {
         seed(rig, "books");
         rig.fake.deny("DescribeKey");
 
@@ -414,7 +414,7 @@ class TableReaderTest {
     }
 
     @Test
-    void if_kms_cannot_be_reached_the_key_is_kept_and_reported_soon() {
+    void keeps_and_reports_the_key_if_kms_is_unreachable() {
         rig.http(new BrokenHttpClient(
                 rig.fake.httpClient(),
                 host -> host.startsWith("kms"),
@@ -429,7 +429,7 @@ class TableReaderTest {
     }
 
     @Test
-    void credentials_that_expire_at_kms_fail_the_table() {
+    void fails_if_credentials_expire_during_the_kms_call() {
         seed(rig, "books");
         rig.fake.on("DescribeKey").fail(Fault.expiredToken());
 
@@ -438,7 +438,7 @@ class TableReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTable", "DescribeTimeToLive", "ListTagsOfResource"})
-    void a_call_that_is_refused_as_invalid_is_never_repeated(String operation) {
+    void does_not_retry_an_invalid_call(String operation) {
         seed(rig, "books");
         rig.fake.on(operation).fail(Fault.error("com.amazon.coral.validate#ValidationException", "no", 400));
 
@@ -450,7 +450,7 @@ class TableReaderTest {
     // ---- what is newer than this version
 
     @Test
-    void members_that_the_sdk_does_not_know_are_named() {
+    void reports_members_that_the_sdk_does_not_know() {
         seed(rig, "books")
                 .member("/Newer", "{\"A\": 1}")
                 .member("/BillingModeSummary/Newer", "true")
@@ -471,7 +471,7 @@ class TableReaderTest {
 
     /** Nobody who reads may take a table for whole that says more than this version understands. */
     @Test
-    void all_four_answers_and_every_page_of_tags_are_searched_for_members_that_the_sdk_does_not_know() {
+    void searches_every_response_for_unknown_members() {
         Map<String, List<String>> answers = Map.of(
                 "DescribeTable",
                 List.of("""
@@ -517,7 +517,7 @@ class TableReaderTest {
     }
 
     @Test
-    void values_that_are_newer_than_the_sdk_survive() {
+    void keeps_values_newer_than_the_sdk() {
         seed(rig, "books")
                 .member("/TableClassSummary", "{\"TableClass\": \"STANDARD_GLACIAL\"}")
                 .member("/BillingModeSummary", "{\"BillingMode\": \"PAY_AS_YOU_LIKE\"}");
@@ -530,7 +530,7 @@ class TableReaderTest {
     }
 
     @Test
-    void tags_whose_pages_lead_in_a_circle_end() {
+    void fails_if_tag_pages_repeat() {
         LiteralHttpClient http = new LiteralHttpClient(
                 request -> new LiteralHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
         rig.http(http);

@@ -62,7 +62,7 @@ class WireModelTest {
     /** Fails when an SDK upgrade brings a member: keep it in the schema, or name it in OmittedMember with the reason. */
     @ParameterizedTest
     @MethodSource("answers")
-    void every_member_that_the_sdk_reads_is_kept_or_left_out_knowingly(SdkPojo model) {
+    void keeps_or_lists_every_member_that_the_sdk_reads(SdkPojo model) {
         assertThat(members(model))
                 .isNotEmpty()
                 .allSatisfy(member -> assertThat(KnownMembers.isKept(member) ^ OmittedMember.contains(member))
@@ -72,7 +72,7 @@ class WireModelTest {
 
     /** Fails when an SDK upgrade takes a member away, or a path has a typing mistake. */
     @Test
-    void nothing_is_kept_or_left_out_that_the_sdk_does_not_read() {
+    void lists_no_member_that_the_sdk_does_not_read() {
         Set<String> read =
                 answers().flatMap(model -> members(model).stream()).collect(Collectors.toCollection(TreeSet::new));
 
@@ -97,7 +97,7 @@ class WireModelTest {
 
     /** Fails when an SDK upgrade brings a setting: send it, or say why it is never sent. */
     @Test
-    void every_member_that_create_table_takes_comes_from_a_file_or_is_left_out_knowingly() {
+    void covers_every_member_of_create_table() {
         List<String> members = members(CreateTableRequest.builder().build());
 
         assertThat(members).containsAll(NAMES_IN_FILES.keySet()).containsAll(NEVER_SENT.keySet());
@@ -156,7 +156,7 @@ class WireModelTest {
     }
 
     @Test
-    void a_request_is_written_as_it_goes_over_the_wire() {
+    void writes_a_request_as_it_is_sent() {
         CreateTableRequest request = CreateTableRequest.builder()
                 .tableName("books")
                 .keySchema(KeySchemaElement.builder()
@@ -187,7 +187,7 @@ class WireModelTest {
     }
 
     @Test
-    void unknown_members_are_found_at_any_depth() throws Exception {
+    void finds_unknown_members_at_any_depth() throws Exception {
         JsonNode answer = new ObjectMapper().readTree("""
                         {"Table": {"TableName": "books", "New": {"Deep": 1},
                           "TableThroughputModeSummary": {"TableThroughputMode": "PAY_PER_REQUEST"},
@@ -210,7 +210,7 @@ class WireModelTest {
     /** Each structure of each answer gets a member too many, those in lists only in their second element. */
     @ParameterizedTest
     @MethodSource("answers")
-    void an_unknown_member_is_found_in_every_structure_of_every_answer(SdkPojo model) throws Exception {
+    void finds_unknown_members_in_every_structure(SdkPojo model) throws Exception {
         Set<String> expected = new TreeSet<>();
 
         assertThat(WireModel.unknownMembers(withNewcomers(model, "", expected).traverse(), model))

@@ -34,7 +34,7 @@ class AnswerStyleTest {
     private final DynamoDbClient client = FakeClients.dynamoDb(fake);
 
     @Test
-    void every_default_is_told() {
+    void reports_every_default() {
         fake.style(AnswerStyle.EVERY_DEFAULT).seed(PROVISIONED);
 
         TableDescription table = describe();
@@ -53,7 +53,7 @@ class AnswerStyleTest {
     }
 
     @Test
-    void lists_come_the_other_way_round_where_that_means_the_same() {
+    void reverses_unordered_lists() {
         fake.style(AnswerStyle.EVERY_DEFAULT).seed(ON_DEMAND).tags(Map.of("one", "1", "two", "2"));
 
         assertThat(describe().attributeDefinitions())
@@ -69,7 +69,7 @@ class AnswerStyleTest {
     }
 
     @Test
-    void no_default_is_told() {
+    void omits_every_default() {
         fake.style(AnswerStyle.NO_DEFAULT).seed(ON_DEMAND);
 
         TableDescription table = describe();
@@ -91,7 +91,7 @@ class AnswerStyleTest {
     }
 
     @Test
-    void what_is_no_default_is_told_in_any_style() {
+    void reports_other_values_in_any_style() {
         for (AnswerStyle style : AnswerStyle.values()) {
             fake.style(style).seed(PROVISIONED).deletionProtection(true).recovery(7);
 
@@ -103,7 +103,7 @@ class AnswerStyleTest {
     }
 
     @Test
-    void local_stack_has_its_own_warm_throughput_and_no_days_of_recovery() {
+    void answers_like_local_stack() {
         fake.style(AnswerStyle.LOCAL_STACK).seed(ON_DEMAND).recovery(7);
 
         assertThat(describe().warmThroughput().readUnitsPerSecond()).isEqualTo(5);
@@ -114,7 +114,7 @@ class AnswerStyleTest {
     }
 
     @Test
-    void a_style_changes_no_table() {
+    void does_not_change_tables() {
         fake.seed(ON_DEMAND);
         String before = fake.table("books").toString();
 

@@ -133,7 +133,7 @@ class DescribeTableAnswersTest {
     }
 
     @Test
-    void a_hand_from_outside_sets_what_is_found() {
+    void applies_direct_edits() {
         seed(", \"BillingMode\": \"PAY_PER_REQUEST\"");
         fake.hand("books").statistics(3, 4_000).status("ARCHIVED").stream("KEYS_ONLY")
                 .member("/FutureSetting", "{\"On\": true}")

@@ -53,7 +53,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void answers_come_over_a_socket() {
+    void answers_over_a_socket() {
         ExampleTables.production(fake);
 
         assertThat(client.listTables().tableNames()).hasSize(13);
@@ -69,7 +69,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void as_many_calls_at_once_as_there_are_connections_are_all_answered() {
+    void answers_all_connections_at_once() {
         fake.storm(Storm.calm().withLatency(Duration.ofMillis(50), Duration.ofMillis(50)));
 
         List<CompletableFuture<Integer>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
@@ -82,7 +82,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void a_request_that_is_cut_short_is_not_carried_out() throws IOException {
+    void does_not_carry_out_an_incomplete_request() throws IOException {
         try (Socket half =
                 new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {
             String request =
@@ -97,7 +97,7 @@ class FakeHttpServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 64, 10_000})
-    void requests_may_come_in_pieces_and_together(int piece) throws IOException {
+    void accepts_split_and_joined_requests(int piece) throws IOException {
         byte[] two = "POST / HTTP/1.1\r\nx-amz-target:DynamoDB_20120810.ListTables\r\nContent-length: 2 \r\n\r\n{}"
                 .repeat(2)
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -116,7 +116,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void a_head_that_is_too_large_is_not_answered() throws IOException {
+    void refuses_a_head_that_is_too_large() throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {
             socket.getOutputStream()
@@ -139,7 +139,7 @@ class FakeHttpServerTest {
 
     /** Each takes another time, and all are asked before the first is answered. */
     @Test
-    void answers_of_one_connection_come_in_the_order_of_its_requests() throws IOException {
+    void answers_in_the_order_of_requests() throws IOException {
         fake.storm(Storm.calm().withSeed(1).withLatency(Duration.ZERO, Duration.ofMillis(20)));
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < 20; i++) {
@@ -158,7 +158,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void what_comes_behind_a_request_that_breaks_the_connection_is_not_carried_out() throws IOException {
+    void ignores_requests_after_a_broken_connection() throws IOException {
         fake.on("ListTables").nth(1).fail(Fault.reset());
         String request = "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Length: 2\r\n\r\n{}";
 
@@ -180,7 +180,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void a_script_that_throws_breaks_its_own_connection_only() {
+    void breaks_only_the_connection_of_a_throwing_script() {
         fake.on("ListTables")
                 .where(request -> {
                     throw new AssertionError("thrown by a test");
@@ -194,7 +194,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void connections_may_be_closed_while_others_are_made() {
+    void survives_closed_connections() {
         CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 2_000; i++) {
                 server.closeConnections();
@@ -213,7 +213,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_refused() {
+    void refuses_a_port_in_use() {
         int port = server.endpoint().getPort();
 
         assertThatThrownBy(() -> FakeHttpServer.start(fake, port)).isInstanceOf(UncheckedIOException.class);
@@ -222,7 +222,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void serves_a_hand_at_a_shell_until_it_is_ended() throws IOException {
+    void serves_a_shell_until_it_ends() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -242,7 +242,7 @@ class FakeHttpServerTest {
     }
 
     @Test
-    void a_reset_and_a_lost_response_break_the_connection() {
+    void breaks_the_connection_for_a_reset_and_a_lost_response() {
         fake.on("DeleteTable").nth(1).fail(Fault.reset());
         fake.on("DeleteTable").nth(2).fail(Fault.lostResponse());
         fake.seed(ExampleTables.createTable("companies", "one"));

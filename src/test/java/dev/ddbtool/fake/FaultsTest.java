@@ -25,7 +25,7 @@ class FaultsTest {
     private final DynamoDbClient client = FakeClients.dynamoDb(fake);
 
     @Test
-    void a_denied_operation_names_user_action_and_resource() {
+    void names_user_action_and_resource_of_a_denied_operation() {
         fake.deny("DescribeContinuousBackups");
 
         assertThatThrownBy(() -> client.describeContinuousBackups(request -> request.tableName("books")))
@@ -45,7 +45,7 @@ class FaultsTest {
     }
 
     @Test
-    void whoever_may_not_tag_may_not_create_a_table_with_tags() {
+    void denies_a_table_with_tags_without_tag_permission() {
         fake.deny("TagResource");
         String plain = ExampleTables.createTable("companies", "plain");
 
@@ -59,7 +59,7 @@ class FaultsTest {
     }
 
     @Test
-    void the_sdk_sees_every_kind_of_refusal_by_its_code() {
+    void returns_every_error_with_its_code() {
         fake.on("ListTables").nth(1).fail(Fault.expiredToken());
         fake.on("ListTables").nth(2).fail(Fault.unrecognizedClient());
         fake.on("ListTables").nth(3).fail(Fault.throttling());
@@ -80,7 +80,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_lost_response_has_taken_effect_and_a_reset_or_timeout_has_not() {
+    void applies_a_call_with_a_lost_response_but_not_a_reset_or_timeout() {
         fake.on("CreateTable").nth(1).fail(Fault.reset());
         fake.on("CreateTable").nth(2).fail(Fault.timeout());
         fake.on("CreateTable").nth(3).fail(Fault.lostResponse());
@@ -99,7 +99,7 @@ class FaultsTest {
     }
 
     @Test
-    void scripts_count_calls_of_one_operation_on_one_table() {
+    void counts_scripted_calls_by_operation_and_table() {
         fake.seed(ExampleTables.createTable("companies", "one"));
         fake.seed(ExampleTables.createTable("companies", "two"));
         fake.on("DescribeTable").table("two").from(2).fail(Fault.throttling());
@@ -112,7 +112,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_hand_from_outside_can_come_just_before_a_call() {
+    void applies_a_direct_edit_just_before_a_call() {
         fake.on("CreateTable").nth(1).before(() -> fake.seed(ExampleTables.createTable("companies", "books")));
 
         assertThatThrownBy(this::create).hasMessageContaining("Table already exists: books");
@@ -122,7 +122,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_storm_fails_its_share_of_calls_and_the_same_seed_fails_the_same_ones() {
+    void fails_the_same_share_of_calls_for_the_same_seed() {
         Storm storm = Storm.calm()
                 .withSeed(7)
                 .withThrottling(0.1)
@@ -146,7 +146,7 @@ class FaultsTest {
     }
 
     @Test
-    void latency_lies_between_least_and_most_and_is_taken_once() {
+    void applies_latency_once_within_its_bounds() {
         fake.storm(Storm.calm().withLatency(Duration.ofMillis(10), Duration.ofMillis(30)));
 
         for (int i = 0; i < 100; i++) {
@@ -157,14 +157,14 @@ class FaultsTest {
     }
 
     @Test
-    void shares_above_one_are_refused() {
+    void refuses_a_share_above_one() {
         assertThatThrownBy(() -> Storm.calm().withResets(0.6).withThrottling(0.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 1");
     }
 
     @Test
-    void every_call_is_recorded_with_body_and_outcome() {
+    void records_every_call_with_body_and_outcome() {
         create();
         client.listTables();
         assertThatThrownBy(() -> client.describeTable(request -> request.tableName("none")))

@@ -25,7 +25,7 @@ class LimitsTest {
     private final DynamoDbClient client = FakeClients.dynamoDb(fake);
 
     @Test
-    void so_many_tables_are_made_at_once_and_not_one_more() {
+    void limits_the_tables_created_at_once() {
         fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(5)))
                 .limit(Limits.quotas().withUnderWay(3, 2));
 
@@ -43,7 +43,7 @@ class LimitsTest {
     }
 
     @Test
-    void many_threads_do_not_get_past_a_limit_together() {
+    void keeps_limits_with_many_threads() {
         fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(5)))
                 .limit(Limits.quotas().withUnderWay(10, 10));
 
@@ -58,7 +58,7 @@ class LimitsTest {
     }
 
     @Test
-    void a_change_of_ttl_is_under_way_too() {
+    void counts_a_ttl_change_as_running() {
         fake.behave(Behaviour.polite().with(Phase.TTL_CHANGING, Duration.ofSeconds(5)))
                 .limit(Limits.quotas().withUnderWay(1, 1));
         assertThat(create("one", UNINDEXED)).isEmpty();
@@ -71,7 +71,7 @@ class LimitsTest {
     }
 
     @Test
-    void an_account_has_so_many_tables_and_not_one_more() {
+    void limits_the_tables_of_an_account() {
         fake.limit(Limits.quotas().withTables(1));
 
         assertThat(create("one", UNINDEXED)).isEmpty();
@@ -80,7 +80,7 @@ class LimitsTest {
     }
 
     @Test
-    void a_rate_lets_a_seconds_calls_through_and_refills_with_time() {
+    void refills_the_rate_over_time() {
         fake.limit(Limits.likeAws());
         fake.seed(ExampleTables.createTable(INDEXED, "one"));
 
@@ -93,7 +93,7 @@ class LimitsTest {
     }
 
     @Test
-    void names_come_in_pages_of_a_hundred() {
+    void returns_names_in_pages_of_a_hundred() {
         for (int i = 0; i < 250; i++) {
             fake.seed(ExampleTables.createTable(UNINDEXED, "table-%03d".formatted(i)));
         }
@@ -108,7 +108,7 @@ class LimitsTest {
     }
 
     @Test
-    void tags_come_in_pages() {
+    void returns_tags_in_pages() {
         Map<String, String> tags = new TreeMap<>();
         for (int i = 10; i < 33; i++) {
             tags.put("key" + i, "value");

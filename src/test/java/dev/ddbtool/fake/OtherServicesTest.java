@@ -22,7 +22,7 @@ class OtherServicesTest {
     private final StsClient sts = FakeClients.sts(fake);
 
     @Test
-    void the_managed_key_exists_once_a_table_has_needed_it() {
+    void creates_the_managed_key_with_the_first_encrypted_table() {
         assertThatThrownBy(() -> kms.describeKey(request -> request.keyId(MANAGED)))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Alias arn:aws:kms:eu-west-1:111122223333:alias/aws/dynamodb is not found.");
@@ -39,7 +39,7 @@ class OtherServicesTest {
     }
 
     @Test
-    void a_customers_key_is_found_by_alias_id_and_arn() {
+    void finds_a_customer_managed_key_by_alias_id_and_arn() {
         String arn = fake.makeKey("alias/books");
 
         for (String name : new String[] {arn, "alias/books", arn.substring(arn.lastIndexOf('/') + 1)}) {
@@ -52,7 +52,7 @@ class OtherServicesTest {
     }
 
     @Test
-    void describing_a_key_can_be_denied() {
+    void denies_describing_a_key() {
         fake.deny("DescribeKey");
 
         assertThatThrownBy(() -> kms.describeKey(request -> request.keyId(MANAGED)))
@@ -64,7 +64,7 @@ class OtherServicesTest {
     }
 
     @Test
-    void sts_tells_the_account_and_assumes_roles() {
+    void returns_the_account_and_assumes_roles() {
         AssumeRoleResponse role = sts.assumeRole(request ->
                 request.roleArn("arn:aws:iam::111122223333:role/deploy").roleSessionName("ci"));
 
@@ -76,7 +76,7 @@ class OtherServicesTest {
     }
 
     @Test
-    void sts_denies_with_its_own_code() {
+    void denies_sts_calls_with_the_sts_code() {
         fake.on("GetCallerIdentity").nth(1).fail(Fault.accessDenied());
         fake.on("GetCallerIdentity").nth(2).fail(Fault.expiredToken());
 

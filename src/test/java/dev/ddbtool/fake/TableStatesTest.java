@@ -59,7 +59,7 @@ class TableStatesTest {
     }
 
     @Test
-    void a_table_that_is_being_created_can_neither_be_made_again_nor_changed() {
+    void refuses_changes_of_a_table_being_created() {
         fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(7)));
         create();
 
@@ -78,7 +78,7 @@ class TableStatesTest {
     }
 
     @Test
-    void other_parts_of_the_service_find_a_new_table_later() {
+    void shows_a_new_table_later_to_other_operations() {
         fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(3)));
         String arn = create().tableArn();
 
@@ -182,7 +182,7 @@ class TableStatesTest {
     }
 
     @Test
-    void a_table_can_be_told_to_stay_updating_until_its_index_is_there() {
+    void can_keep_a_table_updating_while_its_index_is_built() {
         fake.behave(Behaviour.polite()
                 .with(Phase.BACKFILLING, Duration.ofMinutes(8))
                 .withUpdatingWhileBackfilling());
@@ -214,7 +214,7 @@ class TableStatesTest {
     }
 
     @Test
-    void an_index_that_is_taken_away_from_outside_is_gone_at_once() {
+    void removes_an_index_by_a_direct_edit_at_once() {
         create();
 
         fake.hand(NAME).removeIndex("by-owner");
@@ -223,7 +223,7 @@ class TableStatesTest {
     }
 
     @Test
-    void a_deleted_index_goes_away_with_the_attribute_that_only_it_used() {
+    void removes_unused_attributes_with_a_deleted_index() {
         fake.behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofSeconds(5)));
         create();
         GlobalSecondaryIndexUpdate change = GlobalSecondaryIndexUpdate.builder()
@@ -341,7 +341,7 @@ class TableStatesTest {
     }
 
     @Test
-    void provisioned_billing_wants_the_throughput_of_every_index() {
+    void requires_the_throughput_of_every_index_for_provisioned_billing() {
         create();
         GlobalSecondaryIndexUpdate owner = GlobalSecondaryIndexUpdate.builder()
                 .update(index -> index.indexName("by-owner")

@@ -19,7 +19,7 @@ class ValidationTest {
     private JsonNode answer = Json.object();
 
     @BeforeEach
-    void a_table_is_there() {
+    void has_a_table() {
         fake.seed(base().put("TableName", "there").toString());
     }
 
@@ -159,7 +159,7 @@ class ValidationTest {
     }
 
     @Test
-    void unused_attributes_of_a_table_with_indexes_are_named() {
+    void names_unused_attributes_of_a_table_with_indexes() {
         ObjectNode request = base();
         index(request, "by-it", "a HASH");
         ((ArrayNode) request.path("AttributeDefinitions"))
@@ -224,7 +224,7 @@ class ValidationTest {
     }
 
     @Test
-    void a_table_has_fifty_tags_at_most() {
+    void limits_a_table_to_fifty_tags() {
         ObjectNode request = base();
         for (int i = 1; i <= 51; i++) {
             request.withArray("Tags").addObject().put("Key", "k" + i).put("Value", "");

@@ -29,7 +29,7 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
     }
 
     @Test
-    void a_table_class_is_listed_as_not_applied_and_a_key_is_ignored(@TempDir Path folder) throws IOException {
+    void lists_a_table_class_as_not_applied_and_ignores_a_key(@TempDir Path folder) throws IOException {
         String works = Files.readString(SCHEMAS.resolve("company-works.json"));
         Files.writeString(
                 folder.resolve("company-works.json"),
@@ -54,7 +54,7 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
     /** {@code RawAnswersTest} has more of this, with the fake. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void what_the_read_calls_answer_makes_the_same_tables_again(boolean merged, @TempDir Path folder)
+    void creates_the_same_tables_from_read_responses(boolean merged, @TempDir Path folder)
             throws IOException {
         RawAnswers raw = RawAnswers.of(backend().endpoint());
         try (LifecycleScene scene = new LifecycleScene(backend())) {

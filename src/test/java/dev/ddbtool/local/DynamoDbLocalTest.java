@@ -35,7 +35,7 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void shows_what_the_server_printed_if_it_does_not_start() {
+    void shows_the_server_output_if_it_does_not_start() {
         assertThatThrownBy(() -> DynamoDbLocal.start("-noSuchOption"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("noSuchOption");

@@ -30,14 +30,14 @@ class EnvironmentsTest {
                 "dev,devel,de            | production,dev,devel,de",
                 "dev,Dev-eu              | production,dev,Dev-eu",
             })
-    void production_comes_first_and_then_the_others_as_given(String list, String expected) {
+    void lists_production_first(String list, String expected) {
         assertThat(Environments.parse(list).all())
                 .extracting(Environment::name)
                 .containsExactly(expected.split(",", -1));
     }
 
     @Test
-    void the_others_are_all_but_production() {
+    void others_exclude_production() {
         Environments environments = Environments.of(List.of("staging", "dev"));
 
         assertThat(environments.others()).containsExactly(new Environment("staging"), new Environment("dev"));
@@ -45,13 +45,13 @@ class EnvironmentsTest {
     }
 
     @Test
-    void a_list_and_a_collection_mean_the_same() {
+    void accepts_a_list_or_a_collection() {
         assertThat(Environments.of(Arrays.asList(" staging ", "", "dev")).all())
                 .isEqualTo(Environments.parse("staging,dev").all());
     }
 
     @Test
-    void an_environment_is_found_by_exactly_its_name() {
+    void finds_an_environment_by_its_exact_name() {
         Environments environments = Environments.parse("staging,dev");
 
         assertThat(environments.named("staging")).isEqualTo(new Environment("staging"));
@@ -74,7 +74,7 @@ class EnvironmentsTest {
         "DEV, dev",
         "dve, dev",
     })
-    void an_unknown_environment_is_an_error_that_suggests_the_nearest(String given, String nearest) {
+    void suggests_the_nearest_known_environment(String given, String nearest) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse("staging,dev").named(given))
                 .withMessage("unknown environment '" + given + "'; known environments: production, staging, dev")
@@ -84,7 +84,7 @@ class EnvironmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "qa", "pre", "test", "sit", "live", "x"})
-    void an_environment_near_to_none_is_an_error_that_says_where_to_name_it(String given) {
+    void explains_how_to_add_an_unknown_environment(String given) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse("staging,dev").named(given))
                 .withMessageStartingWith("unknown environment '" + given + "'")
@@ -100,7 +100,7 @@ class EnvironmentsTest {
         "'dev,dev-', dev, dev-",
         "production-eu, production, production-eu",
     })
-    void no_environment_may_be_another_followed_by_a_hyphen(String list, String shorter, String longer) {
+    void refuses_an_environment_that_begins_with_another_and_a_hyphen(String list, String shorter, String longer) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse(list))
                 .withMessage("environment names '" + shorter + "' and '" + longer
@@ -112,7 +112,7 @@ class EnvironmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Production", "PRODUCTION"})
-    void production_in_another_case_is_refused(String given) {
+    void refuses_production_in_another_case(String given) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse("dev," + given))
                 .withMessage("environment '" + given + "' differs from 'production' only in case")
@@ -122,7 +122,7 @@ class EnvironmentsTest {
 
     @ParameterizedTest
     @CsvSource({"de v, \"' '\"", "dev/eu, \"'/'\"", "dév, \"'é'\"", "a:b, \"':'\"", "😀, \"'😀'\"", "'a\tb', U+0009"})
-    void a_name_with_another_character_is_refused(String name, String character) {
+    void refuses_invalid_characters(String name, String character) {
         String shown = character.replace("\"", "");
 
         assertThatThrownBy(() -> Environments.of(List.of(name)))
@@ -132,14 +132,14 @@ class EnvironmentsTest {
     }
 
     @Test
-    void an_empty_name_is_refused() {
+    void refuses_an_empty_name() {
         assertThatThrownBy(() -> new Environment(""))
                 .isInstanceOf(NamingException.class)
                 .hasMessage("the environment name is empty");
     }
 
     @Test
-    void only_production_is_production() {
+    void recognises_production() {
         assertThat(new Environment("production").isProduction()).isTrue();
         assertThat(new Environment("Production").isProduction()).isFalse();
         assertThat(new Environment("staging").isProduction()).isFalse();

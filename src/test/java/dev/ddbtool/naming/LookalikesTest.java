@@ -43,7 +43,7 @@ class LookalikesTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void tables_that_are_there_twice_look_like_an_environment(String tables, Map<String, List<String>> expected) {
+    void reports_tables_that_look_like_an_environment(String tables, Map<String, List<String>> expected) {
         assertThat(lookalikes(tables)).isEqualTo(expected);
     }
 
@@ -68,12 +68,12 @@ class LookalikesTest {
                 "production, other case   | a b Production-a Production-b",
                 "production and more      | a b production-eu-a production-eu-b",
             })
-    void other_tables_do_not(String why, String tables) {
+    void ignores_other_tables(String why, String tables) {
         assertThat(lookalikes(tables)).as(why).isEmpty();
     }
 
     @Test
-    void families_and_their_members_are_sorted_whatever_the_order_of_the_tables() {
+    void sorts_families_and_their_members() {
         SortedMap<String, List<String>> found = lookalikes("uat-b qa-b uat-a qa-a b a");
 
         assertThat(found.keySet()).containsExactly("qa", "uat");

@@ -35,7 +35,7 @@ class NearestTest {
                 "fewer in a beginning    | porduct        | perdacts production             | production",
                 "one letter, other case  | A              | a                               | a",
             })
-    void a_near_miss_is_found(String why, String given, String known, String nearest) {
+    void finds_the_nearest_word(String why, String given, String known, String nearest) {
         assertThat(Nearest.to(given, List.of(known.split(" ", -1)))).as(why).contains(nearest);
     }
 
@@ -55,17 +55,17 @@ class NearestTest {
                 "not a beginning          | uction   | production",
                 "another word             | Banana   | TableName",
             })
-    void a_word_that_is_not_near_is_not_suggested(String why, String given, String known) {
+    void suggests_no_distant_word(String why, String given, String known) {
         assertThat(Nearest.to(given, List.of(known))).as(why).isEmpty();
     }
 
     @Test
-    void nothing_is_near_where_nothing_is_known() {
+    void finds_nothing_without_known_words() {
         assertThat(Nearest.to("prod", List.of())).isEmpty();
     }
 
     @Test
-    void of_two_that_are_equally_near_the_first_by_name_is_taken_whatever_their_order() {
+    void prefers_the_first_name_in_a_tie() {
         assertThat(Nearest.to("cat3", List.of("cat2", "cat1"))).contains("cat1");
         assertThat(Nearest.to("cat3", List.of("cat1", "cat2"))).contains("cat1");
         assertThat(Nearest.to("dev", List.of("dEv", "DEV"))).contains("DEV");

@@ -21,7 +21,7 @@ class TableNamesPropertyTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void a_physical_name_resolves_to_the_environment_and_table_that_gave_it() {
+    void resolves_each_physical_name_to_its_environment_and_table() {
         int resolved = 0;
         for (TableNames names : someNames()) {
             for (String table : someTables()) {
@@ -40,7 +40,7 @@ class TableNamesPropertyTest {
     }
 
     @Test
-    void no_two_tables_have_the_same_physical_name() {
+    void gives_each_table_its_own_physical_name() {
         int distinct = 0;
         for (TableNames names : someNames()) {
             Map<String, TableName> byPhysical = new HashMap<>();
@@ -59,7 +59,7 @@ class TableNamesPropertyTest {
     }
 
     @Test
-    void a_live_name_is_resolved_to_what_gives_it_or_not_at_all() {
+    void resolves_live_names_correctly_or_not_at_all() {
         int resolved = 0;
         int skipReason = 0;
         for (TableNames names : someNames()) {

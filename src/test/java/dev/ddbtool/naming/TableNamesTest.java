@@ -42,7 +42,7 @@ class TableNamesTest {
         "notstaging, production, companies, notstaging-companies",
         "staging-eu, production, companies, staging-eu-companies",
     })
-    void a_name_is_the_same_both_ways(String prefix, String environment, String table, String physical) {
+    void converts_names_in_both_directions(String prefix, String environment, String table, String physical) {
         TableNames names = names(prefix, "staging,dev,eu-qa");
 
         assertThat(names.physical(new Environment(environment), table)).isEqualTo(physical);
@@ -66,19 +66,19 @@ class TableNamesTest {
                 "app-compa nies",
                 "app-firmé",
             })
-    void a_name_that_is_none_of_ours_belongs_to_no_environment(String physical) {
+    void does_not_resolve_foreign_names(String physical) {
         assertThat(names.resolve(physical)).isEmpty();
     }
 
     @Test
-    void a_prefix_without_its_hyphen_is_what_it_is_with_it() {
+    void ignores_one_hyphen_after_the_prefix() {
         assertThat(names("app-", "dev").prefix()).isEqualTo("app");
         assertThat(names("app", "dev").prefix()).isEqualTo("app");
         assertThat(names("", "dev").prefix()).isEmpty();
     }
 
     @Test
-    void the_environments_are_those_given() {
+    void returns_the_given_environments() {
         assertThat(names.environments().others())
                 .extracting(Environment::name)
                 .containsExactly("staging", "dev", "eu-qa");
@@ -92,13 +92,13 @@ class TableNamesTest {
         "'', production, ''",
         "'', dev, dev-",
     })
-    void the_names_of_an_environment_begin_with_its_list_prefix(String prefix, String environment, String expected) {
+    void starts_all_names_of_an_environment_with_its_list_prefix(String prefix, String environment, String expected) {
         assertThat(names(prefix, "staging,dev,eu-qa").listPrefix(new Environment(environment)))
                 .isEqualTo(expected);
     }
 
     @Test
-    void without_other_environments_every_name_under_the_prefix_is_productions() {
+    void resolves_to_production_without_other_environments() {
         TableNames alone = names("app", "");
 
         assertThat(alone.resolve("app-staging-companies"))
@@ -107,7 +107,7 @@ class TableNamesTest {
     }
 
     @Test
-    void an_environment_that_is_not_known_has_no_names() {
+    void refuses_an_unknown_environment() {
         Environment qa = new Environment("qa");
 
         assertThatThrownBy(() -> names.physical(qa, "companies"))
@@ -135,7 +135,7 @@ class TableNamesTest {
                 "staging-    | table name 'staging-' begins with 'staging-', the prefix of environment" + " 'staging'",
                 "eu-qa-x     | table name 'eu-qa-x' begins with 'eu-qa-', the prefix of environment" + " 'eu-qa'",
             })
-    void a_logical_name_that_cannot_be_used_has_a_problem(String table, String problem) {
+    void reports_invalid_logical_names(String table, String problem) {
         assertThat(names.problem(table)).contains(problem);
         assertThatThrownBy(() -> names.physical(Environment.PRODUCTION, table))
                 .isInstanceOf(NamingException.class)
@@ -144,12 +144,12 @@ class TableNamesTest {
     }
 
     @Test
-    void a_name_of_every_legal_character_has_no_problem() {
+    void accepts_every_legal_character() {
         assertThat(names.problem("azAZ09_.-")).isEmpty();
     }
 
     @Test
-    void a_name_that_begins_with_a_segment_is_an_error_with_the_environment_as_the_hint() {
+    void suggests_the_environment_for_a_name_with_its_prefix() {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> names.physical(Environment.PRODUCTION, "staging-x"))
                 .extracting(NamingException::hint)
@@ -174,7 +174,7 @@ class TableNamesTest {
         "'', '', 255, , ",
         "'', '', 256, production, 256",
     })
-    void a_name_may_have_255_characters_in_every_environment(
+    void limits_names_to_255_characters_in_every_environment(
             String prefix, String others, int length, @Nullable String environment, @Nullable Integer physical) {
         TableNames names = names(prefix, others);
         String table = "x".repeat(length);
@@ -197,14 +197,14 @@ class TableNamesTest {
         "'', '', a, 1",
         "'', 'staging,dev', a, 1",
     })
-    void a_name_needs_3_characters_in_every_environment(String prefix, String others, String table, int length) {
+    void requires_3_characters_in_every_environment(String prefix, String others, String table, int length) {
         assertThat(names(prefix, others).problem(table))
                 .contains("the physical name of '" + table + "' in environment 'production' has " + length
                         + " characters; the minimum is 3");
     }
 
     @Test
-    void a_prefix_makes_a_short_name_long_enough() {
+    void accepts_a_short_name_with_a_prefix() {
         assertThat(names("", "dev").problem("abc")).isEmpty();
         assertThat(names("a", "dev").problem("b")).isEmpty();
     }
@@ -219,7 +219,7 @@ class TableNamesTest {
         "app-eu-qa, eu-qa, app",
         "eu-qa, eu-qa, \"\"",
     })
-    void a_prefix_that_ends_in_a_segment_is_refused(String prefix, String environment, String shorter) {
+    void refuses_a_prefix_that_ends_with_an_environment(String prefix, String environment, String shorter) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> names(prefix, "staging,dev,eu-qa"))
                 .withMessage("table prefix '" + prefix + "' ends with the name of environment '" + environment + "'")
@@ -235,7 +235,7 @@ class TableNamesTest {
         "' ', 'contains '' '', but only a-z, A-Z, 0-9, ''_'', ''.'' and ''-'' are allowed', ",
         "app/x, 'contains ''/'', but only a-z, A-Z, 0-9, ''_'', ''.'' and ''-'' are allowed', ",
     })
-    void a_prefix_that_is_not_well_formed_is_refused(String prefix, String reason, @Nullable String hint) {
+    void refuses_an_invalid_prefix(String prefix, String reason, @Nullable String hint) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> names(prefix, "staging,dev"))
                 .withMessage("table prefix '" + prefix + "' " + reason)
@@ -244,7 +244,7 @@ class TableNamesTest {
     }
 
     @Test
-    void a_live_table_that_is_left_out_is_explained_in_its_environment_only() {
+    void explains_a_skipped_table_only_in_its_environment() {
         Environment staging = new Environment("staging");
 
         assertThat(names.skipReason(staging, "app-staging-dev-x"))

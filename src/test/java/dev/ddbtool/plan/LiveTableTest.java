@@ -24,7 +24,7 @@ class LiveTableTest {
                     UPDATING, false, none
                     DELETING, false, being deleted
                     """)
-    void a_table_is_in_one_state(String status, boolean restoring, String state) {
+    void has_exactly_one_status(String status, boolean restoring, String state) {
         LiveTable live = live(ORDERS, status, restoring);
 
         assertThat(live.active()).isEqualTo(state.equals("active"));
@@ -33,7 +33,7 @@ class LiveTableTest {
     }
 
     @Test
-    void an_index_that_is_being_deleted_is_not_in_the_lasting_schema() {
+    void excludes_an_index_that_is_being_deleted_from_the_lasting_schema() {
         GlobalSecondaryIndex index = new GlobalSecondaryIndex(
                 "by-order", ORDERS.table().keySchema(), new Projection(Projection.ALL, List.of()), null, null);
         TableSchema indexed = ORDERS.with(copy -> copy.globalSecondaryIndexes = List.of(index));

@@ -44,13 +44,13 @@ class StepTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void a_step_has_the_setting_that_it_changes_and_the_label_of_its_call(Step step, Setting setting, String label) {
+    void has_a_setting_and_a_label(Step step, Setting setting, String label) {
         assertThat(step.setting()).isEqualTo(setting);
         assertThat(step.label()).isEqualTo(label);
     }
 
     @Test
-    void a_step_that_was_carried_out_is_done_and_keeps_its_request() {
+    void keeps_the_request_of_a_done_step() {
         Step step = new Step.EnableDeletionProtection(REMEDY);
 
         assertThat(new StepResult(step, Map.of("TableName", "orders"), false).carriedOut())

@@ -20,7 +20,7 @@ class TableResultTest {
     private static final Step STEP = new Step.AddTags(Remedy.RECONCILE, List.of(new Tag("team", "payments")));
 
     @Test
-    void each_bit_is_kept_whatever_comes_after_it() {
+    void keeps_each_component_when_others_change() {
         LiveTable read =
                 read(List.of("Table.News"), Map.of("Tags", "denied", "ContinuousBackupsDescription", "unsupported"));
         List<StepResult> steps = List.of(new StepResult(STEP, Map.of(), true));
@@ -65,7 +65,7 @@ class TableResultTest {
     }
 
     @Test
-    void of_two_tables_that_were_read_each_tells_what_is_not_known() {
+    void combines_unknown_members_of_two_tables() {
         TableResult result = TableResult.of("orders", "app-orders", Outcome.IN_SYNC)
                 .withRead(read(List.of("Table.News"), Map.of("Tags", "denied")))
                 .withRead(read(List.of("Table.Fashion", "Table.News"), Map.of("Tags", "late", "Table", "gone")));
@@ -88,7 +88,7 @@ class TableResultTest {
     }
 
     @Test
-    void a_failed_table_has_its_failure_and_nothing_else() {
+    void has_only_an_error_if_failed() {
         Failure failure = new Failure("refused", null, null);
 
         TableResult result = TableResult.failed("orders", "app-orders", failure);
@@ -101,7 +101,7 @@ class TableResultTest {
     }
 
     @Test
-    void outcomes_have_the_words_of_the_report() {
+    void uses_the_outcome_words_of_the_report() {
         assertThat(Arrays.stream(Outcome.values()).map(Outcome::word))
                 .containsExactlyInAnyOrder(
                         "written",
@@ -123,7 +123,7 @@ class TableResultTest {
     }
 
     @Test
-    void remedies_have_the_words_of_the_report() {
+    void uses_the_remedy_words_of_the_report() {
         assertThat(Arrays.stream(Remedy.values()).map(Remedy::word))
                 .containsExactly("create", "add-gsi", "reconcile", "manual", "extra");
     }
@@ -134,7 +134,7 @@ class TableResultTest {
         "GLOBAL_SECONDARY_INDEX, globalSecondaryIndex, global index, GlobalSecondaryIndexes",
         "TIME_TO_LIVE, timeToLive, TTL, TimeToLiveDescription"
     })
-    void settings_have_a_word_for_programs_and_one_for_people(
+    void gives_settings_a_json_name_and_a_text_label(
             Setting setting, String word, String label, String member) {
         assertThat(setting.word()).isEqualTo(word);
         assertThat(setting.label()).isEqualTo(label);
@@ -142,7 +142,7 @@ class TableResultTest {
     }
 
     @Test
-    void only_a_step_about_an_index_names_one() {
+    void names_an_index_only_in_index_steps() {
         assertThat(STEP.index()).isNull();
     }
 }

@@ -27,7 +27,7 @@ class ControlCharactersTest {
         "0xe0041, \\udb40\\udc41", // a tag, which is invisible
         "0xd800, \\ud800" // half of a character
     })
-    void makes_visible_what_a_terminal_does_not_show(String character, String escaped) {
+    void shows_hidden_characters_as_escapes(String character, String escaped) {
         String text = "a" + Character.toString(Integer.decode(character)) + "b";
 
         assertThat(ControlCharacters.escaped(text)).isEqualTo("a" + escaped + "b");
@@ -35,7 +35,7 @@ class ControlCharactersTest {
     }
 
     @Test
-    void leaves_nothing_that_moves_the_cursor_or_is_invisible() {
+    void escapes_cursor_movements_and_invisible_characters() {
         String all = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
@@ -44,7 +44,7 @@ class ControlCharactersTest {
     }
 
     @Test
-    void leaves_a_plain_name_as_it_is() {
+    void keeps_plain_names() {
         String name = "companies-€-🙂-\\u0041";
 
         assertThat(ControlCharacters.escaped(name)).isSameAs(name);

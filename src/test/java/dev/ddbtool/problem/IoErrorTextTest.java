@@ -36,7 +36,7 @@ class IoErrorTextTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void each_failure_has_a_reason_in_plain_words(IOException failure, String reason) {
+    void describes_each_failure(IOException failure, String reason) {
         assertThat(IoErrorText.of(failure)).isEqualTo(reason);
     }
 }

@@ -44,7 +44,7 @@ class ControlPlaneTest {
     // ---- slots and rates
 
     @Test
-    void never_more_calls_are_in_flight_than_parallel_allows_and_all_slots_are_used() {
+    void uses_all_slots_and_no_more() {
         rig.limits(4, true, Duration.ofMinutes(30));
         rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(80), Duration.ofMillis(120)));
 
@@ -56,7 +56,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_failed_call_gives_its_slot_back() {
+    void releases_the_slot_of_a_failed_call() {
         rig.limits(1, true, Duration.ofMinutes(30));
         rig.fake.on("ListTables").first(3).fail(Fault.internalError());
         rig.fake.on("DescribeTable").fail(Fault.accessDenied());
@@ -69,7 +69,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @CsvSource({"DESCRIBE_CONTINUOUS_BACKUPS, 10", "LIST_TAGS_OF_RESOURCE, 10", "TAG_RESOURCE, 5"})
-    void calls_with_a_documented_rate_come_close_to_it_and_are_never_throttled(Operation operation, int perSecond) {
+    void uses_the_documented_rate_without_being_throttled(Operation operation, int perSecond) {
         rig.fake.limit(Limits.likeAws());
         seed("books");
 
@@ -81,7 +81,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void calls_that_waited_behind_busy_slots_do_not_leave_faster_than_their_rate() {
+    void keeps_the_rate_after_waiting_for_slots() {
         rig.limits(32, true, Duration.ofMinutes(30));
         rig.fake.limit(Limits.likeAws());
         rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(2), Duration.ofSeconds(3)));
@@ -99,7 +99,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_call_that_waits_for_its_rate_holds_no_slot() {
+    void holds_no_slot_while_waiting_for_the_rate() {
         rig.limits(1, true, Duration.ofMinutes(30));
         seed("books");
 
@@ -111,7 +111,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void each_retry_takes_a_token_of_its_own() {
+    void takes_a_token_for_each_retry() {
         rig.fake.limit(Limits.likeAws());
         rig.fake.on("DescribeContinuousBackups").first(50).fail(Fault.internalError());
         seed("books");
@@ -124,7 +124,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void all_calls_together_keep_the_rate_of_the_account() {
+    void keeps_the_rate_of_the_account() {
         rig.limits(10_000, true, Duration.ofMinutes(30));
 
         rig.runAll(calls(2_500, i -> listTables()));
@@ -133,7 +133,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void without_rate_limits_nothing_is_spaced() {
+    void does_not_space_calls_without_rate_limits() {
         rig.limits(1000, false, Duration.ofMinutes(30));
         seed("books");
 
@@ -158,7 +158,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @MethodSource("passing")
-    void what_may_pass_is_tried_again(Fault fault) {
+    void retries_passing_failures(Fault fault) {
         rig.fake.on("ListTables").first(5).fail(fault);
 
         assertThat(rig.run(listTables())).isZero();
@@ -166,7 +166,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void pauses_between_attempts_grow_are_bounded_and_differ_from_run_to_run() {
+    void pauses_with_growing_bounded_jitter() {
         List<Duration> first = pauses(1);
         List<Duration> second = pauses(2);
 
@@ -192,7 +192,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void what_does_not_pass_fails_after_two_minutes() {
+    void gives_up_after_two_minutes() {
         rig.fake.on("ListTables").fail(Fault.throttling());
 
         AwsFailure failure = failureOf(listTables());
@@ -204,7 +204,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void no_retry_outlasts_the_time_limit() {
+    void does_not_retry_beyond_the_time_limit() {
         rig.timeout(Duration.ofSeconds(20));
         rig.fake.on("ListTables").fail(Fault.internalError());
 
@@ -229,7 +229,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @MethodSource("permanent")
-    void what_cannot_pass_is_never_tried_again(Fault fault) {
+    void does_not_retry_permanent_failures(Fault fault) {
         rig.fake.on("ListTables").fail(fault);
 
         assertThat(failureOf(listTables()).kind().passing()).isFalse();
@@ -245,7 +245,7 @@ class ControlPlaneTest {
                 "There is a limit of 5 indexed tables that can be created simultaneously",
                 "Something that nobody has heard of"
             })
-    void too_many_at_once_is_waited_out_up_to_the_time_limit_and_then_shown(String message) {
+    void retries_too_many_at_once_until_the_time_limit(String message) {
         rig.timeout(Duration.ofMinutes(10));
         rig.fake
                 .on("ListTables")
@@ -260,7 +260,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void too_many_at_once_passes_when_others_have_finished() {
+    void succeeds_when_other_changes_have_finished() {
         rig.fake
                 .on("ListTables")
                 .first(40)
@@ -274,7 +274,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void the_time_limit_is_reported_with_what_the_service_kept_answering() {
+    void reports_the_last_error_with_the_time_limit() {
         rig.timeout(Duration.ofSeconds(20));
         rig.agenda.late(Duration.ofMillis(1)); // so that the last attempt does not get its turn in time
         rig.fake.on("ListTables").fail(Fault.error("", "", 503));
@@ -286,7 +286,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void bad_json_that_follows_good_is_reported_with_the_time_limit_too() {
+    void reports_invalid_json_with_the_time_limit() {
         rig.timeout(Duration.ofSeconds(20));
         rig.agenda.late(Duration.ofMillis(1));
         Iterator<String> bodies = Stream.concat(Stream.of("{\"TableNames\": []}"), Stream.generate(() -> "<html>"))
@@ -303,7 +303,7 @@ class ControlPlaneTest {
     // ---- calls without an answer
 
     @Test
-    void a_call_without_an_answer_is_made_again_after_thirty_seconds_and_keeps_no_slot() {
+    void retries_a_call_without_response_after_thirty_seconds() {
         rig.limits(1, true, Duration.ofMinutes(30));
         slowUntil(Duration.ofSeconds(10));
 
@@ -314,7 +314,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_answer_that_comes_after_its_limit_is_ignored() {
+    void ignores_a_late_response() {
         slowUntil(Duration.ofSeconds(10));
         rig.fake.on("DescribeTable").first(1).fail(Fault.dynamoDb("ResourceNotFoundException", "no"));
         seed("books");
@@ -327,7 +327,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_endpoint_that_does_not_answer_in_time_is_named() {
+    void names_an_endpoint_that_does_not_respond_in_time() {
         slowUntil(Duration.ofHours(1));
 
         AwsFailure failure = failureOf(listTables());
@@ -339,7 +339,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_read_ends_with_the_time_limit() {
+    void ends_a_read_at_the_time_limit() {
         rig.timeout(Duration.ofSeconds(8));
         slowUntil(Duration.ofHours(1));
 
@@ -351,7 +351,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_earlier_failure_says_more_than_that_the_last_answer_did_not_come_in_time() {
+    void reports_an_earlier_error_rather_than_a_late_response() {
         rig.timeout(Duration.ofSeconds(8));
         rig.fake.on("ListTables").first(1).fail(Fault.throttling());
         rig.agenda.at(rig.start, () -> slowUntil(Duration.ofHours(1)));
@@ -363,7 +363,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @CsvSource({"10, true", "20, false"})
-    void the_answer_to_a_write_is_awaited_beyond_the_time_limit_but_not_for_long(int seconds, boolean answered) {
+    void waits_briefly_beyond_the_time_limit_for_a_write(int seconds, boolean answered) {
         rig.timeout(Duration.ofSeconds(8));
         seed("books");
         rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds)));
@@ -375,7 +375,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void other_work_that_blocks_ends_with_the_time_limit() {
+    void ends_blocking_work_at_the_time_limit() {
         rig.timeout(Duration.ofSeconds(8));
         slowUntil(Duration.ofHours(1));
 
@@ -392,7 +392,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 503})
-    void an_answer_beyond_any_that_aws_gives_ends_the_call(int status) {
+    void refuses_a_response_that_is_too_large(int status) {
         LiteralHttpClient http = new LiteralHttpClient(
                 request -> new LiteralHttpClient.Answer(status, " ".repeat(BufferingHttpClient.LONGEST_ANSWER + 1)));
         rig.http(http);
@@ -406,7 +406,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_listing_that_leads_in_a_circle_ends() {
+    void fails_if_pages_repeat() {
         Iterator<String> names = Stream.generate(() -> Stream.of("a", "b", "c"))
                 .flatMap(circle -> circle)
                 .iterator();
@@ -422,7 +422,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_listing_that_is_not_over_at_the_time_limit_tells_how_far_it_came() {
+    void reports_the_pages_read_at_the_time_limit() {
         rig.timeout(Duration.ofSeconds(1));
         rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(300), Duration.ofMillis(300)));
         AtomicInteger page = new AtomicInteger();
@@ -449,7 +449,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @MethodSource("unreachable")
-    void an_endpoint_that_never_answered_is_given_up_soon(Supplier<IOException> how) {
+    void gives_up_soon_if_an_endpoint_never_responded(Supplier<IOException> how) {
         BrokenHttpClient http = new BrokenHttpClient(rig.fake.httpClient(), host -> true, how);
         rig.http(http);
 
@@ -459,7 +459,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_endpoint_that_has_answered_before_is_worth_waiting_for() {
+    void keeps_retrying_an_endpoint_that_responded_before() {
         boolean[] cut = {false};
         rig.http(new BrokenHttpClient(
                 rig.fake.httpClient(), host -> cut[0], () -> new ConnectException("Connection refused")));
@@ -473,7 +473,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_error_is_an_answer_too() {
+    void counts_an_error_as_a_response() {
         int[] call = {0};
         rig.http(new BrokenHttpClient(
                 rig.fake.httpClient(),
@@ -488,7 +488,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_connection_that_breaks_is_tried_again_even_if_nobody_has_answered_yet() {
+    void retries_a_broken_connection_before_the_first_response() {
         int[] call = {0};
         rig.http(new BrokenHttpClient(
                 rig.fake.httpClient(), host -> call[0]++ < 8, () -> new SocketException("Connection reset")));
@@ -499,7 +499,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void what_an_emulator_does_not_have_is_not_asked_for_again() {
+    void does_not_repeat_unsupported_operations_on_an_emulator() {
         Rig emulator = Rig.emulator().limits(1, false, Duration.ofMinutes(1));
         emulator.fake.unsupported("ListTables");
 
@@ -514,7 +514,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void aws_is_asked_each_time_what_it_has() {
+    void repeats_unsupported_operations_on_aws() {
         rig.fake.unsupported("ListTables");
 
         failureOf(listTables());
@@ -526,7 +526,7 @@ class ControlPlaneTest {
     // ---- time limits
 
     @Test
-    void a_poll_asks_soon_then_less_often_and_says_what_it_waited_for() {
+    void polls_with_growing_pauses_and_reports_what_it_waited_for() {
         rig.timeout(Duration.ofMinutes(2));
         List<Duration> asked = new ArrayList<>();
 
@@ -551,7 +551,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_poll_can_go_on_for_days() {
+    void polls_for_days() {
         rig.timeout(Duration.ofDays(30));
         CompletableFuture<String> poll = rig.controlPlane()
                 .poll(
@@ -564,7 +564,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_call_whose_turn_does_not_come_in_time_fails_with_the_time_limit() {
+    void fails_a_queued_call_at_the_time_limit() {
         rig.timeout(Duration.ofSeconds(5));
         seed("books");
 
@@ -586,7 +586,7 @@ class ControlPlaneTest {
     // ---- defects
 
     @Test
-    void an_error_in_a_callback_ends_the_run() {
+    void ends_the_run_after_an_error_in_a_callback() {
         CompletableFuture<Object> broken = listTables().thenApply(size -> {
             throw new StackOverflowError("in a callback");
         });
@@ -597,7 +597,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_exception_that_nobody_expects_fails_its_call_and_keeps_no_slot() {
+    void fails_a_call_with_an_unexpected_exception_and_releases_its_slot() {
         rig.limits(1, true, Duration.ofMinutes(1));
         CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
             throw new NullPointerException("a defect");
@@ -611,7 +611,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_error_in_a_request_ends_the_run_and_keeps_no_slot() {
+    void ends_the_run_after_an_error_in_a_request() {
         rig.limits(1, true, Duration.ofMinutes(1));
         CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
             throw new StackOverflowError("in a request");
@@ -623,7 +623,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_pool_that_takes_no_call_ends_the_run_and_keeps_no_slot() {
+    void ends_the_run_if_the_pool_accepts_no_call() {
         rig.limits(1, true, Duration.ofMinutes(1));
         rig.agenda.breakPool(new OutOfMemoryError("unable to create native thread"));
 
@@ -634,7 +634,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_question_that_throws_ends_the_poll() {
+    void ends_a_poll_that_throws() {
         CompletableFuture<Object> first = rig.controlPlane().poll(SECOND, () -> "", () -> {
             throw new IllegalStateException("at once");
         });

@@ -264,7 +264,7 @@ class ErrorTranslatorTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void each_error_has_its_own_kind_message_and_hint(RuntimeException thrown, Kind kind, String message, String hint) {
+    void translates_each_error_to_a_kind_a_message_and_a_hint(RuntimeException thrown, Kind kind, String message, String hint) {
         AwsFailure failure = classify(AWS, thrown);
 
         assertThat(failure.failure().message()).isEqualTo(message);
@@ -301,7 +301,7 @@ class ErrorTranslatorTest {
                 "Whatever comes next | TOO_MANY_AT_ONCE",
                 "'' | TOO_MANY_AT_ONCE"
             })
-    void a_limit_is_told_by_its_text(String said, Kind kind) {
+    void classifies_limits_by_their_text(String said, Kind kind) {
         AwsFailure failure = classify(AWS, answered("x#LimitExceededException", "Subscriber limit exceeded: " + said));
 
         assertThat(failure.kind()).isEqualTo(kind);
@@ -316,7 +316,7 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void an_emulator_that_is_not_there_is_named_by_its_url() {
+    void names_an_unreachable_emulator_by_its_url() {
         AwsFailure failure = classify(EMULATOR, broken(new ConnectException("Connection refused")));
 
         assertThat(failure.failure())
@@ -325,7 +325,7 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void a_vpc_endpoint_that_is_not_there_is_named_by_its_url() {
+    void names_an_unreachable_vpc_endpoint_by_its_url() {
         AwsFailure failure = classify(VPC, broken(new UnknownHostException("vpce")));
 
         assertThat(failure.failure().message()).startsWith("cannot reach 'https://vpce-");
@@ -333,7 +333,7 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void an_endpoint_that_speaks_another_language_is_suspected() {
+    void suspects_an_endpoint_that_is_not_dynamodb() {
         AwsFailure failure = classify(EMULATOR, answered(404, "<html>nothing here</html>"));
 
         assertThat(failure.failure().message()).isEqualTo("DescribeTable of 'books' failed: HTTP status 404");
@@ -342,7 +342,7 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void an_answer_that_is_no_json_is_not_dynamodb_s_but_one_that_was_cut_is_a_broken_connection() {
+    void distinguishes_other_servers_from_incomplete_responses() {
         assertThat(classify(AWS, answered(200, "<html>sign in</html>")).kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(classify(AWS, answered(200, "{\"Table\": {\"TableName\": \"bo"))
                         .kind())
@@ -350,14 +350,14 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void what_an_emulator_does_not_have_is_said_of_its_url() {
+    void names_the_url_of_an_emulator_without_the_operation() {
         assertThat(EMULATOR.unsupported(Operation.TAG_RESOURCE).failure().message())
                 .isEqualTo("'http://localhost:8000' does not support TagResource");
         assertThat(classify(EMULATOR, answered(501, "")).kind()).isEqualTo(Kind.UNSUPPORTED);
     }
 
     @Test
-    void kms_is_not_looked_for_at_the_endpoint_of_dynamodb() {
+    void does_not_blame_the_dynamodb_endpoint_for_kms() {
         RuntimeException thrown = thrown(() -> KmsClient.builder()
                 .httpClient(new BrokenHttpClient(
                         new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{}")),
@@ -376,7 +376,7 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void a_session_that_identity_center_does_not_know_any_more_has_expired() {
+    void recognises_an_expired_identity_center_session() {
         RuntimeException thrown = (RuntimeException) UnauthorizedException.builder()
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .serviceName("SSO")
@@ -392,7 +392,7 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void a_role_that_may_not_be_taken_on_is_denied_at_signing_in() {
+    void reports_a_denied_role_as_a_sign_in_failure() {
         RuntimeException thrown = (RuntimeException) StsException.builder()
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .serviceName("Sts")
@@ -411,14 +411,14 @@ class ErrorTranslatorTest {
     }
 
     @Test
-    void a_failure_is_not_translated_twice() {
+    void does_not_translate_a_failure_twice() {
         AwsFailure failure = AWS.unsupported(Operation.LIST_TABLES);
 
         assertThat(AWS.classify(failure, Operation.DESCRIBE_TABLE, "books")).isSameAs(failure);
     }
 
     @Test
-    void an_exception_that_nobody_expects_names_the_call_and_asks_for_a_report() {
+    void names_the_call_of_an_unexpected_exception() {
         AwsFailure failure =
                 AWS.classify(new IllegalStateException("no such field"), Operation.DESCRIBE_TABLE, "books");
 
@@ -438,7 +438,7 @@ class ErrorTranslatorTest {
         "DENIED, false",
         "OTHER, false"
     })
-    void some_failures_meet_every_table(Kind kind, boolean all) {
+    void knows_failures_that_affect_every_table(Kind kind, boolean all) {
         assertThat(kind.affectsEveryTable()).isEqualTo(all);
     }
 
@@ -463,7 +463,7 @@ class ErrorTranslatorTest {
                 ": null",
                 "é"
             })
-    void a_text_of_any_length_is_cut(String part) {
+    void cuts_long_texts(String part) {
         String text = part.repeat(1_000_000 / part.length());
 
         String plain = assertTimeoutPreemptively(HANG, () -> ErrorTranslator.plain(text));
@@ -483,7 +483,7 @@ class ErrorTranslatorTest {
 
     @ParameterizedTest
     @MethodSource("parts")
-    void a_chain_of_any_length_is_cut(String part) {
+    void cuts_long_cause_chains(String part) {
         SdkClientException thrown = SdkClientException.create(part.repeat(1_000_000 / part.length()));
 
         assertThat(assertTimeoutPreemptively(HANG, () -> ErrorTranslator.text(thrown)))
@@ -499,12 +499,12 @@ class ErrorTranslatorTest {
                 "no (Service: DynamoDb, Status Code: 400) | no",
                 "Rate exceeded. | Rate exceeded"
             })
-    void what_only_a_programmer_understands_is_left_out(String text, String plain) {
+    void omits_technical_details(String text, String plain) {
         assertThat(ErrorTranslator.plain(text)).isEqualTo(plain);
     }
 
     @Test
-    void a_long_message_of_the_service_is_whole() {
+    void keeps_long_service_messages_complete() {
         String message = "User: arn:aws:iam::111122223333:user/alice is not authorized " + "x".repeat(1_900);
 
         assertThat(ErrorTranslator.plain(message)).isEqualTo(message);

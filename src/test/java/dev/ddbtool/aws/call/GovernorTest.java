@@ -30,7 +30,7 @@ class GovernorTest {
     private int refused;
 
     @Test
-    void nothing_is_held_back_while_nothing_is_refused() {
+    void does_not_wait_while_nothing_is_refused() {
         rig.runAll(changes(400, false));
 
         assertThat(most).isEqualTo(400);
@@ -38,7 +38,7 @@ class GovernorTest {
     }
 
     @Test
-    void as_many_as_the_service_takes_are_kept_at_work_with_few_refusals() {
+    void runs_as_many_as_accepted_with_few_refusals() {
         limit = 5;
 
         rig.runAll(changes(50, false));
@@ -50,7 +50,7 @@ class GovernorTest {
     }
 
     @Test
-    void a_limit_that_rises_is_found() {
+    void finds_a_higher_limit() {
         limit = 2;
         rig.agenda.at(rig.start.plus(Duration.ofMinutes(2)), () -> limit = 100);
 
@@ -61,7 +61,7 @@ class GovernorTest {
     }
 
     @Test
-    void a_limit_that_falls_means_fewer_at_once() {
+    void follows_a_lower_limit() {
         limit = 40;
         rig.agenda.at(rig.start.plus(Duration.ofSeconds(5)), () -> limit = 4);
 
@@ -72,7 +72,7 @@ class GovernorTest {
     }
 
     @Test
-    void where_others_keep_the_service_busy_one_is_tried_now_and_then() {
+    void tries_one_occasionally_while_others_use_the_service() {
         limit = 0;
         rig.agenda.at(rig.start.plus(Duration.ofMinutes(30)), () -> limit = 10);
 
@@ -83,7 +83,7 @@ class GovernorTest {
     }
 
     @Test
-    void tables_without_indexes_pass_by_those_that_the_limit_on_indexes_holds_up() {
+    void lets_tables_without_indexes_pass_waiting_tables_with_indexes() {
         indexedLimit = 1;
 
         List<CompletableFuture<Void>> indexed = changes(10, true);
@@ -96,7 +96,7 @@ class GovernorTest {
     }
 
     @Test
-    void tables_with_indexes_count_among_all_tables() {
+    void counts_tables_with_indexes_among_all_tables() {
         limit = 4;
         indexedLimit = 2;
 
@@ -108,7 +108,7 @@ class GovernorTest {
     }
 
     @Test
-    void what_fails_in_another_way_gives_its_place_to_the_next() {
+    void releases_the_place_of_another_failure() {
         limit = 1;
         List<CompletableFuture<Void>> all = changes(3, false);
         List<CompletableFuture<String>> denied = new ArrayList<>();
@@ -130,7 +130,7 @@ class GovernorTest {
     }
 
     @Test
-    void work_whose_end_cannot_be_seen_gives_its_place_to_the_next() {
+    void releases_the_place_of_a_change_whose_end_is_not_awaited() {
         limit = 1;
         CompletableFuture<Void> failing = change(
                 false,
@@ -149,7 +149,7 @@ class GovernorTest {
     }
 
     @Test
-    void the_time_limit_ends_every_wait_and_shows_what_the_service_has_said() {
+    void ends_every_wait_at_the_time_limit_with_the_last_error() {
         rig.limits(1, true, Duration.ofMinutes(10));
         limit = 0;
         List<CompletableFuture<Void>> all = changes(3, false);

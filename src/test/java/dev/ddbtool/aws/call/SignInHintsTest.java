@@ -87,7 +87,7 @@ class SignInHintsTest {
     private Path folder = Path.of("");
 
     @BeforeEach
-    void no_metadata_service_is_asked() {
+    void disable_metadata_service() {
         set("aws.disableEc2Metadata", "true");
     }
 
@@ -97,7 +97,7 @@ class SignInHintsTest {
     }
 
     @AfterEach
-    void forget_properties() {
+    void clear_properties() {
         properties.forEach(System::clearProperty);
     }
 
@@ -133,7 +133,7 @@ class SignInHintsTest {
         "empty, aws login --profile empty",
         "unheard-of, aws login --profile unheard-of"
     })
-    void the_profile_tells_which_command_signs_in(String profile, String command) {
+    void suggests_the_sign_in_command_of_the_profile(String profile, String command) {
         SignInHints signIn = SignInHints.of(profile, ConnectionTest.profiles(PROFILES), false);
 
         assertThat(signIn.command()).isEqualTo(command);
@@ -142,7 +142,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void keys_in_variables_are_renewed_there() {
+    void suggests_new_variables_for_keys_in_variables() {
         SignInHints signIn = SignInHints.of("default", ConnectionTest.profiles(PROFILES), true);
 
         assertThat(signIn.expired("ExpiredTokenException"))
@@ -157,7 +157,7 @@ class SignInHintsTest {
     // ---- keys and roles
 
     @Test
-    void keys_of_a_profile_sign_in_without_a_call() {
+    void signs_in_with_keys_of_a_profile_without_a_call() {
         LiteralHttpClient http = noTables();
 
         open("keys", PROFILES, http).signIn();
@@ -166,7 +166,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void a_role_is_taken_on_with_the_keys_of_its_source() {
+    void assumes_a_role_with_the_keys_of_its_source_profile() {
         LiteralHttpClient http = noTables();
         try (FakeHttpServer sts = FakeHttpServer.start(fake)) {
             set("aws.endpointUrlSts", sts.endpoint().toString());
@@ -186,7 +186,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void the_profile_of_the_variable_takes_on_its_role_too() {
+    void assumes_the_role_of_the_profile_in_the_variable() {
         try (FakeHttpServer sts = FakeHttpServer.start(fake)) {
             set("aws.endpointUrlSts", sts.endpoint().toString());
             set("aws.profile", "deploy");
@@ -198,7 +198,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void a_role_that_may_not_be_taken_on_names_the_action() {
+    void names_the_iam_action_for_a_denied_role() {
         fake.deny("AssumeRole");
         try (FakeHttpServer sts = FakeHttpServer.start(fake)) {
             set("aws.endpointUrlSts", sts.endpoint().toString());
@@ -212,7 +212,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void a_web_identity_is_exchanged_for_a_role() throws IOException {
+    void assumes_a_role_with_a_web_identity() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "not-a-real-token");
         String profiles = "[profile web]\nrole_arn = arn:aws:iam::111122223333:role/deploy\nweb_identity_token_file = "
                 + token + "\n";
@@ -234,7 +234,7 @@ class SignInHintsTest {
 
     @ParameterizedTest
     @CsvSource({"center, center", "old-center, old-center", "center-deploy, center"})
-    void a_session_of_identity_center_that_is_over_names_the_command_that_renews_it(String profile, String signsIn) {
+    void suggests_the_command_for_an_expired_identity_center_session(String profile, String signsIn) {
         AwsFailure failure = failure(profile);
 
         assertThat(failure.kind()).isEqualTo(Kind.EXPIRED_CREDENTIALS);
@@ -245,14 +245,14 @@ class SignInHintsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"center", "old-center"})
-    void so_does_one_that_the_variable_has_chosen(String profile) {
+    void suggests_the_command_for_the_profile_in_the_variable(String profile) {
         set("aws.profile", profile);
 
         assertThat(failure(null).failure().hint()).isEqualTo("sign in again: aws sso login --profile " + profile);
     }
 
     @Test
-    void a_session_of_aws_login_that_is_over_names_the_command_that_renews_it() {
+    void suggests_the_command_for_an_expired_aws_login_session() {
         AwsFailure failure = failure("login");
 
         assertThat(failure.kind()).isEqualTo(Kind.EXPIRED_CREDENTIALS);
@@ -262,7 +262,7 @@ class SignInHintsTest {
     // ---- profiles that cannot be used
 
     @Test
-    void a_profile_without_credentials_says_so() {
+    void reports_a_profile_without_credentials() {
         AwsFailure failure = failure("empty");
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
@@ -271,7 +271,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void a_profile_that_is_half_written_says_what_is_missing() {
+    void reports_what_an_incomplete_profile_lacks() {
         String reason = "sign-in with profile 'half' failed: Profile property 'aws_secret_access_key' was not"
                 + " configured for 'half'";
         assertThat(failure("half").failure())
@@ -283,7 +283,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void a_token_file_that_is_not_there_is_named() {
+    void names_a_missing_token_file() {
         String profiles = "[profile web]\nrole_arn = arn:aws:iam::111122223333:role/deploy\nweb_identity_token_file ="
                 + " /no/such/token\n";
 
@@ -295,7 +295,7 @@ class SignInHintsTest {
     }
 
     @Test
-    void a_session_that_ends_during_the_run_is_told_by_the_call_that_meets_it() {
+    void reports_a_session_that_expires_during_the_run() {
         Connection connection = open("center", PROFILES, noTables());
 
         assertThatThrownBy(() -> listTables(connection))

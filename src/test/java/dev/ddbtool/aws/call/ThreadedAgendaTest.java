@@ -28,7 +28,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void entries_run_in_the_order_of_their_instants_and_equal_ones_in_the_order_in_which_they_came() {
+    void runs_entries_by_instant_then_by_insertion() {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Instant now = agenda.now();
         agenda.at(now.plusMillis(3), () -> {
@@ -45,7 +45,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void no_entry_runs_before_its_instant() {
+    void runs_no_entry_before_its_instant() {
         Instant due = agenda.now().plusMillis(20);
         CompletableFuture<Instant> ran = new CompletableFuture<>();
         agenda.at(due, () -> ran.complete(agenda.now()));
@@ -54,14 +54,14 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void a_pause_ends_by_itself() {
+    void ends_a_pause() {
         String over = agenda.run(agenda.after(Duration.ofMillis(1)).thenApply(nothing -> "over"));
 
         assertThat(over).isEqualTo("over");
     }
 
     @Test
-    void calls_run_on_other_threads_and_their_answers_on_the_driving_one() {
+    void runs_calls_on_other_threads_and_delivers_results_on_the_driving_thread() {
         Thread driver = Thread.currentThread();
         Thread[] caller = {driver};
         Thread[] answered = {driver};
@@ -81,7 +81,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void calls_run_side_by_side() {
+    void runs_calls_in_parallel() {
         CountDownLatch all = new CountDownLatch(16);
         List<CompletableFuture<Boolean>> calls = IntStream.range(0, 16)
                 .mapToObj(i -> agenda.call(() -> {
@@ -96,7 +96,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void a_call_beyond_its_limit_fails_and_its_thread_is_interrupted() throws InterruptedException {
+    void interrupts_and_fails_a_call_at_its_limit() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -118,7 +118,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void calls_that_nobody_waits_for_any_more_hold_up_no_others() {
+    void does_not_let_abandoned_calls_block_others() {
         CountDownLatch never = new CountDownLatch(1);
         List<CompletableFuture<Boolean>> hanging = IntStream.range(0, 100)
                 .mapToObj(i -> agenda.call(() -> awaited(never), agenda.now()))
@@ -141,7 +141,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void an_answer_is_taken_while_an_entry_lies_far_ahead() {
+    void delivers_a_result_before_a_later_entry() {
         agenda.at(agenda.now().plus(Duration.ofDays(1)), () -> done.add("far ahead"));
 
         String answer = agenda.run(agenda.call(() -> "answer"));
@@ -151,7 +151,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void what_a_call_throws_is_handed_on() {
+    void passes_on_exceptions_of_calls() {
         IllegalStateException thrown = new IllegalStateException("no");
 
         assertThatThrownBy(() -> agenda.run(agenda.call(() -> {
@@ -162,7 +162,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void an_error_is_handed_on_too_instead_of_hanging_the_run() {
+    void passes_on_errors_of_calls() {
         assertThatThrownBy(() -> agenda.run(agenda.call(() -> {
                     throw new StackOverflowError("deep");
                 })))
@@ -170,7 +170,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void what_an_entry_throws_ends_the_run() {
+    void ends_the_run_if_an_entry_throws() {
         agenda.at(agenda.now(), () -> {
             throw new IllegalStateException("a defect");
         });
@@ -179,7 +179,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void what_is_complete_is_returned_without_a_look_at_the_entries() {
+    void returns_a_complete_future_at_once() {
         agenda.at(agenda.now(), () -> done.add("due"));
 
         String there = agenda.run(CompletableFuture.completedFuture("there"));
@@ -189,7 +189,7 @@ class ThreadedAgendaTest {
     }
 
     @Test
-    void an_interrupted_driver_stops_and_stays_interrupted() {
+    void stops_an_interrupted_driver_and_keeps_the_interrupt() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> agenda.run(new CompletableFuture<>())).isInstanceOf(IllegalStateException.class);

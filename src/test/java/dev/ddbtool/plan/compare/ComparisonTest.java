@@ -610,7 +610,7 @@ class ComparisonTest {
         "timeToLive",
         "tablesOnTheirWay"
     })
-    void says_what_differs_and_which_calls_remove_it(ComparisonCase row) {
+    void finds_differences_and_the_steps_that_remove_them(ComparisonCase row) {
         ComparisonResult comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING, KNOWN);
 
         assertThat(PlanText.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
@@ -618,7 +618,7 @@ class ComparisonTest {
     }
 
     @Test
-    void each_difference_holds_both_values_in_the_form_of_the_file() {
+    void reports_both_values_in_the_form_of_the_file() {
         TableFixture file = TableFixture.file().provisioned(5, 5).tableClass("STANDARD_INFREQUENT_ACCESS").stream(
                         "NEW_IMAGE")
                 .deletionProtection(true)
@@ -669,7 +669,7 @@ class ComparisonTest {
     }
 
     @Test
-    void values_of_billing_and_of_what_the_file_has_off_are_told_too() {
+    void reports_values_of_billing_and_of_settings_that_are_off() {
         TableFixture file = TableFixture.file().customerKey(KEY).maximums(1L, 2L);
         TableFixture live = TableFixture.live().stream("OLD_IMAGE").customerKey(OTHER_KEY);
 
@@ -708,7 +708,7 @@ class ComparisonTest {
     }
 
     @Test
-    void values_of_keys_and_indexes_are_told_too() {
+    void reports_values_of_keys_and_indexes() {
         TableFixture file = TableFixture.file().global("by-day", "day").vector("alike", "", 8);
         TableFixture live = TableFixture.live().keys("orderId:N / n").local("by-sum", "orderId / sum");
 
@@ -753,7 +753,7 @@ class ComparisonTest {
     }
 
     @Test
-    void a_customers_key_that_no_option_names_blocks_its_replacement() {
+    void blocks_a_customer_managed_key_without_an_option() {
         TableFixture file = TableFixture.file().customerKey(KEY);
         TableFixture live = TableFixture.live().encryption(SseDescription.AWS_OWNED_KEY);
 
@@ -775,7 +775,7 @@ class ComparisonTest {
     }
 
     @Test
-    void more_than_fifty_tags_block_the_missing_ones() {
+    void blocks_missing_tags_beyond_fifty() {
         String[] fortyNine =
                 IntStream.range(0, 49).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
         TableFixture live = TableFixture.live().tags(fortyNine);

@@ -28,7 +28,7 @@ class PlanPropertyTest {
     private static final Set<Remedy> EVERY_STEP = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE, Remedy.ADD_GSI);
 
     @Test
-    void a_table_that_was_made_as_planned_does_not_differ() {
+    void finds_no_differences_after_a_planned_create() {
         int made = 0;
         for (int seed = 0; seed < TRIES; seed++) {
             RandomTables tables = new RandomTables(seed);
@@ -55,7 +55,7 @@ class PlanPropertyTest {
     }
 
     @Test
-    void a_table_that_was_completed_as_planned_differs_only_where_a_person_must_decide() {
+    void leaves_only_manual_differences_after_a_planned_reconcile() {
         int changed = 0;
         for (int seed = 0; seed < TRIES; seed++) {
             RandomTables tables = new RandomTables(seed);
@@ -85,7 +85,7 @@ class PlanPropertyTest {
     }
 
     @Test
-    void an_export_does_not_differ_from_what_was_exported() {
+    void finds_no_differences_after_an_export() {
         for (int seed = 0; seed < TRIES; seed++) {
             LiveTable live =
                     new RandomTables(seed).change(TableFixture.live(), true).table();

@@ -47,7 +47,7 @@ class PlannerTest {
     private static final Set<Remedy> ADD_GSI = EnumSet.of(Remedy.ADD_GSI);
 
     @Test
-    void a_missing_table_is_made_with_the_defaults() {
+    void creates_a_missing_table_with_the_defaults() {
         TablePlan plan = missing(TableFixture.file(), Policy.DEFAULT);
 
         assertThat(plan.table()).isEqualTo("orders");
@@ -64,7 +64,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_missing_table_is_made_in_one_call_then_gets_ttl_then_recovery() {
+    void creates_a_missing_table_in_one_call_then_turns_on_ttl_and_recovery() {
         TableFixture file = TableFixture.file()
                 .keys("orderId / day:N")
                 .local("by-sum", "orderId / sum")
@@ -88,7 +88,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_missing_table_is_on_demand_unless_the_billing_of_the_file_is_wanted() {
+    void creates_on_demand_tables_unless_the_billing_of_the_file_is_requested() {
         TableFixture file = TableFixture.file().provisioned(5, 6).globalWithThroughput("by-day", "day", 7, 8);
 
         Table onDemand = created(missing(file, Policy.DEFAULT));
@@ -103,7 +103,7 @@ class PlannerTest {
     }
 
     @Test
-    void an_on_demand_table_keeps_the_maximums_of_its_indexes() {
+    void keeps_the_on_demand_maximums_of_indexes() {
         TableFixture file = TableFixture.file().globalWithMaximum("by-day", "day", 10);
 
         assertThat(created(missing(file, new Policy(Policy.Billing.ON_DEMAND, null, null, List.of()))))
@@ -111,7 +111,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_options_shape_a_missing_table() {
+    void applies_options_to_a_missing_table() {
         TableFixture file = TableFixture.file().customerKey(KEY).tags("team=payments", "Environment=production");
 
         assertThat(PlanText.steps(missing(
@@ -137,7 +137,7 @@ class PlannerTest {
     }
 
     @Test
-    void what_the_file_does_not_hold_is_left_to_the_policy_or_the_service() {
+    void uses_policy_or_service_defaults_for_absent_settings() {
         TableFixture file = TableFixture.file()
                 .withoutTags()
                 .timeToLive(null)
@@ -158,14 +158,14 @@ class PlannerTest {
     }
 
     @Test
-    void recovery_is_on_for_a_new_table_even_where_the_file_has_it_off() {
+    void turns_on_recovery_of_a_new_table_even_if_off_in_the_file() {
         assertThat(PlanText.steps(missing(TableFixture.file().recoveryOff(), Policy.DEFAULT)
                         .steps()))
                 .endsWith("UpdateContinuousBackups 35");
     }
 
     @Test
-    void a_customers_key_without_an_option_blocks_the_table() {
+    void blocks_a_table_with_a_customer_managed_key_without_an_option() {
         TablePlan plan = missing(TableFixture.file().customerKey(KEY), Policy.DEFAULT);
 
         assertThat(plan.blockers(CREATE))
@@ -183,7 +183,7 @@ class PlannerTest {
     }
 
     @Test
-    void more_than_fifty_tags_block_the_table() {
+    void blocks_a_table_with_more_than_fifty_tags() {
         String[] fifty = IntStream.range(0, 50).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
 
         assertThat(missing(TableFixture.file().tags(Arrays.copyOf(fifty, 49)), Policy.DEFAULT)
@@ -195,7 +195,7 @@ class PlannerTest {
     }
 
     @Test
-    void what_a_file_records_of_a_global_table_is_named_as_not_applied() {
+    void lists_recorded_global_table_members_as_not_applied() {
         TableFixture file = TableFixture.file().replica("eu-central-1").strong("eu-north-1");
 
         assertThat(missing(file, Policy.DEFAULT).notApplied())
@@ -217,7 +217,7 @@ class PlannerTest {
     }
 
     @Test
-    void commands_are_filters_on_one_plan() {
+    void filters_one_plan_by_command() {
         TableFixture file =
                 TableFixture.file().ttl("expiresAt").global("by-day", "day").tableClass("OTHER");
 
@@ -234,7 +234,7 @@ class PlannerTest {
     }
 
     @Test
-    void turning_ttl_on_says_which_items_it_deletes() {
+    void warns_which_items_turning_on_ttl_deletes() {
         TableFixture file = TableFixture.file().ttl("expiresAt").stream("NEW_IMAGE");
 
         assertThat(existing(file, TableFixture.live()).warnings())
@@ -248,7 +248,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_warning_of_the_file_names_the_table() {
+    void names_the_table_in_warnings_of_its_file() {
         assertThat(missing(TableFixture.file().ttl("orderId"), Policy.DEFAULT).warnings())
                 .containsExactly(
                         "'app-staging-orders': TTL deletes nothing because attribute 'orderId' is a key of type"
@@ -256,7 +256,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_table_may_be_incomplete_while_it_lacks_nothing_but_settings_that_can_be_added() {
+    void recognises_a_table_that_may_be_incomplete() {
         TableSchema file = TableFixture.file().schema();
         Planner planner = planner(Policy.DEFAULT);
 
@@ -277,7 +277,7 @@ class PlannerTest {
                     ARCHIVED,                            restore the backup
                     INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key
                     """)
-    void an_unusable_table_blocks_every_command_once(String status, String advice) {
+    void blocks_every_command_once_for_an_unusable_table(String status, String advice) {
         TablePlan plan = existing(TableFixture.file(), TableFixture.live().status(status));
 
         for (Set<Remedy> command : List.of(CREATE, RECONCILE, ADD_GSI)) {
@@ -290,7 +290,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ACTIVE", "CREATING", "UPDATING", "SOMETHING_NEW"})
-    void any_other_state_blocks_nothing(String status) {
+    void does_not_block_other_statuses(String status) {
         assertThat(existing(TableFixture.file(), TableFixture.live().status(status))
                         .blockers())
                 .isEmpty();
@@ -298,7 +298,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource({"production, production", "Production, production", "dev, dev"})
-    void a_tag_that_names_another_known_environment_blocks_every_change(String tag, String other) {
+    void blocks_changes_of_a_table_tagged_with_another_environment(String tag, String other) {
         TableFixture live = TableFixture.live().recoveryOff().tags("Environment=" + tag);
         TableFixture file = TableFixture.file().global("by-day", "day");
 
@@ -322,7 +322,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_tag_that_names_another_environment_blocks_an_index_however_it_was_asked_for() {
+    void blocks_every_index_of_a_table_tagged_with_another_environment() {
         TableFixture live = TableFixture.live().tags("Environment=production");
         TableFixture file = TableFixture.file().global("by-day", "day");
 
@@ -336,7 +336,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Environment=staging", "Environment=Staging", "Environment=qa", "environment=production"})
-    void any_other_tag_blocks_nothing(String tag) {
+    void does_not_block_other_tags(String tag) {
         TableFixture live = TableFixture.live().recoveryOff().tags(tag);
 
         assertThat(existing(TableFixture.file().global("by-day", "day"), live).blockers())
@@ -344,7 +344,7 @@ class PlannerTest {
     }
 
     @Test
-    void where_tags_are_unknown_or_nothing_is_changed_no_tag_blocks() {
+    void does_not_block_unknown_tags_or_unchanged_tables() {
         TableFixture elsewhere = TableFixture.live().tags("Environment=production");
 
         assertThat(existing(
@@ -358,7 +358,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_given_environment_tag_lifts_the_block() {
+    void lifts_the_blocker_for_an_explicit_environment_tag() {
         LiveTable live =
                 TableFixture.live().recoveryOff().tags("Environment=production").table();
         Policy given = new Policy(null, null, null, List.of(TableFixture.tag("Environment=staging")));
@@ -378,7 +378,7 @@ class PlannerTest {
     }
 
     @Test
-    void an_unusable_table_takes_no_index_either() {
+    void blocks_an_index_of_an_unusable_table() {
         LiveTable live = TableFixture.live().status("DELETING").table();
 
         assertThat(planIndex(live, index("by-day", "day")).blockers(ADD_GSI)).hasSize(1);
@@ -389,7 +389,7 @@ class PlannerTest {
     }
 
     @Test
-    void live_tables_in_no_file_are_extra_in_the_order_of_their_names() {
+    void reports_live_tables_without_a_file_as_extra() {
         Map<String, LiveTable> live = new LinkedHashMap<>();
         for (String name : List.of("app-staging-z", "app-dev-orders", "elsewhere", ORDERS, "app-staging-a")) {
             live.put(name, TableFixture.live().name(name).table());
@@ -414,7 +414,7 @@ class PlannerTest {
     }
 
     @Test
-    void all_blockers_of_all_tables_are_found_at_once() {
+    void finds_all_blockers_of_all_tables() {
         TableSchema orders = TableFixture.file().customerKey(KEY).schema();
         TableSchema bills = TableFixture.file().name("bills").schema();
         LiveTable live =
@@ -430,7 +430,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_table_that_merely_differs_never_blocks_create() {
+    void does_not_block_create_for_existing_differences() {
         TableFixture file = TableFixture.file().keys("customerId").global("by-day", "day:N");
         TableFixture live = TableFixture.live().global("by-day", "month");
 
@@ -442,7 +442,7 @@ class PlannerTest {
     }
 
     @Test
-    void an_index_is_planned_with_the_union_of_definitions() {
+    void plans_an_index_with_all_attribute_definitions() {
         LiveTable live = TableFixture.live().global("by-sum", "sum:N").table();
 
         TablePlan plan = planIndex(live, index("by-day", "orderId day / sum"));
@@ -462,7 +462,7 @@ class PlannerTest {
     }
 
     @Test
-    void an_index_that_is_there_already_needs_nothing_but_the_wait_until_it_is_built() {
+    void only_waits_for_an_index_that_is_being_built() {
         TableFixture live = TableFixture.live().global("by-day", "day");
 
         TablePlan built = planIndex(live.indexStatus("by-day", "ACTIVE").table(), index("by-day", "day"));
@@ -478,7 +478,7 @@ class PlannerTest {
     }
 
     @Test
-    void maximums_of_a_live_index_count_only_where_some_are_asked_for() {
+    void compares_on_demand_maximums_only_if_given() {
         LiveTable live =
                 TableFixture.live().globalWithMaximum("by-day", "day", 10).table();
 
@@ -498,7 +498,7 @@ class PlannerTest {
                     day:B         |       | partition key day:B, projection ALL
                     day           | b a   | partition key day:S, projection INCLUDE a,b
                     """)
-    void a_live_index_with_another_definition_is_a_conflict_with_both_in_words(
+    void blocks_an_index_with_another_live_definition_and_shows_both(
             String keys, @Nullable String included, String words) {
         String[] attributes = included == null ? new String[0] : included.split(" ", -1);
         LiveTable live = TableFixture.live().global("by-day", keys, attributes).table();
@@ -515,7 +515,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_type_of_an_attribute_cannot_change() {
+    void blocks_another_type_of_a_defined_attribute() {
         LiveTable live = TableFixture.live().keys("orderId:N").table();
 
         TablePlan plan = planIndex(live, index("by-day", "day / orderId"));
@@ -529,7 +529,7 @@ class PlannerTest {
     }
 
     @Test
-    void indexes_of_all_kinds_share_their_names() {
+    void blocks_a_name_that_any_index_uses() {
         LiveTable live = TableFixture.live()
                 .local("by-sum", "orderId / sum")
                 .vector("alike", "", 8)
@@ -544,7 +544,7 @@ class PlannerTest {
     }
 
     @Test
-    void an_index_may_include_key_attributes() {
+    void accepts_key_attributes_in_a_projection() {
         LiveTable live = TableFixture.live().keys("orderId / day").table();
 
         assertThat(planIndex(live, index("by-sum", "sum", "a", "day", "sum")).blockers(ADD_GSI))
@@ -553,7 +553,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource({"19, 0, ", "20, 0, 21", "20, 1, "})
-    void a_table_has_at_most_twenty_global_indexes(int there, int beingDeleted, @Nullable Integer tooMany) {
+    void blocks_more_than_twenty_global_indexes(int there, int beingDeleted, @Nullable Integer tooMany) {
         TableFixture live = TableFixture.live();
         for (int i = 0; i < there; i++) {
             live.global("by-" + i, "a" + i);
@@ -576,7 +576,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_indexes_of_a_table_include_at_most_a_hundred_attributes() {
+    void blocks_more_than_a_hundred_projected_attributes() {
         TableFixture live = TableFixture.live()
                 .global("by-a", "a", attributes(20))
                 .global("by-b", "b", attributes(20))
@@ -596,7 +596,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_limits_hold_for_the_indexes_of_a_file_together() {
+    void applies_limits_to_all_indexes_of_a_file() {
         TableFixture file = TableFixture.file();
         for (int i = 0; i < 11; i++) {
             file.global("by-" + i, "a" + i);
@@ -614,7 +614,7 @@ class PlannerTest {
     }
 
     @Test
-    void limits_that_are_exceeded_already_block_nothing_that_is_there() {
+    void does_not_block_existing_indexes_beyond_the_limits() {
         TableFixture live = TableFixture.live();
         for (int i = 0; i < 21; i++) {
             live.global("by-" + i, "a" + i);
@@ -624,7 +624,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_new_index_of_a_provisioned_table_has_the_tables_throughput_unless_it_has_its_own() {
+    void uses_the_throughput_of_the_table_for_a_new_index_without_its_own() {
         LiveTable live = TableFixture.live().provisioned(5, 6).table();
         GlobalSecondaryIndex own = new GlobalSecondaryIndex(
                 "by-day",
@@ -644,7 +644,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_indexes_of_a_file_are_planned_and_nothing_else_of_it() {
+    void plans_only_the_indexes_of_a_file() {
         TableFixture file = TableFixture.file()
                 .ttl("expiresAt")
                 .tableClass("OTHER")
@@ -670,7 +670,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_file_whose_index_is_defined_otherwise_live_is_a_conflict() {
+    void blocks_an_index_of_a_file_with_another_live_definition() {
         TablePlan plan = planner(Policy.DEFAULT)
                 .planIndexes(
                         TableFixture.file().global("by-day", "day").schema(),
@@ -685,7 +685,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_new_table_is_held_to_the_policy_alone_and_an_existing_one_also_to_the_file() {
+    void compares_a_new_table_with_the_policy_and_an_existing_one_with_file_or_policy() {
         TableFixture file = TableFixture.file()
                 .provisioned(5, 5)
                 .encryption(SseDescription.AWS_OWNED_KEY)
@@ -708,7 +708,7 @@ class PlannerTest {
     }
 
     @Test
-    void options_that_were_given_hold_for_a_new_table() {
+    void applies_given_options_to_a_new_table() {
         TableFixture file = TableFixture.file().provisioned(5, 5);
         LiveTable made = TableFixture.live()
                 .provisioned(5, 5)
@@ -726,7 +726,7 @@ class PlannerTest {
     }
 
     @Test
-    void remaining_differences_are_found_with_the_schema_of_the_plan() {
+    void finds_remaining_differences_with_the_schema_of_the_plan() {
         LiveTable provisioned = TableFixture.live().provisioned(5, 5).table();
         Planner planner = planner(Policy.DEFAULT);
         TableFixture file = TableFixture.file().provisioned(5, 5);
@@ -741,7 +741,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @EnumSource(Setting.class)
-    void every_setting_has_a_word_for_programs_and_one_for_people(Setting setting) {
+    void gives_every_setting_a_json_name_and_a_text_label(Setting setting) {
         assertThat(setting.word()).matches("[a-z][a-zA-Z]+");
         assertThat(setting.label()).isNotBlank();
     }

@@ -27,7 +27,7 @@ class JsonShapeTest {
             Owner owner) {}
 
     @Test
-    void a_shape_has_the_members_of_a_record_in_their_order() {
+    void lists_the_members_of_a_record_in_order() {
         JsonShape.Type text = new JsonShape.Text();
         JsonShape.Type owner = new JsonShape.ObjectOf(new JsonShape(Map.of("Name", new Member(text, true))));
 

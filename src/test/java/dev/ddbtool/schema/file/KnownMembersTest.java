@@ -23,7 +23,7 @@ class KnownMembersTest {
                 "ContinuousBackupsDescription.PointInTimeRecoveryDescription.RecoveryPeriodInDays",
                 "Tags.Value",
             })
-    void what_the_records_hold_is_kept(String path) {
+    void keeps_the_members_of_the_records(String path) {
         assertThat(KnownMembers.isKept(path)).isTrue();
         assertThat(OmittedMember.contains(path)).isFalse();
     }
@@ -38,7 +38,7 @@ class KnownMembersTest {
                 "Table.RestoreSummary.SourceBackupArn",
                 "ResponseMetadata",
             })
-    void what_is_listed_is_not_kept_with_all_that_is_in_it(String path) {
+    void omits_listed_members_and_their_children(String path) {
         assertThat(OmittedMember.contains(path)).isTrue();
         assertThat(KnownMembers.isKept(path)).isFalse();
     }
@@ -46,13 +46,13 @@ class KnownMembersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "Tabl", "Table.Nonsense", "Table.TableName.More", "Table.WarmThroughputX", "TableStatus"})
-    void anything_else_is_neither(String path) {
+    void neither_keeps_nor_lists_other_members(String path) {
         assertThat(KnownMembers.isKept(path)).isFalse();
         assertThat(OmittedMember.contains(path)).isFalse();
     }
 
     @Test
-    void nothing_is_both_kept_and_not_kept_and_everything_has_a_reason() {
+    void gives_a_reason_for_every_omitted_member() {
         List<OmittedMember> all = OmittedMember.all();
 
         assertThat(all).extracting(OmittedMember::path).doesNotHaveDuplicates().noneMatch(KnownMembers::isKept);
@@ -70,7 +70,7 @@ class KnownMembersTest {
     }
 
     @Test
-    void every_member_that_is_not_kept_stands_in_an_object_that_is() {
+    void lists_omitted_members_only_inside_kept_objects() {
         assertThat(OmittedMember.all())
                 .extracting(OmittedMember::path)
                 .filteredOn(path -> path.contains("."))

@@ -50,7 +50,7 @@ class LocatedTreeTest {
     }
 
     @Test
-    void a_member_that_is_not_there_has_the_line_of_what_is_around_it() throws SyntaxException {
+    void gives_a_missing_member_the_line_of_its_parent() throws SyntaxException {
         LocatedTree tree = parse("{\n\"Table\": {\n\"a\": 1}}");
 
         assertThat(tree.line("/Table/b/c")).isEqualTo(2);
@@ -59,19 +59,19 @@ class LocatedTreeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
-    void both_kinds_of_line_ends_count(String lineEnd) throws SyntaxException {
+    void counts_both_kinds_of_line_endings(String lineEnd) throws SyntaxException {
         LocatedTree tree = parse("{ \"a\": 1,\n\n \"b\": 2 }".replace("\n", lineEnd));
 
         assertThat(tree.line("/b")).isEqualTo(3);
     }
 
     @Test
-    void a_byte_order_mark_is_overlooked() throws SyntaxException {
+    void ignores_a_byte_order_mark() throws SyntaxException {
         assertThat(parse("\uFEFF{\"a\": \"é\"}").root().get("a").textValue()).isEqualTo("é");
     }
 
     @Test
-    void a_member_that_stands_twice_is_found_with_both_lines() throws SyntaxException {
+    void finds_a_duplicate_member_with_both_lines() throws SyntaxException {
         LocatedTree tree = parse("{\"Table\": {\n\"TableName\": \"x\",\n\n\"TableName\": \"y\"}}");
 
         assertThat(tree.duplicates())
@@ -80,7 +80,7 @@ class LocatedTreeTest {
     }
 
     @Test
-    void what_stays_keeps_its_line_and_its_place_in_the_file() throws SyntaxException {
+    void keeps_the_lines_of_remaining_members() throws SyntaxException {
         LocatedTree tree = parse(THREE_TAGS);
 
         tree.remove("/Tags/1");
@@ -94,7 +94,7 @@ class LocatedTreeTest {
     }
 
     @Test
-    void a_member_is_removed_with_all_that_is_in_it() throws SyntaxException {
+    void removes_a_member_with_its_children() throws SyntaxException {
         LocatedTree tree = parse("{\"Table\": {\n\"A\": [1],\n\"B\": 2}}");
 
         tree.remove("/Table/A");
@@ -130,19 +130,19 @@ class LocatedTreeTest {
                 "{}¶{}                | 2: unexpected text after the JSON object: keep one JSON object per file",
                 "{}¶]                 | 2: unexpected text after the JSON object: keep one JSON object per file",
             })
-    void what_is_not_json_is_said_in_plain_words_with_its_line(String text, String problem) {
+    void explains_invalid_json_with_its_line(String text, String problem) {
         assertThat(problemOf(text.replace('¶', '\n').getBytes(UTF_8))).isEqualTo(problem);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\t\r\n ", "\uFEFF"})
-    void an_empty_file_is_called_empty(String text) {
+    void reports_an_empty_file(String text) {
         assertThat(problemOf(text.getBytes(UTF_8)))
                 .isEqualTo("1: the file is empty: it must contain one JSON object with the member 'Table'");
     }
 
     @Test
-    void another_encoding_than_utf_8_is_called_so() {
+    void reports_other_encodings_than_utf_8() {
         assertThat(problemOf("{\n\"a\": \"é\"}".getBytes(ISO_8859_1)))
                 .isEqualTo("2: byte 0xE9 is not UTF-8: save the file as UTF-8");
         assertThat(problemOf("{}".getBytes(UTF_16))).isEqualTo("1: the file is in UTF-16: save it as UTF-8");
@@ -154,7 +154,7 @@ class LocatedTreeTest {
     }
 
     @Test
-    void endless_nesting_and_endless_numbers_are_refused() {
+    void refuses_endless_nesting_and_numbers() {
         String refusal = "1: not a table description: nested deeper than 64 levels, "
                 + "or with an extremely long number or string";
 

@@ -16,7 +16,7 @@ class OverviewTest {
     private static final String END = "<!-- ddbtool:overview:end -->";
 
     @Test
-    void shows_what_people_look_up() {
+    void shows_keys_indexes_and_settings() {
         List<TableSchema> tables = ExampleSchemas.all().stream()
                 .filter(table -> List.of("company-users", "paddle-webhook-dlq", "company-works")
                         .contains(table.name()))
@@ -60,7 +60,7 @@ class OverviewTest {
     }
 
     @Test
-    void no_value_leaves_its_cell_or_reaches_a_terminal_with_its_control_characters() {
+    void escapes_values_for_the_table_cell_and_the_terminal() {
         TableSchema odd = SchemaReader.read("odd.json", """
                 {"Table": {"AttributeDefinitions": [], "TableName": "odd", "KeySchema": [],
                   "GlobalSecondaryIndexes": [{"IndexName": "one", "Projection": {"ProjectionType": "A|L\\u001b"},
@@ -74,7 +74,7 @@ class OverviewTest {
     }
 
     @Test
-    void what_is_off_is_called_off_and_what_is_unknown_is_left_open() {
+    void distinguishes_off_from_unknown() {
         TableSchema companies = ExampleSchemas.companies();
         TableSchema off = SchemaReader.read(
                 "x.json",
@@ -94,7 +94,7 @@ class OverviewTest {
     }
 
     @Test
-    void a_page_that_is_missing_is_made_with_an_explanation() {
+    void creates_a_missing_page_with_an_explanation() {
         String page = text(MarkedSection.replaceIn(new byte[0], "x\n"));
 
         assertThat(page).startsWith("# Tables\n\n").endsWith("\n\n" + BEGIN + "\nx\n" + END + "\n");
@@ -102,7 +102,7 @@ class OverviewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
-    void only_what_stands_between_the_markers_is_replaced_and_line_ends_are_kept(String lineEnd) {
+    void replaces_only_the_marked_section_and_keeps_line_endings(String lineEnd) {
         String page = "\n# Mine\n\n  " + BEGIN + "\nold\nolder\n" + END + "  \n\nalso mine";
         String expected = "\n# Mine\n\n  " + BEGIN + "\nx\ny\n" + END + "  \n\nalso mine";
 
@@ -110,7 +110,7 @@ class OverviewTest {
     }
 
     @Test
-    void what_is_not_utf_8_survives() {
+    void keeps_bytes_that_are_not_utf_8() {
         byte[] page = ("é\n" + BEGIN + "\n" + END + "\né").getBytes(ISO_8859_1);
 
         assertThat(MarkedSection.replaceIn(page, "ü\n"))
@@ -127,7 +127,7 @@ class OverviewTest {
                 END + "\nmine\n" + BEGIN + "\n",
                 "`" + BEGIN + "` and `" + END + "`\n",
             })
-    void without_good_markers_the_section_is_appended_once(String page) {
+    void appends_the_section_once_without_valid_markers(String page) {
         String once = replaced(page);
 
         assertThat(once).startsWith(page).endsWith("\n\n" + BEGIN + "\nx\ny\n" + END + "\n");

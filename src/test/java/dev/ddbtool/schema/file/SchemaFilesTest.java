@@ -49,13 +49,13 @@ class SchemaFilesTest {
     private SchemaFiles files;
 
     @BeforeEach
-    void open_a_folder_that_is_not_there_yet() {
+    void opens_a_missing_folder() {
         folder = temporary.resolve("schemas");
         files = new SchemaFiles(folder, NAMES);
     }
 
     @Test
-    void every_table_that_was_written_is_read_by_name() {
+    void reads_written_tables_by_name() {
         ExampleSchemas.all().forEach(files::write);
 
         List<SchemaFile> read = files.readAll();
@@ -72,7 +72,7 @@ class SchemaFilesTest {
     /** Both names are shown alike. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the name of a file is always text")
-    void files_whose_names_are_no_text_are_all_found() throws Exception {
+    void finds_files_whose_names_are_not_valid_text() throws Exception {
         Files.createDirectories(folder);
         Process shell = new ProcessBuilder("sh", "-c", ">\"$(printf '\\376').json\" && >\"$(printf '\\377').json\"")
                 .directory(folder.toFile())
@@ -83,7 +83,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void named_tables_are_read_in_the_order_given_whatever_is_wrong_with_others() throws IOException {
+    void reads_named_tables_in_the_given_order_and_ignores_other_files() throws IOException {
         ExampleSchemas.all().forEach(files::write);
         Files.writeString(folder.resolve("broken.json"), "{");
 
@@ -93,7 +93,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_table_without_a_file_is_named_with_the_nearest_that_has_one() {
+    void suggests_the_nearest_table_for_a_missing_file() {
         files.write(ExampleSchemas.companies());
 
         assertThat(problemsOf(() ->
@@ -109,7 +109,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void the_tables_are_listed_up_to_twenty() {
+    void lists_at_most_twenty_known_tables() {
         for (int i = 10; i < 30; i++) {
             files.write(ExampleSchemas.companies().withName("t" + i));
         }
@@ -127,7 +127,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_folder_that_is_missing_or_empty_or_no_folder_says_what_to_do() throws IOException {
+    void explains_a_missing_empty_or_invalid_folder() throws IOException {
         assertThat(problemsOf(files::readAll))
                 .containsExactly(folder
                         + ": missing schema folder: name it with --schemas, or run 'ddbtool export' to create it");
@@ -148,7 +148,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void the_problems_of_all_files_come_together_in_the_order_of_files_and_lines() throws IOException {
+    void reports_the_problems_of_all_files_by_file_and_line() throws IOException {
         files.write(ExampleSchemas.companies());
         String good = Files.readString(folder.resolve("companies.json"));
         Files.writeString(
@@ -174,7 +174,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void problems_of_structure_hide_none_of_the_rules() throws IOException {
+    void reports_rules_together_with_problems_of_structure() throws IOException {
         files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(
@@ -191,7 +191,7 @@ class SchemaFilesTest {
                 "construction-expenses-staging-companies",
                 "construction-expenses-dev-companies",
             })
-    void a_physical_name_of_a_known_environment_stands_for_the_logical_one(String physical) throws IOException {
+    void accepts_a_physical_name_of_a_known_environment(String physical) throws IOException {
         files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"" + physical + "\""));
@@ -200,7 +200,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void the_base_name_of_a_file_is_the_logical_name_of_its_table() throws IOException {
+    void requires_the_logical_name_as_the_file_name() throws IOException {
         files.write(ExampleSchemas.companies());
         Files.move(folder.resolve("companies.json"), folder.resolve("firms.json"));
 
@@ -212,7 +212,7 @@ class SchemaFilesTest {
 
     /** Prefix and hyphen are 22 characters, staging takes 8 more and dev 4. */
     @Test
-    void a_name_must_fit_in_every_known_environment() {
+    void checks_the_name_length_in_every_known_environment() {
         String fits = "c".repeat(255 - 22 - 8);
         files.write(ExampleSchemas.companies().withName(fits));
         assertThat(files.readAll()).hasSize(1);
@@ -227,7 +227,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_name_too_short_for_production_alone_is_a_problem() {
+    void reports_a_name_too_short_for_production() {
         SchemaFiles without = new SchemaFiles(folder, new TableNames("", Environments.parse("staging,dev")));
         without.write(ExampleSchemas.companies().withName("ab"));
 
@@ -239,7 +239,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void the_problems_of_a_table_are_those_of_its_file_in_the_order_of_the_file() {
+    void reports_the_same_problems_for_a_table_as_for_its_file() {
         TableSchema wrong = ExampleSchemas.companies().withName("staging-x").with(copy -> {
             copy.attributeDefinitions = List.of();
             copy.keySchema = List.of();
@@ -256,7 +256,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_name_that_begins_like_those_of_another_environment_is_a_problem() {
+    void reports_a_name_with_the_prefix_of_an_environment() {
         files.write(ExampleSchemas.companies().withName("staging-companies"));
 
         assertThat(problemsOf(files::readAll))
@@ -267,7 +267,7 @@ class SchemaFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"companies", "construction-expenses-companies", "construction-expenses-staging-companies"})
-    void two_files_of_one_folder_must_not_describe_the_same_table(String name) throws IOException {
+    void refuses_two_files_for_the_same_table_in_one_folder(String name) throws IOException {
         files.write(ExampleSchemas.companies());
         Files.writeString(
                 folder.resolve("firms.json"),
@@ -282,7 +282,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void files_and_folders_can_be_read_together_each_file_once() throws IOException {
+    void reads_files_and_folders_together_each_file_once() throws IOException {
         files.write(ExampleSchemas.companies());
         Path other = Files.createDirectory(temporary.resolve("other"));
         Files.copy(folder.resolve("companies.json"), other.resolve("companies.json"));
@@ -299,7 +299,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_file_that_is_too_large_is_not_read() throws IOException {
+    void refuses_a_file_that_is_too_large() throws IOException {
         Files.createDirectory(folder);
         try (FileChannel channel = FileChannel.open(
                 folder.resolve("huge.json"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -312,7 +312,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_file_of_just_the_largest_size_is_read() throws IOException {
+    void reads_a_file_of_the_largest_size() throws IOException {
         files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file) + " ".repeat(1_048_576 - (int) Files.size(file)));
@@ -324,7 +324,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_name_that_no_table_can_have_is_one_problem() throws IOException {
+    void reports_an_invalid_table_name_once() throws IOException {
         files.write(ExampleSchemas.companies());
         Path file = folder.resolve("companies.json");
         Files.writeString(file, Files.readString(file).replace("\"companies\"", "\"com/panies\""));
@@ -336,7 +336,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void the_second_write_changes_nothing() throws IOException {
+    void does_not_rewrite_an_unchanged_file() throws IOException {
         assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.WRITTEN);
         byte[] first = Files.readAllBytes(folder.resolve("companies.json"));
 
@@ -346,7 +346,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void statistics_alone_are_no_reason_to_write() {
+    void does_not_write_if_only_statistics_change() {
         files.write(ExampleSchemas.companies());
 
         assertThat(files.write(ExampleSchemas.withItems(ExampleSchemas.companies(), 99)))
@@ -355,7 +355,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_setting_that_changed_is_written_with_the_new_statistics() {
+    void writes_new_statistics_with_a_changed_setting() {
         files.write(ExampleSchemas.companies());
         TableSchema live = ExampleSchemas.withItems(ExampleSchemas.companies(), 99);
         TableSchema changed =
@@ -367,7 +367,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_layout_of_ones_own_that_says_the_same_is_left_alone() throws IOException {
+    void keeps_a_custom_layout_with_the_same_content() throws IOException {
         Files.createDirectory(folder);
         Path file = folder.resolve("companies.json");
         String compact = new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8).replaceAll("\n *", "");
@@ -378,7 +378,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void empty_lists_and_a_stream_that_is_off_are_no_reason_to_write() throws IOException {
+    void does_not_write_only_to_omit_empty_lists() throws IOException {
         Files.createDirectory(folder);
         String explicit = new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8)
                 .replace(
@@ -392,7 +392,7 @@ class SchemaFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"Table\": {\"TableName\": \"companies\"}}"})
-    void a_file_that_cannot_be_understood_is_overwritten(String content) throws IOException {
+    void overwrites_an_invalid_file(String content) throws IOException {
         Files.createDirectory(folder);
         Files.writeString(folder.resolve("companies.json"), content);
 
@@ -402,7 +402,7 @@ class SchemaFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", "../outside", "/etc/x", "a/b", "a\\b", "", "..json", "a\u0000b", "c:x", "é"})
-    void no_name_leads_out_of_the_folder(String name) throws IOException {
+    void never_writes_outside_the_folder(String name) throws IOException {
         Files.createDirectory(folder);
 
         assertThatExceptionOfType(SchemaIoException.class)
@@ -414,14 +414,14 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_write_leaves_nothing_but_the_file() {
+    void leaves_no_temporary_files() {
         files.write(ExampleSchemas.companies());
 
         assertThat(folder).isDirectoryContaining("glob:**/companies.json").satisfies(SchemaFilesTest::hasOneFile);
     }
 
     @Test
-    void a_write_that_fails_leaves_what_was_there_and_says_why() throws IOException {
+    void keeps_the_old_file_if_a_write_fails() throws IOException {
         Path blocked = Files.createDirectories(folder.resolve("companies.json").resolve("inside"));
 
         assertThatExceptionOfType(SchemaIoException.class)
@@ -439,7 +439,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_link_is_replaced_unless_it_leads_to_a_folder() throws IOException {
+    void replaces_a_link_unless_it_points_to_a_folder() throws IOException {
         Files.createDirectory(folder);
         Path elsewhere = Files.writeString(temporary.resolve("elsewhere.json"), "{}");
         Path link = Files.createSymbolicLink(folder.resolve("companies.json"), elsewhere);
@@ -456,7 +456,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void an_overview_that_is_a_device_or_too_large_is_left_alone() throws IOException {
+    void refuses_an_overview_that_is_a_device_or_too_large() throws IOException {
         Path overview = Files.createDirectory(folder).resolve("README.md");
         try (FileChannel channel =
                 FileChannel.open(overview, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -475,7 +475,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_file_where_the_folder_should_be_is_named() throws IOException {
+    void reports_a_file_in_place_of_the_folder() throws IOException {
         Files.writeString(folder, "");
 
         assertThatExceptionOfType(SchemaIoException.class)
@@ -484,7 +484,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_folder_without_permission_is_said_to_be_so() throws IOException {
+    void reports_missing_permissions_for_the_folder() throws IOException {
         Files.createDirectory(folder);
         assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -495,7 +495,7 @@ class SchemaFilesTest {
     }
 
     @Test
-    void the_temporary_files_of_killed_runs_are_removed_and_no_others() throws IOException {
+    void removes_only_temporary_files_of_killed_runs() throws IOException {
         Files.createDirectory(folder);
         Path dead = Files.writeString(folder.resolve(".companies.json." + DEAD + "-0a1b2c3d.ddbtool-tmp"), "{");
         Path before = Files.writeString(folder.resolve(".companies.json." + ALIVE + "-0a1b2c3e.ddbtool-tmp"), "{");
@@ -513,13 +513,13 @@ class SchemaFilesTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_has_no_tables_and_no_leftovers() {
+    void finds_no_tables_and_no_leftovers_in_a_missing_folder() {
         assertThat(files.tables()).isEmpty();
         assertThat(files.removeLeftovers()).isEmpty();
     }
 
     @Test
-    void summaries_stand_beside_the_files_and_are_rewritten_only_when_they_change() throws IOException {
+    void rewrites_summaries_only_if_they_change() throws IOException {
         files.writeSummaries(rows(ExampleSchemas.all()));
         Path summary = folder.resolve("table-summary.txt");
         Path overview = folder.resolve("README.md");

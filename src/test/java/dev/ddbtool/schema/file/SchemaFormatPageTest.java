@@ -16,7 +16,7 @@ class SchemaFormatPageTest {
     private static final Path PAGE = Path.of("docs/schema-format.md");
 
     @Test
-    void every_member_that_is_kept_stands_on_the_page_in_the_order_of_the_file() throws IOException {
+    void lists_every_kept_member_in_the_order_of_the_file() throws IOException {
         List<String> members = new ArrayList<>();
         collect(KnownMembers.FILE, "", members);
 
@@ -24,7 +24,7 @@ class SchemaFormatPageTest {
     }
 
     @Test
-    void everything_that_is_not_kept_stands_on_the_page_with_its_reason() throws IOException {
+    void lists_every_omitted_member_with_its_reason() throws IOException {
         assertThat(rows(section("## What is not kept")))
                 .containsExactlyElementsOf(OmittedMember.all().stream()
                         .map(each -> "| `" + each.path() + "` | " + each.reason() + " |")

@@ -115,7 +115,7 @@ class SchemaReaderTest {
             """;
 
     @Test
-    void the_answers_of_the_four_calls_are_a_schema_file_as_they_are() {
+    void accepts_the_merged_responses_of_the_four_calls() {
         TableSchema schema = SchemaReader.read("x.json", FOUR_ANSWERS.getBytes(UTF_8));
 
         Table table = schema.table();
@@ -134,14 +134,14 @@ class SchemaReaderTest {
     }
 
     @Test
-    void nothing_of_an_account_or_a_moment_is_left_in_what_is_written_again() {
+    void writes_nothing_specific_to_an_account_or_a_time() {
         String text = SchemaWriter.text(SchemaReader.read("x.json", FOUR_ANSWERS.getBytes(UTF_8)));
 
         assertThat(text).doesNotContain("arn:", "2025-", "aws:", "ING\"", "Warm", "\"x\"", "1.5", ": -1");
     }
 
     @Test
-    void what_is_absent_stays_unknown() {
+    void keeps_absent_members_unknown() {
         TableSchema schema = SchemaReader.read("x.json", MINIMAL.getBytes(UTF_8));
 
         assertThat(schema.timeToLive()).isNull();
@@ -159,7 +159,7 @@ class SchemaReaderTest {
         "DISABLED, DISABLED",
         "NEWER, NEWER",
     })
-    void a_status_on_its_way_becomes_where_it_goes(String given, String read) {
+    void replaces_statuses_in_transition_by_their_goal(String given, String read) {
         TableSchema schema = SchemaReader.read(
                 "x.json", MINIMAL.replace("}}", """
                                 , "SSEDescription": {"Status": "STATE"}},
@@ -176,7 +176,7 @@ class SchemaReaderTest {
     }
 
     @Test
-    void what_encryption_on_its_way_says_of_the_key_is_kept() {
+    void keeps_the_key_while_encryption_is_updating() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
                 MINIMAL.replace(
@@ -189,7 +189,7 @@ class SchemaReaderTest {
     }
 
     @Test
-    void backups_without_a_word_on_recovery_stay_so() {
+    void keeps_backups_without_recovery() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
                 MINIMAL.replace(
@@ -201,7 +201,7 @@ class SchemaReaderTest {
     }
 
     @Test
-    void the_largest_number_is_one() {
+    void accepts_the_largest_number() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
                 MINIMAL.replace("\n}}", ", \"ItemCount\": 9223372036854775807}}")
@@ -211,12 +211,12 @@ class SchemaReaderTest {
     }
 
     @Test
-    void a_text_that_is_no_json_is_a_problem_of_its_line() {
+    void reports_invalid_json_with_its_line() {
         assertThat(problemsOf("{\n\n]")).containsExactly("x.json:3: ']' does not match the opening bracket");
     }
 
     @Test
-    void throughput_of_zero_stays_on_a_provisioned_table_for_the_rules_to_judge() {
+    void keeps_zero_throughput_of_a_provisioned_table_for_the_rules() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
                 MINIMAL.replace(
@@ -262,7 +262,7 @@ class SchemaReaderTest {
                 "\"GlobalSecondaryIndexes\": [{\"KeySchema\": [], \"Projection\": {\"ProjectionType\": \"ALL\"}}] | missing member 'IndexName' in Table.GlobalSecondaryIndexes: add it",
                 "\"LocalSecondaryIndexes\": [{\"IndexName\": \"abc\", \"KeySchema\": []}] | missing member 'Projection' in Table.LocalSecondaryIndexes: add it",
             })
-    void what_people_write_is_read_strictly(String member, String message) {
+    void refuses_unknown_members_and_wrong_types(String member, String message) {
         String file = MINIMAL.replace("\n}}", ",\n" + member + "\n}}");
 
         assertThat(problemsOf(file)).containsExactly("x.json:5: " + message);
@@ -276,7 +276,7 @@ class SchemaReaderTest {
                 "[]   | []   | []   | {\"StreamEnabled\": false}",
                 "[]   | null | []   | {\"StreamEnabled\": false, \"StreamViewType\": null}",
             })
-    void null_and_empty_members_of_a_table_are_read_as_if_they_were_absent(String values) {
+    void reads_null_and_empty_members_as_absent(String values) {
         String[] each = values.split("\\|", -1);
         String members = """
                 ,
@@ -291,7 +291,7 @@ class SchemaReaderTest {
 
     /** What the other three calls tell is unknown where it is absent: off and empty are something else. */
     @Test
-    void null_beside_the_table_is_unknown() {
+    void reads_null_beside_the_table_as_unknown() {
         String file = MINIMAL.replace("\n}}", """
                 },
                 "TimeToLiveDescription": null, "ContinuousBackupsDescription": null, "Tags": null}""");
@@ -301,7 +301,7 @@ class SchemaReaderTest {
     }
 
     @Test
-    void a_table_without_what_every_table_has_misses_it() {
+    void reports_missing_required_members() {
         assertThat(problemsOf("{\n\"Table\": {}}"))
                 .containsExactly(
                         "x.json:2: missing member 'AttributeDefinitions' in Table: add it",
@@ -323,12 +323,12 @@ class SchemaReaderTest {
             {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file
             {"Resources": {"Role": {"Type": "AWS::IAM::Role"}}} | a CloudFormation template without tables: remove it from the folder
             """)
-    void a_table_in_another_form_gets_one_sentence(String file, String sentence) {
+    void explains_how_to_convert_other_forms(String file, String sentence) {
         assertThat(problemsOf(file)).containsExactly("x.json:1: the file contains " + sentence);
     }
 
     @Test
-    void a_document_that_is_no_object_is_told_what_to_be() {
+    void explains_a_document_that_is_not_an_object() {
         assertThat(problemsOf("[{}]"))
                 .containsExactly(
                         "x.json:1: the file must contain one JSON object with the member 'Table', but contains a list:"
@@ -339,13 +339,13 @@ class SchemaReaderTest {
     }
 
     @Test
-    void a_member_that_stands_twice_is_a_problem() {
+    void reports_a_duplicate_member() {
         assertThat(problemsOf(MINIMAL.replace("\n}}", ",\n\"TableName\": \"companies\"}}")))
                 .containsExactly("x.json:5: duplicate member 'TableName' on lines 3 and 5: remove one");
     }
 
     @Test
-    void a_value_cannot_break_out_of_its_line() {
+    void keeps_values_on_one_line() {
         assertThat(problemsOf(MINIMAL.replace("\n}}", ",\n\"ItemCount\": \"a\\nb" + "c".repeat(200) + "\"}}")))
                 .containsExactly(
                         "x.json:5: 'ItemCount' must be a whole number, but is 'a\\u000ab" + "c".repeat(77) + "…'");

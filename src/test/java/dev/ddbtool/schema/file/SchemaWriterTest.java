@@ -197,7 +197,7 @@ class SchemaWriterTest {
             "Tags":[{"Key":"a","Value":"1"},{"Key":"b","Value":"2"}]}""";
 
     @Test
-    void the_text_has_every_member_of_the_records_in_their_order_and_reads_back() throws IOException {
+    void writes_and_reads_every_member_in_order() throws IOException {
         RandomSchemas random = new RandomSchemas(6);
         List<TableSchema> schemas = new ArrayList<>(List.of(FilledRecords.whole(), FilledRecords.empty()));
         for (RandomSchemas.Sse sse : RandomSchemas.Sse.values()) {
@@ -227,13 +227,13 @@ class SchemaWriterTest {
     }
 
     @Test
-    void the_layout_is_that_of_jq() {
+    void formats_like_jq() {
         assertThat(new String(SchemaWriter.bytes(ExampleSchemas.companies()), UTF_8))
                 .isEqualTo(COMPANIES);
     }
 
     @Test
-    void any_value_is_laid_out_like_that() throws IOException {
+    void formats_any_value_like_jq() throws IOException {
         assertThat(new ObjectMapper(JqLayout.factory())
                         .writer(JqLayout.printer())
                         .writeValueAsString(Map.of("a", List.of(1, Map.of(), List.of(), "\u001f\u007f"))))
@@ -249,14 +249,14 @@ class SchemaWriterTest {
     }
 
     @Test
-    void everything_is_kept_in_the_order_of_the_service_and_lists_by_name() {
+    void writes_members_in_the_order_of_the_service_and_sorts_lists() {
         TableSchema schema = SchemaReader.read("x.json", EVERYTHING.getBytes(UTF_8));
 
         assertThat(withoutLayout(SchemaWriter.text(schema))).isEqualTo(EVERYTHING_ON_ONE_LINE);
     }
 
     @Test
-    void what_is_written_reads_as_the_same_and_is_written_the_same() {
+    void reads_and_rewrites_its_own_output_unchanged() {
         byte[] first = SchemaWriter.bytes(SchemaReader.read("x.json", EVERYTHING.getBytes(UTF_8)));
         TableSchema again = SchemaReader.read("x.json", first);
 
@@ -270,7 +270,7 @@ class SchemaWriterTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void every_example_table_survives_the_way_to_the_file_and_back(TableSchema schema) {
+    void round_trips_every_example_table(TableSchema schema) {
         TableSchema again = SchemaReader.read("x.json", SchemaWriter.bytes(schema));
 
         assertThat(SchemaWriter.bytes(again)).isEqualTo(SchemaWriter.bytes(schema));
@@ -279,7 +279,7 @@ class SchemaWriterTest {
     }
 
     @Test
-    void a_live_table_on_its_way_is_written_as_where_it_goes() {
+    void writes_statuses_in_transition_as_their_goal() {
         TableSchema live = ExampleSchemas.companies();
         TableSchema underWay = new TableSchema(
                 live.table(),
@@ -291,7 +291,7 @@ class SchemaWriterTest {
     }
 
     @Test
-    void the_order_of_lists_without_an_order_makes_no_difference() {
+    void sorts_unordered_lists() {
         TableSchema schema = SchemaReader.read("x.json", EVERYTHING.getBytes(UTF_8));
         List<Tag> tags = new ArrayList<>(List.of(new Tag("b", "2"), new Tag("a", "1")));
         TableSchema one = new TableSchema(schema.table(), schema.timeToLive(), schema.continuousBackups(), tags);
@@ -302,7 +302,7 @@ class SchemaWriterTest {
     }
 
     @Test
-    void characters_are_escaped_as_jq_does() {
+    void escapes_characters_like_jq() {
         TableSchema schema = new TableSchema(
                 ExampleSchemas.companies().table(),
                 null,
@@ -314,7 +314,7 @@ class SchemaWriterTest {
     }
 
     @Test
-    void what_describe_table_leaves_out_is_left_out_and_what_the_other_calls_tell_stands_explicitly() {
+    void omits_what_describe_table_omits_and_writes_the_other_calls_explicitly() {
         TableSchema schema = new TableSchema(ExampleSchemas.companies().table(), null, null, List.of());
 
         assertThat(SchemaWriter.text(schema))
@@ -323,7 +323,7 @@ class SchemaWriterTest {
     }
 
     @Test
-    void any_schema_value_has_the_form_that_it_has_in_a_file() {
+    void converts_any_schema_value_like_in_a_file() {
         assertThat(SchemaJson.toTree(SseDescription.kms("k")))
                 .hasToString("{\"Status\":\"ENABLED\",\"SSEType\":\"KMS\",\"KMSMasterKeyArn\":\"k\"}");
         assertThat(SchemaJson.toTree(List.of(new KeySchemaElement("id", "HASH"))))

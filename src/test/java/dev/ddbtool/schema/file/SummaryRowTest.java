@@ -10,7 +10,7 @@ class SummaryRowTest {
 
     /** An export keeps one of these a table until its end, and there may be ten thousand: no schema may hang on to it. */
     @Test
-    void nothing_but_words_and_figures_is_kept_of_a_table() {
+    void keeps_only_words_and_numbers_of_a_table() {
         assertThat(Arrays.stream(SummaryRow.class.getRecordComponents()).map(RecordComponent::getType))
                 .containsOnly(String.class, Long.class, int.class);
     }

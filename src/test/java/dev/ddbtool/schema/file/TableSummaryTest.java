@@ -38,12 +38,12 @@ class TableSummaryTest {
             """;
 
     @Test
-    void shows_the_figures_of_each_table_and_of_all() {
+    void shows_the_figures_of_each_table_and_the_totals() {
         assertThat(TableSummary.of(ExampleSchemas.all())).isEqualTo(EXAMPLE);
     }
 
     @Test
-    void depends_neither_on_the_order_nor_on_the_language() {
+    void is_independent_of_order_and_locale() {
         List<TableSchema> reversed = new ArrayList<>(ExampleSchemas.all());
         Collections.reverse(reversed);
         Locale before = Locale.getDefault();
@@ -56,7 +56,7 @@ class TableSummaryTest {
     }
 
     @Test
-    void what_is_unknown_is_called_unknown() {
+    void shows_unknown_values_as_unknown() {
         TableSchema unknown =
                 new TableSchema(ExampleSchemas.companies().withoutStatistics().table(), null, null, null);
 
@@ -70,7 +70,7 @@ class TableSummaryTest {
     }
 
     @Test
-    void figures_are_grouped_and_rounded() {
+    void groups_and_rounds_numbers() {
         TableSchema big = ExampleSchemas.withItems(ExampleSchemas.companies(), 12_345_678);
 
         assertThat(TableSummary.of(List.of(big)))
@@ -78,7 +78,7 @@ class TableSummaryTest {
     }
 
     @Test
-    void figures_are_written_as_a_format_writes_them() {
+    void writes_numbers_like_a_java_format() {
         Random random = new Random(6);
         LongStream.concat(
                         LongStream.of(0, 1, 5_242, 5_243, 999, 1_000, 1_043_333, 1_043_334, 1_048_575, -1_234_567),
@@ -92,7 +92,7 @@ class TableSummaryTest {
     }
 
     @Test
-    void indexes_of_every_kind_are_counted() {
+    void counts_indexes_of_every_kind() {
         String file = """
                 {"Table": {"AttributeDefinitions": [], "TableName": "odd", "KeySchema": [], "ItemCount": 5,
                   "LocalSecondaryIndexes": [{"IndexName": "near", "Projection": {"ProjectionType": "ALL"}, "KeySchema": []},
@@ -112,7 +112,7 @@ class TableSummaryTest {
     }
 
     @Test
-    void no_tables_are_no_tables() {
+    void summarises_an_empty_folder() {
         assertThat(TableSummary.of(List.of())).isEqualTo("""
                         Table  Items  MB  Indexes  Billing mode  TTL attribute
 

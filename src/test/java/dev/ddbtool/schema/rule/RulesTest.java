@@ -334,7 +334,7 @@ class RulesTest {
 
     @ParameterizedTest
     @MethodSource("bad_files")
-    void each_rule_names_the_line_the_value_and_the_limit(int line, String text, List<String> problems) {
+    void reports_each_broken_rule_with_line_value_and_limit(int line, String text, List<String> problems) {
         assertThat(problemsOf(withLine(line, text))).isEqualTo(problems);
     }
 
@@ -391,7 +391,7 @@ class RulesTest {
 
     @ParameterizedTest
     @MethodSource("files_with_a_part_that_cannot_be_read")
-    void the_rules_judge_the_part_of_a_file_that_can_be_read(int line, String text, List<String> problems)
+    void checks_the_readable_part_of_a_file(int line, String text, List<String> problems)
             throws SyntaxException {
         LocatedTree tree = LocatedTree.parse(
                 withLine(line, text).replace(GOOD.get(TOP - 1), tags("=1")).getBytes(UTF_8));
@@ -438,12 +438,12 @@ class RulesTest {
 
     @ParameterizedTest
     @MethodSource("good_files")
-    void what_stays_within_the_limits_is_good(int line, String text) {
+    void accepts_tables_within_the_limits(int line, String text) {
         assertThat(problemsOf(withLine(line, text))).isEmpty();
     }
 
     @Test
-    void a_global_index_takes_four_attributes_of_each_kind_and_no_fifth() {
+    void limits_a_global_index_key_to_four_attributes_of_each_kind() {
         assertThat(problemsOf(multiAttributeKey(4))).isEmpty();
         assertThat(problemsOf(multiAttributeKey(5)))
                 .containsExactly(
@@ -452,7 +452,7 @@ class RulesTest {
     }
 
     @Test
-    void a_local_index_needs_a_table_with_a_sort_key() {
+    void requires_a_table_sort_key_for_a_local_index() {
         String file =
                 withLine(KEYS, keys("id")).replace(GOOD.get(LOCAL - 1), local(index("local", keys("id", "RANGE:at"))));
 
@@ -462,7 +462,7 @@ class RulesTest {
     }
 
     @Test
-    void provisioned_throughput_is_at_least_one_and_knows_no_on_demand_maximum() {
+    void requires_positive_throughput_and_no_on_demand_maximum_if_provisioned() {
         String file = withLine(BILLING, provisioned(0, -1) + ", \"OnDemandThroughput\": {\"MaxReadRequestUnits\": 5},")
                 .replace("\"Projection\"", provisioned(1, 0) + ", \"OnDemandThroughput\": {}, \"Projection\"");
 
@@ -475,7 +475,7 @@ class RulesTest {
     }
 
     @Test
-    void an_index_of_a_provisioned_table_knows_no_on_demand_maximum() {
+    void refuses_an_on_demand_maximum_of_an_index_of_a_provisioned_table() {
         String file = withLine(BILLING, provisioned(1, 1) + ",")
                 .replace(
                         "\"Projection\"",
@@ -487,7 +487,7 @@ class RulesTest {
     }
 
     @Test
-    void what_a_vector_index_projects_is_not_counted_with_the_other_indexes() {
+    void does_not_count_the_projection_of_a_vector_index() {
         String vector = vector("vec", 8, "COSINE").replace("\"ALL\"", "\"INCLUDE\", \"NonKeyAttributes\": [\"a\"]");
 
         assertThat(problemsOf(withLine(MORE, "\"VectorIndexes\": [" + vector + "],")
@@ -498,7 +498,7 @@ class RulesTest {
     }
 
     @Test
-    void a_vector_index_needs_on_demand_billing() {
+    void requires_on_demand_billing_for_a_vector_index() {
         String file = withLine(MORE, "\"VectorIndexes\": [" + vector("vec", 8, "COSINE") + "],")
                 .replace(GOOD.get(BILLING - 1), provisioned(1, 1) + ",")
                 .replace(
@@ -512,7 +512,7 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({"ENABLED, id, S", "ENABLED, owner, S", "ENABLED, at, ", "ENABLED, expiresAt, ", "DISABLED, id, "})
-    void a_key_that_is_no_number_is_accepted_for_ttl_with_a_warning(
+    void warns_about_ttl_on_a_key_that_is_not_a_number(
             String status, String attribute, @Nullable String type) {
         String file = withLine(
                 TOP,
@@ -531,7 +531,7 @@ class RulesTest {
     }
 
     @Test
-    void each_index_of_a_list_has_its_own_line() {
+    void reports_each_index_on_its_own_line() {
         String file = withLine(
                         MORE,
                         "\"VectorIndexes\": [" + vector("vec", 1, "COSINE") + ",\n" + vector("v", 1, "COSINE") + "],")
@@ -548,7 +548,7 @@ class RulesTest {
     }
 
     @Test
-    void the_maximums_of_an_index_are_judged_too() {
+    void checks_the_on_demand_maximums_of_an_index() {
         String file = withLine(MORE, "")
                 .replace("\"Projection\"", "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0}, \"Projection\"");
 
@@ -558,14 +558,14 @@ class RulesTest {
     }
 
     @Test
-    void a_dimension_less_than_one_is_none() {
+    void refuses_less_than_one_dimension() {
         assertThat(problemsOf(withLine(MORE, "\"VectorIndexes\": [" + vector("vec", 0, "COSINE") + "],")))
                 .containsExactly(
                         "6: Dimensions of index 'vec' is '0'; the limit is 1 to 4096: use a number in this range");
     }
 
     @Test
-    void attribute_names_are_measured_in_bytes() {
+    void measures_attribute_names_in_bytes() {
         String fits = "é".repeat(127) + "x";
         String tooLong = "é".repeat(128);
 
@@ -577,7 +577,7 @@ class RulesTest {
     }
 
     @Test
-    void a_tag_of_the_service_that_is_left_out_moves_no_line() {
+    void keeps_lines_when_aws_tags_are_omitted() {
         String file = withLine(TOP, """
                 "Tags": [
                 {"Key": "aws:x", "Value": ""},
@@ -588,7 +588,7 @@ class RulesTest {
     }
 
     @Test
-    void a_tag_alone_is_judged_like_one_of_a_table() {
+    void checks_a_single_tag_like_the_tags_of_a_table() {
         assertThat(Rules.check(new Tag("team", "payments"))).isEmpty();
         assertThat(Rules.check(new Tag("", "payments")))
                 .extracting(Violation::message)
@@ -596,7 +596,7 @@ class RulesTest {
     }
 
     @Test
-    void problems_stand_in_the_order_of_the_file() {
+    void sorts_problems_by_line() {
         TableSchema schema = SchemaReader.read(
                 "x.json",
                 withLine(TOP, tags("=1"))

@@ -54,7 +54,7 @@ public class ConnectionTest {
     private final List<String> properties = new ArrayList<>();
 
     @BeforeEach
-    void no_metadata_service_is_asked() {
+    void disable_metadata_service() {
         set("aws.disableEc2Metadata", "true");
     }
 
@@ -64,7 +64,7 @@ public class ConnectionTest {
     }
 
     @AfterEach
-    void forget_properties() {
+    void clear_properties() {
         properties.forEach(System::clearProperty);
     }
 
@@ -92,18 +92,18 @@ public class ConnectionTest {
     // ---- Region
 
     @Test
-    void a_region_that_was_chosen_beats_the_profile() {
+    void prefers_the_region_option_to_the_profile() {
         assertThat(open(settings("eu-west-1", "keys", null)).region()).isEqualTo("eu-west-1");
     }
 
     @Test
-    void the_region_of_the_profile_is_taken() {
+    void uses_the_region_of_the_profile() {
         assertThat(open(settings(null, "keys", null)).region()).isEqualTo("eu-central-1");
         assertThat(open(settings(null, null, null)).region()).isEqualTo("eu-north-1");
     }
 
     @Test
-    void the_sdk_s_own_chain_comes_last() {
+    void uses_the_region_chain_of_the_sdk_last() {
         set("aws.region", "ap-south-1");
 
         assertThat(Connection.open(settings(null, null, null), profiles(""), null, Rig.CREDENTIALS)
@@ -112,7 +112,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void without_any_region_the_ways_to_name_one_are_told() {
+    void explains_how_to_set_a_missing_region() {
         ConnectionException e = refused(settings(null, null, null), "");
 
         assertThat(e.failure().message()).isEqualTo("missing AWS Region");
@@ -123,7 +123,7 @@ public class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ireland", "eu_west_1", "eu", "eu-west-1/", "../x", ""})
-    void what_cannot_be_a_region_is_wrong_usage(String region) {
+    void refuses_an_invalid_region(String region) {
         ConnectionException e = refused(settings(region, null, null), PROFILES);
 
         assertThat(e.failure().message()).isEqualTo("invalid Region '" + region + "'");
@@ -132,12 +132,12 @@ public class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"us-gov-east-1", "cn-north-1", "eusc-de-east-1", "mx-central-1", "us-isob-east-1"})
-    void regions_of_all_partitions_are_taken(String region) {
+    void accepts_regions_of_all_partitions(String region) {
         assertThat(open(settings(region, null, null)).region()).isEqualTo(region);
     }
 
     @Test
-    void an_emulator_needs_no_region_and_takes_any() {
+    void requires_no_region_for_an_emulator() {
         assertThat(Connection.open(settings(null, null, "http://localhost:8000"), profiles(""), null, null)
                         .region())
                 .isEqualTo("us-east-1");
@@ -148,7 +148,7 @@ public class ConnectionTest {
     // ---- profiles
 
     @Test
-    void a_profile_that_is_not_configured_is_wrong_usage_and_the_others_are_named() {
+    void refuses_an_unknown_profile_and_lists_the_others() {
         ConnectionException e = refused(settings(null, "wrok", null), PROFILES);
 
         assertThat(e.failure().message()).isEqualTo("unknown AWS profile 'wrok'");
@@ -159,20 +159,20 @@ public class ConnectionTest {
     }
 
     @Test
-    void where_no_profile_is_configured_the_command_that_does_it_is_named() {
+    void suggests_the_command_that_configures_a_profile() {
         assertThat(refused(settings("eu-west-1", "work", null), "").failure().hint())
                 .isEqualTo("configure it: aws configure --profile work");
     }
 
     @Test
-    void a_profile_that_was_chosen_must_exist_for_an_emulator_too() {
+    void refuses_an_unknown_profile_for_an_emulator() {
         assertThat(refused(settings(null, "wrok", "http://localhost:8000"), PROFILES)
                         .usage())
                 .isTrue();
     }
 
     @Test
-    void the_profile_of_the_variable_must_exist_unless_there_is_an_emulator() {
+    void refuses_an_unknown_profile_in_the_variable_on_aws() {
         set("aws.profile", "wrok");
 
         assertThat(refused(settings("eu-west-1", null, null), PROFILES)
@@ -187,7 +187,7 @@ public class ConnectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost:8000", "localhost", "http://", "ftp://localhost", "http://local host", "8000", "/x"})
-    void an_endpoint_that_is_no_url_is_wrong_usage(String endpoint) {
+    void refuses_an_endpoint_that_is_not_a_url(String endpoint) {
         ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
 
         assertThat(e.failure().message()).isEqualTo("invalid endpoint '" + endpoint + "'");
@@ -197,7 +197,7 @@ public class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:99999", "http://127.0.0.1:0", "https://[::1]:65536"})
-    void an_endpoint_with_a_port_that_cannot_be_is_wrong_usage(String endpoint) {
+    void refuses_an_endpoint_with_an_invalid_port(String endpoint) {
         ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
 
         assertThat(e.failure().message()).isEqualTo("invalid port in endpoint '" + endpoint + "'");
@@ -207,7 +207,7 @@ public class ConnectionTest {
 
     @ParameterizedTest
     @CsvSource({"https, ", "http, http://dynamodb.example.com"})
-    void a_proxy_with_a_port_that_cannot_be_is_wrong_usage(String scheme, @Nullable String endpoint) {
+    void refuses_a_proxy_with_an_invalid_port(String scheme, @Nullable String endpoint) {
         System.setProperty(scheme + ".proxyHost", "127.0.0.1");
         System.setProperty(scheme + ".proxyPort", "99999");
         try {
@@ -229,7 +229,7 @@ public class ConnectionTest {
                 "eu_west",
                 "a-bcdefghijklmnopqrstuvwxyz-bcdefghijklmnopqrstuvwxyz-bcdefghijklmnopqrst"
             })
-    void a_region_of_a_profile_that_cannot_be_is_wrong_usage(String region) {
+    void refuses_an_invalid_region_of_a_profile(String region) {
         ConnectionException e = refused(settings(null, null, null), "[default]\nregion = " + region + "\n");
 
         assertThat(e.failure().message()).isEqualTo("invalid Region '" + region + "'");
@@ -241,7 +241,7 @@ public class ConnectionTest {
         "http://alice:Passw0rd@localhost:8000, the endpoint 'http://***@localhost:8000' contains a user name",
         "http://alice:Passw0rd@local host:8000, invalid endpoint 'http://***@local host:8000'"
     })
-    void a_password_in_an_endpoint_is_refused_and_not_repeated(String endpoint, String message) {
+    void refuses_and_hides_a_password_in_an_endpoint(String endpoint, String message) {
         ConnectionException e = refused(settings("eu-west-1", null, endpoint), PROFILES);
 
         assertThat(e.failure().message()).isEqualTo(message);
@@ -249,7 +249,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void an_endpoint_of_a_profile_that_is_no_url_is_told_too() {
+    void refuses_an_invalid_endpoint_of_a_profile() {
         assertThat(refused(settings("eu-west-1", "nowhere", null), PROFILES)
                         .failure()
                         .message())
@@ -257,7 +257,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void the_endpoint_of_the_profile_counts() {
+    void uses_the_endpoint_of_the_profile() {
         Connection connection = open(settings(null, "vpc", null));
 
         assertThat(connection.endpoint().override())
@@ -266,7 +266,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void the_endpoint_of_the_sdk_s_own_settings_counts() {
+    void uses_the_endpoint_of_the_sdk_settings() {
         set("aws.endpointUrlDynamodb", "http://localhost:4566");
 
         assertThat(open(settings(null, null, null)).endpoint().emulator()).isTrue();
@@ -293,13 +293,13 @@ public class ConnectionTest {
         "https://amazonaws.com.evil.example, true",
         "https://notamazonaws.com, true"
     })
-    void aws_is_told_from_an_emulator_by_the_host(String endpoint, boolean emulator) {
+    void distinguishes_aws_from_emulators_by_host(String endpoint, boolean emulator) {
         assertThat(open(settings("eu-west-1", null, endpoint)).endpoint().emulator())
                 .isEqualTo(emulator);
     }
 
     @Test
-    void somebody_who_knows_better_is_believed() {
+    void follows_the_endpoint_kind_option() {
         ConnectionSettings aws = new ConnectionSettings("eu-west-1", null, "http://localhost:1", EndpointKind.AWS);
         ConnectionSettings emulator = new ConnectionSettings("eu-west-1", null, null, EndpointKind.EMULATOR);
 
@@ -310,7 +310,7 @@ public class ConnectionTest {
     // ---- what is sent
 
     @Test
-    void an_emulator_gets_dummy_credentials_without_asking_anybody() {
+    void uses_dummy_credentials_for_an_emulator_without_a_call() {
         LiteralHttpClient http =
                 new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
         Connection connection =
@@ -327,7 +327,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void an_emulator_gets_the_keys_that_lie_at_hand() {
+    void uses_available_keys_for_an_emulator() {
         LiteralHttpClient http =
                 new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
         listTables(Connection.open(settings(null, "keys", "http://localhost:8000"), profiles(PROFILES), http, null));
@@ -340,7 +340,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void on_aws_a_profile_that_was_chosen_beats_the_variables() {
+    void prefers_the_profile_option_to_variables_on_aws() {
         set("aws.accessKeyId", "AKIAI44QH8DHBEXAMPLE");
         set("aws.secretAccessKey", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
         LiteralHttpClient http =
@@ -371,7 +371,7 @@ public class ConnectionTest {
     // ---- the account
 
     @Test
-    void the_account_comes_from_sts() {
+    void reads_the_account_from_sts() {
         VirtualTime time = VirtualTime.start();
         FakeControlPlane fake = new FakeControlPlane(time);
         Connection connection =
@@ -384,7 +384,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void an_account_that_sts_does_not_tell_is_unknown_and_no_failure() {
+    void treats_an_account_without_sts_response_as_unknown() {
         VirtualTime time = VirtualTime.start();
         FakeControlPlane fake = new FakeControlPlane(time);
         fake.deny("GetCallerIdentity");
@@ -398,7 +398,7 @@ public class ConnectionTest {
     }
 
     @Test
-    void without_any_credentials_the_ways_to_sign_in_are_told() {
+    void explains_how_to_sign_in_without_credentials() {
         Connection connection = open(settings(null, null, null));
 
         AwsFailure failure = catchThrowableOfType(AwsFailure.class, connection::signIn);

@@ -34,7 +34,7 @@ class HostileServerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SLOW_HEADER", "SLOW_BODY", "BLANK_CHUNKS"})
-    void an_answer_that_comes_bit_by_bit_ends_with_the_time_limit(Attack attack) {
+    void ends_a_slow_response_at_the_time_limit(Attack attack) {
         try (HostileServer server = HostileServer.start(attack)) {
             assertThatThrownBy(() -> listTables(server, Duration.ofMillis(100)))
                     .cause()
@@ -47,7 +47,7 @@ class HostileServerTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SLOW_HEADER", "SLOW_BODY", "BLANK_CHUNKS"})
-    void an_answer_that_is_too_large_ends_the_call(Attack attack) {
+    void ends_a_call_with_a_response_that_is_too_large(Attack attack) {
         try (HostileServer server = HostileServer.start(attack)) {
             assertThatThrownBy(() -> listTables(server, Duration.ofMinutes(1)))
                     .cause()

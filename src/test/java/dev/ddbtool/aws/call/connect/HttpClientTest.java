@@ -66,7 +66,7 @@ class HttpClientTest {
     }
 
     @Test
-    void connections_are_used_again() {
+    void reuses_connections() {
         tables();
         tables();
 
@@ -74,7 +74,7 @@ class HttpClientTest {
     }
 
     @Test
-    void a_question_to_a_closed_connection_is_asked_again() {
+    void retries_a_read_on_a_closed_connection() {
         tables();
         server.closeConnections();
 
@@ -84,7 +84,7 @@ class HttpClientTest {
     }
 
     @Test
-    void a_change_is_not_sent_to_a_closed_connection() {
+    void does_not_send_a_change_on_a_closed_connection() {
         fake.seed(ExampleTables.createTable("companies", "one"));
         try (DynamoDbClient client = client()) {
             client.listTables();
@@ -97,7 +97,7 @@ class HttpClientTest {
     }
 
     @Test
-    void a_change_whose_answer_is_lost_is_not_sent_again() {
+    void does_not_repeat_a_change_with_a_lost_response() {
         fake.seed(ExampleTables.createTable("companies", "one"));
         fake.on("UpdateTable").fail(Fault.lostResponse());
         try (DynamoDbClient client = client()) {
@@ -122,7 +122,7 @@ class HttpClientTest {
     }
 
     @Test
-    void a_call_to_a_silent_server_times_out() throws IOException {
+    void times_out_on_a_silent_server() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SdkHttpClient client = Connection.httpClient(Duration.ofMillis(100))) {
             assertThatThrownBy(() -> get(client, "http://127.0.0.1:" + silent.getLocalPort()))
@@ -141,7 +141,7 @@ class HttpClientTest {
     }
 
     @Test
-    void an_answer_with_status_401_is_reported_without_a_retry() {
+    void does_not_retry_status_401() {
         fake.on("ListTables").fail(Fault.error("", "", 401));
 
         assertThatThrownBy(this::tables).cause().hasMessage("ListTables failed: HTTP status 401");
@@ -150,7 +150,7 @@ class HttpClientTest {
     }
 
     @Test
-    void a_proxy_of_the_jdk_s_own_settings_counts() throws IOException {
+    void uses_the_proxy_of_the_jdk_settings() throws IOException {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SdkHttpClient client = Connection.httpClient(Operation.LONGEST_ATTEMPT)) {
             proxy.setSoTimeout(10_000);
