@@ -39,10 +39,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The rules of the architecture, for the code below a root package; {@code docs/architecture.md} has them in words. */
+/** The architecture rules for the code below a root package, as described in {@code docs/architecture.md}. */
 final class ArchitectureRules {
 
-    /** Bottom to top, what each package may import: packages of ours ({@code *}: all those above it here), and libraries. */
+    /**
+     * What each package may import, bottom to top: our packages ({@code *}: all packages above it in this list) and
+     * libraries.
+     */
     private static final String PACKAGES = """
             problem          |                                                                   |
             naming           | problem                                                           |
@@ -76,7 +79,7 @@ final class ArchitectureRules {
     /** Packages that compute values from values. */
     private static final String[] PURE = {"naming", "schema", "schema.rule", "plan", "plan.compare"};
 
-    /** The part of the JDK that knows neither files, network, threads nor the process. */
+    /** The part of the JDK without files, network, threads and processes. */
     private static final DescribedPredicate<JavaClass> VALUES_OF_THE_JDK = resideInAnyPackage(
                     "java.lang",
                     "java.lang.annotation",
@@ -95,7 +98,7 @@ final class ArchitectureRules {
                     System.class,
                     Thread.class)));
 
-    /** A class and those inside it are one file. */
+    /** A class and its nested classes are one file. */
     private static final SliceAssignment FILES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -108,7 +111,7 @@ final class ArchitectureRules {
         }
     };
 
-    /** Words that say nothing of what a class or package is for. */
+    /** Words that do not say what a class or package is for. */
     private static final Set<String> EMPTY_WORDS =
             Set.of("util", "utils", "common", "impl", "service", "manager", "helper", "base", "abstract");
 
@@ -158,7 +161,7 @@ final class ArchitectureRules {
         this.root = root;
     }
 
-    /** Every rule, by the name that tests give it. */
+    /** Every rule, by name. */
     Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         Set<String> packages = new LinkedHashSet<>();
@@ -276,7 +279,10 @@ final class ArchitectureRules {
                 .as("no classes but " + String.join(", ", holders) + " should " + deed);
     }
 
-    /** Constants are copied into whatever uses them, so what can be seen is who has numbers of that name. */
+    /**
+     * The compiler copies constants into classes that use them, so the rule looks for classes that define such
+     * constants.
+     */
     private ArchRule exitCodes() {
         return noFields()
                 .that()
@@ -298,7 +304,7 @@ final class ArchitectureRules {
                 .collect(toSet());
     }
 
-    /** Classes, and the ones inside them. */
+    /** Classes and their nested classes. */
     private DescribedPredicate<JavaClass> named(String... names) {
         Set<String> full = Set.of(own(List.of(names)));
         return describe("are " + String.join(", ", names), type -> full.contains(file(type)));

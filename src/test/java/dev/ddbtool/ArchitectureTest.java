@@ -87,7 +87,7 @@ class ArchitectureTest {
     private static final Pattern LOOKS_FOR_AN_OPTION = Pattern.compile(
             "(contains|equals|indexOf|startsWith)\\(\"(--[a-z]|-[a-z]\")|\"(--[a-z-]+|-[a-z])\"(\\.|::)(equals|contentEquals)");
 
-    /** What changes something that all tests of the process see. */
+    /** Calls that change something for all tests of the process. */
     private static final Map<String, Set<String>> PROCESS = Map.of(
             "java.lang.System", Set.of("setProperty", "clearProperty", "setIn", "setOut", "setErr"),
             "java.util.Locale", Set.of("setDefault"),
@@ -150,7 +150,7 @@ class ArchitectureTest {
         }
     }
 
-    /** An endpoint in a system property once made a storm, at work beside the class that set it, believe in an emulator. */
+    /** Without isolation, an endpoint in a system property of one test class makes other tests use an emulator. */
     @Test
     void isolates_tests_that_change_the_process() {
         DescribedPredicate<JavaAccess<?>> change = DescribedPredicate.describe(

@@ -217,7 +217,7 @@ class PlanExecutorTest {
 
         TableResult result = createPending();
 
-        // the other one made it without tags, which this run had no step for
+        // the other run created it without tags, and this run had no step for them
         assertThat(result.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(result.differences())
                 .extracting(difference -> difference.item())

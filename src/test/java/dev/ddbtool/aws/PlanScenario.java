@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Schema files on their way to the tables of {@code dev} under the prefix {@code app}: read, planned, carried out. */
+/** Reads, plans and carries out schema files for the environment {@code dev} under the prefix {@code app}. */
 final class PlanScenario {
 
     private static final Environment DEV = new Environment("dev");
@@ -46,13 +46,13 @@ final class PlanScenario {
         this.controlPlane = rig.controlPlane();
     }
 
-    /** Example tables as their files in the repository have them. */
+    /** The example tables of the repository. */
     static PlanScenario of(Rig rig, String... tables) {
         return new PlanScenario(
                 rig, Stream.of(tables).map(table -> schema(text(table))).toList());
     }
 
-    /** One table whose file has this content. */
+    /** One table with this file content. */
     static PlanScenario ofText(Rig rig, String content) {
         return new PlanScenario(rig, List.of(schema(content)));
     }
@@ -90,7 +90,7 @@ final class PlanScenario {
         return rig.run(start(EnumSet.of(Remedy.ADD_GSI), wait));
     }
 
-    /** Reads and plans now; the work goes on as the agenda does. */
+    /** Reads and plans at once. The agenda then drives the execution. */
     CompletableFuture<List<TableResult>> start(Set<Remedy> remedies, boolean wait) {
         ManagedKey key = new ManagedKey(controlPlane, rig.connection());
         TableReader reader = new TableReader(controlPlane, key, false);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
-/** The request bodies as they go over the wire. */
+/** Tests of the request bodies as they are sent. */
 class RequestMapperTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -98,7 +98,7 @@ class RequestMapperTest {
         }
     }
 
-    /** Numbers of one kind, so that 1 equals 1. */
+    /** Normalises numbers, so that int 1 equals long 1. */
     private static void assertSame(JsonNode actual, String expected) {
         assertThat(json(actual.toString())).isEqualTo(json(expected));
     }

@@ -85,7 +85,7 @@ class ResponseMapperTest {
                "VectorAttribute": {"AttributeName": "vector"}, "Dimensions": 256, "DistanceFunction": "COSINE"}]}
             """;
 
-    /** What of it a schema file keeps. */
+    /** The part that a schema file keeps. */
     private static final String KEPT = """
             {"Table": {
              "AttributeDefinitions": [
@@ -194,7 +194,7 @@ class ResponseMapperTest {
                 .isNull();
     }
 
-    /** Whatever the service will have thought of until then: it is written, read back and sent as it was told. */
+    /** Values that the service may add later are written, read and sent unchanged. */
     @Test
     void round_trips_values_newer_than_the_sdk() throws Exception {
         TableSchema schema = new TableSchema(

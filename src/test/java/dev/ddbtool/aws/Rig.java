@@ -99,7 +99,7 @@ public final class Rig {
         return agenda.run(future);
     }
 
-    /** Runs all side by side and gives their results in order. */
+    /** Runs all in parallel and returns their results in order. */
     public <T> List<T> runAll(List<CompletableFuture<T>> futures) {
         agenda.run(CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)));
         return futures.stream().map(CompletableFuture::join).toList();
@@ -117,12 +117,12 @@ public final class Rig {
                 .toList();
     }
 
-    /** How often an operation was asked for. */
+    /** The number of calls of an operation. */
     public int count(String operation) {
         return times(operation).size();
     }
 
-    /** An agenda that knows how many calls are in flight, and how many ever were at once. */
+    /** An agenda that counts the calls in flight and their maximum. */
     public static final class CountingAgenda implements Agenda {
 
         private final Agenda agenda;
@@ -139,12 +139,12 @@ public final class Rig {
             return most;
         }
 
-        /** From now on entries are as late as those of a busy machine. */
+        /** Delays all entries from now on, like a busy machine. */
         public void late(Duration duration) {
             late = duration;
         }
 
-        /** The next call cannot be handed to a thread. */
+        /** Fails the next call, as if no thread could be started. */
         public void breakPool(Error error) {
             brokenPool.add(error);
         }

@@ -150,7 +150,7 @@ class TableReaderTest {
         assertThat(rig.fake.operations()).containsExactly("DescribeTable");
     }
 
-    // ---- denied, and not there
+    // ---- denied and missing
 
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource", "DescribeTable"})
@@ -259,7 +259,7 @@ class TableReaderTest {
         assertThat(failureOf("books").kind()).isEqualTo(Kind.UNSUPPORTED);
     }
 
-    // ---- tables on their way
+    // ---- tables in transition
 
     @Test
     void reads_settings_of_a_table_being_created_as_off() {
@@ -469,7 +469,7 @@ class TableReaderTest {
                 .hasSize(3);
     }
 
-    /** Nobody who reads may take a table for whole that says more than this version understands. */
+    /** A table with unknown members must not look complete. */
     @Test
     void searches_every_response_for_unknown_members() {
         Map<String, List<String>> answers = Map.of(

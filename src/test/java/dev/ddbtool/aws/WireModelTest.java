@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse
 
 class WireModelTest {
 
-    /** What CreateTable calls otherwise than the descriptions, and where a file has it. */
+    /** Members of CreateTable with other names than in descriptions, and their names in a file. */
     private static final Map<String, String> NAMES_IN_FILES = Map.of(
             "BillingMode", "Table.BillingModeSummary.BillingMode",
             "SSESpecification", "Table.SSEDescription",
@@ -43,7 +43,9 @@ class WireModelTest {
             "Tags.Key", "Tags.Key",
             "Tags.Value", "Tags.Value");
 
-    /** Of what CreateTable takes, all that never comes from a file, with where {@link OmittedMember} has the reason. */
+    /**
+     * Members of CreateTable that never come from a file, with the entry of {@link OmittedMember} that has the reason.
+     */
     static final Map<String, String> NEVER_SENT = Map.of(
             "WarmThroughput", "Table.WarmThroughput",
             "GlobalSecondaryIndexes.WarmThroughput", "Table.GlobalSecondaryIndexes.WarmThroughput",
@@ -59,7 +61,7 @@ class WireModelTest {
                 ListTagsOfResourceResponse.builder().build());
     }
 
-    /** Fails when an SDK upgrade brings a member: keep it in the schema, or name it in OmittedMember with the reason. */
+    /** Fails when an SDK upgrade adds a member: keep it in the schema, or name it in OmittedMember with the reason. */
     @ParameterizedTest
     @MethodSource("answers")
     void keeps_or_lists_every_member_that_the_sdk_reads(SdkPojo model) {
@@ -70,7 +72,7 @@ class WireModelTest {
                         .isTrue());
     }
 
-    /** Fails when an SDK upgrade takes a member away, or a path has a typing mistake. */
+    /** Fails when an SDK upgrade removes a member, or a path has a typo. */
     @Test
     void lists_no_member_that_the_sdk_does_not_read() {
         Set<String> read =
@@ -95,7 +97,7 @@ class WireModelTest {
                         "alarms");
     }
 
-    /** Fails when an SDK upgrade brings a setting: send it, or say why it is never sent. */
+    /** Fails when an SDK upgrade adds a setting: send it, or say why it is never sent. */
     @Test
     void covers_every_member_of_create_table() {
         List<String> members = members(CreateTableRequest.builder().build());
@@ -134,7 +136,7 @@ class WireModelTest {
         }
     }
 
-    /** The members of a model that a JSON object does not have, without what is inside them. */
+    /** The members of a model that a JSON object lacks, without their children. */
     static List<String> absent(SdkPojo model, JsonNode json) {
         List<String> absent = new ArrayList<>();
         collectAbsent(model, json, "", absent);
@@ -207,7 +209,7 @@ class WireModelTest {
                         "Table.Replicas.GlobalSecondaryIndexes.WarmThroughput.New")));
     }
 
-    /** Each structure of each answer gets a member too many, those in lists only in their second element. */
+    /** Adds an unknown member to each structure of each response; in lists, only to the second element. */
     @ParameterizedTest
     @MethodSource("answers")
     void finds_unknown_members_in_every_structure(SdkPojo model) throws Exception {

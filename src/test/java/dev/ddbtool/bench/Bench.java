@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Times the built program as whole processes beside what people compare it with, on a fake control plane that takes
- * {@link #LATENCY} a call. Of each task the programs take turns, so that whatever else the machine does meets them all.
+ * Measures whole processes of the built program and of alternatives, on a fake control plane with {@link #LATENCY} per
+ * call. The programs take turns at each task, so that other load on the machine affects all of them.
  */
 public final class Bench {
 
@@ -25,7 +25,7 @@ public final class Bench {
 
     private static final Path HOME = Path.of("target", "bench");
 
-    /** A folder of this run's own, since a file system is slow to give away anew what was deleted a minute ago. */
+    /** A separate folder for each run, since file systems can be slow to reuse recently deleted space. */
     private static final Path SCRATCH = HOME.resolve(Long.toString(System.currentTimeMillis()));
 
     private static final int MOST_RUNS_OF_THE_LARGEST = 2;
@@ -48,11 +48,12 @@ public final class Bench {
     }
 
     /**
-     * The process. System properties: {@code bench.runs} of each program at each task, {@code bench.only} some tasks, by
-     * comma, {@code bench.write} the figures into {@code docs/performance.md}.
+     * Runs the benchmark. System properties: {@code bench.runs} is the number of runs per program and task, {@code
+     * bench.only} a comma-separated list of tasks, {@code bench.write} writes the figures to {@code
+     * docs/performance.md}.
      *
      * @param arguments none
-     * @throws IOException if a file or a process cannot be made
+     * @throws IOException if a file or a process cannot be created
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -100,7 +101,7 @@ public final class Bench {
         }
         if (!task.calls()) {
             turns.add(row(task, Programs.EMPTY));
-            programs.empty(task); // its archive is made before
+            programs.empty(task); // creates its archive before the measurement
         }
         if (python && task.exports() && task != Task.EXPORT10000) {
             turns.add(row(task, Programs.BOTO3));
@@ -129,7 +130,7 @@ public final class Bench {
         }
     }
 
-    /** A run that does not count, so that the server has compiled what it needs. */
+    /** Makes a run that does not count, to warm up the server. */
     private void warm(World world, Task task) throws IOException, InterruptedException {
         once(world, task, new Row(task, Programs.LAUNCHER));
     }
@@ -165,7 +166,7 @@ public final class Bench {
         };
     }
 
-    /** The example's files, again and again under other names. */
+    /** Writes copies of the example files under other names. */
     private static void writeSchemas(Path folder, int tables) throws IOException {
         Map<String, String> examples = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(Path.of("schemas"))) {

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What people would write instead: an export in Python, with threads. */
+/** An alternative for comparison: an export in Python with threads. */
 final class BotoScript {
 
     static final String FILE = "export.py";
 
-    /** As many as a person would think of for thirteen tables. */
+    /** A typical number of threads for thirteen tables. */
     static final int FEW_THREADS = 16;
 
     private static final String TEXT = """

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What picocli and the JVM cost by themselves: a program that does nothing. */
+/** A program that does nothing, to measure picocli and the JVM alone. */
 @Command(name = "empty", description = "Does nothing.", mixinStandardHelpOptions = true, version = "empty 1.0")
 final class EmptyProgram implements Callable<Integer> {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a benchmark has measured, as two Markdown tables: the figures, and the ratios that ddbtool is to keep. */
+/** The results of a benchmark as two Markdown tables: the figures, and the target ratios of ddbtool. */
 final class Figures {
 
     private static final String BEGIN = "<!-- bench: figures -->";
@@ -28,7 +28,7 @@ final class Figures {
         this.rows = rows.stream().filter(row -> row.runs() > 0).toList();
     }
 
-    /** What decides about the figures; no names. */
+    /** Describes the machine and the settings, without names. */
     static String machine(int runs, Duration latency) {
         return String.format(
                 Locale.ROOT,
@@ -45,7 +45,7 @@ final class Figures {
                 + aligned(figures()) + "\n" + aligned(ratios());
     }
 
-    /** Puts the text between the two markers of a page. */
+    /** Writes the text between the two markers of a page. */
     void writeTo(Path page) throws IOException {
         String before = Files.readString(page, StandardCharsets.UTF_8);
         int begin = before.indexOf(BEGIN);

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One process from its start to its end.
+ * The measurement of one process.
  *
- * @param cpu of all its threads, as last seen before its end; zero where the system does not tell
- * @param peakKilobytes the most memory that it had at once; 0 where there is no {@code /proc}
+ * @param cpu CPU time of all its threads, as last seen before its end; zero if unknown
+ * @param peakKilobytes its peak memory; 0 without {@code /proc}
  */
 record ProcessRun(Duration wall, Duration cpu, long peakKilobytes) {
 
@@ -27,8 +27,8 @@ record ProcessRun(Duration wall, Duration cpu, long peakKilobytes) {
     /**
      * Runs a command.
      *
-     * @param variables all that its environment has
-     * @param output the file that takes what it says
+     * @param variables its environment
+     * @param output the file for its output
      * @throws IllegalStateException if it does not end with 0
      */
     static ProcessRun of(List<String> command, Map<String, String> variables, Path output)
@@ -68,7 +68,7 @@ record ProcessRun(Duration wall, Duration cpu, long peakKilobytes) {
                     .findFirst()
                     .orElse(0);
         } catch (NoSuchFileException | UncheckedIOException e) {
-            return 0; // another system, or it has just ended
+            return 0; // not Linux, or the process has just ended
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import picocli.CommandLine;
 
-/** The programs that are timed, as command lines, and the environment that they all get. */
+/** The command lines of the measured programs, and their environment. */
 final class Programs {
 
     static final String LAUNCHER = "ddbtool";
@@ -35,7 +35,7 @@ final class Programs {
         this.scratch = scratch;
     }
 
-    /** Nothing of whoever runs the benchmark but the PATH; AWS's documented dummies as credentials. */
+    /** Only the PATH of the user, and AWS's documented dummy credentials. */
     Map<String, String> variables(URI endpoint) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("PATH", System.getenv("PATH"));
@@ -86,7 +86,7 @@ final class Programs {
         return command;
     }
 
-    /** An empty program in a jar, with an archive of its own as the launcher has one of ddbtool. */
+    /** An empty program in a jar, with its own class-data archive like that of ddbtool. */
     List<String> empty(Task task) throws IOException, InterruptedException {
         Path jar = scratch.resolve("empty.jar").toAbsolutePath();
         Path archive = scratch.resolve("empty.archive").toAbsolutePath();
@@ -167,7 +167,7 @@ final class Programs {
         return List.of("aws", "dynamodb", "describe-table", "--table-name", "construction-expenses-companies");
     }
 
-    /** Whether a program is there and starts. */
+    /** Whether a program exists and starts. */
     boolean starts(String... command) throws InterruptedException {
         try {
             ProcessRun.of(List.of(command), variables(URI.create("http://127.0.0.1:1")), scratch.resolve("output.txt"));

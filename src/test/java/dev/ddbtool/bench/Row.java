@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What was measured of one program at one task: run by run, with what the server has seen of each. */
+/** The measurements of one program at one task, with the calls that the server received in each run. */
 final class Row {
 
     private final Task task;
@@ -65,7 +65,7 @@ final class Row {
         return connections.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** What no client can beat: the calls one after another in as many rows as there are slots, or the longest chain. */
+    /** The lower bound for any client: the calls divided among the slots, or the longest chain of calls. */
     double boundMillis(Duration latency) {
         double chain = task.chain(calls()) * (double) latency.toMillis();
         double side = calls() * (double) latency.toMillis() / task.parallel();

@@ -3,7 +3,7 @@ package dev.ddbtool.bench;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What the programs are timed at. */
+/** The measured tasks. */
 enum Task {
     VERSION(0, 1, false),
     HELP(0, 1, false),
@@ -29,7 +29,7 @@ enum Task {
         this.creates = creates;
     }
 
-    /** By what {@code -Dbench.only} calls it. */
+    /** The name for {@code -Dbench.only}. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -48,7 +48,7 @@ enum Task {
         return tables;
     }
 
-    /** Calls at once. */
+    /** The number of parallel calls. */
     int parallel() {
         return parallel;
     }
@@ -61,17 +61,17 @@ enum Task {
         return tables > 1 && !creates;
     }
 
-    /** Whether anything goes over the wire. */
+    /** Whether the task makes calls. */
     boolean calls() {
         return tables > 0;
     }
 
-    /** What the service itself takes. */
+    /** The time that the service needs. */
     Duration serviceTime() {
         return creates ? CREATING : Duration.ZERO;
     }
 
-    /** How many of the calls cannot but follow one another, at the least. */
+    /** The minimum number of calls that must follow one another. */
     int chain(int calls) {
         if (exports()) {
             // pages of names, and the last table: described, and then its tags by its ARN

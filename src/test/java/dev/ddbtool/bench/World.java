@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** A fake control plane behind HTTP that takes a set time for every answer. */
+/** A fake control plane over HTTP with a fixed latency. */
 final class World implements AutoCloseable {
 
     private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
@@ -23,7 +23,7 @@ final class World implements AutoCloseable {
         server = FakeHttpServer.start(fake);
     }
 
-    /** One with so many tables, the thirteen of the example again and again. */
+    /** Creates one with the given number of tables, copies of the thirteen example tables. */
     static World with(int tables, Duration latency) {
         World world = new World(latency);
         List<String> names = ExampleTables.names();
@@ -40,7 +40,7 @@ final class World implements AutoCloseable {
         return world;
     }
 
-    /** One without tables, where a new table is CREATING for a while. */
+    /** Creates one without tables, where a new table is CREATING for a while. */
     static World empty(Duration latency) {
         World world = new World(latency);
         world.fake.behave(Behaviour.polite().with(Phase.CREATING, Task.CREATING));
@@ -51,7 +51,7 @@ final class World implements AutoCloseable {
         return server.endpoint();
     }
 
-    /** Forgets what has been asked, on a port where nobody has asked yet. */
+    /** Resets the recorded calls and uses a new port. */
     void begin() {
         server.close();
         server = FakeHttpServer.start(fake);

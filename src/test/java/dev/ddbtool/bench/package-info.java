@@ -1,4 +1,4 @@
-/** The benchmark: whole processes, timed beside what people compare them with; {@code docs/performance.md}. */
+/** The benchmark: measures ddbtool and alternatives as whole processes; see {@code docs/performance.md}. */
 @NullMarked
 package dev.ddbtool.bench;
 

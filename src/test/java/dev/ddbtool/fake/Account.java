@@ -67,13 +67,13 @@ final class Account {
                 .toString();
     }
 
-    /** Forgets what has been deleted by now. */
+    /** Removes tables whose deletion is complete. */
     void settle(Instant now) {
         tables.values().removeIf(table -> table.gone(now));
         tables.values().forEach(table -> table.settle(now));
     }
 
-    /** The same for one table: a request about it looks at no other, of which there may be ten thousand. */
+    /** Removes one table if its deletion is complete. Does not look at the others, of which there may be 10,000. */
     void settle(@Nullable String name, Instant now) {
         TableState table = name == null ? null : tables.get(name);
         if (table != null) {
@@ -84,7 +84,7 @@ final class Account {
         }
     }
 
-    /** The TableStatus of the table of this name; empty where there is none. */
+    /** The TableStatus of the table of this name; empty if there is none. */
     String status(@Nullable String name, Instant now) {
         settle(name, now);
         TableState table = name == null ? null : tables.get(name);
@@ -101,7 +101,7 @@ final class Account {
         return table;
     }
 
-    /** The same for operations about what other parts of the service hold, which see a new table later. */
+    /** The table that a request names, for operations of other parts of the service, which see a new table later. */
     TableState namedElsewhere(JsonNode request, Instant now) {
         TableState table = named(request, now);
         if (now.isBefore(table.subresourcesAt)) {
@@ -121,7 +121,7 @@ final class Account {
         return name;
     }
 
-    /** Refuses an operation on one more table while as many as allowed are under way. */
+    /** Refuses an operation if as many as allowed are running. */
     void admit(boolean createsIndexed, Instant now) {
         settle(now);
         long underWay =

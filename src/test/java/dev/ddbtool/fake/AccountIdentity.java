@@ -1,6 +1,6 @@
 package dev.ddbtool.fake;
 
-/** Whose control plane it is: the names that stand in every ARN. */
+/** The account, Region and user of the fake, which ARNs contain. */
 public record AccountIdentity(String region, String account, String user) {
 
     /** The account and user that AWS's own documentation uses. */
@@ -12,12 +12,12 @@ public record AccountIdentity(String region, String account, String user) {
         return "arn:aws:iam::" + account + ":user/" + user;
     }
 
-    /** The ARN of a table; {@code *} stands for all of them. */
+    /** The ARN of a table; {@code *} means all tables. */
     public String tableArn(String name) {
         return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
     }
 
-    /** The ARN of a KMS key, or of an alias where the id begins with {@code alias/}. */
+    /** The ARN of a KMS key, or of an alias if the id begins with {@code alias/}. */
     public String kmsArn(String id) {
         return "arn:aws:kms:" + region + ":" + account + ":" + (id.startsWith("alias/") ? "" : "key/") + id;
     }

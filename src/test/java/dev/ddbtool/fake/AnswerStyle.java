@@ -3,23 +3,23 @@ package dev.ddbtool.fake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * How the same state is described. The service's model leaves it open whether a default is told, and neither AWS nor the
- * emulators always do the same; a style changes what is answered, never what is.
+ * How responses describe the same state. The service model does not define whether defaults are returned, and AWS and
+ * the emulators differ. A style changes responses, never the state.
  */
 public enum AnswerStyle {
-    /** As AWS answers today: some defaults told, others not. */
+    /** Like AWS today: returns some defaults. */
     AWS,
 
-    /** Every default is told, "none" as a number or an empty list too, and lists come in another order. */
+    /** Returns every default, including "none" as a number or an empty list, and reverses unordered lists. */
     EVERY_DEFAULT,
 
-    /** Nothing is told that is the default. */
+    /** Omits every default. */
     NO_DEFAULT,
 
-    /** As DynamoDB Local 3.3.1 answers: neither encryption nor table class, whatever CreateTable asked for. */
+    /** Like DynamoDB Local 3.3.1: returns neither encryption nor table class. */
     DYNAMODB_LOCAL,
 
-    /** As LocalStack 4.14 answers: DynamoDB Local, with what LocalStack itself keeps of a table put over it. */
+    /** Like LocalStack 4.14: DynamoDB Local, with the settings that LocalStack itself stores. */
     LOCAL_STACK;
 
     private AnswerVariation wording() {
@@ -32,7 +32,7 @@ public enum AnswerStyle {
         };
     }
 
-    /** Puts an answer of whichever operation into this style. */
+    /** Changes the response of any operation to this style. */
     void word(ObjectNode answer) {
         AnswerVariation wording = wording();
         for (String member : new String[] {"Table", "TableDescription"}) {

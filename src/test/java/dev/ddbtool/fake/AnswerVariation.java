@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The four answers that describe a table, put in other words; where nothing is overridden they stay AWS's. */
+/** Changes the four responses that describe a table. By default they stay like those of AWS. */
 interface AnswerVariation {
 
     default void table(ObjectNode table) {}
@@ -16,7 +16,7 @@ interface AnswerVariation {
 
     default void tags(ObjectNode answer) {}
 
-    /** The elements of a list, or none where it is absent, to be changed in place. */
+    /** The elements of a list, to be changed in place; empty if it is absent. */
     static List<ObjectNode> each(ObjectNode holder, String list) {
         List<ObjectNode> elements = new ArrayList<>();
         for (JsonNode element : holder.path(list)) {

@@ -7,7 +7,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
-/** Answers that wait until their latency is over, and the thread that sends them. */
+/** Delays responses by their latency, and sends them on a thread. */
 final class Answers implements AutoCloseable {
 
     private final DelayQueue<Answer> waiting = new DelayQueue<>();
@@ -17,9 +17,9 @@ final class Answers implements AutoCloseable {
     /**
      * One answer.
      *
-     * @param end closes the connection; called afterwards if nothing is left to say, and if it cannot be said
+     * @param end closes the connection; called after the last response or a failed write
      * @param due by {@link System#nanoTime}
-     * @param number tells apart what is due at once
+     * @param number orders responses that are due at the same time
      */
     private record Answer(Peer peer, ByteBuffer bytes, boolean last, Runnable end, long due, int number)
             implements Delayed {
@@ -47,7 +47,7 @@ final class Answers implements AutoCloseable {
         thread.start();
     }
 
-    /** Adds one, from the one thread that takes requests. */
+    /** Adds a response. Called only by the thread that reads requests. */
     void add(Peer peer, WireReply reply, Runnable end) {
         boolean last = reply.broken() != WireReply.Broken.NO;
         ByteBuffer bytes = last ? ByteBuffer.allocate(0) : bytes(reply);
@@ -60,14 +60,14 @@ final class Answers implements AutoCloseable {
                 send(waiting.take());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody is to be answered any more
+            Thread.currentThread().interrupt(); // the server is stopping
         }
     }
 
     private static void send(Answer answer) {
         try {
             while (answer.bytes().hasRemaining()) {
-                // The kernel takes a whole answer at once. While a client read nothing of many, all others would wait.
+                // The kernel accepts a whole response at once. A client that does not read would block all others.
                 if (answer.peer().channel().write(answer.bytes()) == 0) {
                     Thread.onSpinWait();
                 }
@@ -76,11 +76,11 @@ final class Answers implements AutoCloseable {
                 answer.end().run();
             }
         } catch (IOException e) {
-            answer.end().run(); // the client has gone, as it may when a call takes long
+            answer.end().run(); // the client has closed the connection
         }
     }
 
-    /** Head and body together, since each write is a packet. */
+    /** Writes head and body together, since each write is a packet. */
     private static ByteBuffer bytes(WireReply reply) {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         byte[] head = ("HTTP/1.1 " + reply.status() + " " + (reply.status() < 300 ? "OK" : "Error")

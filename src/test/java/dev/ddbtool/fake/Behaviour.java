@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How long the states of a table last, by the fake's clock.
  *
- * @param durations of the phases that take any time
+ * @param durations of the phases; others take no time
  * @param updatingWhileBackfilling whether a table stays UPDATING while an index is backfilled; on AWS it is ACTIVE then
  * @param tagPageSize tags on one page of ListTagsOfResource
  */
@@ -18,7 +18,7 @@ public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBac
     }
 
     /**
-     * Every change is done at once. Only the hour between two changes of TTL stays, since that is a rule and not a delay
+     * Changes take effect at once. Only the hour between two changes of TTL remains, since it is a rule, not a delay
      * (API reference, UpdateTimeToLive).
      */
     public static Behaviour polite() {
@@ -57,7 +57,7 @@ public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBac
         return new Behaviour(durations, updatingWhileBackfilling, size);
     }
 
-    /** How long this phase lasts; zero where nothing else is said. */
+    /** The duration of a phase; zero by default. */
     public Duration of(Phase phase) {
         return durations.getOrDefault(phase, Duration.ZERO);
     }

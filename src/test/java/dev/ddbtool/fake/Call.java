@@ -6,13 +6,13 @@ import java.time.Instant;
 /**
  * One request that reached the fake.
  *
- * @param request its body; of the query protocol its parameters
+ * @param request its body, or its parameters in the query protocol
  * @param at when, by the fake's clock
- * @param outcome {@code ok}, the code of the error that was answered, or {@code reset}, {@code timeout} or
- *     {@code lost-response} where nothing was
- * @param status the TableStatus of its table when it arrived; empty where there was no such table
- * @param decision what the service made of it, whether or not anybody heard: {@code ok}, the code and text of its refusal,
- *     or nothing where a fault kept the call from it
+ * @param outcome {@code ok}, the code of the error that was answered, or {@code reset}, {@code timeout} or {@code
+ *     lost-response} where nothing was
+ * @param status the TableStatus of its table when it arrived; empty if there was no such table
+ * @param decision what the service decided, even if the response was lost: {@code ok}, or code and text of its error,
+ *     or empty if a fault prevented the call
  */
 public record Call(String operation, JsonNode request, Instant at, String outcome, String status, String decision) {
 
@@ -22,12 +22,12 @@ public record Call(String operation, JsonNode request, Instant at, String outcom
         return outcome.equals(OK);
     }
 
-    /** Whether it took effect, be it that the answer was lost. */
+    /** Whether it took effect, even if the response was lost. */
     public boolean carriedOut() {
         return decision.equals(OK);
     }
 
-    /** The physical name of the table that it is about; empty where it is about none. */
+    /** The physical name of the table that it is about; empty if there is none. */
     public String table() {
         String name =
                 request.path("TableName").asText(request.path("ResourceArn").asText());

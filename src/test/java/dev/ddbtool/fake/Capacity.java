@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Throughput of a table or a global index, provisioned and on demand. */
 final class Capacity {
 
-    /** What AWS shows as warm throughput of everything that is on demand and was never warmed. */
+    /** The warm throughput that AWS shows for on-demand tables by default. */
     private static final long WARM_READS = 12_000;
 
     private static final long WARM_WRITES = 4_000;
@@ -24,7 +24,7 @@ final class Capacity {
         return capacity;
     }
 
-    /** Takes over the members that are there; a maximum of -1 goes away. */
+    /** Applies the present members; a maximum of -1 removes it. */
     void change(JsonNode holder) {
         JsonNode provisioned = holder.path("ProvisionedThroughput");
         reads = provisioned.path("ReadCapacityUnits").asLong(reads);

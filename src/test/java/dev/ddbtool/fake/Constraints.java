@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The service's first check: every member of a request against its shape, all violations in one answer. */
+/** The first check of the service: every member against its shape, with all violations in one error. */
 final class Constraints {
 
     static final String NAME = "[a-zA-Z0-9_.-]+";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/** CreateTable: shape, then rules, then what exists, then quotas. */
+/** CreateTable: shape, then rules, then existing tables, then quotas. */
 final class CreateTable implements OperationHandler {
 
     private final Account account;
@@ -40,7 +40,7 @@ final class CreateTable implements OperationHandler {
         return answer;
     }
 
-    /** Puts a valid table into the account that is ACTIVE at once, without asking for quotas. */
+    /** Adds a valid table that is ACTIVE at once, without quotas. */
     TableState seed(ObjectNode request, Instant now) {
         check(request);
         return make(request, Behaviour.polite(), now);

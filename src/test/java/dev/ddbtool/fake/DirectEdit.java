@@ -8,10 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A hand from outside on one table: sets what a test wants to find there, past every rule, limit, delay and recording.
- * Everything it sets is settled at once.
- */
+/** Edits a table directly for a test, without rules, limits, delays and recording. Changes take effect at once. */
 public final class DirectEdit {
 
     private final Account account;
@@ -36,12 +33,12 @@ public final class DirectEdit {
         });
     }
 
-    /** TTL by this attribute, or off where it is null. */
+    /** TTL by this attribute, or off if null. */
     public DirectEdit timeToLive(@Nullable String attribute) {
         return set(state -> state.timeToLive.seed(attribute));
     }
 
-    /** Point-in-time recovery over so many days, or off where it is 0. */
+    /** Point-in-time recovery with this period in days, or off if 0. */
     public DirectEdit recovery(int days) {
         return set(state -> {
             state.backups.availableAt(state.createdAt);
@@ -49,12 +46,12 @@ public final class DirectEdit {
         });
     }
 
-    /** Exactly these tags, also those of AWS itself. */
+    /** Sets exactly these tags, including those of AWS. */
     public DirectEdit tags(Map<String, String> tags) {
         return set(state -> state.tags.seed(new TreeMap<>(tags)));
     }
 
-    /** Encryption with the key of this ARN; with the key owned by AWS where it is null. */
+    /** Encryption with the key of this ARN, or with the AWS-owned key if null. */
     public DirectEdit key(@Nullable String arn) {
         return set(state -> state.encryption.seed(arn));
     }
@@ -68,12 +65,12 @@ public final class DirectEdit {
         return set(state -> state.stream(viewType, now));
     }
 
-    /** A TableStatus that stays whatever the clock says, as ARCHIVED; null for the one that follows from the clock. */
+    /** A fixed TableStatus, such as ARCHIVED; null for the status according to the clock. */
     public DirectEdit status(@Nullable String status) {
         return set(state -> state.statusByHand = status);
     }
 
-    /** Takes a global index away at once. */
+    /** Removes a global index at once. */
     public DirectEdit removeIndex(String indexName) {
         return set(state -> {
             IndexState index = state.globalIndex(indexName);
@@ -86,7 +83,7 @@ public final class DirectEdit {
     }
 
     /**
-     * Puts a member into the answers of DescribeTable, as one that is newer than the SDK or belongs to another Region.
+     * Adds a member to the responses of DescribeTable, for example one that is newer than the SDK.
      *
      * @param pointer where, within {@code Table}, as {@code /Replicas} or {@code /GlobalSecondaryIndexes/0/Newer}
      * @param json its value
@@ -96,7 +93,7 @@ public final class DirectEdit {
         return set(state -> state.members.put(pointer, value));
     }
 
-    /** Takes the table away at once. */
+    /** Removes the table at once. */
     public void remove() {
         set(state -> account.tables().remove(state.name));
     }

@@ -3,7 +3,7 @@ package dev.ddbtool.fake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What DynamoDB Local 3.3.1 leaves out of a description (seen). */
+/** Omits what DynamoDB Local 3.3.1 omits (seen). */
 final class DynamoDbLocalAnswers implements AnswerVariation {
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DynamoDB's control plane: which operation does what. */
+/** The operations of DynamoDB's control plane. */
 final class DynamoDbService {
 
     private final Account account;

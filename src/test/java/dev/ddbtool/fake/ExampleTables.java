@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The thirteen tables of the construction-expenses application, as they stand in production. */
+/** The thirteen tables of the construction-expenses application, as in production. */
 public final class ExampleTables {
 
     public static final String PREFIX = "construction-expenses-";
@@ -83,12 +83,12 @@ public final class ExampleTables {
 
     private ExampleTables() {}
 
-    /** The logical names, in the order in which the application's documentation has them. */
+    /** The logical names, in the order of the application's documentation. */
     public static List<String> names() {
         return ALL.stream().map(Example::name).toList();
     }
 
-    /** Seeds all thirteen, or these only, with the names and settings that they have in production. */
+    /** Creates all thirteen tables, or only these, with the names and settings of production. */
     public static void production(FakeControlPlane fake, String... names) {
         List<String> chosen = names.length == 0 ? names() : List.of(names);
         for (Example example :

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
 
-/** One request on its way through faults and service to its reply. */
+/** Handles one request: faults, service, reply. */
 final class Exchange {
 
     private final OperationCall call;
@@ -14,7 +14,7 @@ final class Exchange {
     private String outcome = Call.OK;
     private String decision = "";
 
-    /** @param status the TableStatus of the call's table, empty where there is none */
+    /** @param status the TableStatus of the call's table, empty if there is none */
     Exchange(OperationCall call, Instant now, String status) {
         this.call = call;
         this.now = now;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Tells every default, and gives lists that have no order of their own the other way round. */
+/** Returns every default, and reverses unordered lists. */
 final class ExplicitDefaults implements AnswerVariation {
 
     private static final long NO_MAXIMUM = -1;
@@ -73,7 +73,7 @@ final class ExplicitDefaults implements AnswerVariation {
         }
     }
 
-    /** The list the other way round; an empty one where there was none. */
+    /** Reverses the list; adds an empty list if absent. */
     private static void reversed(ObjectNode holder, String list) {
         List<JsonNode> elements = new ArrayList<>();
         holder.path(list).forEach(elements::add);

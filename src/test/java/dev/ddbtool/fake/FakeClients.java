@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Clients of the real SDK that ask a fake, with AWS's documented dummy credentials and without retries. */
+/** Clients of the real SDK for a fake, with AWS's documented dummy credentials and without retries. */
 public final class FakeClients {
 
     private FakeClients() {}

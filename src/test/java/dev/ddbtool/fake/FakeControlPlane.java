@@ -10,8 +10,8 @@ import java.util.List;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * DynamoDB's control plane, and as much of KMS and STS as goes with it, in memory: it answers as AWS would, not as an
- * emulator would. Thread-safe. See {@code docs/fake-control-plane.md}.
+ * DynamoDB's control plane in memory, with the required parts of KMS and STS. It behaves like AWS, not like an
+ * emulator. Thread-safe. See {@code docs/fake-control-plane.md}.
  */
 public final class FakeControlPlane {
 
@@ -24,7 +24,7 @@ public final class FakeControlPlane {
     private final List<Call> calls = new ArrayList<>();
     private final ThreadLocal<Duration> latency = ThreadLocal.withInitial(() -> Duration.ZERO);
 
-    /** An empty account in eu-west-1, polite and calm. */
+    /** Creates an empty account in eu-west-1 without delays and faults. */
     public FakeControlPlane(InstantSource clock) {
         this(clock, AccountIdentity.inRegion("eu-west-1"));
     }
@@ -41,7 +41,7 @@ public final class FakeControlPlane {
         return account.identity();
     }
 
-    /** How long changes take that begin from now on. */
+    /** Sets the delays of new changes. */
     public FakeControlPlane behave(Behaviour behaviour) {
         synchronized (account) {
             account.behaviour(behaviour);
@@ -56,7 +56,7 @@ public final class FakeControlPlane {
         return this;
     }
 
-    /** How tables are described from now on; {@link #table} tells them as AWS does whatever the style. */
+    /** Sets the style of responses. {@link #table} always answers like AWS. */
     public FakeControlPlane style(AnswerStyle style) {
         synchronized (account) {
             account.style(style);
@@ -64,7 +64,7 @@ public final class FakeControlPlane {
         return this;
     }
 
-    /** Faults by chance and latency, from now on. */
+    /** Sets random faults and latency. */
     public FakeControlPlane storm(Storm storm) {
         synchronized (account) {
             faults.storm(storm);
@@ -72,7 +72,7 @@ public final class FakeControlPlane {
         return this;
     }
 
-    /** Begins a script for an operation, or for {@link Script#ANY}; it must be completed to count. */
+    /** Begins a script for an operation, or for {@link Script#ANY}; it has no effect until it is completed. */
     public Script on(String operation) {
         return new Script(operation, script -> {
             synchronized (account) {
@@ -89,28 +89,30 @@ public final class FakeControlPlane {
         }
     }
 
-    /** Has these operations answer as if the endpoint did not know them, to play an emulator. */
+    /** Makes these operations unsupported, as on an emulator. */
     public void unsupported(String... operations) {
         for (String operation : operations) {
             on(operation).fail(Fault.unknownOperation());
         }
     }
 
-    /** Forgets all scripts for an operation. */
+    /** Removes all scripts for an operation. */
     public void forget(String operation) {
         synchronized (account) {
             faults.forget(operation);
         }
     }
 
-    /** Makes a customer's KMS key with this alias, as {@code alias/books}, and gives its ARN. */
+    /** Creates a customer-managed KMS key with this alias, such as {@code alias/books}, and returns its ARN. */
     public String makeKey(String alias) {
         synchronized (account) {
             return account.keys().make(alias);
         }
     }
 
-    /** Puts a table there that is ACTIVE at once, from the JSON of a valid CreateTable request; replaces one of that name. */
+    /**
+     * Adds a table that is ACTIVE at once from a valid CreateTable request, and replaces a table with the same name.
+     */
     public DirectEdit seed(String createTable) {
         synchronized (account) {
             Instant now = clock.instant();
@@ -119,7 +121,7 @@ public final class FakeControlPlane {
         }
     }
 
-    /** A hand from outside on a table that exists, by its physical name. */
+    /** Edits an existing table directly, by its physical name. */
     public DirectEdit hand(String name) {
         synchronized (account) {
             return new DirectEdit(account, state(name), clock.instant());
@@ -134,7 +136,7 @@ public final class FakeControlPlane {
         }
     }
 
-    /** A table as it really is now: the union of what the four read operations would answer once nothing is stale. */
+    /** The actual state of a table: the union of the four read responses without delays. */
     public JsonNode table(String name) {
         synchronized (account) {
             Instant now = clock.instant();
@@ -165,12 +167,12 @@ public final class FakeControlPlane {
         }
     }
 
-    /** The names of the operations that were asked for, in order, whatever became of them. */
+    /** The names of all requested operations, in order, including failed ones. */
     public List<String> operations() {
         return calls().stream().map(Call::operation).toList();
     }
 
-    /** The same of those that can change something. */
+    /** The names of the requested operations that can change something. */
     public List<String> mutations() {
         return calls().stream().filter(Call::mutation).map(Call::operation).toList();
     }
@@ -181,12 +183,12 @@ public final class FakeControlPlane {
         }
     }
 
-    /** A client for the SDK that asks this fake on the calling thread: no socket, no thread, no sleep. */
+    /** An HTTP client that calls this fake on the calling thread, without socket and thread. */
     public SdkHttpClient httpClient() {
         return new FakeHttpClient(this);
     }
 
-    /** How long the last request of this thread took, by the fake's clock; asked again it is zero. */
+    /** Returns and resets the latency of the last request of this thread. */
     public Duration takeLatency() {
         Duration taken = latency.get();
         latency.remove();

@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** The SDK's way to the fake without a socket. */
+/** Connects the SDK to the fake without a socket. */
 final class FakeHttpClient implements SdkHttpClient {
 
     private final FakeControlPlane fake;
@@ -37,7 +37,7 @@ final class FakeHttpClient implements SdkHttpClient {
 
             @Override
             public void abort() {
-                // nothing is under way that could be aborted
+                // nothing to abort
             }
         };
     }
@@ -86,6 +86,6 @@ final class FakeHttpClient implements SdkHttpClient {
 
     @Override
     public void close() {
-        // nothing is open
+        // nothing to close
     }
 }

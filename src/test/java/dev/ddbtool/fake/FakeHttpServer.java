@@ -19,15 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The fake over a socket on 127.0.0.1, for programs in another process. Latency is real here. A call without an answer has
- * its connection closed, at once or when the fake's patience ends.
+ * Serves the fake over a socket on 127.0.0.1, for other processes. Latency is real time here. The connection of a call
+ * without a response is closed, at once or after a timeout.
  *
- * <p>One thread takes all requests, and another sends the answers when their time has come. A thread for each
- * connection needs more processor time, which a client that is measured beside it has to do without.
+ * <p>One thread reads all requests, and another sends the responses when they are due. A thread for each connection
+ * would use more CPU time and distort benchmarks.
  */
 public final class FakeHttpServer implements AutoCloseable {
 
-    /** Connections that may wait to be taken: one too many would be tried again only after a second. */
+    /** The backlog of connections: the kernel retries connections beyond it only after a second. */
     private static final int BACKLOG = 1024;
 
     private static final WireReply END = WireReply.broken(WireReply.Broken.RESET);
@@ -80,17 +80,17 @@ public final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    /** Where clients find it, as {@code http://127.0.0.1:49152}. */
+    /** The endpoint, such as {@code http://127.0.0.1:49152}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + listener.socket().getLocalPort());
     }
 
-    /** How many TCP connections have brought a request so far. */
+    /** The number of TCP connections that sent a request. */
     public int connections() {
         return connections.get();
     }
 
-    /** Closes all connections without a word, as a server does with those that nobody has used for long. */
+    /** Closes all connections, like a server after an idle timeout. */
     public void closeConnections() {
         open.forEach(this::close);
     }
@@ -106,7 +106,7 @@ public final class FakeHttpServer implements AutoCloseable {
                 selector.select(this::ready);
             }
         } catch (ClosedSelectorException e) {
-            return; // as it is when nobody is to be served any more
+            return; // the server is stopping
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,7 +127,7 @@ public final class FakeHttpServer implements AutoCloseable {
                 greet(new Peer(channel));
             }
         } catch (ClosedChannelException e) {
-            return; // at this moment, since nobody is to be served any more
+            return; // the server is stopping
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +138,7 @@ public final class FakeHttpServer implements AutoCloseable {
         try {
             peer.channel().register(selector, SelectionKey.OP_READ, peer);
         } catch (ClosedChannelException e) {
-            close(peer); // as somebody has done meanwhile
+            close(peer); // already closed
         }
     }
 
@@ -147,13 +147,13 @@ public final class FakeHttpServer implements AutoCloseable {
             boolean more = peer.receive();
             boolean goesOn = answerAll(peer);
             if (goesOn && !more) {
-                answers.add(peer, END, () -> close(peer)); // after what it has asked before
+                answers.add(peer, END, () -> close(peer)); // after earlier responses
             }
             if (!goesOn || !more) {
                 key.cancel();
             }
         } catch (IOException e) {
-            close(peer); // the client has gone, and nobody is left to tell
+            close(peer); // the client has closed the connection
         } catch (RuntimeException
                 | Error e) { // the fake's own fault, or a test's, which shall be seen and concern nobody else
             close(peer);
@@ -162,7 +162,7 @@ public final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    /** Takes up what has come whole, and answers whether the connection goes on after that. */
+    /** Handles all complete requests, and returns whether the connection stays open. */
     private boolean answerAll(Peer peer) {
         try {
             for (Optional<WireRequest> request = peer.next(); request.isPresent(); request = peer.next()) {
@@ -177,7 +177,7 @@ public final class FakeHttpServer implements AutoCloseable {
             }
             return true;
         } catch (IOException e) {
-            answers.add(peer, END, () -> close(peer)); // no SDK speaks like that
+            answers.add(peer, END, () -> close(peer)); // not a request of an SDK
             return false;
         }
     }
@@ -186,7 +186,7 @@ public final class FakeHttpServer implements AutoCloseable {
         try {
             return fake.answer(request);
         } catch (IllegalArgumentException e) {
-            // no SDK sends what is not JSON, but a hand at a shell may
+            // SDKs always send JSON, but people at a shell may not
             String body = Json.object()
                     .put("__type", "com.amazon.coral.service#SerializationException")
                     .put("Message", e.getMessage())
@@ -208,10 +208,10 @@ public final class FakeHttpServer implements AutoCloseable {
     }
 
     /**
-     * Serves the thirteen example tables until the process is ended, to try things by hand:
-     * {@code --port 8123 --latency 20 --like-aws}; latency in milliseconds.
+     * Serves the thirteen example tables until the process ends, for manual tests: {@code --port 8123 --latency 20
+     * --like-aws}; latency in milliseconds.
      */
-    @SuppressWarnings("SystemOut") // a program of its own, which has to say where it listens
+    @SuppressWarnings("SystemOut") // a separate program that prints its address
     public static void main(String[] arguments) throws InterruptedException {
         int port = 0;
         Storm storm = Storm.calm();

@@ -137,7 +137,7 @@ class FakeHttpServerTest {
         }
     }
 
-    /** Each takes another time, and all are asked before the first is answered. */
+    /** Requests take different times, and all are sent before the first response. */
     @Test
     void answers_in_the_order_of_requests() throws IOException {
         fake.storm(Storm.calm().withSeed(1).withLatency(Duration.ZERO, Duration.ofMillis(20)));
@@ -169,7 +169,7 @@ class FakeHttpServerTest {
                 .startsWith("HTTP/1.1 200 OK");
     }
 
-    /** Everything that the server says to this, until it closes the connection. */
+    /** All responses of the server until it closes the connection. */
     private String exchange(String requests) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort())) {

@@ -5,14 +5,14 @@ import java.util.function.BiFunction;
 /** One way for a call to fail. */
 public sealed interface Fault {
 
-    /** The service answers an error instead of carrying the call out. */
+    /** The service returns an error instead of carrying out the call. */
     record Refusal(BiFunction<OperationCall, AccountIdentity, ServiceError> error) implements Fault {}
 
     /**
-     * No answer comes.
+     * No response arrives.
      *
-     * @param carriedOut whether the call took effect nevertheless
-     * @param timeout whether the caller waits in vain; else the connection breaks
+     * @param carriedOut whether the call took effect
+     * @param timeout whether the caller times out; otherwise the connection breaks
      */
     record Silence(boolean carriedOut, boolean timeout) implements Fault {}
 
@@ -60,7 +60,7 @@ public sealed interface Fault {
                 "UnrecognizedClientException", "The security token included in the request is invalid."));
     }
 
-    /** The endpoint does not have the operation, as emulators answer. */
+    /** The endpoint does not support the operation, as on emulators. */
     static Fault unknownOperation() {
         return new Refusal((call, identity) -> unknown());
     }
@@ -74,7 +74,7 @@ public sealed interface Fault {
         return new Silence(false, false);
     }
 
-    /** The call never takes effect and the caller waits in vain. */
+    /** The call does not take effect, and the caller times out. */
     static Fault timeout() {
         return new Silence(false, true);
     }
@@ -84,7 +84,7 @@ public sealed interface Fault {
         return new Silence(true, false);
     }
 
-    /** The call takes effect and the caller waits in vain for the answer. */
+    /** The call takes effect, and the caller times out. */
     static Fault lostResponseWithTimeout() {
         return new Silence(true, true);
     }

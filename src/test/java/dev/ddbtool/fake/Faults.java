@@ -26,7 +26,7 @@ final class Faults {
         scripts.removeIf(script -> script.operation().equals(operation));
     }
 
-    /** The fault of this call, or null; every matching script counts the call, the first that hits decides. */
+    /** The fault of this call, or null; every matching script counts the call, the first that applies decides. */
     @Nullable
     Fault next(OperationCall call) {
         Fault scripted = null;
@@ -64,7 +64,7 @@ final class Faults {
         return draw < storm.lostResponses() ? Fault.lostResponseWithTimeout() : null;
     }
 
-    /** How long this call takes; the draw is made for every call, so that a fault moves no other call's latency. */
+    /** The latency of this call. Drawn for every call, so that a fault does not change the latency of other calls. */
     Duration latency() {
         long jitter = storm.jitter().toNanos();
         return storm.latency().plusNanos((long) (random.nextDouble() * jitter));

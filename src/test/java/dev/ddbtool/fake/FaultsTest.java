@@ -216,7 +216,7 @@ class FaultsTest {
         return ((AwsServiceException) e).awsErrorDetails().errorCode();
     }
 
-    /** The text of the error, empty where there is none. */
+    /** The text of the error, empty if there is none. */
     private String send(String operation, String input) {
         WireReply reply = fake.answer(new WireRequest("DynamoDB_20120810." + operation, input));
         return Json.parse(reply.body().replace("\"Message\"", "\"message\""))

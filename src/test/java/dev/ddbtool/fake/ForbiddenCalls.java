@@ -11,8 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a careful client never does, whatever the weather: it judges each call by what was, and what the client could know,
- * when it arrived.
+ * Finds calls that a careful client never makes, based on the state and the client's knowledge when the call arrived.
  */
 public final class ForbiddenCalls {
 
@@ -25,23 +24,23 @@ public final class ForbiddenCalls {
             "DescribeKey",
             "GetCallerIdentity");
 
-    /** Changes that mean the same when they are made again, and cost nothing. */
+    /** Idempotent changes without cost. */
     private static final Set<String> REPEATABLE = Set.of("UpdateContinuousBackups", "TagResource");
 
-    /** Refusals that the same call never gets over. */
+    /** Permanent errors. */
     private static final Set<String> PERMANENT = Set.of(
             "ValidationException", "AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException");
 
     private static final Set<String> NOT_FOUND =
             Set.of("ResourceNotFoundException", "TableNotFoundException", "NotFoundException");
 
-    /** What the service says of a change that was made already. */
+    /** Texts of the service for changes that were already made. */
     private static final List<String> MADE_BEFORE = List.of("already", "being created", "being updated");
 
     private final Collection<String> changes;
     private final boolean alone;
 
-    /** What was sent before, by operation, table and body: the last of it, and all that took effect unheard. */
+    /** Earlier calls by operation, table and body: the last one, and those that took effect without a response. */
     private final Map<String, Call> sent = new HashMap<>();
 
     private final Set<String> unheard = new HashSet<>();
@@ -54,7 +53,7 @@ public final class ForbiddenCalls {
     }
 
     /**
-     * The forbidden ones among the calls of one client, each with the reason.
+     * The forbidden calls of one client, with reasons.
      *
      * @param changes the operations by which it may change something
      */
@@ -62,7 +61,7 @@ public final class ForbiddenCalls {
         return new ForbiddenCalls(true, List.of(changes)).judge(calls);
     }
 
-    /** The same of several clients, who cannot know what the others do. */
+    /** The forbidden calls of several clients, which do not know of each other. */
     public static List<String> ofSeveral(Collection<Call> calls, String... changes) {
         return new ForbiddenCalls(false, List.of(changes)).judge(calls);
     }
@@ -129,7 +128,7 @@ public final class ForbiddenCalls {
         return call.carriedOut() || call.decision().isEmpty() ? null : refused(call);
     }
 
-    /** Whether a refusal could not be foreseen. */
+    /** The reason if the error was foreseeable, otherwise null. */
     private @Nullable String refused(Call call) {
         String code = code(call);
         if (code.equals("LimitExceededException")
@@ -152,7 +151,7 @@ public final class ForbiddenCalls {
         return call.decision().substring(0, Math.max(0, call.decision().indexOf(':')));
     }
 
-    /** How often each change took effect that must not be made twice, by operation, table and what is changed. */
+    /** The number of times that each non-repeatable change took effect, by operation, table and change. */
     public static Map<String, Integer> effects(Collection<Call> calls) {
         Map<String, Integer> effects = new TreeMap<>();
         for (Call call : calls) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/** Takes connections on 127.0.0.1, reads nothing, and answers each in one bad way, as long as the client listens. */
+/** Accepts connections on 127.0.0.1 and sends a bad response until the client stops. */
 public final class HostileServer implements AutoCloseable {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -32,9 +32,9 @@ public final class HostileServer implements AutoCloseable {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    /** How a connection is answered. */
+    /** The kinds of bad responses. */
     public enum Attack {
-        /** A header that grows by a letter now and then. */
+        /** A header that grows slowly. */
         SLOW_HEADER {
             @Override
             void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException {
@@ -42,7 +42,7 @@ public final class HostileServer implements AutoCloseable {
                 server.trickle(out, "x");
             }
         },
-        /** A body that grows by a byte now and then. */
+        /** A body that grows slowly. */
         SLOW_BODY {
             @Override
             void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException {
@@ -50,7 +50,7 @@ public final class HostileServer implements AutoCloseable {
                 server.trickle(out, "a");
             }
         },
-        /** Chunks of blanks, which JSON allows before its text. */
+        /** Endless spaces, which JSON allows before its text. */
         BLANK_CHUNKS {
             @Override
             void answer(HostileServer server, OutputStream out) throws IOException, InterruptedException {
@@ -58,7 +58,7 @@ public final class HostileServer implements AutoCloseable {
                 server.trickle(out, "1\r\n \r\n");
             }
         },
-        /** A body that comes fast and has no end. */
+        /** A fast body without an end. */
         ENDLESS_BODY {
             @Override
             void answer(HostileServer server, OutputStream out) throws IOException {
@@ -80,7 +80,7 @@ public final class HostileServer implements AutoCloseable {
                 }
             }
         },
-        /** A few kilobytes that unpack to much more. */
+        /** A few compressed kilobytes that expand to much more. */
         PACKED {
             @Override
             void answer(HostileServer server, OutputStream out) throws IOException {
@@ -122,7 +122,7 @@ public final class HostileServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** How many connections it was asked for. */
+    /** The number of connections. */
     public int connections() {
         return connections.get();
     }
@@ -144,9 +144,9 @@ public final class HostileServer implements AutoCloseable {
         try (socket) {
             attack.answer(this, socket.getOutputStream());
             socket.shutdownOutput();
-            socket.getInputStream().readAllBytes(); // else the client would find the connection reset
+            socket.getInputStream().readAllBytes(); // otherwise the client would see a reset connection
         } catch (IOException e) {
-            return; // the client has gone
+            return; // the client has closed the connection
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One global secondary index: its definition, and until when it is in which state. */
+/** A global secondary index: its definition and the times of its statuses. */
 final class IndexState {
 
     private final ObjectNode definition;
@@ -37,7 +37,7 @@ final class IndexState {
         return new IndexState(request, true, allocated, allocated.plus(behaviour.of(Phase.BACKFILLING)));
     }
 
-    /** Name, keys and projection; AWS gives attributes that are projected by name back in alphabetical order. */
+    /** Name, keys and projection; AWS returns projected attributes in alphabetical order. */
     static ObjectNode definition(JsonNode request) {
         ObjectNode definition = Json.object();
         definition.set("IndexName", request.path("IndexName"));
@@ -86,7 +86,7 @@ final class IndexState {
         return added && now.isBefore(allocatedAt);
     }
 
-    /** Whether the index is being made or removed online, of which a table allows one at a time. */
+    /** Whether the index is being created or deleted. A table allows one at a time. */
     boolean underWay(Instant now) {
         return goneAt != null || (added && now.isBefore(activeAt));
     }

@@ -21,7 +21,7 @@ final class IndexUpdates {
         return ServiceError.limit("Only 1 online index can be created or deleted simultaneously per table");
     }
 
-    /** Refuses what cannot be done; nothing has changed by then, since a request is carried out whole or not at all. */
+    /** Refuses invalid requests before any change, since a request is carried out completely or not at all. */
     void check(JsonNode request, TableState table, boolean onDemand, Instant now) {
         for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
             JsonNode action = update.elements().next();
@@ -96,7 +96,7 @@ final class IndexUpdates {
         }
     }
 
-    /** The request must define the keys of the new index itself; what is defined already cannot get another type. */
+    /** The request must define the keys of the new index itself; types of existing attributes cannot change. */
     private static void keys(JsonNode request, JsonNode action, TableState table) {
         List<String> defined = KeyValidation.defined(request.path("AttributeDefinitions"));
         if (!request.has("AttributeDefinitions")) {
@@ -162,7 +162,7 @@ final class IndexUpdates {
         return types;
     }
 
-    /** A switch to provisioned billing must name the throughput of every index; nothing is made up. */
+    /** A switch to provisioned billing must name the throughput of every index; there is no default. */
     static void everyIndexProvisioned(JsonNode request, TableState table) {
         List<String> named = new ArrayList<>();
         for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {

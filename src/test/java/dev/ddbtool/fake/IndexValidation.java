@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What AWS demands of secondary indexes, with its texts. */
+/** AWS's rules for secondary indexes, with its texts. */
 final class IndexValidation {
 
     static final int MOST_GLOBAL = 20;
@@ -14,7 +14,7 @@ final class IndexValidation {
 
     private IndexValidation() {}
 
-    /** Everything about the indexes of a CreateTable request but their throughput. */
+    /** Checks the indexes of a CreateTable request, except throughput. */
     static void check(JsonNode request, List<String> defined) {
         Set<String> names = new HashSet<>();
         JsonNode locals = request.path("LocalSecondaryIndexes");

@@ -8,14 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What AWS demands of key schemas and attribute definitions, with its texts. */
+/** AWS's rules for key schemas and attribute definitions, with its texts. */
 final class KeyValidation {
 
     private static final int MOST_OF_A_TYPE = 4;
 
     private KeyValidation() {}
 
-    /** The attributes that are defined, each once. */
+    /** The defined attributes. */
     static List<String> defined(JsonNode definitions) {
         List<String> names = Json.each(definitions, "AttributeName");
         Set<String> seen = new HashSet<>();

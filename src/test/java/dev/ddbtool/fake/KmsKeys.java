@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The KMS keys of the account: those of its customer, and the one that AWS manages once a table has needed it. */
+/** The KMS keys of the account: customer-managed keys, and the AWS-managed key after its first use. */
 final class KmsKeys {
 
     static final String MANAGED_ALIAS = "alias/aws/dynamodb";
@@ -19,7 +19,7 @@ final class KmsKeys {
         this.identity = identity;
     }
 
-    /** Makes a key with this alias, and gives its ARN; the same alias always gives the same key. */
+    /** Creates a key with this alias and returns its ARN. The same alias gives the same key. */
     String make(String alias) {
         return arnsByAlias.computeIfAbsent(alias, name -> {
             String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
@@ -30,7 +30,7 @@ final class KmsKeys {
         });
     }
 
-    /** The AWS-managed key, made by the first table that uses it. */
+    /** The AWS-managed key, created on first use. */
     String managed() {
         return make(MANAGED_ALIAS);
     }
@@ -39,7 +39,7 @@ final class KmsKeys {
         return arn.equals(arnsByAlias.get(MANAGED_ALIAS));
     }
 
-    /** The ARN of a key named by id, ARN, alias or the ARN of an alias; null where there is none. */
+    /** The ARN of a key named by id, ARN, alias or the ARN of an alias; null if there is none. */
     @Nullable
     String find(String name) {
         String last = name.startsWith("arn:") ? name.substring(name.lastIndexOf(':') + 1) : name;
@@ -47,7 +47,7 @@ final class KmsKeys {
         return last.startsWith("alias/") ? arnsByAlias.get(last) : arnsById.get(id);
     }
 
-    /** The ARN of a key that a table shall be encrypted with. */
+    /** The ARN of a key for the encryption of a table. */
     String require(String name) {
         String arn = find(name);
         if (arn == null) {

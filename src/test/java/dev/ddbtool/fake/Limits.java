@@ -7,7 +7,7 @@ import java.util.Map;
  * Quotas and rates of an account.
  *
  * @param tables tables in the Region (Guide, "Quotas": 2,500 at first)
- * @param underWay table operations under way at once (Model, {@code LimitExceededException}: 500)
+ * @param underWay table operations running at once (Model, {@code LimitExceededException}: 500)
  * @param indexedUnderWay tables with secondary indexes being created at once (the same text: 250)
  * @param perSecond calls a second, by operation; an operation that is not named has no rate
  */
@@ -17,7 +17,7 @@ public record Limits(int tables, int underWay, int indexedUnderWay, Map<String, 
         perSecond = Map.copyOf(perSecond);
     }
 
-    /** AWS's quotas, without any rate: what a test meets unless it asks for more. */
+    /** AWS's quotas without rates: the default for tests. */
     public static Limits quotas() {
         return new Limits(2_500, 500, 250, Map.of());
     }

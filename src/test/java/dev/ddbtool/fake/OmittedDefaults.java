@@ -3,7 +3,7 @@ package dev.ddbtool.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Leaves out whatever is the default. */
+/** Omits every default. */
 final class OmittedDefaults implements AnswerVariation {
 
     @Override

@@ -49,7 +49,7 @@ record OperationCall(Service service, String operation, ObjectNode input) {
         };
     }
 
-    /** The table's physical name, or null where the call is about none. */
+    /** The table's physical name, or null if there is none. */
     @Nullable
     String table() {
         String name = Json.text(input, "TableName");

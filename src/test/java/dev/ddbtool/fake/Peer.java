@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whoever is at the other end of a connection. */
+/** The client of a connection. */
 final class Peer {
 
     private final SocketChannel channel;
@@ -33,7 +33,7 @@ final class Peer {
     }
 
     /**
-     * Takes what has come.
+     * Reads the available bytes.
      *
      * @return whether there may be more
      */
@@ -42,9 +42,9 @@ final class Peer {
     }
 
     /**
-     * The next request, empty where not all of it is there.
+     * The next request; empty if it is incomplete.
      *
-     * @throws IOException if this is no request of an SDK
+     * @throws IOException if this is not a request of an SDK
      */
     Optional<WireRequest> next() throws IOException {
         return requests.next();
@@ -64,7 +64,7 @@ final class Peer {
         return idle;
     }
 
-    /** Ends the connection, as far as it has not ended. */
+    /** Closes the connection if it is open. */
     void close() {
         try {
             channel.close();

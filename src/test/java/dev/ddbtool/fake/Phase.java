@@ -1,6 +1,6 @@
 package dev.ddbtool.fake;
 
-/** What takes time on AWS; how long, says {@link Behaviour}. */
+/** Phases that take time on AWS. {@link Behaviour} has their durations. */
 public enum Phase {
     /** A new table, with its indexes, is CREATING. */
     CREATING,

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One token bucket an operation, filled by the fake's clock and as deep as one second's calls. */
+/** A token bucket for each operation, filled by the fake's clock. It holds the tokens of one second. */
 final class RateBuckets {
 
     private static final double NANOS = 1_000_000_000d;
 
     private final Map<String, Bucket> buckets = new HashMap<>();
 
-    /** Takes a token, or throws ThrottlingException; a throttled call costs none. */
+    /** Takes a token, or throws ThrottlingException; a throttled call takes none. */
     void take(String operation, Limits limits, Instant now) {
         Integer rate = limits.perSecond().get(operation);
         if (rate == null) {
@@ -22,7 +22,7 @@ final class RateBuckets {
         double filled = bucket.tokens + Duration.between(bucket.at, now).toNanos() / NANOS * rate;
         bucket.tokens = Math.min(rate, filled);
         bucket.at = now;
-        // the clock's steps are decimal and tokens are binary: a thousandth of a token is no throttling
+        // tolerates rounding errors of a thousandth of a token
         if (bucket.tokens < 0.999) {
             throw ServiceError.throttled("Rate exceeded");
         }

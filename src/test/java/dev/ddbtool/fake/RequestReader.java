@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Makes requests of the bytes of one connection, in whatever pieces they come: as much of HTTP as SDKs speak. */
+/** Parses the requests of one connection, which may arrive in pieces. Supports the part of HTTP that SDKs use. */
 final class RequestReader {
 
     private static final int LARGEST_HEAD = 16_384;
@@ -14,7 +14,7 @@ final class RequestReader {
 
     private ByteBuffer bytes = ByteBuffer.allocate(LARGEST_HEAD);
 
-    /** Where the next bytes belong; there is always room for some. */
+    /** The buffer for the next bytes, never full. */
     ByteBuffer room() {
         if (!bytes.hasRemaining()) {
             bytes = ByteBuffer.allocate(2 * bytes.capacity()).put(bytes.flip());
@@ -23,9 +23,9 @@ final class RequestReader {
     }
 
     /**
-     * Takes the next request, empty where not all of it is there.
+     * Takes the next request; empty if it is incomplete.
      *
-     * @throws IOException if this is no request of an SDK
+     * @throws IOException if this is not a request of an SDK
      */
     Optional<WireRequest> next() throws IOException {
         int body = endOfHead();
@@ -60,7 +60,7 @@ final class RequestReader {
         }
     }
 
-    /** Where the body begins, after an empty line; -1 where that is not there yet. */
+    /** The start of the body, after an empty line; -1 if not received yet. */
     private int endOfHead() {
         byte[] array = bytes.array();
         int to = Math.min(bytes.position(), LARGEST_HEAD);

@@ -2,7 +2,7 @@ package dev.ddbtool.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The shapes of the requests that hold more than a name. */
+/** The shapes of requests with more than a name. */
 final class RequestShapes {
 
     private RequestShapes() {}

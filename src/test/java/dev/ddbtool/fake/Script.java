@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall happen on which calls of an operation: {@code fake.on("CreateTable").nth(2).fail(Fault.lostResponse())}.
- * Calls are counted from the moment that the script is complete, from 1.
+ * Defines what happens on which calls of an operation: {@code
+ * fake.on("CreateTable").nth(2).fail(Fault.lostResponse())}. Calls are counted from 1, starting when the script is
+ * completed.
  */
 public final class Script {
 
@@ -36,7 +37,7 @@ public final class Script {
         return this;
     }
 
-    /** Only calls whose input is such. */
+    /** Only calls whose input meets the condition. */
     public Script where(Predicate<JsonNode> condition) {
         where = condition;
         return this;
@@ -61,13 +62,13 @@ public final class Script {
         return this;
     }
 
-    /** Completes the script: these calls fail so. */
+    /** Completes the script: these calls fail. */
     public void fail(Fault how) {
         fault = how;
         register.accept(this);
     }
 
-    /** Completes the script: this happens just before these calls are carried out, as by a hand from outside. */
+    /** Completes the script: runs this just before these calls are carried out. */
     public void before(Runnable what) {
         action = what;
         register.accept(this);
@@ -86,7 +87,7 @@ public final class Script {
         return action;
     }
 
-    /** Whether this call is one of those; counts it if it matches. */
+    /** Counts the call if it matches, and returns whether the script applies to it. */
     boolean hits(OperationCall call) {
         boolean matches = (operation.equals(ANY) || operation.equals(call.operation()))
                 && (table == null || table.equals(call.table()))

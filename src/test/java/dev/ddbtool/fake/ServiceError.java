@@ -1,6 +1,6 @@
 package dev.ddbtool.fake;
 
-/** An error as a service answers it: its wire type, its text and the HTTP status. */
+/** An error response of a service: its wire type, its text and the HTTP status. */
 public final class ServiceError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,12 +17,12 @@ public final class ServiceError extends RuntimeException {
         this.status = status;
     }
 
-    /** The wire type, with the name space that AWS writes before the {@code #}. */
+    /** The wire type, including the namespace before the {@code #}. */
     public String type() {
         return type;
     }
 
-    /** The error's name without its name space, as SDKs and people know it. */
+    /** The error code without the namespace, as SDKs show it. */
     public String code() {
         return type.substring(type.indexOf('#') + 1);
     }

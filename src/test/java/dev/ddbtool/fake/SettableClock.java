@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only the test advances. */
 public final class SettableClock implements InstantSource {
 
-    /** Where a clock starts that is not told otherwise. */
+    /** The default start time. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     private volatile Instant now = START;

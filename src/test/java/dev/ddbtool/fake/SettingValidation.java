@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What AWS demands of stream, encryption and tags, with its texts. */
+/** AWS's rules for stream, encryption and tags, with its texts. */
 final class SettingValidation {
 
     private static final int MOST_TAGS = 50;
@@ -39,7 +39,7 @@ final class SettingValidation {
         }
     }
 
-    /** Whether KMS is asked for: Enabled=true, or a type alone. */
+    /** Whether KMS is requested: Enabled=true, or only a type. */
     static boolean wantsKms(JsonNode sse) {
         return sse.path("Enabled").asBoolean(Json.has(sse, "SSEType"));
     }
@@ -68,7 +68,7 @@ final class SettingValidation {
         return map;
     }
 
-    /** At most 50 tags a table, those that AWS sets itself not counted (Guide, "Tagging restrictions"). */
+    /** At most 50 tags per table, not counting those of AWS (Guide, "Tagging restrictions"). */
     static void notTooManyTags(NavigableMap<String, String> all) {
         if (all.keySet().stream().filter(key -> !key.startsWith("aws:")).count() > MOST_TAGS) {
             throw ServiceError.validation("Number of Tags exceed the current limit for the provided ResourceArn");

@@ -3,15 +3,15 @@ package dev.ddbtool.fake;
 import java.time.Duration;
 
 /**
- * Bad weather: which share of all calls fails by chance, and how long calls take. Chance comes from the seed alone, so
- * the same calls in the same order meet the same weather.
+ * Random faults: the share of calls that fail, and the latency of calls. They depend only on the seed, so the same
+ * calls in the same order get the same faults.
  *
- * @param throttling share of calls that are throttled, 0 to 1; the other shares likewise, together at most 1
- * @param timeouts share of calls that never take effect and are never answered
- * @param lostResponses share of calls that take effect and are never answered, half of them with a time-out
- * @param latency how long every call takes at least
- * @param jitter the most that is added to it
- * @param patience how long a call takes that is never answered and does not break
+ * @param throttling share of calls that are throttled, 0 to 1; all shares together at most 1
+ * @param timeouts share of calls without effect and response
+ * @param lostResponses share of calls with effect but without response, half of them with a timeout
+ * @param latency the minimum latency of a call
+ * @param jitter the maximum random addition to the latency
+ * @param patience the time until a call without response times out
  */
 public record Storm(
         long seed,
@@ -31,7 +31,7 @@ public record Storm(
         }
     }
 
-    /** No chance and no latency. */
+    /** No faults and no latency. */
     public static Storm calm() {
         return new Storm(0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10));
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** A table as DescribeTable shows it: defaults as AWS echoes them, and nothing that AWS leaves out. */
+/** A table as AWS's DescribeTable returns it, with the same defaults and omissions. */
 final class TableDescription {
 
     private TableDescription() {}

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One table, and until when it is in which state. Every state follows from the clock when a request asks. */
+/** A table and the times of its statuses. Each request computes the status from the clock. */
 final class TableState {
 
-    /** What a table is UPDATING for; the service's refusals name it. */
+    /** The reasons for UPDATING; error texts name them. */
     enum Change {
         THROUGHPUT,
         STREAM,
@@ -48,7 +48,7 @@ final class TableState {
     final Tags tags;
     final List<Instant> classChanges = new ArrayList<>();
 
-    /** Members that a test puts into the answers of DescribeTable, by JSON pointer. */
+    /** Members that a test adds to DescribeTable responses, by JSON pointer. */
     final Map<String, JsonNode> members = new TreeMap<>();
 
     boolean onDemand;
@@ -126,7 +126,7 @@ final class TableState {
         return goneAt != null && !now.isBefore(goneAt);
     }
 
-    /** Whether the table counts against the operations that an account may have under way. */
+    /** Whether the table counts as a running operation of the account. */
     boolean underWay(Instant now) {
         return !status(now).equals("ACTIVE") || timeToLive.changing(now);
     }
@@ -145,7 +145,7 @@ final class TableState {
         return null;
     }
 
-    /** Forgets indexes that are gone, and the attributes that only they used. */
+    /** Removes deleted indexes, and attributes that only they used. */
     void settle(Instant now) {
         if (globalIndexes.removeIf(index -> index.gone(now))) {
             attributes.keySet().retainAll(usedAttributes());

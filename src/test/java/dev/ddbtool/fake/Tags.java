@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Tags of a table, as they are and as ListTagsOfResource still shows them. */
+/** The tags of a table, and the possibly stale tags that ListTagsOfResource returns. */
 final class Tags {
 
     private NavigableMap<String, String> current;
@@ -13,7 +13,7 @@ final class Tags {
     private Instant visibleAt;
     private Instant lockedUntil = Instant.MIN;
 
-    /** The tags of a new table, not to be seen before it is ACTIVE. */
+    /** The tags of a new table, visible when it is ACTIVE. */
     Tags(NavigableMap<String, String> tags, Instant visibleAt) {
         this.current = tags;
         this.visibleAt = visibleAt;
@@ -32,7 +32,7 @@ final class Tags {
         former = current;
     }
 
-    /** Replaces all tags; a change that changes nothing locks nothing. */
+    /** Replaces all tags; does not lock tags if nothing changes. */
     void change(String table, NavigableMap<String, String> tags, Instant now, Behaviour behaviour) {
         if (tags.equals(current)) {
             return;

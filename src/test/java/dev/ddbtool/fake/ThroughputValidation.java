@@ -2,7 +2,7 @@ package dev.ddbtool.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What AWS demands of throughput in either billing mode, with its texts. */
+/** AWS's rules for throughput in both billing modes, with its texts. */
 final class ThroughputValidation {
 
     private static final long MOST_UNITS = 1_000_000_000_000L;
@@ -52,9 +52,9 @@ final class ThroughputValidation {
     }
 
     /**
-     * On-demand maximums: none where throughput is provisioned, and each at least 1.
+     * On-demand maximums: none if provisioned, each at least 1.
      *
-     * @param least 1, or -1 where that means to take a maximum away (UpdateTable)
+     * @param least 1, or -1 if that removes a maximum (UpdateTable)
      */
     static void maximums(JsonNode holder, boolean onDemand, String of, int least) {
         JsonNode maximums = holder.path("OnDemandThroughput");

@@ -12,7 +12,7 @@ final class TimeToLiveState {
     private Instant settledAt = Instant.MIN;
     private Instant lockedUntil = Instant.MIN;
 
-    /** On, or off where there is no attribute, and so for a long time. */
+    /** Sets TTL on with this attribute, or off if null, long ago. */
     void seed(@Nullable String name) {
         attribute = name;
         enabled = name != null;

@@ -20,12 +20,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /**
- * Speaks TLS in front of a server on this machine that does not. Its certificate is new and for {@code localhost}; clients
- * trust it through {@link #trustOptions}.
+ * A TLS proxy for a local server without TLS. Its certificate is new and for {@code localhost}; clients trust it
+ * through {@link #trustOptions}.
  */
 public final class TlsProxy implements AutoCloseable {
 
-    /** Java requires one; the stores hold nothing but the certificate of this test run. */
+    /** Java requires one; the stores contain only the certificate of this test run. */
     private static final String PASSWORD = "changeit";
 
     private final URI server;
@@ -44,7 +44,7 @@ public final class TlsProxy implements AutoCloseable {
      *
      * @param server where the requests go, as {@code http://127.0.0.1:49152}
      * @param folder for the key store and the trust store
-     * @throws UncheckedIOException if the certificate cannot be made
+     * @throws UncheckedIOException if the certificate cannot be created
      */
     public static TlsProxy start(URI server, Path folder) {
         try {
@@ -75,7 +75,7 @@ public final class TlsProxy implements AutoCloseable {
                                 .toString(),
                         "-genkeypair",
                         "-keyalg",
-                        "RSA", // as the certificates of AWS
+                        "RSA", // like the certificates of AWS
                         "-dname",
                         "CN=localhost",
                         "-ext",
@@ -103,12 +103,12 @@ public final class TlsProxy implements AutoCloseable {
         }
     }
 
-    /** Where clients find it, as {@code https://localhost:49153}. */
+    /** The endpoint, such as {@code https://localhost:49153}. */
     public URI endpoint() {
         return URI.create("https://localhost:" + listener.getLocalPort());
     }
 
-    /** The options with which Java trusts this server and no other. */
+    /** Java options that trust only this server. */
     public List<String> trustOptions() {
         return List.of(
                 "-Djavax.net.ssl.trustStore=" + trustStore.toAbsolutePath(),
@@ -125,7 +125,7 @@ public final class TlsProxy implements AutoCloseable {
                 Answers.daemon("tls-answers", () -> copy(target, client)).start();
             }
         } catch (IOException e) {
-            return; // closed, as is the server behind it
+            return; // the proxy is closed
         }
     }
 
@@ -136,7 +136,7 @@ public final class TlsProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
-            return; // one end has gone, and the other is closed too
+            return; // one side has closed; close the other
         } finally {
             open.remove(from);
             open.remove(to);

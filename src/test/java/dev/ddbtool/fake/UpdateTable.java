@@ -38,7 +38,7 @@ final class UpdateTable implements OperationHandler {
         return answer;
     }
 
-    /** Whether the table's state lets this change in; it depends on the change, not on the state alone. */
+    /** Refuses the change if the status of the table does not allow it; depends on the kind of change. */
     private static void admit(JsonNode request, TableState table, Instant now) {
         String status = table.status(now);
         if (status.equals("CREATING") || status.equals("DELETING")) {
@@ -69,7 +69,7 @@ final class UpdateTable implements OperationHandler {
                         "Can't create or delete an index when a table class update is in progress. Table: "
                                 + table.name);
             case INDEX -> {
-                // the check of the indexes themselves has the better text
+                // the check of the indexes has a better text
             }
         }
     }
@@ -120,7 +120,7 @@ final class UpdateTable implements OperationHandler {
 
     private void carryOut(JsonNode request, TableState table, boolean onDemand, Instant now) {
         Instant settled = now.plus(account.behaviour().of(Phase.UPDATING));
-        // these two have limits of their own and stand alone in a request
+        // these two have separate limits and must be alone in a request
         encrypt(request.path("SSESpecification"), table, now);
         tableClass(Json.text(request, "TableClass"), table, now, settled);
         if (onDemand && !table.onDemand) {
@@ -167,7 +167,9 @@ final class UpdateTable implements OperationHandler {
         return SettingValidation.wantsKms(sse) ? account.keys().managed() : null;
     }
 
-    /** A change to STANDARD of a table that never had a class is free, as any other is not, even to the same class. */
+    /**
+     * Changing a table without a class to STANDARD does not count. Every other change counts, even to the same class.
+     */
     private static void tableClass(@Nullable String wanted, TableState table, Instant now, Instant settled) {
         if (wanted == null || (table.tableClass == null && wanted.equals("STANDARD"))) {
             return;

@@ -56,7 +56,7 @@ final class UpdateValidation {
         }
     }
 
-    /** Attribute definitions count for nothing unless an index is created. */
+    /** Attribute definitions are ignored unless an index is created. */
     private static void alone(JsonNode request, String member, String what) {
         int others =
                 request.size() - (request.has("TableName") ? 1 : 0) - (request.has("AttributeDefinitions") ? 1 : 0) - 1;

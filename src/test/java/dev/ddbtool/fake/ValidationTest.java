@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The texts, on the wire: many of these requests the SDK would not let anybody write. */
+/** Tests error texts with raw requests, many of which the SDK would not send. */
 class ValidationTest {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
@@ -23,7 +23,7 @@ class ValidationTest {
         fake.seed(base().put("TableName", "there").toString());
     }
 
-    /** The request of the table "books" with some members replaced, and the text that refuses it. */
+    /** The request of the table "books" with some members replaced, and the error text. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"TableName": "ab"} | TableName must be at least 3 characters long and at most 255 characters long
@@ -58,7 +58,7 @@ class ValidationTest {
         assertThat(fake.tables()).containsExactly("there");
     }
 
-    /** The key schema of a global index as pairs, its projection, and the text that refuses it. */
+    /** The key schema of a global index as pairs, its projection, and the error text. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a RANGE | {"ProjectionType": "ALL"} | Invalid KeySchema: The first KeySchemaElement is not a HASH key type
@@ -173,7 +173,7 @@ class ValidationTest {
                                 + "Some AttributeDefinitions are not used. AttributeDefinitions: [id, a, z], keys used: [id, a]");
     }
 
-    /** A member of an UpdateTable of a table that is there, and the text that refuses it. */
+    /** A member of an UpdateTable of an existing table, and the error text. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {} | At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required
@@ -196,7 +196,7 @@ class ValidationTest {
         assertThat(send("UpdateTable", request)).isEqualTo(text.startsWith("*") ? INVALID + text.substring(1) : text);
     }
 
-    /** An operation, its input, and the text that refuses it. */
+    /** An operation, its input, and the error text. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             DescribeTable | {"TableName": "ab"} | Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'
@@ -299,7 +299,7 @@ class ValidationTest {
         return send("CreateTable", request);
     }
 
-    /** The text of the error, empty where there is none. */
+    /** The text of the error, empty if there is none. */
     private String send(String operation, ObjectNode input) {
         WireReply reply = fake.answer(new WireRequest("DynamoDB_20120810." + operation, input.toString()));
         answer = Json.parse(reply.body());

@@ -3,9 +3,9 @@ package dev.ddbtool.fake;
 import java.time.Duration;
 
 /**
- * One HTTP answer, or how the connection broke instead.
+ * An HTTP response, or a broken connection.
  *
- * @param latency how long the answer takes; virtual in process, real over a socket
+ * @param latency the latency: virtual time in process, real time over a socket
  */
 record WireReply(int status, String contentType, String body, Broken broken, Duration latency) {
 

@@ -1,8 +1,8 @@
 package dev.ddbtool.fake;
 
 /**
- * One HTTP request, as far as the fake looks at it.
+ * The parts of an HTTP request that the fake uses.
  *
- * @param target the {@code X-Amz-Target} header, empty where there is none (the query protocol)
+ * @param target the {@code X-Amz-Target} header, empty if there is none (query protocol)
  */
 record WireRequest(String target, String body) {}

@@ -1,4 +1,4 @@
-/** DynamoDB's control plane in memory, as AWS answers, with a settable clock, slow states, limits and scripted faults. */
+/** A fake of AWS's DynamoDB control plane in memory, with a settable clock, delays, limits and scripted faults. */
 @NullMarked
 package dev.ddbtool.fake;
 

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * A server that answers as DynamoDB does.
+ * A server with the DynamoDB API.
  *
- * @param name what people call it
- * @param lacks the members of a schema file that it does not take from a create with the default policy
+ * @param name its name
+ * @param lacks the members of a schema file that it does not support in a create with the default policy
  */
 record Backend(String name, URI endpoint, Set<String> lacks) {
 

@@ -54,8 +54,7 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
     /** {@code RawAnswersTest} has more of this, with the fake. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void creates_the_same_tables_from_read_responses(boolean merged, @TempDir Path folder)
-            throws IOException {
+    void creates_the_same_tables_from_read_responses(boolean merged, @TempDir Path folder) throws IOException {
         RawAnswers raw = RawAnswers.of(backend().endpoint());
         try (LifecycleScene scene = new LifecycleScene(backend())) {
             scene.report("create");

@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** One test's own tables on a backend, by a prefix that no other test has: the tool, and a hand beside it. */
+/**
+ * The tables of one test on a backend, under a unique prefix. Runs the tool and gives access to the backend's client.
+ */
 final class LifecycleScene implements AutoCloseable {
 
     private static final AtomicInteger SCENES = new AtomicInteger();
@@ -44,12 +46,12 @@ final class LifecycleScene implements AutoCloseable {
         return prefix + "-dev-" + table;
     }
 
-    /** Runs a command, its words parted by blanks, on the environment dev. */
+    /** Runs a command on the environment dev. Arguments are separated by spaces. */
     RealCli.Ended run(String line) {
         return run(Map.of(), line + " -e dev");
     }
 
-    /** The same, asserting that the command ends with 0, and giving its report. */
+    /** Runs a command, asserts exit code 0, and returns its report. */
     JsonNode report(String line) {
         return report(0, line);
     }
@@ -62,7 +64,7 @@ final class LifecycleScene implements AutoCloseable {
         return json(ended);
     }
 
-    /** Runs a command with variables, whatever environment they name. */
+    /** Runs a command with variables, in any environment. */
     RealCli.Ended run(Map<String, String> variables, String line) {
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         arguments.addAll(List.of("--prefix", prefix));
@@ -86,7 +88,7 @@ final class LifecycleScene implements AutoCloseable {
         return outcomes;
     }
 
-    /** The backend's own client, for what people do past the tool. */
+    /** A client of the backend, for changes without the tool. */
     DynamoDbClient hand() {
         return hand;
     }

@@ -9,15 +9,15 @@ import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** LocalStack's DynamoDB in a container, where Docker is. */
+/** LocalStack's DynamoDB in a container, if Docker is available. */
 final class LocalStack {
 
-    /** The last free image; later ones need a token. */
+    /** The last free image; later ones require a token. */
     private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.14.0");
 
     private LocalStack() {}
 
-    /** Where the one listens that all tests of this JVM share; started by the first, and removed when the JVM ends. */
+    /** The endpoint of the shared container, which starts on first use and is removed when the JVM ends. */
     static URI shared() {
         return Shared.CONTAINER.getEndpoint();
     }
@@ -25,7 +25,7 @@ final class LocalStack {
     private static final class Shared {
         static final LocalStackContainer CONTAINER = started();
 
-        @SuppressWarnings("resource") // Testcontainers removes it when this JVM is gone
+        @SuppressWarnings("resource") // Testcontainers removes it when this JVM ends
         private static LocalStackContainer started() {
             LocalStackContainer container = new LocalStackContainer(IMAGE).withServices("dynamodb", "kms");
             container.start();
@@ -33,7 +33,7 @@ final class LocalStack {
         }
     }
 
-    /** Skips a suite where there is no Docker, and says so in the output of the build. */
+    /** Skips a suite without Docker, and prints that it was skipped. */
     static final class WhereDockerIs implements ExecutionCondition {
 
         private static final ConditionEvaluationResult RESULT = look();
@@ -59,7 +59,7 @@ final class LocalStack {
             }
         }
 
-        @SuppressWarnings("SystemOut") // a skipped suite shall not look like one that has passed
+        @SuppressWarnings("SystemOut") // a skipped suite must not look like a passed one
         private static ConditionEvaluationResult skipped(String because) {
             String line = "the LocalStack suite is skipped: " + because;
             System.out.println(line);

@@ -1,6 +1,6 @@
 package dev.ddbtool.lifecycle;
 
-/** Schema files with what the example tables do not have, as a person would write them. */
+/** Hand-written schema files with settings that the example tables do not have. */
 final class SchemaTexts {
 
     static final String PROVISIONED = """

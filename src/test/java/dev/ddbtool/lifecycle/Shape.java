@@ -20,11 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /**
- * Keys, indexes and TTL of a table in words, read without any code of the tool, so that file and live table can be held
- * against each other.
+ * Keys, indexes and TTL of a table as text, read without code of the tool, to compare files with live tables.
  *
  * @param indexes by name, local and global
- * @param ttl the attribute, or null where TTL is off
+ * @param ttl the attribute; null if TTL is off
  */
 record Shape(
         String key, Map<String, String> indexes, @Nullable String ttl) {

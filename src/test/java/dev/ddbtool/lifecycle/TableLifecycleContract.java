@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What every backend must show: the life of tables over the real wire, each test with tables of its own. */
+/** The lifecycle of tables over the real wire, on every backend. Each test has its own tables. */
 interface TableLifecycleContract {
 
     Path SCHEMAS = Path.of("schemas");
@@ -101,7 +101,7 @@ interface TableLifecycleContract {
         }
     }
 
-    /** DynamoDB Local goes on to list the attribute in AttributeDefinitions. */
+    /** DynamoDB Local keeps the attribute in AttributeDefinitions. */
     @Test
     default void an_index_that_was_deleted_leaves_nothing_in_the_exported_file(@TempDir Path folder) {
         try (LifecycleScene scene = new LifecycleScene(backend())) {

@@ -1,4 +1,4 @@
-/** The life of tables, from schema file to live table and back, on every backend that there is. */
+/** The lifecycle of tables, from schema file to live table and back, on every backend. */
 @NullMarked
 package dev.ddbtool.lifecycle;
 

@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A DynamoDB Local, empty at first and in memory, in a process of its own. */
+/** DynamoDB Local in a separate process, in memory and initially empty. */
 public final class DynamoDbLocal implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "dynamodb-local").toAbsolutePath();
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
-    /** Between the choice of a free port and its use somebody else may take it. */
+    /** Another process may take a free port before it is used. */
     private static final int PORTS_TO_TRY = 3;
 
     private final Process process;
@@ -57,10 +57,10 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until it answers, a minute at most.
+     * Starts the server and waits until it responds, at most a minute.
      *
-     * @param options more of its own options, such as {@code -delayTransientStatuses}
-     * @throws IllegalStateException with what it printed, if it does not start
+     * @param options additional options, such as {@code -delayTransientStatuses}
+     * @throws IllegalStateException with its output, if it does not start
      */
     public static DynamoDbLocal start(String... options) {
         if (!Files.isDirectory(FOLDER.resolve("lib"))) {
@@ -79,25 +79,25 @@ public final class DynamoDbLocal implements AutoCloseable {
                 break;
             }
         }
-        throw new IllegalStateException("DynamoDB Local does not start; it says:\n" + said);
+        throw new IllegalStateException("DynamoDB Local does not start; its output:\n" + said);
     }
 
-    /** The one that all tests of this JVM share; it is started by the first, and stopped when the JVM ends. */
+    /** The shared server, which starts on first use and stops when the JVM ends. */
     public static DynamoDbLocal shared() {
         return Shared.SERVER;
     }
 
-    /** Where it listens. */
+    /** The endpoint. */
     public URI endpoint() {
         return URI.create("http://localhost:" + port);
     }
 
-    /** The file with what it prints. */
+    /** The file with its output. */
     public Path output() {
         return output;
     }
 
-    /** Stops it at once, with all that it holds; again is nothing. */
+    /** Stops the server and discards its tables. Can be called again. */
     @Override
     public void close() {
         process.destroyForcibly();
@@ -140,7 +140,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         return false;
     }
 
-    /** Not only the socket: it listens before it can answer. */
+    /** Makes a request, since the server listens before it can respond. */
     private boolean answers() {
         try {
             HttpURLConnection call = (HttpURLConnection) endpoint().toURL().openConnection();

@@ -15,13 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs the built binary through all of its commands against DynamoDB Local, and fails if one does not do what it should. */
+/**
+ * Runs the built binary through all of its commands against DynamoDB Local, and fails if one does not work as expected.
+ */
 public final class Tour {
 
     private static final Path SCRATCH = Path.of("target", "tour");
     private static final String EXPORTED = "target/tour/schemas";
     private static final long MINUTES_PER_STEP = 3;
-    /** What the binary would read from the environment of whoever takes the tour. */
+    /** The variables that the binary would read from the user's environment. */
     private static final Set<String> SETTINGS = Set.of(
             "ENVIRONMENT",
             "ENVIRONMENTS",
@@ -43,7 +45,7 @@ public final class Tour {
         this.out = out;
     }
 
-    /** A command line, its exit code, and what its output must have in it. */
+    /** A command line, its exit code, and the expected output. */
     private record Step(List<String> arguments, int exitCode, List<Pattern> shown) {
 
         static Step of(String arguments, int exitCode, String... shown) {
@@ -57,12 +59,12 @@ public final class Tour {
     }
 
     /**
-     * Takes the tour.
+     * Runs the tour.
      *
      * @param args none
-     * @throws IOException if a file or a process of the tour cannot be made
+     * @throws IOException if a file or a process cannot be created
      * @throws InterruptedException if it is interrupted
-     * @throws IllegalStateException if a step did not do what it should; the message says which
+     * @throws IllegalStateException if a step fails; the message says which
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         empty(SCRATCH);
@@ -136,7 +138,7 @@ public final class Tour {
                 List.of(bin.resolve(windows() ? "ddbtool.cmd" : "ddbtool").toString()));
     }
 
-    /** No account, no profile and no setting of whoever takes the tour, and the Java that built it. */
+    /** Removes the user's AWS settings, and sets the Java that built the tool. */
     private static void clean(Map<String, String> environment) {
         environment
                 .keySet()

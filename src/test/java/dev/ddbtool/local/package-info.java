@@ -1,4 +1,4 @@
-/** DynamoDB Local as a process of its own, and the tour that runs against it. */
+/** DynamoDB Local as a separate process, and the tour that runs against it. */
 @NullMarked
 package dev.ddbtool.local;
 

@@ -27,14 +27,14 @@ class LookalikesTest {
                         THIRTEEN + " qa-invitations qa-companies", Map.of("qa", List.of("companies", "invitations"))),
                 Arguments.of("a b eu-qa-a eu-qa-b", Map.of("eu-qa", List.of("a", "b"))),
                 Arguments.of("a b c qa-a qa-b uat-b uat-c", Map.of("qa", List.of("a", "b"), "uat", List.of("b", "c"))),
-                // One table that only the environment has, so far.
+                // One table exists only in the environment.
                 Arguments.of(
                         "companies invitations qa-companies qa-invitations qa-new",
                         Map.of("qa", List.of("companies", "invitations"))),
-                // A copy of a copy: eu-qa is no environment eu with tables qa-….
+                // A copy of a copy: eu-qa is not an environment eu with tables qa-….
                 Arguments.of(
                         "a b qa-a qa-b eu-qa-a eu-qa-b", Map.of("eu-qa", List.of("a", "b"), "qa", List.of("a", "b"))),
-                // The two cannot both be known; with eu, none of these is production's any more.
+                // The two cannot both be environments; with eu, none of these tables belongs to production.
                 Arguments.of("a b c eu-a eu-b eu-c eu-qa-a eu-qa-b", Map.of("eu", List.of("a", "b", "c"))),
                 Arguments.of(
                         "companies users company-users qa-companies qa-users qa-company-users",

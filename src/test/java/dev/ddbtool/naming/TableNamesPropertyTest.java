@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What holds for any names: few characters and short names, so that nearly all of them look like one another. */
+/** Properties of all names. The names are short and use few characters, so that most of them are similar. */
 class TableNamesPropertyTest {
 
     private static final String CHARACTERS = "ab-._";
@@ -91,7 +91,7 @@ class TableNamesPropertyTest {
                 Environments environments = Environments.of(List.of(word(4), word(4), word(3)));
                 some.add(new TableNames(word(4), environments));
             } catch (NamingException refused) {
-                // Most sets of such names are refused, as they should be: take another.
+                // Most sets of such names are refused, as expected: try another.
             }
         }
         return some;

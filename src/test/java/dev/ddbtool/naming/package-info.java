@@ -1,4 +1,4 @@
-/** Tests of the names: tables of cases, and properties that must hold for any names. */
+/** Tests of environments and names: tables of cases, and properties of all names. */
 @NullMarked
 package dev.ddbtool.naming;
 

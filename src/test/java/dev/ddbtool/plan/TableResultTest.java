@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What has happened to a table, gathered bit by bit, and the words that reports have for it. */
+/** Tests of table results and the words for reports. */
 class TableResultTest {
 
     private static final Step STEP = new Step.AddTags(Remedy.RECONCILE, List.of(new Tag("team", "payments")));
@@ -134,8 +134,7 @@ class TableResultTest {
         "GLOBAL_SECONDARY_INDEX, globalSecondaryIndex, global index, GlobalSecondaryIndexes",
         "TIME_TO_LIVE, timeToLive, TTL, TimeToLiveDescription"
     })
-    void gives_settings_a_json_name_and_a_text_label(
-            Setting setting, String word, String label, String member) {
+    void gives_settings_a_json_name_and_a_text_label(Setting setting, String word, String label, String member) {
         assertThat(setting.word()).isEqualTo(word);
         assertThat(setting.label()).isEqualTo(label);
         assertThat(setting.member()).isEqualTo(member);

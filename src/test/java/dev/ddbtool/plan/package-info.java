@@ -1,4 +1,4 @@
-/** What the plan says, by tables of schema, live table and policy. */
+/** Tests of the values of a plan. */
 @NullMarked
 package dev.ddbtool.plan;
 

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the schema that hold something wherever they can, each value another one; or nothing wherever they may. */
+/** Creates schema records with every member set to a different value, or with every optional member absent. */
 public final class FilledRecords {
 
     private final boolean whole;

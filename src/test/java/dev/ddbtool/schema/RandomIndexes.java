@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and indexes of one table by chance, with attribute names as odd as the service allows. */
+/** Random keys and indexes of one table, with attribute names as unusual as the service allows. */
 final class RandomIndexes {
 
     private static final List<String> ODD_NAMES = List.of(
@@ -65,7 +65,7 @@ final class RandomIndexes {
         return tableKey;
     }
 
-    /** An attribute that time to live can use: in no key, or a number. */
+    /** An attribute for TTL: not in a key, or a number. */
     String timeToLiveAttribute() {
         return used.stream()
                 .filter(name -> "N".equals(types.get(name)))
@@ -74,7 +74,7 @@ final class RandomIndexes {
                 .orElse(otherPool.get(random.nextInt(otherPool.size())));
     }
 
-    /** The definitions of all attributes that have been used in keys so far, in any order. */
+    /** The definitions of all key attributes so far, in random order. */
     List<AttributeDefinition> definitions() {
         List<AttributeDefinition> definitions = new ArrayList<>();
         used.forEach(name -> definitions.add(new AttributeDefinition(name, String.valueOf(types.get(name)))));
@@ -82,7 +82,7 @@ final class RandomIndexes {
         return definitions;
     }
 
-    /** None on a table without a sort key, which cannot have any. */
+    /** Empty for a table without a sort key, which cannot have local indexes. */
     List<LocalSecondaryIndex> local() {
         String partition = tableKey.get(0).attributeName();
         return tableKey.size() < 2 || random.nextBoolean()
@@ -101,7 +101,7 @@ final class RandomIndexes {
                         onDemand ? maximums() : null));
     }
 
-    /** None on a provisioned table, which cannot have any. */
+    /** Empty for a provisioned table, which cannot have vector indexes. */
     List<VectorIndex> vector() {
         return !onDemand || random.nextInt(3) > 0 ? List.of() : some(2, this::vectorIndex);
     }
@@ -113,7 +113,7 @@ final class RandomIndexes {
             search.add(new VectorIndex.SearchSchemaElement(
                     element.attributeName(), search.size() < partitions ? "HASH" : "INLINE_FILTER"));
         }
-        // one attribute holds vectors of one length, in whichever index
+        // all indexes of one attribute have the same dimensions
         long dimensions = oneOf(1L, 768L, 4096L);
         return new VectorIndex(
                 name(),
@@ -128,7 +128,7 @@ final class RandomIndexes {
         return new ProvisionedThroughput(1 + random.nextInt(9), oneOf(1L, 40_000L));
     }
 
-    /** One maximum, both or none. */
+    /** One maximum or both. */
     @Nullable
     OnDemandThroughput maximums() {
         return switch (random.nextInt(5)) {

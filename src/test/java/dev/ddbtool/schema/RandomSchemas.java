@@ -12,8 +12,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valid tables by chance, with everything that a schema file can hold; the same seed gives the same tables. Lists whose
- * order does not count are in any.
+ * Random valid tables with everything that a schema file can contain. The same seed gives the same tables. Unordered
+ * lists are in random order.
  */
 public final class RandomSchemas {
 
@@ -24,7 +24,7 @@ public final class RandomSchemas {
         this.random = new Random(seed);
     }
 
-    /** How a table is encrypted. */
+    /** The encryption of a table. */
     public enum Sse {
         AWS_OWNED_KEY,
         AWS_MANAGED_KEY,
@@ -32,7 +32,7 @@ public final class RandomSchemas {
     }
 
     /**
-     * A table as an export of production describes it: no member is absent.
+     * A table as an export of production writes it: no member is absent.
      *
      * @param customerKey the ARN for {@link Sse#CUSTOMER_KEY}
      */
@@ -77,7 +77,7 @@ public final class RandomSchemas {
                 tags());
     }
 
-    /** The same as a person may write it: much of what is the default, and much that nobody decided, is absent. */
+    /** The same table as people may write it: many defaults and optional settings are absent. */
     public TableSchema sparse(TableSchema complete) {
         Table table = complete.table();
         boolean provisioned = !table.onDemand();
@@ -104,7 +104,7 @@ public final class RandomSchemas {
                 sparse, maybe(complete.timeToLive()), maybe(complete.continuousBackups()), maybe(complete.tags()));
     }
 
-    /** A file of it that is valid but not canonical; sometimes with what {@code describe-table} tells besides. */
+    /** A valid file of the table that is not canonical, sometimes with additional members of {@code describe-table}. */
     public String text(TableSchema schema) {
         JsonNode tree = SchemaJson.toTree(schema);
         if (tree.get("Table") instanceof ObjectNode table && random.nextBoolean()) {
@@ -120,7 +120,7 @@ public final class RandomSchemas {
         return random.nextBoolean() ? tree.toString() : tree.toPrettyString();
     }
 
-    /** The request that makes the table as the schema has it, but for TTL and recovery, under this name. */
+    /** The request that creates the table with this name, without TTL and recovery. */
     public static String createTable(TableSchema schema, String physicalName) {
         Table table = schema.table();
         ObjectNode request = SchemaJson.toTree(table).deepCopy();
@@ -148,7 +148,7 @@ public final class RandomSchemas {
         return request.toString();
     }
 
-    /** Unlike every other of this generator, whether or not a file system tells cases apart. */
+    /** A name that is unique in this generator, ignoring case, for file systems that ignore case. */
     private String name() {
         tables++;
         return oneOf(

@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** A way to the fake that is cut to the hosts that a test names, as long as it does; it keeps the hosts that were asked for. */
+/** A client of the fake that cannot reach the hosts that a test names. It records the requested hosts. */
 public final class BrokenHttpClient implements SdkHttpClient {
 
     final List<String> hosts = new ArrayList<>();

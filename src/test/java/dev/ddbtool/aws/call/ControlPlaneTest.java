@@ -276,7 +276,7 @@ class ControlPlaneTest {
     @Test
     void reports_the_last_error_with_the_time_limit() {
         rig.timeout(Duration.ofSeconds(20));
-        rig.agenda.late(Duration.ofMillis(1)); // so that the last attempt does not get its turn in time
+        rig.agenda.late(Duration.ofMillis(1)); // so that the last attempt is too late
         rig.fake.on("ListTables").fail(Fault.error("", "", 503));
 
         assertThatThrownBy(() -> rig.run(listTables()))
@@ -427,7 +427,7 @@ class ControlPlaneTest {
         rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(300), Duration.ofMillis(300)));
         AtomicInteger page = new AtomicInteger();
         rig.http(new LiteralHttpClient(request -> {
-            FakeClients.dynamoDb(rig.fake).listTables(); // takes its time
+            FakeClients.dynamoDb(rig.fake).listTables(); // takes some time
             return new LiteralHttpClient.Answer(
                     200, "{\"TableNames\": [], \"LastEvaluatedTableName\": \"t%d\"}".formatted(page.incrementAndGet()));
         }));
@@ -583,7 +583,7 @@ class ControlPlaneTest {
                         .hasMessageContaining("ListTagsOfResource"));
     }
 
-    // ---- defects
+    // ---- internal errors
 
     @Test
     void ends_the_run_after_an_error_in_a_callback() {
@@ -650,7 +650,7 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> rig.run(later)).hasRootCauseMessage("later");
     }
 
-    // ---- what the tests are made of
+    // ---- shared code of the tests
 
     private interface Numbered<T> {
         CompletableFuture<T> call(int number);
@@ -668,7 +668,7 @@ class ControlPlaneTest {
                         client -> client.listTables().tableNames().size());
     }
 
-    /** Answers to what is asked until then come after an hour. */
+    /** Delays responses to requests until then by an hour. */
     private void slowUntil(Duration since) {
         rig.fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)));
         rig.agenda.at(rig.start.plus(since), () -> rig.fake.storm(Storm.calm()));
@@ -688,7 +688,7 @@ class ControlPlaneTest {
         rig.fake.seed(ExampleTables.createTable("companies", name));
     }
 
-    /** One call of an operation with a rate about the table {@code books}. */
+    /** Makes one call for the table {@code books}. */
     private CompletableFuture<Integer> make(Operation operation) {
         String arn = rig.fake.identity().tableArn("books");
         return rig.controlPlane().call(operation, "books", client -> {

@@ -38,10 +38,10 @@ import software.amazon.awssdk.services.sso.auth.ExpiredTokenException;
 import software.amazon.awssdk.services.sso.model.UnauthorizedException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** Errors as the real SDK throws them, in a person's words. */
+/** Tests of the translation of errors that the real SDK throws. */
 class ErrorTranslatorTest {
 
-    /** Guards against a treatment that does not end, and measures nothing. */
+    /** Only guards against endless processing; does not measure time. */
     private static final Duration HANG = Duration.ofSeconds(60);
 
     private static final SignInHints SIGN_IN = new SignInHints("work", true, "aws sso login --profile work");
@@ -56,7 +56,7 @@ class ErrorTranslatorTest {
     private static final ErrorTranslator VPC =
             failures("https://vpce-1-2.dynamodb.eu-west-1.vpce.amazonaws.com", EndpointKind.AUTO);
 
-    /** What DescribeTable throws when the service answers so. */
+    /** The exception of DescribeTable for a response. */
     private static RuntimeException answered(int status, String body) {
         return thrown(
                 () -> LiteralHttpClient.dynamoDb(status, body).describeTable(request -> request.tableName("books")));
@@ -66,7 +66,7 @@ class ErrorTranslatorTest {
         return answered(400, "{\"__type\": \"" + type + "\", \"message\": \"" + message + "\"}");
     }
 
-    /** What DescribeTable throws when no answer comes. */
+    /** The exception of DescribeTable without a response. */
     private static RuntimeException broken(IOException how) {
         BrokenHttpClient http = new BrokenHttpClient(
                 new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{}")), host -> true, () -> how);
@@ -264,7 +264,8 @@ class ErrorTranslatorTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void translates_each_error_to_a_kind_a_message_and_a_hint(RuntimeException thrown, Kind kind, String message, String hint) {
+    void translates_each_error_to_a_kind_a_message_and_a_hint(
+            RuntimeException thrown, Kind kind, String message, String hint) {
         AwsFailure failure = classify(AWS, thrown);
 
         assertThat(failure.failure().message()).isEqualTo(message);

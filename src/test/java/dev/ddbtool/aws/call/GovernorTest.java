@@ -14,7 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 
-/** A service that works on so many tables at once, ten seconds each, and refuses all others. */
+/** Tests with a service that changes a limited number of tables at once, ten seconds each, and refuses others. */
 class GovernorTest {
 
     private static final Duration WORK = Duration.ofSeconds(10);

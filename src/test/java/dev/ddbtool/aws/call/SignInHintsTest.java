@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way of signing in, as far as the first call that it makes. */
+/** Every way of signing in, up to its first call. */
 @Isolated
 class SignInHintsTest {
 

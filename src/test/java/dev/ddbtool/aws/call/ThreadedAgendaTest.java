@@ -86,7 +86,7 @@ class ThreadedAgendaTest {
         List<CompletableFuture<Boolean>> calls = IntStream.range(0, 16)
                 .mapToObj(i -> agenda.call(() -> {
                     all.countDown();
-                    return awaited(all); // none ends before all have begun
+                    return awaited(all); // none ends before all have started
                 }))
                 .toList();
 
@@ -109,7 +109,7 @@ class ThreadedAgendaTest {
                     return answered;
                 },
                 agenda.now().plusMillis(20));
-        begun.await(); // a call whose limit passes before it begins is never made
+        begun.await(); // a call is never made if its limit passes before it starts
 
         assertThatThrownBy(() -> agenda.run(call)).hasCauseInstanceOf(TimeoutException.class);
         interrupted.await();

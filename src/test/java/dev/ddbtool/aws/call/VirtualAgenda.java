@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * An agenda without threads and without waiting: a call is made at once, its answer comes after the latency that the
- * fake names, and time jumps to the next entry. The same seed gives the same run.
+ * An agenda without threads and waiting: it makes a call at once, delivers the response after the latency of the fake,
+ * and jumps to the next entry. The same seed gives the same run.
  */
 public final class VirtualAgenda implements Agenda {
 
@@ -19,7 +19,7 @@ public final class VirtualAgenda implements Agenda {
             new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparing(Entry::number));
     private long number;
 
-    /** @param latency asked after each call for how long it took */
+    /** @param latency returns the latency of the last call */
     public VirtualAgenda(VirtualTime time, Supplier<Duration> latency) {
         this.time = time;
         this.latency = latency;
@@ -59,7 +59,7 @@ public final class VirtualAgenda implements Agenda {
     public void step() {
         Entry next = entries.poll();
         if (next == null) {
-            throw new AssertionError("everything waits, and nothing is to come");
+            throw new AssertionError("nothing left to run, but a future is still incomplete");
         }
         time.moveTo(next.when());
         next.action().run();

@@ -3,7 +3,7 @@ package dev.ddbtool.aws.call;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time of a test: it stands still until an agenda moves it on. */
+/** The time of a test, which only an agenda advances. */
 public final class VirtualTime implements InstantSource {
 
     private Instant now;
@@ -12,7 +12,7 @@ public final class VirtualTime implements InstantSource {
         now = start;
     }
 
-    /** A morning on which nothing special happens. */
+    /** An arbitrary start time. */
     public static VirtualTime start() {
         return new VirtualTime(Instant.parse("2026-03-02T03:00:00Z"));
     }
@@ -22,7 +22,7 @@ public final class VirtualTime implements InstantSource {
         return now;
     }
 
-    /** Moves it on to this instant, and never back. */
+    /** Advances the time to this instant, never back. */
     public void moveTo(Instant instant) {
         if (instant.isAfter(now)) {
             now = instant;

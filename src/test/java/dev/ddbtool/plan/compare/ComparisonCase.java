@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a table of comparisons: a file, a live table of staging and a policy, and what is to be said of them. */
+/** One case of a comparison: a file, a live table of staging, a policy, and the expected result. */
 final class ComparisonCase {
 
     final TableFixture file = TableFixture.file();

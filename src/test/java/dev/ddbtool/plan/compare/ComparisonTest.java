@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A schema file and a policy against a live table: each row says what differs and which calls would remove it. */
+/** A schema file and a policy against a live table: each case has the expected differences and steps. */
 class ComparisonTest {
 
     private static final Environment STAGING = new Environment("staging");
@@ -179,7 +179,7 @@ class ComparisonTest {
                                 .indexStatus("old", "DELETING"))
                         .differs("globalSecondaryIndex by-n add-gsi")
                         .steps("UpdateTable index by-n orderId:S,l:S,v:S,g:S,n:S"),
-                when("an index in no file that is being deleted is not worth a word")
+                when("an index in no file that is being deleted is not reported")
                         .live(t -> t.global("by-day", "day").indexStatus("by-day", "DELETING")),
                 when("an index that is still being built is there")
                         .both(t -> t.global("by-day", "day").indexStatus("by-day", "CREATING")),
@@ -187,18 +187,18 @@ class ComparisonTest {
                         .file(t -> t.globalWithMaximum("by-day", "day", 10))
                         .live(t -> t.globalWithMaximum("by-day", "day", 20))
                         .differs("globalSecondaryIndex by-day manual"),
-                when("an index has a maximum that the file has not")
+                when("an index has a maximum that the file lacks")
                         .file(t -> t.global("by-day", "day"))
                         .live(t -> t.globalWithMaximum("by-day", "day", 20))
                         .differs("globalSecondaryIndex by-day manual"),
-                when("maximums of indexes do not count against a provisioned table")
+                when("maximums of indexes are not compared against a provisioned table")
                         .file(t -> t.globalWithMaximum("by-day", "day", 10))
                         .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .differs("billingMode manual"),
-                when("throughput of indexes does not count, since auto scaling moves it")
+                when("throughput of indexes is not compared, since auto scaling moves it")
                         .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 9, 9)),
-                when("throughput of indexes counts with --billing as-exported")
+                when("throughput of indexes is compared with --billing as-exported")
                         .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 9, 9))
                         .given(Billing.AS_EXPORTED)
@@ -206,12 +206,12 @@ class ComparisonTest {
                 when("equal throughput of indexes with --billing as-exported")
                         .both(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .given(Billing.AS_EXPORTED),
-                when("throughput of indexes does not count where the live table is on-demand")
+                when("throughput of indexes is not compared if the live table is on-demand")
                         .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .live(t -> t.global("by-day", "day"))
                         .given(Billing.AS_EXPORTED)
                         .differs("billingMode manual"),
-                when("throughput of indexes does not count where the file is on-demand")
+                when("throughput of indexes is not compared if the file is on-demand")
                         .file(t -> t.global("by-day", "day"))
                         .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .given(Billing.AS_EXPORTED)
@@ -223,7 +223,7 @@ class ComparisonTest {
                 when("no billing summary is PROVISIONED")
                         .file(t -> t.withoutBillingSummary())
                         .live(t -> t.provisioned(1, 1)),
-                when("a provisioned file, an on-demand table: the default may be")
+                when("a provisioned file, an on-demand table: the default also matches")
                         .file(t -> t.provisioned(5, 5)),
                 when("a provisioned file, an on-demand table, --billing on-demand")
                         .file(t -> t.provisioned(5, 5))
@@ -244,10 +244,10 @@ class ComparisonTest {
                         .live(t -> t.provisioned(5, 5))
                         .given(Billing.AS_EXPORTED)
                         .differs("billingMode manual"),
-                when("throughput does not count, since auto scaling moves it")
+                when("throughput is not compared, since auto scaling moves it")
                         .file(t -> t.provisioned(5, 5))
                         .live(t -> t.provisioned(50, 5)),
-                when("throughput counts with --billing as-exported")
+                when("throughput is compared with --billing as-exported")
                         .file(t -> t.provisioned(5, 5))
                         .live(t -> t.provisioned(5, 50))
                         .given(Billing.AS_EXPORTED)
@@ -260,17 +260,17 @@ class ComparisonTest {
                         .file(t -> t.maximums(100L, 100L))
                         .live(t -> t.maximums(100L, 200L))
                         .differs("onDemandThroughput manual"),
-                when("maximums that the file has not")
+                when("maximums that the file lacks")
                         .live(t -> t.maximums(100L, 100L))
                         .differs("onDemandThroughput manual"),
-                when("maximums that the table has not")
+                when("maximums that the live table lacks")
                         .file(t -> t.maximums(100L, 100L))
                         .differs("onDemandThroughput manual"),
-                when("maximums do not count against a provisioned table")
+                when("maximums are not compared against a provisioned table")
                         .file(t -> t.maximums(100L, 100L))
                         .live(t -> t.provisioned(1, 1))
                         .differs("billingMode manual"),
-                when("maximums do not count where the file is provisioned")
+                when("maximums are not compared if the file is provisioned")
                         .file(t -> t.provisioned(1, 1))
                         .live(t -> t.maximums(100L, 100L)));
     }
@@ -281,11 +281,11 @@ class ComparisonTest {
                 when("another table class")
                         .file(t -> t.tableClass("STANDARD_INFREQUENT_ACCESS"))
                         .differs("tableClass manual"),
-                when("a table class that the file has not")
+                when("a table class that the file lacks")
                         .file(t -> t.tableClass(null))
                         .live(t -> t.tableClass("STANDARD_INFREQUENT_ACCESS"))
                         .differs("tableClass manual"),
-                when("a table class that an emulator does not tell")
+                when("a table class that an emulator does not report")
                         .file(t -> t.tableClass("STANDARD_INFREQUENT_ACCESS"))
                         .live(t -> t.tableClass(null)),
                 when("no stream in the file is off").file(t -> t.stream(null)),
@@ -320,39 +320,41 @@ class ComparisonTest {
     static Stream<ComparisonCase> encryption() {
         SseDescription owned = SseDescription.AWS_OWNED_KEY;
         return Stream.of(
-                when("KMS in the file, the key owned by AWS live")
+                when("KMS in the file, the AWS-owned key live")
                         .live(t -> t.encryption(owned))
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms"),
-                when("KMS on its way is on").live(t -> t.encryption(new SseDescription("ENABLING", "KMS", null))),
-                when("the key owned by AWS in both: as the file").both(t -> t.encryption(owned)),
-                when("no encryption in the file is the key owned by AWS")
+                when("KMS being turned on counts as on")
+                        .live(t -> t.encryption(new SseDescription("ENABLING", "KMS", null))),
+                when("the AWS-owned key in both: as the file").both(t -> t.encryption(owned)),
+                when("no encryption in the file is the AWS-owned key")
                         .file(t -> t.encryption(null))
                         .live(t -> t.encryption(owned)),
-                when("no encryption in the file, KMS live: the default may be").file(t -> t.encryption(null)),
-                when("the key owned by AWS in the file, KMS live: the default may be")
+                when("no encryption in the file, KMS live: the default also matches")
+                        .file(t -> t.encryption(null)),
+                when("the AWS-owned key in the file, KMS live: the default also matches")
                         .file(t -> t.encryption(owned)),
-                when("the key owned by AWS in the file, a customer's live")
+                when("the AWS-owned key in the file, a customer-managed key live")
                         .file(t -> t.encryption(owned))
                         .live(t -> t.customerKey(KEY))
                         .differs("encryption manual"),
-                when("the AWS-managed key in the file, a customer's live")
+                when("the AWS-managed key in the file, a customer-managed key live")
                         .live(t -> t.customerKey(KEY))
                         .differs("encryption manual"),
-                when("encryption that an emulator does not tell").live(t -> t.encryption(null)),
-                when("--no-sse and the key owned by AWS")
+                when("encryption that an emulator does not report").live(t -> t.encryption(null)),
+                when("--no-sse and the AWS-owned key")
                         .live(t -> t.encryption(owned))
                         .given(Encryption.AWS_OWNED_KEY),
                 when("--no-sse and KMS live").given(Encryption.AWS_OWNED_KEY).differs("encryption manual"),
-                when("the same customer's key").both(t -> t.customerKey(KEY)),
-                when("another customer's key")
+                when("the same customer-managed key").both(t -> t.customerKey(KEY)),
+                when("another customer-managed key")
                         .file(t -> t.customerKey(KEY))
                         .live(t -> t.customerKey(OTHER_KEY))
                         .differs("encryption manual"),
-                when("a customer's key in the file, the AWS-managed one live")
+                when("a customer-managed key in the file, the AWS-managed one live")
                         .file(t -> t.customerKey(KEY))
                         .differs("encryption manual"),
-                when("a customer's key in the file, the key owned by AWS live: no key is carried over silently")
+                when("a customer-managed key in the file, the AWS-owned key live: no key is carried over silently")
                         .file(t -> t.customerKey(KEY))
                         .live(t -> t.encryption(owned))
                         .differs("encryption reconcile"),
@@ -360,7 +362,7 @@ class ComparisonTest {
                         .file(t -> t.customerKey(OTHER_KEY))
                         .live(t -> t.customerKey(KEY))
                         .given(GIVEN_KEY),
-                when("--kms-key and the key owned by AWS live")
+                when("--kms-key and the AWS-owned key live")
                         .file(t -> t.customerKey(OTHER_KEY))
                         .live(t -> t.encryption(owned))
                         .given(GIVEN_KEY)
@@ -370,11 +372,11 @@ class ComparisonTest {
                 when("--kms-key alias/aws/dynamodb and the AWS-managed key live")
                         .file(t -> t.customerKey(KEY))
                         .given(Encryption.AWS_MANAGED_KEY),
-                when("--kms-key alias/aws/dynamodb and a customer's key live, as in the file")
+                when("--kms-key alias/aws/dynamodb and a customer-managed key live, as in the file")
                         .both(t -> t.customerKey(KEY))
                         .given(Encryption.AWS_MANAGED_KEY)
                         .differs("encryption manual"),
-                when("--kms-key alias/aws/dynamodb and the key owned by AWS, as in the file")
+                when("--kms-key alias/aws/dynamodb and the AWS-owned key, as in the file")
                         .both(t -> t.encryption(owned))
                         .given(Encryption.AWS_MANAGED_KEY)
                         .differs("encryption reconcile")
@@ -388,11 +390,11 @@ class ComparisonTest {
                         .live(t -> t.customerKey(OTHER_KEY).unread(LiveTable.KEY_OWNER))
                         .given(GIVEN_KEY)
                         .differs("encryption manual"),
-                when("no KMS, whoever owns a key")
+                when("no KMS, independent of the owner of a key")
                         .live(t -> t.encryption(owned).unread(LiveTable.KEY_OWNER))
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms"),
-                when("a customer's key that is switched off in the file is none")
+                when("a customer-managed key that is disabled in the file is ignored")
                         .file(t -> t.encryption(new SseDescription("DISABLED", "KMS", KEY)))
                         .live(t -> t.encryption(owned)));
     }
@@ -411,10 +413,10 @@ class ComparisonTest {
                         .file(t -> t.tags("team=payments"))
                         .live(t -> t.tags("team=billing"))
                         .differs("tag team manual"),
-                when("tags that the file does not hold are not compared")
+                when("tags that the file does not contain are not compared")
                         .file(t -> t.withoutTags())
                         .live(t -> t.tags()),
-                when("tags that an emulator does not tell")
+                when("tags that an emulator does not report")
                         .file(t -> t.tags("team=payments"))
                         .live(t -> t.withoutTags()),
                 when("the environment's tag is missing: it comes with the name of this environment")
@@ -427,7 +429,7 @@ class ComparisonTest {
                 when("the environment's tag as the file has it, of another known environment")
                         .live(t -> t.tags("Environment=production"))
                         .differs("tag Environment manual"),
-                when("--tag Environment is strict against the file's own too")
+                when("--tag Environment also overrides the value of the file")
                         .file(t -> t.tags("Environment=blue"))
                         .live(t -> t.tags("Environment=blue"))
                         .givenTags("Environment=qa")
@@ -445,12 +447,12 @@ class ComparisonTest {
                         .givenTags("team=payments")
                         .differs("tag team reconcile")
                         .steps("TagResource team=payments"),
-                when("--tag beats the file")
+                when("--tag overrides the file")
                         .file(t -> t.tags("team=billing"))
                         .live(t -> t.tags("team=billing"))
                         .givenTags("team=payments")
                         .differs("tag team manual"),
-                when("--tag counts also where the file has no tags")
+                when("--tag also applies if the file has no tags")
                         .file(t -> t.withoutTags())
                         .givenTags("team=payments")
                         .differs("tag team reconcile")
@@ -468,7 +470,7 @@ class ComparisonTest {
                         .live(t -> t.recoveryOff())
                         .differs("pointInTimeRecovery reconcile")
                         .steps("UpdateContinuousBackups 7"),
-                when("recovery on its way is on").live(t -> t.recoveryOfUnknownDays("ENABLING")),
+                when("recovery being turned on counts as on").live(t -> t.recoveryOfUnknownDays("ENABLING")),
                 when("fewer days")
                         .live(t -> t.recovery(34))
                         .differs("pointInTimeRecovery reconcile")
@@ -477,22 +479,22 @@ class ComparisonTest {
                         .file(t -> t.recovery(7))
                         .live(t -> t.recovery(8))
                         .differs("pointInTimeRecovery manual"),
-                when("days that the endpoint does not tell")
+                when("days that the endpoint does not report")
                         .file(t -> t.recovery(7))
                         .live(t -> t.recoveryOfUnknownDays("ENABLED")),
-                when("days that the file does not hold are 35")
+                when("days that the file does not contain are 35")
                         .file(t -> t.recoveryOfUnknownDays("ENABLED"))
                         .live(t -> t.recovery(7))
                         .differs("pointInTimeRecovery reconcile")
                         .steps("UpdateContinuousBackups 35"),
                 when("off in both: as the file").both(t -> t.recoveryOff()),
-                when("off in the file, on live: the default may be")
+                when("off in the file, on live: the default also matches")
                         .file(t -> t.recoveryOff())
                         .live(t -> t.recovery(3)),
                 when("not in the file, off live").file(t -> t.backups(null)).live(t -> t.recoveryOff()),
                 when("not in the file, on live").file(t -> t.backups(null)),
-                when("recovery that an emulator does not tell").live(t -> t.backups(null)),
-                when("an answer without any word of recovery is off")
+                when("recovery that an emulator does not report").live(t -> t.backups(null)),
+                when("a response without recovery means off")
                         .live(t -> t.backups(new ContinuousBackups("ENABLED", null)))
                         .differs("pointInTimeRecovery reconcile")
                         .steps("UpdateContinuousBackups 35"),
@@ -500,7 +502,7 @@ class ComparisonTest {
                 when("--no-pitr and recovery on: never turned off")
                         .givenNoRecovery()
                         .differs("pointInTimeRecovery manual"),
-                when("--no-pitr where the file has nothing")
+                when("--no-pitr if the file has nothing")
                         .file(t -> t.backups(null))
                         .givenNoRecovery()
                         .differs("pointInTimeRecovery manual"));
@@ -509,14 +511,14 @@ class ComparisonTest {
     static Stream<ComparisonCase> timeToLive() {
         return Stream.of(
                 when("equal TTL").both(t -> t.ttl("expiresAt")),
-                when("TTL on its way is on")
+                when("TTL being turned on counts as on")
                         .file(t -> t.ttl("expiresAt"))
                         .live(t -> t.timeToLive(new TimeToLive("ENABLING", "expiresAt"))),
                 when("TTL is off")
                         .file(t -> t.ttl("expiresAt"))
                         .differs("timeToLive reconcile")
                         .steps("UpdateTimeToLive expiresAt"),
-                when("TTL is on its way off")
+                when("TTL is being turned off")
                         .file(t -> t.ttl("expiresAt"))
                         .live(t -> t.timeToLive(new TimeToLive("DISABLING", "expiresAt")))
                         .differs("timeToLive reconcile")
@@ -526,17 +528,17 @@ class ComparisonTest {
                         .live(t -> t.ttl("ttl"))
                         .differs("timeToLive manual"),
                 when("TTL that the file has off").live(t -> t.ttl("ttl")).differs("timeToLive manual"),
-                when("TTL that the file does not hold is not compared")
+                when("TTL that the file does not contain is not compared")
                         .file(t -> t.timeToLive(null))
                         .live(t -> t.ttl("ttl")),
-                when("TTL that an endpoint does not tell")
+                when("TTL that an endpoint does not report")
                         .file(t -> t.ttl("ttl"))
                         .live(t -> t.timeToLive(null)));
     }
 
     static Stream<ComparisonCase> tablesOnTheirWay() {
         return Stream.of(
-                when("a table that is being made: its settings are part of making it")
+                when("a table that is being created: its settings are part of creating it")
                         .file(t -> t.stream("NEW_IMAGE")
                                 .deletionProtection(true)
                                 .ttl("expiresAt")
@@ -561,18 +563,18 @@ class ComparisonTest {
                                 "UpdateContinuousBackups 35",
                                 "UpdateTimeToLive expiresAt",
                                 "UpdateTable index by-day orderId:S,day:S"),
-                when("a table that is being made gets recovery as a new one does")
+                when("a table that is being created gets recovery as a new one does")
                         .file(t -> t.recoveryOff())
                         .live(t -> t.status("CREATING").recoveryOff())
                         .differs("pointInTimeRecovery create")
                         .steps("UpdateContinuousBackups 35"),
-                when("a table that is being made with --no-pitr")
+                when("a table that is being created with --no-pitr")
                         .live(t -> t.status("CREATING").recoveryOff())
                         .givenNoRecovery(),
-                when("a table that is being made of another shape")
+                when("a table that is being created with another key")
                         .live(t -> t.status("CREATING").keys("customerId"))
                         .differs("keySchema manual"),
-                when("a table that is being restored: its settings are to be reconciled, recovery before TTL")
+                when("a table that is being restored: its settings are reconciled, recovery before TTL")
                         .file(t -> t.ttl("expiresAt").stream("NEW_IMAGE"))
                         .live(t -> t.restoring()
                                 .encryption(SseDescription.AWS_OWNED_KEY)

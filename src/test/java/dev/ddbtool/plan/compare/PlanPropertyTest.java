@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the tables and the policy: what the steps describe is what the comparison wants. */
+/** For random tables and policies, carrying out the steps leads to what the comparison expects. */
 class PlanPropertyTest {
 
     private static final int TRIES = 3000;

@@ -6,7 +6,7 @@ import dev.ddbtool.plan.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Differences and steps in few words, so that a test reads as a table. */
+/** Formats differences and steps briefly, so that tests read like tables. */
 final class PlanText {
 
     private PlanText() {}

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is to be done about tables that are missing, there, unusable or in no file, and about single indexes. */
+/** Plans of missing, existing, unusable and extra tables, and of single indexes. */
 class PlannerTest {
 
     private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
@@ -780,7 +780,7 @@ class PlannerTest {
                 name, TableFixture.elements(keys), TableFixture.projection(), null, new OnDemandThroughput(read, null));
     }
 
-    /** Plans an index; {@code sum} is a number as its name says, every other attribute a string. */
+    /** Plans an index; {@code sum} is a number, every other attribute a string. */
     private static TablePlan planIndex(LiveTable live, GlobalSecondaryIndex index) {
         Map<String, String> types = new LinkedHashMap<>();
         index.keySchema()

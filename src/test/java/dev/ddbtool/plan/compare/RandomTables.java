@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tables and policies by chance, from few enough values that two of them are often alike. */
+/** Random tables and policies from few values, so that two of them are often equal. */
 final class RandomTables {
 
     private static final List<Encryption> KEYS = List.of(
@@ -33,7 +33,7 @@ final class RandomTables {
                 tags("team=payments", "cost=7", "Environment=qa"));
     }
 
-    /** @param complete whether every member that can be absent is there */
+    /** @param complete whether every optional member is present */
     TableFixture change(TableFixture table, boolean complete) {
         boolean provisioned = random.nextBoolean();
         table.keys(oneOf("orderId", "orderId / day:N", "customer"));

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A table in memory that does what steps say, as the service would, and can then be described. */
+/** A table in memory that carries out steps like the service. */
 final class StepSimulator implements Step.Visitor<StepSimulator> {
 
     private final String name;
@@ -31,7 +31,7 @@ final class StepSimulator implements Step.Visitor<StepSimulator> {
         this.name = name;
     }
 
-    /** What is live once all steps of a plan are done. */
+    /** The live table after all steps of a plan. */
     static LiveTable all(TablePlan plan) {
         StepSimulator result = new StepSimulator(plan.name());
         LiveTable before = plan.live();

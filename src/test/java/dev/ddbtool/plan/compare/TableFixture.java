@@ -28,8 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table to be changed until it is as a test wants it. Keys are written {@code "customerId region / createdAt:N"}: the
- * partition attributes, then the sort attributes, of type S unless they say otherwise.
+ * Builds a table for a test. Keys are written {@code "customerId region / createdAt:N"}: the partition key attributes,
+ * then the sort key attributes, of type S by default.
  */
 public final class TableFixture {
 
@@ -68,7 +68,7 @@ public final class TableFixture {
         return new TableFixture("orders", "production");
     }
 
-    /** The same table as it is live in staging, with no difference. */
+    /** The same table live in staging, without differences. */
     public static TableFixture live() {
         return new TableFixture("app-staging-orders", "staging");
     }
@@ -288,7 +288,7 @@ public final class TableFixture {
         return new TableFixture("unused", "unused").define(spec);
     }
 
-    /** No attributes: ALL; else INCLUDE. */
+    /** ALL without attributes, otherwise INCLUDE. */
     static Projection projection(String... included) {
         return included.length == 0
                 ? new Projection(Projection.ALL, List.of())

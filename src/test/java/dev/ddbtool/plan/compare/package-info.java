@@ -1,4 +1,4 @@
-/** What the plan says, by tables of schema, live table and policy. */
+/** Tests of comparison and planning: tables of schema, live table and policy. */
 @NullMarked
 package dev.ddbtool.plan.compare;
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the example application, as an export of production would read them. */
+/** The tables of the example application, as an export of production reads them. */
 final class ExampleSchemas {
 
     private ExampleSchemas() {}

@@ -69,7 +69,7 @@ class SchemaFilesTest {
         assertThat(read.get(0).line("/Table/TableName")).isEqualTo(13);
     }
 
-    /** Both names are shown alike. */
+    /** Both names look the same. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the name of a file is always text")
     void finds_files_whose_names_are_not_valid_text() throws Exception {
@@ -210,7 +210,7 @@ class SchemaFilesTest {
                                 + "/firms.json:13: the file is named 'firms.json', but its table is 'companies': rename the file to 'companies.json', or change TableName");
     }
 
-    /** Prefix and hyphen are 22 characters, staging takes 8 more and dev 4. */
+    /** Prefix and hyphen have 22 characters, staging adds 8 and dev 4. */
     @Test
     void checks_the_name_length_in_every_known_environment() {
         String fits = "c".repeat(255 - 22 - 8);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page about the schema file names each member that is kept, and each that is not with its reason. */
+/** The page about the schema file lists each kept member, and each omitted member with its reason. */
 class SchemaFormatPageTest {
 
     private static final Path PAGE = Path.of("docs/schema-format.md");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaReaderTest {
 
-    /** What {@code jq -s add} makes of the four answers of the AWS CLI, with all that the service ever adds. */
+    /** The four responses of the AWS CLI merged by {@code jq -s add}, with every member that the service may add. */
     private static final String FOUR_ANSWERS = """
             {
               "Table": {
@@ -268,7 +268,10 @@ class SchemaReaderTest {
         assertThat(problemsOf(file)).containsExactly("x.json:5: " + message);
     }
 
-    /** Other tools print members that have no value as null, and ddbtool once wrote empty lists and streams that are off. */
+    /**
+     * Other tools print absent members as null, and older versions of ddbtool wrote empty lists and streams that are
+     * off.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -289,7 +292,7 @@ class SchemaReaderTest {
         assertThat(read(MINIMAL.replace("\n}}", members))).isEqualTo(read(MINIMAL));
     }
 
-    /** What the other three calls tell is unknown where it is absent: off and empty are something else. */
+    /** Absent members of the other three calls are unknown, which is not the same as off or empty. */
     @Test
     void reads_null_beside_the_table_as_unknown() {
         String file = MINIMAL.replace("\n}}", """

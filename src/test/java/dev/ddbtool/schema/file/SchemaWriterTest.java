@@ -95,7 +95,7 @@ class SchemaWriterTest {
             }
             """;
 
-    /** Everything that a file can hold, in an order that is not the canonical one where order has no meaning. */
+    /** Everything that a file can contain. Unordered lists are not in canonical order. */
     private static final String EVERYTHING = """
             {
               "Tags": [{"Value": "2", "Key": "b"}, {"Key": "a", "Value": "1"}, {"Key": "aws:x", "Value": "1"}],
@@ -212,7 +212,7 @@ class SchemaWriterTest {
                         .isEqualTo(schema));
     }
 
-    /** Every member by its path, as {@link KnownMembers} names them. */
+    /** Every member by its path, as in {@link KnownMembers}. */
     private static void collectMembers(JsonNode node, String path, Set<String> members) {
         node.elements().forEachRemaining(element -> {
             if (node.isArray()) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryRowTest {
 
-    /** An export keeps one of these a table until its end, and there may be ten thousand: no schema may hang on to it. */
+    /** An export keeps one row per table until its end, up to 10,000. A row must not keep a schema in memory. */
     @Test
     void keeps_only_words_and_numbers_of_a_table() {
         assertThat(Arrays.stream(SummaryRow.class.getRecordComponents()).map(RecordComponent::getType))

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row changes one line of a good file, and says what is then wrong in which line. */
+/** Each row changes one line of a valid file, and has the expected problems with their lines. */
 class RulesTest {
 
     private static final int ATTRIBUTES = 2;
@@ -391,8 +391,7 @@ class RulesTest {
 
     @ParameterizedTest
     @MethodSource("files_with_a_part_that_cannot_be_read")
-    void checks_the_readable_part_of_a_file(int line, String text, List<String> problems)
-            throws SyntaxException {
+    void checks_the_readable_part_of_a_file(int line, String text, List<String> problems) throws SyntaxException {
         LocatedTree tree = LocatedTree.parse(
                 withLine(line, text).replace(GOOD.get(TOP - 1), tags("=1")).getBytes(UTF_8));
 
@@ -512,8 +511,7 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({"ENABLED, id, S", "ENABLED, owner, S", "ENABLED, at, ", "ENABLED, expiresAt, ", "DISABLED, id, "})
-    void warns_about_ttl_on_a_key_that_is_not_a_number(
-            String status, String attribute, @Nullable String type) {
+    void warns_about_ttl_on_a_key_that_is_not_a_number(String status, String attribute, @Nullable String type) {
         String file = withLine(
                 TOP,
                 "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"" + status + "\", \"AttributeName\": \""

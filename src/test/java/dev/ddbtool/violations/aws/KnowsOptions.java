@@ -2,5 +2,5 @@ package dev.ddbtool.violations.aws;
 
 import picocli.CommandLine.Option;
 
-/** Knows the command line, which is above it. */
+/** Uses options, which are above it. */
 record KnowsOptions(Option option) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.cli;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Talks to the SDK past the package that may. */
+/** Uses the SDK outside the packages that may. */
 record CallsAws(DynamoDbClient client) {}

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.cli;
 
-/** Has exit codes of its own. */
+/** Defines its own exit codes. */
 final class NumbersItsExits {
 
     static final int EXIT_USAGE = 2;

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.cli;
 
-/** Writes to a stream that it was not handed. */
+/** Writes to System.out. */
 final class Prints {
 
     private Prints() {}

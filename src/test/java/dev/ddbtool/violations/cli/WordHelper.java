@@ -1,4 +1,4 @@
 package dev.ddbtool.violations.cli;
 
-/** Named by a word that says nothing. */
+/** Has a name that says nothing. */
 record WordHelper() {}

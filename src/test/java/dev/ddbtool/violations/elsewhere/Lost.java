@@ -1,4 +1,4 @@
 package dev.ddbtool.violations.elsewhere;
 
-/** Stands in no package of the table. */
+/** Is in no package of the list. */
 record Lost() {}

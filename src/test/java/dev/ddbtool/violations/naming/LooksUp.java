@@ -2,5 +2,5 @@ package dev.ddbtool.violations.naming;
 
 import dev.ddbtool.violations.schema.LogsAndLooksDown;
 
-/** Imports from above; and so there is a cycle. */
+/** Imports from a package above, which creates a cycle. */
 record LooksUp(LogsAndLooksDown above) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.naming;
 
 import java.nio.file.Path;
 
-/** Knows files, where only values are known. */
+/** Uses files in a package of values. */
 record ReadsAFile(Path file) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.plan;
 
 import java.time.Clock;
 
-/** Has a seam of time of its own. */
+/** Has a clock. */
 record HoldsAClock(Clock clock) {}

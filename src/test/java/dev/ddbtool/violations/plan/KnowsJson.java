@@ -2,5 +2,5 @@ package dev.ddbtool.violations.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Knows a third party where none may be known. */
+/** Uses a library in a package without libraries. */
 public record KnowsJson(JsonNode node) {}

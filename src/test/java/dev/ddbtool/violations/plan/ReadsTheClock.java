@@ -2,7 +2,7 @@ package dev.ddbtool.violations.plan;
 
 import java.time.Instant;
 
-/** Reads the clock itself. */
+/** Reads the clock. */
 final class ReadsTheClock {
 
     private ReadsTheClock() {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.report;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Asks the service, where only results are known. */
+/** Uses the SDK in a package of results. */
 record CallsAws(DynamoDbClient client) {}

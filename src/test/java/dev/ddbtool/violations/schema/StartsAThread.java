@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.schema;
 
-/** Starts a thread, where only values are known. */
+/** Starts a thread in a package of values. */
 final class StartsAThread {
 
     private StartsAThread() {}

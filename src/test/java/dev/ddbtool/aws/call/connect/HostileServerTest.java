@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Real connections to servers whose answers never end. */
+/** Real connections to servers whose responses never end. */
 class HostileServerTest {
 
     private static void listTables(HostileServer server, Duration timeout) {

@@ -164,7 +164,7 @@ class HttpClientTest {
         }
     }
 
-    /** Of one connection only: the next, with an older version of SOCKS, is refused. */
+    /** Accepts only one connection. The next, with an older version of SOCKS, is refused. */
     private static int firstByte(ServerSocket server) {
         try (server;
                 Socket asked = server.accept()) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Answers each request with a literal body, and keeps the requests. */
+/** Returns a literal body for each request, and records the requests. */
 public final class LiteralHttpClient implements SdkHttpClient {
 
     /** An answer. */
@@ -30,7 +30,7 @@ public final class LiteralHttpClient implements SdkHttpClient {
         this.answers = answers;
     }
 
-    /** A client of the real SDK that gets this answer to everything. */
+    /** A client of the real SDK that always receives this response. */
     public static DynamoDbClient dynamoDb(int status, String body) {
         return DynamoDbClient.builder()
                 .httpClient(new LiteralHttpClient(request -> new Answer(status, body)))
@@ -59,13 +59,13 @@ public final class LiteralHttpClient implements SdkHttpClient {
 
             @Override
             public void abort() {
-                // nothing is under way that could be aborted
+                // nothing to abort
             }
         };
     }
 
     @Override
     public void close() {
-        // nothing is open
+        // nothing to close
     }
 }

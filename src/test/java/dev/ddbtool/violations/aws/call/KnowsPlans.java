@@ -2,5 +2,5 @@ package dev.ddbtool.violations.aws.call;
 
 import dev.ddbtool.violations.plan.KnowsJson;
 
-/** Knows plans, where only calls are known. */
+/** Uses plans in a package of calls. */
 record KnowsPlans(KnowsJson plan) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.cli.command;
 
 import org.slf4j.Logger;
 
-/** Writes a log, which people do not see. */
+/** Writes a log. */
 public record Logs(Logger logger) {}

@@ -2,7 +2,7 @@ package dev.ddbtool.violations.cli.command;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Asks picocli which words were typed. */
+/** Reads the raw arguments from picocli. */
 final class ReadsWhatWasParsed {
 
     private ReadsWhatWasParsed() {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.cli.option;
 
 import dev.ddbtool.violations.cli.command.Logs;
 
-/** Knows the command that has the option. */
+/** Uses the command that has the option. */
 record KnowsItsCommand(Logs command) {}

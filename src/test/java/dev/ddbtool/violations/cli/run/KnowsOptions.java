@@ -2,5 +2,5 @@ package dev.ddbtool.violations.cli.run;
 
 import picocli.CommandLine.Option;
 
-/** Knows options, where only resolved requests are known. */
+/** Uses options in a package of resolved requests. */
 record KnowsOptions(Option option) {}

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.cli.run;
 
-/** Looks for an option among the words that were typed. */
+/** Searches the arguments for an option. */
 final class LooksForAnOption {
 
     private LooksForAnOption() {}

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.cli.run;
 
-/** Reads a variable that it was not handed. */
+/** Reads an environment variable directly. */
 final class ReadsAVariable {
 
     private ReadsAVariable() {}

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.cli.run;
 
-/** Takes what the process was started with. */
+/** Takes the arguments of the process. */
 final class TakesArguments {
 
     private TakesArguments() {}

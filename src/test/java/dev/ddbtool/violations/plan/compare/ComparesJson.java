@@ -3,5 +3,5 @@ package dev.ddbtool.violations.plan.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ddbtool.violations.plan.KnowsJson;
 
-/** Knows a third party where none may be known; its look down is allowed. */
+/** Uses a library, which is forbidden. Its import from below is allowed. */
 public record ComparesJson(JsonNode node, KnowsJson below) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.plan.compare;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Waits for what others compute. */
+/** Waits for a future. */
 record WaitsForAFuture(CompletableFuture<String> answer) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.schema.file;
 
 import org.slf4j.Logger;
 
-/** Writes a log where nothing may. */
+/** Writes a log. */
 record LogsReading(Logger logger) {}

@@ -2,5 +2,5 @@ package dev.ddbtool.violations.schema.rule;
 
 import java.net.URI;
 
-/** Knows the network, where only values are known. */
+/** Uses the network in a package of values. */
 record AsksTheNetwork(URI address) {}

@@ -1,6 +1,6 @@
 package dev.ddbtool.violations.schema.rule;
 
-/** Half of a cycle between files, though there is none between the classes in them. */
+/** Part of a cycle between files, although there is none between classes. */
 final class FirstOfACycle {
 
     private FirstOfACycle() {}

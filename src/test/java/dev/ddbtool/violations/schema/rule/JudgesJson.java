@@ -2,5 +2,5 @@ package dev.ddbtool.violations.schema.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Knows what a file looks like. */
+/** Uses JSON in a package of values. */
 record JudgesJson(JsonNode node) {}

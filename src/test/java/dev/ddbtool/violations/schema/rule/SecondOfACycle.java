@@ -1,4 +1,4 @@
 package dev.ddbtool.violations.schema.rule;
 
-/** The other half. */
+/** The other part. */
 record SecondOfACycle(FirstOfACycle first) {}
