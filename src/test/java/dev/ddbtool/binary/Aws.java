@@ -14,10 +14,10 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** An AWS account behind a socket, and the program, signed in to it. */
+/** An AWS account behind a socket, and the program with its credentials. */
 final class Aws implements AutoCloseable {
 
-    /** What stands at the end of every command line that takes the fake for AWS. */
+    /** The options that make the program treat the fake as AWS. */
     static final String AWS = " --endpoint-kind aws --rate-limits off";
 
     private static final StaticCredentialsProvider CREDENTIALS =
@@ -28,7 +28,7 @@ final class Aws implements AutoCloseable {
     private final FakeControlPlane fake;
     private final FakeHttpServer server;
 
-    /** An account whose time stands still until a test moves it. */
+    /** An account whose clock only moves if a test moves it. */
     Aws(Path home) {
         this(home, new SettableClock());
     }
@@ -53,7 +53,7 @@ final class Aws implements AutoCloseable {
         return fake;
     }
 
-    /** From now on a new table stays CREATING until {@link #finishTables()}. */
+    /** Keeps new tables in CREATING until {@link #finishTables()}. */
     Aws slow() {
         fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofHours(1)));
         return this;
@@ -67,7 +67,7 @@ final class Aws implements AutoCloseable {
         return Binary.signedIn(home, server.endpoint());
     }
 
-    /** Runs a command in this process, which is faster: for what comes before and after the run that a test is about. */
+    /** Runs a command in this process, which is faster, before or after the run under test. */
     Ended inProcess(String line) {
         return Ended.of(RealCli.signedIn(server.endpoint(), CREDENTIALS)
                 .run(

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The built program, to be run with these variables and no others. Nothing is ever written to its standard input, which
- * stays open: a command that read it would not end.
+ * The built program, with only these variables. Its standard input stays open and empty: a command that reads it would not
+ * end.
  */
 final class Binary {
 
     static final Path FILE = Path.of("target", "ddbtool", "bin", "ddbtool").toAbsolutePath();
 
-    /** AWS's documented dummies; the token is one in form only. */
+    /** AWS's documented example keys; the token is also a dummy. */
     static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
 
     static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -31,7 +31,7 @@ final class Binary {
         this.folder = folder;
     }
 
-    /** As it runs for somebody who has never configured anything, in this repository. */
+    /** Without any configuration, in this repository. */
     static Binary withNothing(Path home) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", home.toString());
@@ -40,7 +40,7 @@ final class Binary {
         return new Binary(variables, Path.of("").toAbsolutePath());
     }
 
-    /** The same with a Region, credentials, and a server that stands for all of AWS. */
+    /** With a Region, credentials, and a server that represents all of AWS. */
     static Binary signedIn(Path home, URI endpoint) {
         return withNothing(home)
                 .with("AWS_ENDPOINT_URL", endpoint.toString())
@@ -67,12 +67,12 @@ final class Binary {
         return Map.copyOf(variables);
     }
 
-    /** Run in this folder. */
+    /** Changes the working directory. */
     Binary in(Path workingDirectory) {
         return new Binary(variables, workingDirectory);
     }
 
-    /** Runs a command, its words parted by blanks, to its end. */
+    /** Runs a command, split at spaces, to its end. */
     Ended run(String line) {
         return start(line).end();
     }
@@ -83,12 +83,12 @@ final class Binary {
         return start(command);
     }
 
-    /** Runs a line of shell; {@code ddbtool} is on the PATH. */
+    /** Runs a line of shell with {@code ddbtool} on the PATH. */
     Running shell(String line) {
         return start(List.of("/bin/sh", "-c", line));
     }
 
-    /** Runs a line of shell on a terminal of this size, made by the {@code script} of util-linux. */
+    /** Runs a line of shell on a terminal of this size, with {@code script} of util-linux. */
     Running terminal(int columns, int rows, String line) {
         String sized = "stty cols " + columns + " rows " + rows + "; " + line;
         return start(List.of("script", "--quiet", "--return", "--flush", "--command", sized, "/dev/null"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as a file that is called, and the ways to call it. */
+/** Ways to call the program. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class BinaryIT {
 
@@ -19,12 +19,12 @@ class BinaryIT {
     Path home;
 
     @Test
-    void says_its_version_when_called_through_a_link_on_the_path() throws IOException {
+    void prints_its_version_through_a_link_on_the_path() throws IOException {
         Path link = Files.createSymbolicLink(home.resolve("ddb"), Binary.FILE);
         Binary binary = Binary.withNothing(home).with("PATH", home + ":/usr/bin:/bin");
 
         Ended ended = binary.shell("ddb --version").end();
-        Files.delete(link); // JUnit warns of a link out of its folder
+        Files.delete(link); // JUnit warns about a link out of its folder
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).matches("ddbtool \\d+\\.\\d+\\S* \\(\\w+\\)\n");
@@ -32,7 +32,7 @@ class BinaryIT {
     }
 
     @Test
-    void no_command_at_all_is_help_on_stderr_and_2() {
+    void no_command_prints_help_on_stderr_and_exits_with_2() {
         Ended ended = Binary.withNothing(home).shell("ddbtool").end();
 
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -41,7 +41,7 @@ class BinaryIT {
     }
 
     @Test
-    void a_file_of_50_mb_is_refused_with_little_memory() throws IOException {
+    void a_file_of_50_mb_is_rejected_with_little_memory() throws IOException {
         Path file = home.resolve("books.json");
         Files.write(file, new byte[52_428_800]);
 
@@ -53,7 +53,7 @@ class BinaryIT {
     }
 
     @Test
-    void a_change_of_production_is_refused_with_5_where_nobody_can_be_asked() {
+    void a_change_of_production_without_a_terminal_exits_with_5() {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
 
@@ -81,7 +81,7 @@ class BinaryIT {
     }
 
     @Test
-    void options_for_java_reach_it() {
+    void passes_options_to_java() {
         try (Aws aws = new Aws(home)) {
             Ended ended = aws.binary()
                     .without("AWS_REGION")

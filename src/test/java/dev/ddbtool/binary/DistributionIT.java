@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archives that people install from, unpacked somewhere else than they were built. */
+/** The distribution archives, unpacked in another folder than that of the build. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "uses tar and a POSIX shell")
 class DistributionIT {
 
@@ -29,7 +29,7 @@ class DistributionIT {
     Path home;
 
     @Test
-    void the_portable_archive_runs_and_the_line_of_the_guide_makes_its_class_data_archive() throws Exception {
+    void the_portable_archive_runs_and_the_documented_command_creates_its_class_data_archive() throws Exception {
         Path root = unpack("ddbtool-[^-]+(-SNAPSHOT)?\\.tar\\.gz", "elsewhere").get(0);
         Binary binary = Binary.withNothing(home);
         assertThat(root.resolve("lib"))
@@ -68,8 +68,8 @@ class DistributionIT {
     }
 
     @Test
-    void the_archive_with_its_own_java_is_interrupted_as_any_other() throws Exception {
-        SignalIT.interrupts_arrive_here();
+    void the_archive_with_its_own_java_handles_interrupts() throws Exception {
+        SignalIT.interrupts_are_not_ignored();
         Path root = unpackWithJava();
         try (Aws aws = new Aws(home).slow()) {
             Running create = aws.binary()

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** All example tables of dev after somebody has changed them by hand, and the commands that bring them back. */
+/** All example tables of dev with manual changes, and the commands that revert them. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class DriftIT {
 
@@ -55,7 +55,7 @@ class DriftIT {
     }
 
     @Test
-    void the_commands_that_diff_names_remove_all_that_is_not_for_a_person() throws IOException {
+    void the_commands_suggested_by_diff_resolve_all_but_manual_differences() throws IOException {
         copyTheSchemasWithAStreamAndProtection();
         assertThat(inProcess("create").exitCode()).isZero();
 
@@ -133,13 +133,13 @@ class DriftIT {
                         "paddle-webhooks deletionProtection manual");
     }
 
-    /** Runs a command in this process, which is faster. */
+    /** Runs a command in this process, which is faster than a new process. */
     private Ended inProcess(String command) {
         return Ended.of(RealCli.at(server.endpoint())
                 .run(Map.of("SCHEMA_DIR", schemas.toString()), List.of((command + WHERE).split(" "))));
     }
 
-    /** No example table has these two, which can be turned off by hand and on again. */
+    /** Two settings that no example table has, and that can be turned off and on. */
     private void copyTheSchemasWithAStreamAndProtection() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("schemas"))) {
             for (Path file : files.toList()) {
@@ -251,7 +251,7 @@ class DriftIT {
         return keys;
     }
 
-    /** The report without the lines on what DynamoDB Local does not have. */
+    /** The report without the lines about settings that DynamoDB Local does not support. */
     private static String tables(Ended ended) {
         return ended.out()
                 .lines()

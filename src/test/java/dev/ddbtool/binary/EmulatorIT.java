@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A newcomer's first hour: DynamoDB Local, and no AWS configuration at all. The life of tables there is tested in process. */
+/** First use: DynamoDB Local without any AWS configuration. In-process tests check the lifecycle of tables there. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class EmulatorIT {
 

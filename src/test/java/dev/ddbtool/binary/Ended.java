@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a command has left behind. */
+/** The result of a command. */
 record Ended(int exitCode, String out, String err) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -20,12 +20,12 @@ record Ended(int exitCode, String out, String err) {
 
     private static final String CARRY_ON = "continue with: ";
 
-    /** The same of a command that ran in this process. */
+    /** The result of a command that ran in this process. */
     static Ended of(RealCli.Ended ended) {
         return new Ended(ended.exitCode(), ended.out(), ended.err());
     }
 
-    /** What holds for every command whose output is no terminal: no control characters, no stack trace, no class names. */
+    /** Checks output that is not a terminal: no control characters, no stack trace, no class names. */
     void checkManners() {
         assertThat(out + err)
                 .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]")
@@ -52,7 +52,7 @@ record Ended(int exitCode, String out, String err) {
         return outcomes;
     }
 
-    /** The command that it says carries on; there must be exactly one. */
+    /** The command that continues the run. There must be exactly one. */
     String carryOn() {
         List<String> commands = err.lines()
                 .filter(line -> line.startsWith(CARRY_ON))

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every exit code of the contract, as the process's own and as the one in its JSON report, with a message on stderr. */
+/** Every exit code, from the process and in its JSON report, with a message on stderr. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class ExitCodesIT {
 
@@ -34,11 +34,11 @@ class ExitCodesIT {
     static Path home;
 
     @BeforeAll
-    static void interrupts_arrive_here() throws IOException {
-        SignalIT.interrupts_arrive_here();
+    static void interrupts_are_not_ignored() throws IOException {
+        SignalIT.interrupts_are_not_ignored();
     }
 
-    /** Starts the program in a situation that leads to the exit code. */
+    /** Starts the program in a situation with this exit code. */
     private interface Start {
         Running in(Aws aws) throws IOException;
     }
@@ -69,8 +69,8 @@ class ExitCodesIT {
                 Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + Aws.AWS)),
                 Arguments.of(6, (Start)
                         aws -> aws.slow().binary().start("create companies -e dev --timeout 1s" + JSON + Aws.AWS)),
-                Arguments.of(70, withoutClass("dev/ddbtool/cli/run/Session.class")), // before any command is known
-                Arguments.of(70, withoutClass("dev/ddbtool/aws/call/CallQueue.class")), // in the middle of one
+                Arguments.of(70, withoutClass("dev/ddbtool/cli/run/Session.class")), // before a command starts
+                Arguments.of(70, withoutClass("dev/ddbtool/aws/call/CallQueue.class")), // during a command
                 Arguments.of(129, signalled("HUP")),
                 Arguments.of(130, signalled("INT")),
                 Arguments.of(143, signalled("TERM")));
@@ -94,7 +94,7 @@ class ExitCodesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
-    void every_code_is_that_of_the_process_and_of_its_report(int code, Start situation) throws IOException {
+    void every_exit_code_is_the_same_for_process_and_report(int code, Start situation) throws IOException {
         try (Aws aws = new Aws(home)) {
             Ended ended = situation.in(aws).end();
 
@@ -106,9 +106,9 @@ class ExitCodesIT {
         }
     }
 
-    /** How a job tells that exit code from differences, as docs/reliability.md says. */
+    /** A job distinguishes this exit code from differences as in docs/reliability.md. */
     @Test
-    void a_java_that_cannot_start_ends_with_1_and_prints_no_document() {
+    void a_java_that_cannot_start_exits_with_1_and_prints_no_document() {
         Ended ended = Binary.withNothing(home)
                 .with("DDBTOOL_JAVA_OPTS", "-XX:NoSuchOption")
                 .shell("ddbtool validate --output json 2>/dev/null; exit $?")
@@ -119,7 +119,7 @@ class ExitCodesIT {
     }
 
     @Test
-    void no_code_that_the_help_lists_is_left_out() {
+    void help_lists_all_exit_codes() {
         Set<Integer> listed = Cli.withFake()
                 .run("--help")
                 .out()

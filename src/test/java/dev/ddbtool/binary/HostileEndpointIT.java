@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Endpoints that answer for ever, or too much. {@code HostileServerTest} has all of them. */
+/** Endpoints with endless or huge answers. {@code HostileServerTest} has more. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class HostileEndpointIT {
 
@@ -18,7 +18,7 @@ class HostileEndpointIT {
     Path home;
 
     @Test
-    void a_run_ends_with_its_time_limit_however_slowly_it_is_answered() {
+    void a_run_ends_at_its_time_limit_even_if_answers_are_slow() {
         try (HostileServer server = HostileServer.start(Attack.SLOW_BODY)) {
             Ended ended = Binary.signedIn(home, server.endpoint()).run("export --schemas " + home + " --timeout 1s");
 
@@ -28,7 +28,7 @@ class HostileEndpointIT {
     }
 
     @Test
-    void a_page_of_any_size_is_not_read_whole() {
+    void a_huge_answer_is_not_read_completely() {
         try (HostileServer server = HostileServer.start(Attack.LARGE_ERROR)) {
             Ended ended = Binary.signedIn(home, server.endpoint())
                     .with("DDBTOOL_JAVA_OPTS", "-Xmx64m")

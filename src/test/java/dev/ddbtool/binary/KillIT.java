@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program killed at moments that nobody chose: what it leaves is whole, and the next run carries on from it. */
+/** Kills the program at random moments. Everything it leaves is complete, and the next run continues. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class KillIT {
 
@@ -50,14 +50,14 @@ class KillIT {
     Path home;
 
     /**
-     * When a run is killed. {@code KilledCreateTest} kills after every call; here the process dies, also between calls.
+     * The moment of a kill. {@code KilledCreateTest} kills after every call; here, the process dies, also between calls.
      *
-     * @param share of the calls of a whole run, the last of which has reached the account
-     * @param delayMillis after that call has arrived: the program works on answers, or on files
+     * @param share the share of the calls of a complete run that reach the account
+     * @param delayMillis the delay after the last of these calls
      */
     private record Moment(int run, double share, int delayMillis) {
 
-        /** The moments of all runs, from one seed: one at random in each of {@code RUNS} equal parts of a whole run. */
+        /** The moments of all runs, from one seed: a random one in each of {@code RUNS} equal parts of a run. */
         static List<Moment> drawn(long seed) {
             Random random = new Random(seed);
             return IntStream.range(0, RUNS)
@@ -70,7 +70,7 @@ class KillIT {
             return 1 + (int) (share * calls);
         }
 
-        /** Every other run goes step by step, so that a kill meets fewer things at once. */
+        /** Every other run is sequential, so that a kill interrupts less concurrent work. */
         String pace() {
             return run % 2 == 0 ? "" : " --parallel 2";
         }
@@ -82,7 +82,7 @@ class KillIT {
         }
     }
 
-    /** An account with real, short times, and the program signed in to it. */
+    /** An account with short, real delays, and the program with its credentials. */
     private static final class Account implements AutoCloseable {
 
         private final Aws aws;
@@ -100,7 +100,7 @@ class KillIT {
             fake.storm(Storm.calm().withSeed(SEED).withLatency(Duration.ofMillis(5), Duration.ofMillis(30)));
         }
 
-        /** Runs a command that is killed; whoever is faster than that is not. */
+        /** Runs a command and kills it, unless it ends first. */
         boolean isKilled(String line, int call, Moment moment) {
             CompletableFuture<Running> started = new CompletableFuture<>();
             fake.on(Script.ANY)
@@ -119,7 +119,7 @@ class KillIT {
             return aws.inProcess(line + Aws.AWS);
         }
 
-        /** How many calls a command makes that nobody kills. */
+        /** The number of calls of a command that is not killed. */
         int callsOf(String line) {
             fake.forgetCalls();
             Ended ended = run(line);
@@ -127,7 +127,7 @@ class KillIT {
             return fake.calls().size();
         }
 
-        /** What lasts of every table: no states, no dates, no ids. */
+        /** Every table without states, dates and ids. */
         Map<String, JsonNode> tables() {
             Map<String, JsonNode> tables = new TreeMap<>();
             for (String name : fake.tables()) {
@@ -148,11 +148,11 @@ class KillIT {
         }
     }
 
-    /** How one killed create left the account. */
+    /** The account after a killed create. */
     private record Left(int tables, boolean complete) {}
 
     @Test
-    void a_create_that_is_killed_at_any_moment_is_completed_by_reconcile_and_nothing_is_made_twice() {
+    void reconcile_completes_a_create_killed_at_any_moment_and_creates_nothing_twice() {
         int calls;
         Map<String, JsonNode> complete;
         try (Account account = new Account(home)) {
@@ -200,11 +200,11 @@ class KillIT {
         return Optional.of(new Left(after.size(), after.equals(complete)));
     }
 
-    /** How one killed export left the folder. */
+    /** The folder after a killed export. */
     private record Folder(int old, int written, int temporary) {}
 
     @Test
-    void an_export_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_finishes() {
+    void an_export_killed_at_any_moment_leaves_complete_files_and_the_next_one_finishes() {
         Path older = home.resolve("older");
         Path newer = home.resolve("newer");
         int calls;
@@ -263,7 +263,7 @@ class KillIT {
         return Optional.of(new Folder(found.size() - written, written, all - found.size()));
     }
 
-    /** Every table gets another setting, so that every file has to be written. */
+    /** Changes every table, so that an export writes every file. */
     private static void change(FakeControlPlane fake) {
         for (String name : fake.tables()) {
             fake.hand(name).recovery(20).statistics(1, 2048);
@@ -296,7 +296,7 @@ class KillIT {
         }
     }
 
-    /** A run that made fewer calls, or was faster than its delay, is repeated and killed earlier. */
+    /** A run that ends before the kill is repeated and killed earlier. */
     private static <T> T untilKilled(Moment moment, int calls, IntFunction<Optional<T>> run) {
         int call = moment.call(calls);
         Optional<T> result = run.apply(call);

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A command at work. */
+/** A running command. */
 final class Running {
 
-    /** Long enough for a slow machine; every command here takes a few seconds. */
+    /** A generous limit: every command here takes a few seconds. */
     private static final long LIMIT_SECONDS = 90;
 
     private final Process process;
@@ -33,7 +33,7 @@ final class Running {
         return process.pid();
     }
 
-    /** Waits until it has printed this to its standard error. */
+    /** Waits until stderr has this text. */
     Running untilErrHas(String text) {
         if (!err.await(text)) {
             process.destroyForcibly();
@@ -42,7 +42,7 @@ final class Running {
         return this;
     }
 
-    /** Waits until it has printed this to its standard output, which may be a terminal. */
+    /** Waits until stdout, which may be a terminal, has this text. */
     Running untilOutHas(String text) {
         if (!out.await(text)) {
             process.destroyForcibly();
@@ -51,7 +51,7 @@ final class Running {
         return this;
     }
 
-    /** Types this, as at a terminal. */
+    /** Types this text. */
     void type(String text) {
         try {
             process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -61,19 +61,19 @@ final class Running {
         }
     }
 
-    /** Sends a signal, as {@code INT}. */
+    /** Sends a signal, such as {@code INT}. */
     Running signal(String name) {
         return signals(name);
     }
 
-    /** Sends several signals, one right after the other. */
+    /** Sends several signals without delay. */
     Running signals(String... names) {
         killed |= List.of(names).contains("KILL");
         signals(process.pid(), names);
         return this;
     }
 
-    /** The same to any process. One shell sends them all, so that nothing comes between. */
+    /** Sends signals to any process. One shell sends them all without delay. */
     static void signals(long pid, String... names) {
         String commands =
                 Arrays.stream(names).map(name -> "kill -" + name + " " + pid).collect(Collectors.joining("; "));
@@ -84,13 +84,13 @@ final class Running {
         }
     }
 
-    /** Kills it at once, without a process between: SIGKILL where there are signals. */
+    /** Kills the process immediately, with SIGKILL if available. */
     void kill() {
         killed = true;
         process.destroyForcibly();
     }
 
-    /** Waits until it ends by itself. */
+    /** Waits until it ends. */
     Ended end() {
         Ended ended = endAtTerminal();
         if (!command.contains("--debug")) {
@@ -102,7 +102,7 @@ final class Running {
         return ended;
     }
 
-    /** The same where it has had a terminal, on which there may be colours and a line that is rewritten. */
+    /** The same for a terminal, which may have colours and a rewritten line. */
     Ended endAtTerminal() {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -116,7 +116,7 @@ final class Running {
         return new Ended(process.exitValue(), out.whole(), err.whole());
     }
 
-    /** What a process prints to one stream, read as it comes. */
+    /** The output of a process to one stream, read continuously. */
     private static final class Output {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -136,7 +136,7 @@ final class Running {
                     add(buffer, count);
                 }
             } catch (IOException e) {
-                // the process was destroyed: what came until then is all there is
+                // the process was destroyed: there is no more output
             }
             close();
         }

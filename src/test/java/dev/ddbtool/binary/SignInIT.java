@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is signed in, what they may, and that nobody learns their secrets. */
+/** Credentials, permissions and secrets. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class SignInIT {
 
@@ -19,7 +19,7 @@ class SignInIT {
     Path home;
 
     @Test
-    void missing_credentials_are_found_before_anything_is_asked_and_the_report_names_the_region() {
+    void missing_credentials_are_reported_before_any_call_with_the_region() {
         try (Aws aws = new Aws(home)) {
             Ended ended = aws.binary()
                     .without("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
@@ -33,7 +33,7 @@ class SignInIT {
     }
 
     @Test
-    void a_missing_region_has_a_message_of_its_own() {
+    void a_missing_region_has_its_own_message() {
         try (Aws aws = new Aws(home)) {
             Ended ended = aws.binary().without("AWS_REGION").run("diff -e dev" + Aws.AWS);
 
@@ -44,7 +44,7 @@ class SignInIT {
     }
 
     @Test
-    void a_dead_endpoint_is_named() throws IOException {
+    void an_unreachable_endpoint_is_named() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -56,7 +56,7 @@ class SignInIT {
                 .contains("ddbtool: cannot reach 'http://127.0.0.1:" + port + "'\nhint: start the emulator");
     }
 
-    /** {@code SecretsTest} has all commands, and all ways in which they fail. */
+    /** {@code SecretsTest} checks all commands and failures. */
     @Test
     void no_secret_is_printed_even_with_debug() {
         try (Aws aws = new Aws(home)) {

@@ -34,7 +34,7 @@ class SignalIT {
 
     private static final String BY_EMAIL = "add-gsi --table companies --index by-email --partition-key email:S --yes";
 
-    /** No answer comes before the limit of a test is over. */
+    /** A delay that is longer than the time limit of a test. */
     private static final Duration NEVER = Duration.ofMinutes(10);
 
     private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
@@ -44,9 +44,9 @@ class SignalIT {
     @TempDir
     Path home;
 
-    /** A job that a shell has put into the background ignores SIGINT, and so does every process it starts. */
+    /** Background jobs of a shell ignore SIGINT, and so do their child processes. */
     @BeforeAll
-    static void interrupts_arrive_here() throws IOException {
+    static void interrupts_are_not_ignored() throws IOException {
         if (Files.isReadable(PROCESS_STATUS)) {
             String mask = Files.readString(PROCESS_STATUS).replaceAll("(?s).*SigIgn:\\s*([0-9a-f]+).*", "$1");
             assumeFalse(
@@ -54,7 +54,7 @@ class SignalIT {
         }
     }
 
-    /** Sends the process a signal as this call arrives, which is never answered. */
+    /** Sends a signal when this call arrives. The call is never answered. */
     private static Ended endedAt(Aws aws, String operation, int nth, String signal, String line) {
         CompletableFuture<Running> started = new CompletableFuture<>();
         aws.fake().on(operation).nth(nth).before(() -> {
@@ -92,7 +92,7 @@ class SignalIT {
         }
     }
 
-    /** The terminal was closed. */
+    /** A closed terminal. */
     @Test
     void while_it_asks() {
         try (Aws aws = new Aws(home)) {
@@ -160,7 +160,7 @@ class SignalIT {
         }
     }
 
-    /** What the report says was written was, what it does not was not, and there is nothing to clean up. */
+    /** The report lists exactly the written files, and no temporary files are left. */
     @ParameterizedTest
     @CsvSource({"INT, 130, 15, 0", "TERM, 143, 25, 0", "HUP, 129, 35, 1"})
     void while_it_writes_files(String signal, int exitCode, int firstCall, int least) throws IOException {
@@ -177,7 +177,7 @@ class SignalIT {
                     .nth(call)
                     .before(() -> CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS)
                             .execute(() -> started.join().signal(signal)));
-            // the run goes on for a few calls, but cannot end before the signal comes
+            // the run continues for a few calls, but cannot end before the signal arrives
             aws.fake()
                     .on(Script.ANY)
                     .nth(call + 6)
@@ -206,10 +206,10 @@ class SignalIT {
         }
     }
 
-    /** As from a terminal and a wrapper that passes the signal on, or from a supervisor that sends two. */
+    /** As from a terminal and a wrapper that forwards the signal, or from a supervisor that sends two. */
     @ParameterizedTest
     @CsvSource({"INT TERM", "TERM TERM", "INT INT TERM HUP"})
-    void several_at_once_leave_one_whole_report(String signals) {
+    void several_signals_leave_one_complete_report(String signals) {
         try (Aws aws = new Aws(home)) {
             CompletableFuture<Running> started = new CompletableFuture<>();
             aws.fake().on("CreateTable").nth(1).before(() -> {
@@ -228,7 +228,7 @@ class SignalIT {
     }
 
     @Test
-    void under_nohup_a_closed_terminal_ends_nothing() {
+    void nohup_ignores_a_closed_terminal() {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             CompletableFuture<Running> started = new CompletableFuture<>();
@@ -242,9 +242,9 @@ class SignalIT {
         }
     }
 
-    /** The first one waits for somebody to read the report, the second for five seconds. */
+    /** The first signal waits until the report is read, the second at most five seconds. */
     @Test
-    void a_second_one_ends_it_even_where_the_report_cannot_be_written() throws Exception {
+    void a_second_signal_ends_the_run_even_if_the_report_is_stuck() throws Exception {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
@@ -255,7 +255,7 @@ class SignalIT {
             builder.environment().putAll(aws.binary().variables());
             CompletableFuture<Long> pid = new CompletableFuture<>();
             aws.fake().on("ListTables").nth(1).before(() -> Running.signals(pid.join(), "INT", "TERM"));
-            Process process = builder.start(); // nobody reads what it prints, and a pipe holds no more than that
+            Process process = builder.start(); // nothing reads its output, which is larger than a pipe
             pid.complete(process.pid());
 
             boolean ended = process.waitFor(60, TimeUnit.SECONDS);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Standard output that cannot be written, and a reader that leaves. */
+/** Standard output that cannot be written, and a closed pipe. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
 class StandardOutputIT {
 
@@ -21,10 +21,10 @@ class StandardOutputIT {
     @TempDir
     Path home;
 
-    /** {@code FullDiskTest} has all commands; these end in three different places. */
+    /** {@code FullDiskTest} checks all commands; these fail in three different places. */
     @ParameterizedTest
     @ValueSource(strings = {"--version >/dev/full", "validate --output json >/dev/full", "validate >&-"})
-    void that_fails_ends_with_4_and_a_message(String line) {
+    void a_failure_exits_with_4_and_a_message(String line) {
         Ended ended = Binary.withNothing(home).shell("ddbtool " + line).end();
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
@@ -32,7 +32,7 @@ class StandardOutputIT {
     }
 
     @Test
-    void that_fails_after_tables_were_created_does_not_hide_that() {
+    void a_failure_after_tables_were_created_does_not_hide_them() {
         try (Aws aws = new Aws(home)) {
             Ended ended = aws.binary()
                     .shell("ddbtool create companies -e dev" + Aws.AWS + " >/dev/full")
@@ -44,9 +44,9 @@ class StandardOutputIT {
         }
     }
 
-    /** The reader is gone before anything is written, in a language that does not call it a broken pipe. */
+    /** The reader closes the pipe before any output, in a locale with other error messages. */
     @Test
-    void of_a_reader_that_has_left_is_no_failure() throws Exception {
+    void a_closed_pipe_is_not_a_failure() throws Exception {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             Path code = home.resolve("code");

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the installed program does beside its work: where its classes come from, what it opens and what it writes. */
+/** The start of the installed program: class loading, connections and files. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class StartIT {
 
     @TempDir
     Path folder;
 
-    /** What the rehearsal misses is loaded, or even made, at every start. Over TLS, as AWS is reached. */
+    /** Classes that the rehearsal misses are loaded or generated at every start. Uses TLS, as with AWS. */
     @Test
-    void takes_all_that_an_export_needs_of_the_libraries_from_the_archive() throws Exception {
+    void loads_all_library_classes_of_an_export_from_the_archive() throws Exception {
         Path log = folder.resolve("classes");
         FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
         ExampleTables.production(fake);
@@ -51,12 +51,12 @@ class StartIT {
                 .filteredOn(line -> line.contains(" picocli.")
                         || line.contains(".services.dynamodb.")
                         || line.contains(" sun.security.ssl."))
-                .filteredOn(line -> !line.contains("$$Lambda")) // of these Java keeps not always the same ones
+                .filteredOn(line -> !line.contains("$$Lambda")) // Java does not always archive the same ones
                 .allMatch(line -> line.contains("source: shared objects file"));
     }
 
     @Test
-    void says_nothing_where_another_collector_is_wished() {
+    void prints_nothing_if_another_collector_is_chosen() {
         for (String collector : new String[] {"-XX:+UseG1GC", "-XX:+UseParallelGC"}) {
             Ended ended = Binary.withNothing(folder)
                     .with("DDBTOOL_JAVA_OPTS", collector)
@@ -69,7 +69,7 @@ class StartIT {
     }
 
     @Test
-    void opens_no_more_connections_than_there_are_calls_at_once() {
+    void opens_no_more_connections_than_concurrent_calls() {
         FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
         ExampleTables.production(fake);
         fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(20)));
@@ -83,7 +83,7 @@ class StartIT {
         }
     }
 
-    /** Java itself would keep a file of figures there for each process. */
+    /** Java by default writes a file of performance data there for each process. */
     @Test
     void writes_nothing_to_the_home_the_cache_and_the_temporary_folder() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));

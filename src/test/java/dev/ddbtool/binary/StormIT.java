@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The built program in a storm over a socket, with states short enough for real time. {@code StormTest} has the storms of
- * many seeds, for every command.
+ * The built program with random faults over a socket, with short states in real time. {@code StormTest} has more storms,
+ * for every command.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class StormIT {
@@ -27,7 +27,7 @@ class StormIT {
     Path home;
 
     @Test
-    void all_tables_are_made_and_exported() throws IOException {
+    void all_tables_are_created_and_exported() throws IOException {
         try (Aws aws = Aws.inRealTime(home)) {
             aws.fake()
                     .behave(Behaviour.polite()

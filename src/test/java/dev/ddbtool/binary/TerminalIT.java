@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program at a real terminal, of two sizes, with its streams in files or not. */
+/** The program on a real terminal of two sizes, with and without redirected streams. */
 class TerminalIT {
 
     private static final String ESCAPE = "\u001b";
@@ -33,7 +33,7 @@ class TerminalIT {
     private Path schemas;
 
     @BeforeAll
-    static void a_terminal_can_be_made() throws IOException, InterruptedException {
+    static void terminals_are_available() throws IOException, InterruptedException {
         String version = "";
         try {
             Process script = new ProcessBuilder("script", "--version").start();
@@ -65,10 +65,10 @@ class TerminalIT {
                 .toList();
     }
 
-    /** {@code LayoutTest} and {@code HelpTest} have the lines of all commands; here the width is that of a real terminal. */
+    /** {@code LayoutTest} and {@code HelpTest} check all commands. This test checks the width of a real terminal. */
     @ParameterizedTest
     @CsvSource({"80, 24", "200, 50"})
-    void lines_are_as_long_as_the_terminal_is_wide(int columns, int rows) {
+    void lines_fit_the_width_of_the_terminal(int columns, int rows) {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             aws.fake()
@@ -88,7 +88,7 @@ class TerminalIT {
     }
 
     @Test
-    void what_is_waited_for_is_rewritten_in_place_and_gone_at_the_end() {
+    void progress_is_rewritten_in_place_and_erased_at_the_end() {
         try (Aws aws = new Aws(home).slow()) {
             Running running = at(aws).terminal(80, 24, SLOW_CREATE);
             running.untilOutHas(ERASE + "0/2, ");
@@ -102,7 +102,7 @@ class TerminalIT {
     }
 
     @Test
-    void quiet_without_colours_leaves_nothing_but_the_result_and_where_the_write_goes() {
+    void quiet_shows_only_the_result_and_where_it_writes() {
         try (Aws aws = new Aws(home)) {
             Ended ended = at(aws).terminal(80, 24, "NO_COLOR=1 " + SLOW_CREATE + " --quiet")
                     .endAtTerminal();
@@ -113,7 +113,7 @@ class TerminalIT {
     }
 
     @Test
-    void json_in_a_file_is_untouched_by_the_progress_on_the_terminal() throws IOException {
+    void progress_on_the_terminal_does_not_affect_json_in_a_file() throws IOException {
         try (Aws aws = new Aws(home).slow()) {
             Running running =
                     at(aws).in(home).terminal(80, 24, SLOW_CREATE + " --output json > report.json; cat /dev/null");
@@ -146,7 +146,7 @@ class TerminalIT {
     }
 
     @Test
-    void a_change_of_production_waits_for_an_answer() {
+    void a_change_of_production_waits_for_confirmation() {
         try (Aws aws = new Aws(home)) {
             ExampleTables.production(aws.fake());
             Running running = at(aws).terminal(80, 24, "ddbtool create --reconcile companies --tag team=a" + Aws.AWS);

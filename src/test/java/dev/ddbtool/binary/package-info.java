@@ -1,4 +1,4 @@
-/** The built {@code target/ddbtool} as a process: launcher, signals, exit codes, and what it prints and does not print. */
+/** Tests of the built {@code target/ddbtool} as a process: launcher, signals, exit codes and output. */
 @NullMarked
 package dev.ddbtool.binary;
 

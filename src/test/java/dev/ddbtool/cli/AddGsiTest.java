@@ -27,7 +27,7 @@ class AddGsiTest {
         cli.variable("DDBTOOL_YES", "1");
     }
 
-    /** Adds an index by a literal command line without its first word. */
+    /** Runs {@code add-gsi} with these arguments. */
     private Cli.Ended add(String options) {
         List<String> arguments = new ArrayList<>(List.of("add-gsi"));
         arguments.addAll(Transcript.words(options));
@@ -56,7 +56,7 @@ class AddGsiTest {
     }
 
     @Test
-    void only_describing_and_updating_are_needed() {
+    void only_describe_and_update_are_called() {
         cli.fake().deny("ListTagsOfResource");
 
         assertThat(add("--table companies --index by-email --partition-key email:S")
@@ -76,7 +76,7 @@ class AddGsiTest {
         "--table companies --index by-owner --partition-key email:S, blocked",
         "--from-schema companies, in sync"
     })
-    void a_member_that_is_newer_than_this_version_is_named(String options, String outcome) {
+    void an_unknown_member_of_an_answer_is_named(String options, String outcome) {
         cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
 
         Cli.Ended ended = add(options);
@@ -99,7 +99,7 @@ class AddGsiTest {
                         + "\"Projection\":{\"ProjectionType\":\"ALL\"}}");
     }
 
-    /** As AWS's own example of create-table does. */
+    /** As in AWS's example of create-table. */
     @Test
     void an_index_may_include_key_attributes_and_its_table_stays_usable() {
         Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --projection INCLUDE"
@@ -129,7 +129,7 @@ class AddGsiTest {
     }
 
     @Test
-    void the_variables_of_the_shell_script_shape_the_same_index() {
+    void the_variables_of_the_shell_script_define_the_same_index() {
         cli.variable("TABLE_NAME", COMPANIES)
                 .variable("INDEX_NAME", "by-owner-and-date")
                 .variable("PARTITION_KEY", "ownerId")
@@ -149,7 +149,7 @@ class AddGsiTest {
     }
 
     @Test
-    void variables_are_ignored_with_a_note_once_a_flag_shapes_the_index() {
+    void flags_for_an_index_make_variables_ignored_with_a_note() {
         cli.variable("SORT_KEY", "leftover")
                 .variable("SORT_KEY_TYPE", "N")
                 .variable("PROJECTION_TYPE", "KEYS_ONLY")
@@ -165,7 +165,7 @@ class AddGsiTest {
     }
 
     @Test
-    void a_variable_does_not_fill_in_what_the_flags_leave_out() {
+    void variables_do_not_complete_a_request_with_flags() {
         cli.variable("PARTITION_KEY", "email").variable("PARTITION_KEY_TYPE", "S");
 
         Cli.Ended ended = add("--table companies --index by-email");
@@ -180,7 +180,7 @@ class AddGsiTest {
                     --table companies --index by-a --partition-key a:S --read-capacity 0      | 1 to 1000000000000
                     --table companies --index by-a --partition-key a:S --projection INCLUDE --include b,,c | ''
                     """)
-    void a_request_that_cannot_be_is_wrong_usage(String options, String message) {
+    void an_invalid_request_is_a_usage_error(String options, String message) {
         Cli.Ended ended = add(options);
 
         assertThat(ended.err()).contains("ddbtool: ").contains(message);
@@ -189,7 +189,7 @@ class AddGsiTest {
     }
 
     @Test
-    void an_index_of_a_provisioned_table_takes_the_capacity_of_the_table_unless_told() {
+    void an_index_of_a_provisioned_table_has_the_capacity_of_the_table_by_default() {
         cli.fake().seed("""
                         {"TableName": "construction-expenses-books", "AttributeDefinitions":
                           [{"AttributeName": "id", "AttributeType": "S"}],
@@ -225,7 +225,7 @@ class AddGsiTest {
     }
 
     @Test
-    void without_waiting_it_is_in_progress_and_again_nothing_is_asked_for() {
+    void no_wait_reports_progress_and_a_repeat_makes_no_call() {
         cli.fake().behave(Behaviour.likeAws());
         String options = "--table companies --index by-email --partition-key email:S";
 
@@ -257,7 +257,7 @@ class AddGsiTest {
     }
 
     @Test
-    void from_the_schema_files_every_missing_index_is_added_one_at_a_time_per_table() {
+    void from_schema_adds_all_missing_indexes_one_at_a_time_per_table() {
         cli.fake()
                 .hand("construction-expenses-company-users")
                 .removeIndex("by-user")
@@ -282,7 +282,7 @@ class AddGsiTest {
     }
 
     @Test
-    void from_the_schema_files_a_named_table_must_be_live_and_the_others_need_not() {
+    void from_schema_requires_only_named_tables_to_be_live() {
         cli.fake().hand(COMPANIES).remove();
 
         assertThat(add("--from-schema").exitCode()).isZero();
@@ -292,7 +292,7 @@ class AddGsiTest {
     }
 
     @Test
-    void a_table_of_any_name_can_be_meant() {
+    void any_table_name_can_be_given() {
         cli.fake().seed(ExampleTables.createTable("companies", "legacy.companies"));
 
         Cli.Ended ended = cli.with(Map.of("TABLE_NAME", "legacy.companies", "INDEX_NAME", "by-x", "PARTITION_KEY", "x"))
@@ -305,7 +305,7 @@ class AddGsiTest {
     }
 
     @Test
-    void attributes_of_a_variable_count_only_for_projection_include() {
+    void the_variable_for_attributes_is_used_only_with_projection_include() {
         cli.variable("TABLE_NAME", COMPANIES)
                 .variable("INDEX_NAME", "by-email")
                 .variable("PARTITION_KEY", "email")
@@ -321,7 +321,7 @@ class AddGsiTest {
     }
 
     @Test
-    void a_dry_run_plans_nothing_for_an_index_that_is_only_waited_for() {
+    void a_dry_run_plans_no_step_for_an_index_in_progress() {
         cli.fake().behave(Behaviour.likeAws());
         String options = "--table companies --index by-email --partition-key email:S";
         add(options + " --no-wait");
@@ -333,7 +333,7 @@ class AddGsiTest {
     }
 
     @Test
-    void a_plan_that_is_blocked_for_different_reasons_has_no_single_hint() {
+    void a_plan_with_different_blockers_has_a_general_hint() {
         cli.fake().hand(COMPANIES).removeIndex("by-owner").status("DELETING");
         cli.fake()
                 .hand("construction-expenses-company-users")
@@ -349,10 +349,10 @@ class AddGsiTest {
                 .endsWith("hint: fix all blockers, then run the same command again\n");
     }
 
-    // ---- whose table it is
+    // ---- the environment of the table
 
     @Test
-    void an_index_that_is_being_deleted_does_not_spare_the_check() {
+    void an_index_that_is_being_deleted_does_not_skip_the_check() {
         cli.fake()
                 .hand(COMPANIES)
                 .tags(Map.of("Environment", "dev"))
@@ -379,7 +379,7 @@ class AddGsiTest {
     }
 
     @Test
-    void the_index_of_a_physical_name_is_held_against_the_environment_of_that_name() {
+    void the_environment_of_a_physical_name_is_checked() {
         cli.run("create", "-e", "staging", "companies");
 
         assertThat(add("--table-name construction-expenses-staging-companies --index by-x --partition-key x:S")
@@ -388,7 +388,7 @@ class AddGsiTest {
     }
 
     @Test
-    void without_leave_to_read_tags_the_check_is_skipped_and_the_report_says_so() {
+    void without_permission_to_read_tags_the_check_is_skipped_and_reported() {
         cli.fake().deny("ListTagsOfResource");
 
         Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
@@ -400,7 +400,7 @@ class AddGsiTest {
     }
 
     @Test
-    void an_emulator_without_tags_is_not_worth_a_word() {
+    void an_emulator_without_tags_causes_no_message() {
         cli.fake().unsupported("ListTagsOfResource");
 
         Cli.Ended ended = cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
@@ -411,7 +411,7 @@ class AddGsiTest {
     }
 
     @Test
-    void tags_are_read_only_of_tables_that_would_be_changed() {
+    void tags_are_read_only_for_tables_that_would_change() {
         cli.fake().hand("construction-expenses-company-users").removeIndex("by-user");
         cli.fake().forgetCalls();
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** A way to the fake on which its answers are changed. */
+/** An HTTP client for the fake that changes answers. */
 final class AlteredAnswers implements SdkHttpClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,19 +27,19 @@ final class AlteredAnswers implements SdkHttpClient {
         this.change = change;
     }
 
-    /** What becomes of an answer, an error included. */
+    /** Changes an answer, including errors. */
     interface Change {
 
         /**
-         * Gives the answer that arrives.
+         * Returns the answer to deliver.
          *
-         * @param operation such as {@code DescribeTable}
-         * @param request what was asked
+         * @param operation the operation, such as {@code DescribeTable}
+         * @param request the request
          */
         JsonNode of(String operation, JsonNode request, JsonNode answer);
     }
 
-    /** The same with a text that need not be JSON. */
+    /** The same, for answers that may not be JSON. */
     interface TextChange {
 
         String of(String operation, JsonNode request, JsonNode answer);

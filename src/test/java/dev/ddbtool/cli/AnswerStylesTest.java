@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However the service words its answers: what it says of the thirteen tables is the same. */
+/** The thirteen tables are the same in every style of answers. */
 class AnswerStylesTest {
 
     private static final List<String> DEV = List.of("-e", "dev");
@@ -38,7 +38,7 @@ class AnswerStylesTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DYNAMODB_LOCAL")
-    void thirteen_tables_that_were_created_do_not_differ(AnswerStyle style) {
+    void thirteen_created_tables_do_not_differ(AnswerStyle style) {
         answers(style);
 
         assertThat(trip.ok("create", DEV).out()).endsWith("13 created\n");
@@ -54,7 +54,7 @@ class AnswerStylesTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"LOCAL_STACK", "DYNAMODB_LOCAL"})
-    void production_exports_as_the_committed_files(AnswerStyle style) {
+    void an_export_of_production_matches_the_committed_files(AnswerStyle style) {
         answers(style);
         ExampleTables.production(trip.fake());
 
@@ -65,10 +65,10 @@ class AnswerStylesTest {
                 .isEqualTo(ExampleFiles.contents(ExampleFiles.COMMITTED));
     }
 
-    /** LocalStack does not remember for how many days a table can be recovered; everything else it does. */
+    /** LocalStack does not store the recovery period in days. */
     @ParameterizedTest
     @EnumSource(names = "LOCAL_STACK")
-    void an_export_lacks_only_what_an_emulator_does_not_tell(AnswerStyle style) {
+    void an_export_lacks_only_what_an_emulator_does_not_support(AnswerStyle style) {
         answers(style);
         trip.ok("create", DEV);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An argument that begins with {@code @} is a word like any other: picocli by itself would read arguments from that file. */
+/** An argument that starts with {@code @} is an ordinary word. By default, picocli would read arguments from that file. */
 class ArgumentFileTest {
 
     @TempDir
@@ -24,7 +24,7 @@ class ArgumentFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "export", "diff"})
-    void a_table_name_brings_no_options(String command) throws Exception {
+    void a_table_name_adds_no_options(String command) throws Exception {
         Cli.Ended ended = cli.run(command, optionsIn("--help"));
 
         assertThat(ended.exitCode()).isNotZero();
@@ -34,7 +34,7 @@ class ArgumentFileTest {
     }
 
     @Test
-    void a_schema_file_may_have_such_a_name() throws Exception {
+    void a_schema_file_may_start_with_an_at_sign() throws Exception {
         Cli.Ended ended = cli.run("validate", optionsIn("--help"));
 
         assertThat(ended.exitCode()).isEqualTo(3);

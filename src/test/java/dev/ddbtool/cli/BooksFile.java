@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The schema file of one table with every setting that there is, and variants of it. */
+/** The schema file of one table with every setting, and variants of it. */
 final class BooksFile {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -73,8 +73,8 @@ final class BooksFile {
     private BooksFile() {}
 
     /**
-     * The file's text with these edits, one a line: a JSON pointer, a blank, and the value that stands there instead, or
-     * nothing where the member goes.
+     * The text of the file with these edits, one per line: a JSON pointer, a space, and the new value, or nothing to remove
+     * the member.
      */
     static String with(String edits) {
         JsonNode tree = parse(TEXT);

@@ -29,8 +29,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Runs literal command lines through the real entry point, against the fake control plane and in virtual time. Every
- * JSON answer is held against its schema.
+ * Runs literal command lines through the real entry point, with the fake control plane and in virtual time. Checks every
+ * JSON report against its schema.
  */
 public final class Cli {
 
@@ -46,7 +46,7 @@ public final class Cli {
     private @Nullable App app;
     private UnaryOperator<SdkHttpClient> way = UnaryOperator.identity();
 
-    /** Without signatures, which the fake does not check and which take a sixth of the time of a call. */
+    /** Does not sign: the fake does not check signatures, and they take a sixth of the time of a call. */
     private @Nullable AwsCredentialsProvider credentials = AnonymousCredentialsProvider.create();
 
     private Cli(VirtualTime time, FakeControlPlane fake) {
@@ -56,31 +56,31 @@ public final class Cli {
     }
 
     /**
-     * What a command has left behind.
+     * The result of a command.
      *
-     * @param screen stdout and stderr in the order in which they reached the screen
+     * @param screen stdout and stderr, in the order on the screen
      */
     public record Ended(int exitCode, String out, String err, String screen) {}
 
-    /** A fresh fake and a command line against it. */
+    /** A new fake and a command line for it. */
     public static Cli withFake() {
         VirtualTime time = VirtualTime.start();
         return new Cli(time, new FakeControlPlane(time));
     }
 
-    /** The same, with the example schemas in this folder, which is made. */
+    /** The same, with the example schemas in a new folder. */
     public static Cli withExamples(Path schemas) {
         ExampleFiles.copyTo(schemas);
         return withFake().variable("SCHEMA_DIR", schemas.toString());
     }
 
-    /** From now on requests go through this on their way to the fake. */
+    /** Sends requests through this client to the fake. */
     Cli way(UnaryOperator<SdkHttpClient> through) {
         way = through;
         return this;
     }
 
-    /** From now on somebody else is signed in; with null it is whoever the SDK finds. */
+    /** Sets the credentials; null for those that the SDK finds. */
     Cli signedIn(@Nullable AwsCredentialsProvider who) {
         credentials = who;
         return this;
@@ -104,7 +104,7 @@ public final class Cli {
         return this;
     }
 
-    /** The same fake, with these variables besides those that are set already. */
+    /** The same fake, with these additional variables. */
     public Cli with(Map<String, String> more) {
         Cli other = new Cli(time, fake);
         other.variables.putAll(variables);
@@ -119,14 +119,14 @@ public final class Cli {
         return other;
     }
 
-    /** All three streams are a terminal at which somebody types this. */
+    /** All three streams are a terminal with this input. */
     public Cli terminal(String input) {
         terminals = Set.of(Console.STDIN, Console.STDOUT, Console.STDERR);
         typed = input;
         return this;
     }
 
-    /** At work beside others, on agendas that they share. */
+    /** Runs on shared agendas, in parallel with others. */
     Cli on(Supplier<Agenda> shared) {
         agendas = shared;
         return this;
@@ -137,19 +137,19 @@ public final class Cli {
         return this;
     }
 
-    /** From now on stdout is a file on a full disk. */
+    /** Makes stdout a file on a full disk. */
     Cli fullDisk() {
         stdoutFull = true;
         return this;
     }
 
-    /** Other jitter. */
+    /** Changes the random numbers. */
     Cli seed(long value) {
         seed = value;
         return this;
     }
 
-    /** Just these streams are a terminal. */
+    /** Makes only these streams terminals. */
     public Cli terminal(Set<String> streams, String input) {
         terminals = streams;
         typed = input;
@@ -175,7 +175,7 @@ public final class Cli {
         return new Ended(code, out.all.toString(), err.all.toString(), screen.toString());
     }
 
-    /** An application that nothing was typed for. */
+    /** An application without input. */
     App app() {
         return app(new Console(
                 new LineWriter(Writer.nullWriter()),
@@ -189,7 +189,7 @@ public final class Cli {
         return new App(console, new Variables(variables), new FakeOutside());
     }
 
-    /** The invocation at work, for what happens while it runs. */
+    /** The running invocation, for events during the run. */
     App.Interruptible running() {
         App.Interruptible running = app == null ? null : app.running().get();
         if (running == null) {
@@ -198,7 +198,7 @@ public final class Cli {
         return running;
     }
 
-    /** One of the two streams: what is written reaches the screen with the next flush. */
+    /** One of the two streams. Output reaches the screen with the next flush. */
     private static final class Stream extends Writer {
 
         private final StringBuilder all = new StringBuilder();
@@ -248,12 +248,12 @@ public final class Cli {
 
         @Override
         public void configureLogging(boolean debug) {
-            // as the tests have it
+            // the tests configure it
         }
 
         @Override
         public void handleSignals(App app) {
-            // a test sends none
+            // tests send no signals
         }
 
         @Override

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The completion script, asked by the shells themselves, in a clean home and with no ddbtool on the PATH that it could start. */
+/** The completion script in real shells, with a clean home and without ddbtool on the PATH. */
 class CompletionTest {
 
-    /** Asks in the way of bash, which has taken the line apart, and gives what is offered. */
+    /** Completes words that bash has split, and returns the candidates. */
     private static final String ASK_BASH = """
             set -u
             source ~/.ddbtool-completion
@@ -29,7 +29,7 @@ class CompletionTest {
             echo "${COMPREPLY[*]-}"
             """;
 
-    /** Types into a zsh on a pseudo-terminal, and gives the line as it is after the tab. */
+    /** Types into zsh on a pseudo-terminal, and returns the line after the tab. */
     private static final String ASK_ZSH = """
             zmodload zsh/zpty
             zpty z "TERM=dumb PS1= zsh -f -i"
@@ -97,7 +97,7 @@ class CompletionTest {
         "help comp, completion",
         "create --region eu, ''",
     })
-    void bash_is_offered(String typed, String offered) {
+    void bash_completes(String typed, String offered) {
         assertThat(ask("bash", ASK_BASH, List.of(typed.split(" ", -1)))).isEqualTo(offered);
     }
 
@@ -119,7 +119,7 @@ class CompletionTest {
     }
 
     @Test
-    void bash_offers_the_environments_of_the_variable_and_the_tables_of_the_folder_that_is_named() throws IOException {
+    void bash_completes_environments_of_the_variable_and_tables_of_the_given_folder() throws IOException {
         Files.createDirectories(home.resolve("other"));
         ExampleFiles.text(home.resolve("other/books.json"), "{}");
 

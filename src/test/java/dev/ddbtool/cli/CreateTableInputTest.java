@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Other tools read the schema files as answers of DescribeTable: what the files say is what CreateTable takes. */
+/** Other tools read schema files as DescribeTable answers, and convert them to CreateTable input. */
 class CreateTableInputTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -46,7 +46,7 @@ class CreateTest {
     }
 
     @Test
-    void thirteen_tables_are_made_with_every_setting_while_aws_takes_its_time() {
+    void creates_thirteen_tables_with_every_setting_on_a_slow_service() {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
 
         Cli.Ended ended = create();
@@ -82,7 +82,7 @@ class CreateTest {
     }
 
     @Test
-    void tags_go_into_the_very_call_that_makes_the_table() {
+    void tags_are_part_of_the_create_call() {
         create("companies", "--tag", "team=payments");
 
         JsonNode request = mutations().get(0).request();
@@ -92,7 +92,7 @@ class CreateTest {
     }
 
     @Test
-    void existing_tables_that_differ_are_left_untouched_and_each_difference_names_its_remedy() {
+    void existing_tables_stay_unchanged_and_each_difference_names_its_remedy() {
         create();
         cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of("Environment", "other"));
         cli.fake().hand(STAGING + "company-users").removeIndex("by-user");
@@ -148,7 +148,7 @@ class CreateTest {
     }
 
     @Test
-    void a_table_restored_to_a_point_in_time_may_lack_nothing_but_recovery() {
+    void a_table_restored_to_a_point_in_time_may_lack_only_recovery() {
         create();
         cli.fake()
                 .hand(STAGING + "companies")
@@ -162,7 +162,7 @@ class CreateTest {
         assertThat(cli.run("diff", "-e", "staging").exitCode()).isZero();
     }
 
-    /** A table as AWS Backup brings it back. */
+    /** A table as restored by AWS Backup. */
     private void restore(String table) {
         cli.fake()
                 .seed(ExampleTables.createTable(table, STAGING + table))
@@ -171,7 +171,7 @@ class CreateTest {
     }
 
     @Test
-    void an_interrupted_create_is_finished_by_create_alone_while_tables_are_being_made() {
+    void create_alone_finishes_an_interrupted_create_while_tables_are_being_created() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofMinutes(2)));
         assertThat(create("pending-payments", "--timeout", "10s").exitCode()).isEqualTo(6);
 
@@ -190,7 +190,7 @@ class CreateTest {
 
     @ParameterizedTest(name = "after {0} ms")
     @ValueSource(longs = {0, 500, 2_000, 4_000, 6_000, 7_000, 8_000, 9_000, 10_000, 12_000, 30_000})
-    void two_plain_runs_end_well_whenever_the_second_begins(long millis) {
+    void two_concurrent_creates_succeed_whenever_the_second_starts(long millis) {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
         VirtualAgenda agenda = new VirtualAgenda(cli.time(), cli.fake()::takeLatency);
 
@@ -210,7 +210,7 @@ class CreateTest {
     }
 
     @Test
-    void a_new_table_that_no_other_run_completes_is_reported_after_a_minute() {
+    void an_incomplete_new_table_is_reported_after_a_minute() {
         create("companies", "--no-pitr");
         Instant start = cli.time().instant();
 
@@ -236,13 +236,13 @@ class CreateTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"five minutes old, 300", "from beyond the near future, -301"})
-    void an_incomplete_table_that_is_not_new_is_reported_at_once(String what, long age) {
+    void an_incomplete_old_table_is_reported_immediately(String what, long age) {
         create("companies", "--no-pitr");
         reportedAtOnce(age);
     }
 
     @Test
-    void what_a_create_does_not_add_is_reported_at_once() {
+    void differences_that_create_does_not_resolve_are_reported_immediately() {
         create("companies", "--no-pitr");
         cli.fake().hand(STAGING + "companies").tags(Map.of("Environment", "other"));
 
@@ -250,13 +250,13 @@ class CreateTest {
     }
 
     @Test
-    void a_restored_table_is_reported_at_once() {
+    void a_restored_table_is_reported_immediately() {
         restore("companies");
 
         reportedAtOnce(0);
     }
 
-    /** @param age of the table, in seconds */
+    /** @param age the age of the table, in seconds */
     private void reportedAtOnce(long age) {
         Instant start = cli.time().instant();
         cli.fake()
@@ -271,7 +271,7 @@ class CreateTest {
     }
 
     @Test
-    void a_table_from_the_near_future_is_new_since_clocks_differ() {
+    void a_table_created_in_the_near_future_counts_as_new() {
         create("companies", "--no-pitr");
         cli.fake()
                 .hand(STAGING + "companies")
@@ -283,7 +283,7 @@ class CreateTest {
     }
 
     @Test
-    void production_tables_under_the_name_of_another_environment_are_not_changed_unasked() {
+    void production_tables_with_names_of_another_environment_require_confirmation() {
         ExampleTables.production(cli.fake());
         String[] elsewhere = {
             "create", "--reconcile", "--yes", "--prefix", "construction", "-e", "expenses", "--environments", "expenses"
@@ -334,14 +334,14 @@ class CreateTest {
     }
 
     @Test
-    void a_tag_may_have_as_many_characters_as_the_service_counts() {
+    void tags_may_have_as_many_characters_as_dynamodb_allows() {
         assertThat(create("companies", "--dry-run", "--tag", "𝒜".repeat(128) + "=" + "v".repeat(256))
                         .exitCode())
                 .isZero();
     }
 
     @Test
-    void a_wrong_option_comes_before_a_wrong_file() {
+    void an_invalid_option_is_reported_before_an_invalid_file() {
         ExampleFiles.text(folder.resolve("schemas/a-first.json"), "{");
 
         assertThat(create("--billing", "free").exitCode()).isEqualTo(2);
@@ -351,7 +351,7 @@ class CreateTest {
     }
 
     @Test
-    void a_dry_run_only_reads_and_prints_calls_that_can_be_pasted() {
+    void a_dry_run_only_reads_and_prints_commands_for_pasting() {
         create("companies");
         cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of());
         cli.fake().forgetCalls();
@@ -372,7 +372,7 @@ class CreateTest {
     }
 
     @Test
-    void a_dry_run_ends_as_the_real_run_would_if_every_call_succeeded() {
+    void a_dry_run_has_the_exit_code_of_a_successful_run() {
         create("companies");
         cli.fake().hand(STAGING + "companies").recovery(0);
         assertThat(create("--dry-run").exitCode()).isEqualTo(1);
@@ -389,7 +389,7 @@ class CreateTest {
         "create -e staging companies --tag team=a --reconcile, reconciled",
         "create -e staging companies --kms-key alias/books --reconcile, differs"
     })
-    void a_member_that_is_newer_than_this_version_is_named_whatever_becomes_of_the_table(String line, String outcome) {
+    void unknown_members_are_named_for_every_outcome(String line, String outcome) {
         cli.fake().makeKey("alias/books");
         create("companies");
         cli.fake().hand(STAGING + "companies").member("/Novelty", "{\"Enabled\": true}");
@@ -403,7 +403,7 @@ class CreateTest {
     }
 
     @Test
-    void a_member_that_is_newer_than_this_version_is_named_of_a_blocked_table_and_a_new_one() {
+    void unknown_members_of_blocked_and_new_tables_are_named() {
         create("companies");
         cli.fake().hand(STAGING + "companies").status("DELETING").member("/Novelty", "1");
         Cli.Ended blocked = create("companies");
@@ -438,7 +438,7 @@ class CreateTest {
     }
 
     @Test
-    void the_suggested_command_does_not_repeat_an_option_that_has_a_value() {
+    void suggested_commands_do_not_repeat_options_with_values() {
         cli.fake().on("CreateTable").table(STAGING + "companies").fail(Fault.accessDenied());
 
         Cli.Ended ended = create("--reconcile=true");
@@ -448,7 +448,7 @@ class CreateTest {
     }
 
     @Test
-    void at_the_time_limit_the_command_that_carries_on_is_printed() {
+    void at_the_time_limit_the_command_that_continues_is_printed() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(40)));
 
         Cli.Ended ended = create("companies", "--timeout", "1m");
@@ -467,7 +467,7 @@ class CreateTest {
     }
 
     @Test
-    void whose_key_it_is_need_not_be_known_to_see_that_a_new_table_is_encrypted_with_kms() {
+    void a_new_table_encrypted_with_an_unreadable_key_is_in_sync() {
         cli.fake().deny("DescribeKey");
 
         Cli.Ended made = create("companies");
@@ -484,7 +484,7 @@ class CreateTest {
     }
 
     @Test
-    void a_refusal_suggests_no_command_that_would_be_refused_too() {
+    void a_refusal_suggests_no_command_that_would_also_be_refused() {
         Path companies = folder.resolve("schemas/companies.json");
         ExampleFiles.text(
                 companies,

@@ -32,7 +32,7 @@ class DiffTest {
     }
 
     @Test
-    void an_index_that_is_being_deleted_is_in_no_export_and_does_not_differ() {
+    void an_index_that_is_being_deleted_is_neither_exported_nor_different() {
         cli.run("create", "-e", "staging");
         cli.fake().behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofHours(1)));
         FakeClients.dynamoDb(cli.fake())
@@ -52,7 +52,7 @@ class DiffTest {
     }
 
     @Test
-    void a_table_that_is_being_deleted_is_neither_extra_nor_something_to_compare_with() {
+    void a_table_that_is_being_deleted_is_neither_extra_nor_compared() {
         cli.run("create", "-e", "staging");
         cli.fake().hand(COMPANIES).status("DELETING");
         String exported = folder.resolve("exported").toString();
@@ -68,7 +68,7 @@ class DiffTest {
     }
 
     @Test
-    void what_is_missing_extra_or_different_counts() {
+    void missing_extra_and_different_tables_count_as_differences() {
         cli.fake().hand(COMPANIES).remove();
         cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-drafts"));
         cli.fake().hand("construction-expenses-invitations").stream("KEYS_ONLY").deletionProtection(true);
@@ -97,7 +97,7 @@ class DiffTest {
     }
 
     @Test
-    void policy_options_are_strict() {
+    void policy_options_are_compared_strictly() {
         assertThat(diff("companies", "--no-pitr").exitCode()).isEqualTo(1);
         assertThat(diff("companies", "--no-sse").exitCode()).isEqualTo(1);
         assertThat(diff("companies", "--tag", "team=a").out()).contains("tag team: schema a, live none [reconcile]");
@@ -105,7 +105,7 @@ class DiffTest {
     }
 
     @Test
-    void one_environment_is_held_against_another() {
+    void two_environments_are_compared() {
         cli.run("create", "-e", "staging");
         cli.fake().forgetCalls();
         assertThat(diff("-e", "staging", "--against", "production").exitCode()).isZero();
@@ -120,7 +120,7 @@ class DiffTest {
     }
 
     @Test
-    void against_another_environment_the_schema_files_are_not_looked_at() {
+    void comparing_environments_does_not_read_schema_files() {
         cli.run("create", "-e", "staging");
 
         Cli.Ended ended = diff("-e", "staging", "--against", "production", "--schemas", "nosuch");
@@ -129,7 +129,7 @@ class DiffTest {
     }
 
     @Test
-    void a_member_that_is_newer_than_this_version_is_named_on_whichever_side_it_stands() {
+    void unknown_members_on_either_side_are_named() {
         cli.run("create", "-e", "staging");
         cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
         cli.fake().hand("construction-expenses-staging-companies").member("/Fashion", "1");
@@ -146,7 +146,7 @@ class DiffTest {
     }
 
     @Test
-    void a_table_that_cannot_be_read_on_the_other_side_is_no_extra_table() {
+    void a_table_that_cannot_be_read_on_the_other_side_is_not_extra() {
         cli.run("create", "-e", "staging");
         cli.fake().on("DescribeTable").table(COMPANIES).fail(Fault.accessDenied());
 
@@ -157,7 +157,7 @@ class DiffTest {
     }
 
     @Test
-    void a_denied_read_fails_its_table_and_names_the_action() {
+    void a_denied_read_fails_the_table_and_names_the_action() {
         cli.fake().on("DescribeContinuousBackups").table(COMPANIES).fail(Fault.accessDenied());
 
         Cli.Ended ended = diff();

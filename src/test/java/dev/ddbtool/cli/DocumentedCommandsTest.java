@@ -17,19 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command line of ours in the documentation, pipelines and code spans included, is one that the program takes. */
+/** Every ddbtool command in the documentation, including pipelines and code spans, is valid. */
 class DocumentedCommandsTest {
 
     private static final List<String> SHELLS = List.of("sh", "yaml", "console");
 
-    /** What ends a command in a shell, and what is no part of it. */
+    /** The end of a command in a shell. */
     private static final Pattern SEPARATORS = Pattern.compile("&&|\\|\\||[|;]|(?<=\\s)#.*$|[$<]\\(|\\)");
 
     private static final Pattern REDIRECTION = Pattern.compile("[0-9]?[<>]\\s*\\S+");
     private static final Pattern BEFORE =
             Pattern.compile("^\\s*(?:\\$ )?(?:- )?(?:run: )?(?:\\./mvnw .*&& )?((?:[A-Z_]+=\\S* )*)ddbtool(?= |$)");
 
-    /** Shown for their refusal; the first takes the variables that stand before it. */
+    /** Examples of refused commands. The first uses the variables before it. */
     private static final Set<String> REFUSED = Set.of(
             "ddbtool add-gsi",
             "ddbtool create --prefix construction-expenses-staging",
@@ -45,16 +45,16 @@ class DocumentedCommandsTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private static Path temporary;
 
-    /** One for all: whatever earlier commands have changed, a wrong usage is one. */
+    /** Shared by all tests: usage errors do not depend on earlier commands. */
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static TranscriptStage stage;
 
     @BeforeAll
-    static void set_the_stage() {
+    static void set_up() {
         stage = TranscriptStage.of("production, staging, emulator", temporary);
     }
 
-    /** By where they stand. */
+    /** Commands by their location. */
     static List<String> commands() {
         Map<String, List<String>> lines = new TreeMap<>();
         Documents.pages().forEach(page -> lines.put(page.toString(), Documents.blockLines(page, SHELLS)));
@@ -72,7 +72,7 @@ class DocumentedCommandsTest {
         return List.copyOf(commands);
     }
 
-    /** The commands of ours in a line of a shell: variables before the name, then its words. */
+    /** The ddbtool commands in a line of shell: variables, then the words. */
     static List<String> commandsIn(String line) {
         List<String> found = new ArrayList<>();
         String plain = line.replaceFirst("^\\s*(?:- )?(?:run: )", "");
@@ -88,7 +88,7 @@ class DocumentedCommandsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_documented_command_is_no_wrong_usage(String command) {
+    void documented_commands_are_valid(String command) {
         if (command.equals("ddbtool") || command.contains("--help") || command.contains("--version")) {
             return;
         }
@@ -99,13 +99,13 @@ class DocumentedCommandsTest {
                 .satisfies(code -> assertThat(code.get(0).equals("2")).isEqualTo(REFUSED.contains(command)));
     }
 
-    /** With values for what the reader is to fill in. */
+    /** The command with placeholders replaced. */
     private static String filledIn(String command) {
         return command.replaceAll("\\[TABLE…\\]", "").replaceAll("--profile \\S+", "");
     }
 
     @Test
-    void commands_are_found_behind_variables_and_among_others() {
+    void commands_are_found_after_variables_and_in_pipelines() {
         assertThat(commandsIn("      - run: ddbtool create -e dev > a.json && ddbtool diff | jq . # ddbtool x"))
                 .containsExactly("ddbtool create -e dev", "ddbtool diff");
         assertThat(commandsIn("$ ENVIRONMENT=dev ddbtool export  # all"))
@@ -115,7 +115,7 @@ class DocumentedCommandsTest {
     }
 
     @Test
-    void there_are_many() {
+    void there_are_many_documented_commands() {
         assertThat(commands()).hasSizeGreaterThan(60).containsAll(REFUSED);
         assertThat(Stream.of("export", "create", "add-gsi", "diff", "validate", "completion"))
                 .allMatch(name -> commands().stream().anyMatch(command -> command.contains("ddbtool " + name)));

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The documentation as files: its pages, what they link to, and the lines of their blocks. */
+/** The documentation as files: pages, links and code blocks. */
 final class Documents {
 
     static final Path FOLDER = Path.of("docs");
@@ -24,7 +24,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** Everything that people read: the pages, and those of the repository's top. */
+    /** All pages, including those in the top folder. */
     static List<Path> pages() {
         List<Path> pages = new ArrayList<>(files(".md"));
         List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -32,7 +32,7 @@ final class Documents {
         return pages;
     }
 
-    /** The files in the folder with this end of their name, in order. */
+    /** The files in the folder with this suffix, sorted. */
     static List<Path> files(String end) {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
@@ -41,7 +41,7 @@ final class Documents {
         }
     }
 
-    /** What a page links to, as it is written there; addresses on the web too. */
+    /** The link targets of a page, as written, including web addresses. */
     static List<String> links(Path page) {
         List<String> links = new ArrayList<>();
         for (String line : outsideBlocks(page)) {
@@ -53,7 +53,7 @@ final class Documents {
         return links;
     }
 
-    /** The anchors of a page's headings, as GitHub makes them. */
+    /** The anchors of the headings of a page, as on GitHub. */
     static List<String> anchors(Path page) {
         List<String> anchors = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -70,7 +70,7 @@ final class Documents {
         return anchors;
     }
 
-    /** The lines of a page's blocks in one of these languages; a line that goes on is one with the next. */
+    /** The lines of the code blocks in one of these languages, with continued lines joined. */
     static List<String> blockLines(Path page, List<String> languages) {
         List<String> found = new ArrayList<>();
         String language = "";
@@ -87,7 +87,7 @@ final class Documents {
         return found;
     }
 
-    /** A shell's or a YAML file's lines, those that end in a backslash joined with the next. */
+    /** The lines of a shell or YAML file, with continued lines joined. */
     static String continued(String text) {
         return text.replaceAll("\\\\\n\\s*", "");
     }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.utils.SystemSetting;
 
-/** Holds the documentation against itself, the code and the messages. */
+/** Compares the documentation with itself, the code and the messages. */
 class DocumentsTest {
 
     static List<Path> pages() {
@@ -29,7 +29,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_link_to_a_file_or_a_heading_leads_there(Path page) {
+    void every_link_to_a_file_or_heading_works(Path page) {
         List<String> broken = new ArrayList<>();
         for (String link : Documents.links(page)) {
             if (!link.matches("[a-z]+:.*") && !leadsSomewhere(page, link)) {
@@ -64,7 +64,7 @@ class DocumentsTest {
     }
 
     @Test
-    void a_heading_becomes_an_anchor_as_github_makes_it() {
+    void anchors_of_headings_match_those_of_github() {
         assertThat(Documents.anchors(Path.of("docs/iam.md"))).contains("export-diff", "create---reconcile");
     }
 
@@ -76,7 +76,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pipelines")
-    void a_pipeline_pins_what_it_runs(Path pipeline) {
+    void pipelines_pin_their_versions(Path pipeline) {
         String text = ExampleFiles.text(pipeline);
 
         assertThat(text).doesNotContain("\t").contains("ddbtool validate").contains("ddbtool diff");
@@ -120,7 +120,7 @@ class DocumentsTest {
     private static final String SDK_HEADING = "## Read by the AWS SDK";
 
     @Test
-    void the_page_of_variables_has_every_variable_that_the_code_reads_and_no_other() {
+    void the_page_of_variables_lists_exactly_the_variables_of_the_code() {
         TreeSet<String> read = new TreeSet<>(readByTheCode());
         read.addAll(readByTheLauncher());
 
@@ -128,7 +128,7 @@ class DocumentsTest {
     }
 
     @Test
-    void what_the_page_says_the_sdk_reads_it_reads() {
+    void the_sdk_reads_the_documented_variables() {
         List<String> known = Stream.concat(
                         Stream.of(SdkSystemSetting.values()), Stream.of(ProfileFileSystemSetting.values()))
                 .map(SystemSetting::environmentVariable)
@@ -161,7 +161,7 @@ class DocumentsTest {
                     .map(match -> match.group(1))
                     .forEach(names::add);
         }
-        // a key's variable has a second one for its type
+        // the variable of a key has a second variable for its type
         names.addAll(List.of("PARTITION_KEY_TYPE", "SORT_KEY_TYPE"));
         return names;
     }
@@ -188,7 +188,7 @@ class DocumentsTest {
 
     private static final Path TROUBLE = Documents.FOLDER.resolve("troubleshooting.md");
 
-    /** What stands in the first column under "message", an ellipsis for any words. */
+    /** The messages in the first column, with ellipses for any words. */
     static List<String> messages() {
         List<String> messages = new ArrayList<>();
         boolean table = false;
@@ -204,10 +204,10 @@ class DocumentsTest {
         return messages;
     }
 
-    /** The table of all faults is itself held against the messages; the rest stands in transcripts or in the code. */
+    /** The messages in the table of faults, in transcripts and in the code. */
     @ParameterizedTest
     @MethodSource("messages")
-    void a_message_under_troubleshooting_is_one_that_people_see(String message) {
+    void the_messages_in_troubleshooting_exist(String message) {
         String faults = ExampleFiles.text(Documents.FOLDER.resolve("reliability.md"));
         String transcripts = String.join("\n", consoleLines());
         String pattern = Stream.of(message.split("…", -1))

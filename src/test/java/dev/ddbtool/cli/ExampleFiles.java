@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The committed example schemas, and folders of one's own. */
+/** The committed example schemas, and other folders. */
 public final class ExampleFiles {
 
     static final Path COMMITTED = Path.of("schemas");
 
     private ExampleFiles() {}
 
-    /** A copy of them, or of these tables only, in this folder, which is made. */
+    /** Copies all or only these schemas to a new folder. */
     public static void copyTo(Path folder, String... tables) {
         try (Stream<Path> files = Files.list(COMMITTED)) {
             Files.createDirectories(folder);
@@ -33,7 +33,7 @@ public final class ExampleFiles {
         }
     }
 
-    /** A schema file of a table with the key {@code id} and these further members, which begin with a comma. */
+    /** A schema file of a table with the key {@code id} and these members, which start with a comma. */
     static void write(Path folder, String table, String tableMembers, String topMembers) {
         text(folder.resolve(table + ".json"), """
                 {"Table": {"TableName": "%s", "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
@@ -50,7 +50,7 @@ public final class ExampleFiles {
         }
     }
 
-    /** Takes every file of a folder away. */
+    /** Deletes every file of a folder. */
     static void clear(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -74,7 +74,7 @@ public final class ExampleFiles {
         }
     }
 
-    /** What a folder holds: texts by file name. */
+    /** The content of a folder: texts by file name. */
     public static Map<String, String> contents(Path folder) {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExampleSchemasTest {
 
     @Test
-    void the_committed_schemas_are_what_an_export_of_production_writes(@TempDir Path folder) {
+    void an_export_of_production_writes_the_committed_schemas(@TempDir Path folder) {
         Cli cli = Cli.withFake();
         ExampleTables.production(cli.fake());
 

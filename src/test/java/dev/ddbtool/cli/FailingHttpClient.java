@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** A way to the fake on which, from some request on, something else answers or nothing does. */
+/** An HTTP client for the fake that fails, or returns another answer, from some request on. */
 final class FailingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient whole;
@@ -32,14 +32,14 @@ final class FailingHttpClient implements SdkHttpClient {
         HttpExecuteResponse meet() throws IOException;
     }
 
-    /** No request gets through after so many have. */
+    /** All requests after this number fail. */
     static UnaryOperator<SdkHttpClient> broken(int good, Supplier<IOException> how) {
         return whole -> new FailingHttpClient(whole, good, () -> {
             throw how.get();
         });
     }
 
-    /** Every request gets this answer; without a body where that is null. */
+    /** Every request gets this answer; no body if it is null. */
     static UnaryOperator<SdkHttpClient> answers(int status, String type, @Nullable String body) {
         return whole -> new FailingHttpClient(whole, 0, () -> answer(status, type, body));
     }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Every fault that the service, the network or whoever is signed in can have, and a command that meets it. */
+/** Every fault of command lines, credentials, network and service, with a command that meets it. */
 final class FaultCatalogue {
 
     private static final String DIFF = "diff companies";
@@ -59,7 +59,7 @@ final class FaultCatalogue {
      * One row of the table.
      *
      * @param what what happens
-     * @param command without the program's name
+     * @param command the command line without the program name
      * @param fault causes it
      */
     record Row(String what, String command, Consumer<FaultScenario> fault) {}
@@ -470,7 +470,7 @@ final class FaultCatalogue {
                 }));
     }
 
-    /** A live table that lacks TTL, recovery, encryption and tags, and the file that has them. */
+    /** A live table without TTL, recovery, encryption and tags, and a file that has them. */
     private static void books(FaultScenario scenario, String members) {
         scenario.cli.fake().seed("""
                 {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",

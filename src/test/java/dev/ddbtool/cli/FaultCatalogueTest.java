@@ -17,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * The table of all faults in {@code docs/reliability.md}: each row is provoked through the command line, and what a person
- * sees is compared to the letter. With {@code -Dfaults.update=true} the table is written anew instead, to be looked at
- * before it is committed.
+ * The table of all faults in {@code docs/reliability.md}: runs the command of each row with its fault, and compares the
+ * output. {@code -Dfaults.update=true} updates the table: review it before you commit.
  */
 @Isolated
 class FaultCatalogueTest {
@@ -36,7 +35,7 @@ class FaultCatalogueTest {
     private final List<String> withoutHint = new ArrayList<>();
 
     @Test
-    void every_fault_is_told_as_the_table_says_each_failure_has_a_hint_and_no_kind_is_missing() throws IOException {
+    void every_fault_matches_the_table_and_every_failure_has_a_hint() throws IOException {
         String table = table();
         String page = Files.readString(PAGE);
         int begin = page.indexOf(BEGIN) + BEGIN.length();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** An account in trouble, a command that meets it, and what a person then sees. Two example tables are live in production. */
+/** An account with a fault, and the output of a command that meets it. Two example tables are live in production. */
 final class FaultScenario implements AutoCloseable {
 
     private static final String[] TABLES = {"companies", "pending-payments"};
@@ -43,7 +43,7 @@ final class FaultScenario implements AutoCloseable {
     };
     private @Nullable FakeHttpServer server;
 
-    /** @param folder an empty one, for schemas and profiles */
+    /** @param folder an empty folder for schemas and profiles */
     FaultScenario(Path folder) {
         this.folder = folder;
         ExampleTables.production(cli.fake(), TABLES);
@@ -63,41 +63,41 @@ final class FaultScenario implements AutoCloseable {
         System.setProperty(name, value);
     }
 
-    /** A schema file with the key {@code id}; further members begin with a comma. */
+    /** A schema file with the key {@code id}. More members start with a comma. */
     void schema(String table, String tableMembers, String topMembers) {
         ExampleFiles.write(folder.resolve("schemas"), table, tableMembers, topMembers);
     }
 
-    /** Nobody is signed in but by these profiles. */
+    /** Uses only the credentials of these profiles. */
     void profiles(String text) {
         ExampleFiles.text(folder.resolve("config"), text);
         cli.signedIn(null);
     }
 
-    /** Roles are taken on at the fake. */
+    /** Assumes roles at the fake. */
     void roles() {
         server = FakeHttpServer.start(cli.fake());
         property("aws.endpointUrlSts", server.endpoint().toString());
     }
 
-    /** The kinds of failures that calls have met so far. */
+    /** The kinds of failures so far. */
     Set<Kind> kinds() {
         return kinds;
     }
 
     /**
-     * What a person sees.
+     * The output.
      *
-     * @param message the lines that begin with {@code ddbtool:}, or what stands below a table where nothing failed
-     * @param hint the lines that begin with {@code hint:}
-     * @param took how long it went on in all, rounded
+     * @param message the lines that start with {@code ddbtool:}, or the lines below a table if nothing failed
+     * @param hint the lines that start with {@code hint:}
+     * @param took the duration, rounded
      */
     record Seen(String message, String hint, int exitCode, String took) {}
 
     Seen run(String commandLine) {
         Instant start = cli.time().instant();
         Cli.Ended ended = cli.run(Transcript.words(commandLine).toArray(String[]::new));
-        String err = ended.err().replace("[y/N] ", "[y/N]\n"); // the line end that somebody types is not in it
+        String err = ended.err().replace("[y/N] ", "[y/N]\n"); // the typed line end is not in the output
         String told = lines(err, "ddbtool: ");
         String listed = ended.exitCode() == ExitCode.SCHEMA.code() ? problems(ended.out()) : "";
         String message = told.isEmpty() ? lines(ended.out(), "    ") : listed.isEmpty() ? told : listed + "; " + told;

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that may stand where a schema file, the folder of them or their summary should, read and written. */
-@Timeout(60) // what reads a pipe that nobody writes to would wait for ever
+/** Unusual files in place of a schema file, the schema folder or the summary, for reading and writing. */
+@Timeout(60) // reading a pipe without a writer would block
 class FilesTest {
 
     private static final String PRODUCTION = "construction-expenses-";
@@ -54,12 +54,12 @@ class FilesTest {
         return folder.resolve("companies.json");
     }
 
-    /** Lets every live table differ from its file, so that every file has to be written. */
+    /** Changes every live table, so that an export writes every file. */
     private void changeLiveTables() {
         cli.fake().tables().forEach(table -> cli.fake().hand(table).recovery(20));
     }
 
-    /** What stands in the place of {@code companies.json}. */
+    /** A replacement of {@code companies.json}. */
     private enum Found {
         DIRECTORY("is a folder"),
         DANGLING_LINK("no such file"),
@@ -128,7 +128,7 @@ class FilesTest {
             }
         }
 
-        /** Whether an export puts a file there: what only looks like a file of ours, and a link, which it takes away. */
+        /** Whether an export writes the file, replacing a link. */
         boolean replaced() {
             return this != DIRECTORY && this != LINK_TO_A_DIRECTORY && this != PIPE;
         }
@@ -136,7 +136,7 @@ class FilesTest {
 
     @ParameterizedTest
     @EnumSource(Found.class)
-    void what_cannot_be_a_schema_ends_every_command_that_reads_it_with_3_before_any_call(Found found) throws Exception {
+    void an_invalid_schema_exits_with_3_before_any_call(Found found) throws Exception {
         found.inPlaceOf(companies());
         for (String command : List.of("validate", "diff", "create", "add-gsi --from-schema", "export invitations")) {
             Cli.Ended ended = cli.run(command.split(" ", -1));
@@ -187,8 +187,8 @@ class FilesTest {
 
     @ParameterizedTest
     @MethodSource("lineEndsAndMarks")
-    void line_ends_and_a_byte_order_mark_are_read_left_alone_and_gone_after_a_change(
-            String name, String lineEnd, String mark) throws IOException {
+    void line_ends_and_byte_order_marks_are_accepted_and_kept_until_a_change(String name, String lineEnd, String mark)
+            throws IOException {
         for (String table : ExampleTables.names()) {
             Path file = folder.resolve(table + ".json");
             Files.writeString(file, mark + Files.readString(file).replace("\n", lineEnd));
@@ -214,7 +214,7 @@ class FilesTest {
     }
 
     @Test
-    void a_link_to_a_schema_file_is_read_through_and_left_alone_while_it_says_the_same() throws IOException {
+    void a_link_to_a_schema_file_is_followed_and_kept_if_nothing_changes() throws IOException {
         Path elsewhere = root.resolve("elsewhere.json");
         Files.move(companies(), elsewhere);
         Files.createSymbolicLink(companies(), Path.of("..", "elsewhere.json"));
@@ -226,7 +226,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"companies.json", "table-summary.txt", "README.md"})
-    void a_link_is_replaced_by_a_file_and_what_it_led_to_is_left_alone(String name) throws IOException {
+    void a_link_is_replaced_by_a_file_and_its_target_stays_unchanged(String name) throws IOException {
         Path elsewhere = Files.writeString(root.resolve("elsewhere"), "mine\n");
         Path link = folder.resolve(name);
         Files.deleteIfExists(link);
@@ -242,7 +242,7 @@ class FilesTest {
     }
 
     @Test
-    void a_link_to_a_folder_is_a_folder() throws IOException {
+    void a_link_to_a_folder_counts_as_a_folder() throws IOException {
         Path link = Files.createSymbolicLink(root.resolve("link"), folder);
         changeLiveTables();
 
@@ -257,7 +257,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"table-summary.txt", "README.md"})
-    void a_summary_that_cannot_be_written_is_said_with_3_after_the_tables_are_done(String name) throws Exception {
+    void an_unwritable_summary_exits_with_3_after_the_tables_are_written(String name) throws Exception {
         for (Found found : List.of(Found.DIRECTORY, Found.PIPE, Found.LARGE)) {
             Path file = folder.resolve(name);
             Files.deleteIfExists(file);
@@ -276,13 +276,13 @@ class FilesTest {
         }
     }
 
-    /** Where nothing can be written; nobody, whoever runs this, may make a file in the first two. */
+    /** Folders without write access. In the first two, no user can create files. */
     private static List<String> unwritable() {
         return List.of("file/schemas", "file", "/proc/nowhere/schemas");
     }
 
     @Test
-    void a_folder_that_cannot_be_made_ends_an_export_with_3_and_leaves_nothing() {
+    void an_export_to_a_folder_that_cannot_be_created_exits_with_3_and_leaves_nothing() {
         ExampleFiles.text(root.resolve("file"), "mine\n");
         for (String where : unwritable()) {
             assumeTrue(!where.startsWith("/proc") || Files.isDirectory(Path.of("/proc")), "there is no /proc here");
@@ -299,9 +299,9 @@ class FilesTest {
         assertThat(root.resolve("file")).hasContent("mine\n");
     }
 
-    /** By its mode, or for root, whom no mode keeps out, by a mount that is read-only. */
+    /** A folder that is read-only by its mode, or for root by a read-only mount. */
     @Test
-    void a_folder_that_is_read_only_is_fine_while_nothing_changes_and_else_3() throws Exception {
+    void a_read_only_folder_exits_with_3_only_if_a_file_changes() throws Exception {
         assertThat(cli.run("export").exitCode()).isZero();
         Map<String, String> before = ExampleFiles.contents(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -333,9 +333,9 @@ class FilesTest {
         }
     }
 
-    /** A file system of a few blocks, where the build may make one. */
+    /** A file system of a few blocks, if the build may mount one. */
     @Test
-    void a_full_disk_leaves_every_file_as_it_was_and_no_other() throws Exception {
+    void a_full_disk_leaves_every_file_unchanged_and_no_new_file() throws Exception {
         Path disk = Files.createDirectory(root.resolve("disk"));
         assumeTrue(
                 succeeds("mount", "-t", "tmpfs", "-o", "size=96k,mode=777", "tmpfs", disk.toString()),
@@ -368,7 +368,7 @@ class FilesTest {
         return new ProcessBuilder(command).start().waitFor() == 0;
     }
 
-    /** Writes until nothing more fits. */
+    /** Fills the file system. */
     private static void fill(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             while (true) {
@@ -380,7 +380,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_that_was_made_read_only_is_left_alone() throws IOException {
+    void a_read_only_file_stays_unchanged() throws IOException {
         assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
         Files.setPosixFilePermissions(companies(), PosixFilePermissions.fromString("r--r--r--"));
         String before = Files.readString(companies());
@@ -394,10 +394,10 @@ class FilesTest {
         assertThat(companies()).hasContent(before);
     }
 
-    /** The service lets these names be; a file of the name would be hidden, or stand outside of the folder. */
+    /** The service allows these names, but a file of this name would be hidden or outside of the folder. */
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", ".hidden", "...", "..companies"})
-    void a_table_whose_name_cannot_be_a_file_s_fails_alone(String name) throws IOException {
+    void a_table_whose_name_cannot_be_a_file_name_fails_alone(String name) throws IOException {
         cli.fake().seed(ExampleTables.createTable("companies", PRODUCTION + name));
 
         Cli.Ended ended = cli.run("export");
@@ -416,7 +416,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"con", "aux.b", "trailing.", "trailing..", "-rf", "--help", "_", "a.json", "Companies"})
-    void a_table_with_an_odd_name_goes_out_and_back_in(String name) {
+    void a_table_with_an_unusual_name_can_be_exported_and_created(String name) {
         cli.fake().seed(ExampleTables.createTable("companies", PRODUCTION + name));
 
         Cli.Ended ended = cli.run("export");
@@ -437,7 +437,7 @@ class FilesTest {
                 "$(id).json",
                 "'q'.json",
             })
-    void a_file_with_an_odd_name_is_named_without_harm(String name) throws IOException {
+    void a_file_with_an_unusual_name_is_named_safely(String name) throws IOException {
         Files.move(companies(), folder.resolve(name));
 
         Cli.Ended ended = cli.run("validate");
@@ -451,7 +451,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"new\nline.json", "two\nnew\nlines.json"})
-    void a_name_of_several_lines_is_nowhere_written_out(String name) throws IOException {
+    void a_name_with_line_breaks_is_always_escaped(String name) throws IOException {
         Files.move(companies(), folder.resolve(name));
 
         assertThat(cli.run("validate").screen())

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stdout that cannot be written: a report that nobody gets is no success. */
+/** Stdout that cannot be written: a lost report is a failure. */
 class FullDiskTest {
 
     private static final String INCOMPLETE = "ddbtool: cannot write to stdout: the output is incomplete";
@@ -52,7 +52,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create -e dev companies", "create -e dev companies --output json"})
-    void says_that_tables_were_changed_all_the_same(String line) {
+    void reports_the_changed_tables_even_without_output(String line) {
         Cli.Ended ended = cli.run(line.split(" "));
 
         assertThat(ended.exitCode()).isEqualTo(4);
@@ -61,7 +61,7 @@ class FullDiskTest {
     }
 
     @Test
-    void does_not_hide_the_error_of_the_command_or_its_exit_code() {
+    void a_full_disk_does_not_hide_the_error_of_the_command_or_its_exit_code() {
         Cli.Ended ended = cli.run("create", "-e", "prod", "--output", "json");
 
         assertThat(ended.exitCode()).isEqualTo(2);

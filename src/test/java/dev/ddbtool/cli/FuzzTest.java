@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Damaged schema files and damaged answers of the service never end a command as an internal error, never make it run forever, and
- * never get a control character to the terminal. The generators are seeded, so a failure names the mutant that shows it.
+ * Damaged schema files and damaged answers never cause an internal error or an endless run, and never
+ * print a control character. The generators are seeded, so a failure names the mutant that shows it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -38,16 +38,16 @@ class FuzzTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Control characters and those that reorder or hide text; a line feed ends a line of the tool's own. */
+    /** Control characters, and characters that reorder or hide text. Line feeds end the lines of the tool itself. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n]]");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** What {@code validate} accepts, {@code create} can create, and the tables are then in sync with their files. */
+    /** {@code create} can create what {@code validate} accepts, and the tables are in sync with their files. */
     @Test
-    void damaged_schema_files_are_refused_or_work() {
+    void damaged_schema_files_are_rejected_or_work() {
         JsonMutants mutants = new JsonMutants(1);
         RandomSchemas schemas = new RandomSchemas(1);
         int accepted = 0;
@@ -105,7 +105,7 @@ class FuzzTest {
             }));
             List<String> command =
                     new ArrayList<>(commands.get(operation.equals("ListTables") ? i % 2 : i % commands.size()));
-            command.addAll(List.of("--timeout", "20s")); // a damaged list may have no end
+            command.addAll(List.of("--timeout", "20s")); // a damaged list may be endless
 
             Cli.Ended ended = run(cli, mutant, command.toArray(String[]::new));
 

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The help of every command, word for word, and that it is true. With {@code -Dhelp.update=true} the expected texts are
- * written anew instead, to be looked at before they are committed.
+ * The complete help of every command, and whether it is correct. {@code -Dhelp.update=true} updates the expected texts:
+ * review them before you commit.
  */
 class HelpTest {
 
     private static final Path TEXTS = Path.of("src/test/resources/help");
     private static final boolean UPDATE = Boolean.getBoolean("help.update");
 
-    /** What the help names in square brackets for each option that a variable can take the place of (contract, 2, 5 and 6). */
+    /** The variables that help names for each option. */
     private static final Map<String, String> VARIABLES = new TreeMap<>(Map.ofEntries(
             Map.entry("--environment", "ENVIRONMENT"),
             Map.entry("--prefix", "TABLE_PREFIX"),
@@ -69,7 +69,7 @@ class HelpTest {
             Map.entry("--max-read", "no maximum"),
             Map.entry("--max-write", "no maximum")));
 
-    /** What has neither: a value that only whoever types it can know. */
+    /** Options with neither variable nor default. */
     private static final Set<String> OF_ONES_OWN =
             Set.of("--kms-key", "--tag", "--table", "--against", "--endpoint-kind", "--rate-limits");
 
@@ -97,7 +97,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void help_reads_as_it_was_looked_at(String command) {
+    void help_matches_the_expected_text(String command) {
         Path file = TEXTS.resolve((command.isEmpty() ? "ddbtool" : command) + ".txt");
         String help = help(command, 80).out();
         if (UPDATE) {
@@ -119,7 +119,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void help_begins_with_what_it_does_and_ends_with_where_to_read_more(String command) {
+    void help_starts_with_a_summary_and_ends_with_a_link(String command) {
         List<String> headings = help(command, 80)
                 .out()
                 .lines()
@@ -152,7 +152,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void help_of_a_command_is_the_same_however_it_is_asked_for(String command) {
+    void help_of_a_command_is_the_same_for_option_and_command(String command) {
         Cli.Ended asked = cli.columns(80).run(("help " + command).strip().split(" ", -1));
 
         assertThat(asked.exitCode()).isZero();
@@ -168,7 +168,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void an_option_tells_its_variable_and_its_default(String command, OptionSpec option) {
+    void help_names_the_variable_and_the_default_of_each_option(String command, OptionSpec option) {
         String name = option.longestName();
         String text = description(option);
 
@@ -193,16 +193,16 @@ class HelpTest {
     }
 
     @Test
-    void every_variable_that_stands_for_an_option_belongs_to_one() {
+    void every_documented_variable_belongs_to_an_option() {
         Set<String> names = new TreeSet<>();
         options().forEach(row -> names.add(((OptionSpec) row.get()[1]).longestName()));
 
         assertThat(names).containsAll(VARIABLES.keySet()).containsAll(DEFAULTS.keySet());
     }
 
-    // ---- what it calls
+    // ---- AWS calls
 
-    /** Command lines that, with those of the policies, make every call that a command can make. */
+    /** Command lines that, with those of the policies, make every call of a command. */
     private static final Map<String, List<String>> MORE = Map.of(
             "export", List.of("export --prefix nothing-here"),
             "diff", List.of("diff --prefix nothing-here -e dev --against staging"),
@@ -232,7 +232,7 @@ class HelpTest {
         };
     }
 
-    /** Those of a command; with an option after it, those with that option. */
+    /** The command lines of a command, with or without {@code --reconcile}. */
     private static List<String> lines(String command) {
         List<String> words = Transcript.words(command);
         boolean reconcile = command.contains("--reconcile");
@@ -244,7 +244,7 @@ class HelpTest {
                 .toList();
     }
 
-    /** The calls that the help names after a label, over several lines. */
+    /** The calls after a label in help, on several lines. */
     private Set<String> named(String command, String label) {
         String help = help(command, 80).out();
         Matcher section =
@@ -262,13 +262,13 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void help_names_the_calls_that_the_command_makes_and_no_others(String command) {
+    void help_lists_exactly_the_calls_of_the_command(String command) {
         assertThat(named(command, "reads ")).isEqualTo(made(lines(command), false));
         assertThat(named(command, "changes")).isEqualTo(made(lines(command), true));
     }
 
     @Test
-    void help_names_what_create_calls_besides_to_reconcile() {
+    void help_lists_the_additional_calls_of_create_reconcile() {
         Set<String> besides = made(lines("create --reconcile"), true);
         besides.removeAll(made(lines("create"), true));
 
@@ -295,7 +295,7 @@ class HelpTest {
         });
     }
 
-    /** Those of completion are for a shell, which another test asks. */
+    /** {@code CompletionTest} runs those of completion. */
     @ParameterizedTest
     @MethodSource("examples")
     void every_example_runs(String example) {
@@ -311,7 +311,7 @@ class HelpTest {
         assertThat(stage.run("echo $?")).as("%s", screen).isEqualTo(List.of("0"));
     }
 
-    // ---- the rest
+    // ---- other
 
     @ParameterizedTest
     @ValueSource(strings = {"--endpoint-kind", "--rate-limits"})
@@ -327,7 +327,7 @@ class HelpTest {
     }
 
     @Test
-    void help_does_not_change_with_the_variables() {
+    void help_does_not_depend_on_variables() {
         String before = help("create", 80).out();
 
         cli.variable("ENVIRONMENT", "staging").variable("SCHEMA_DIR", "elsewhere");
@@ -348,7 +348,7 @@ class HelpTest {
     }
 
     @Test
-    void completion_prints_a_script_that_knows_every_command_and_says_how_to_install_it() {
+    void completion_prints_a_script_with_every_command_and_installation_steps() {
         Cli.Ended ended = cli.run("completion");
 
         assertThat(ended.exitCode()).isZero();
@@ -360,7 +360,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
-    void the_version_is_told_without_picocli_as_picocli_tells_it(String option) {
+    void the_version_is_the_same_for_every_command(String option) {
         Cli.Ended alone = Cli.withFake().run(option);
 
         assertThat(alone).isEqualTo(Cli.withFake().run("export", option));
@@ -368,7 +368,7 @@ class HelpTest {
     }
 
     @Test
-    void help_and_the_version_are_told_without_touching_anything() {
+    void help_and_version_make_no_calls() {
         Cli.Ended ended = cli.terminal(Set.of(), "").run("--version");
 
         assertThat(ended.exitCode()).isZero();

@@ -37,18 +37,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
- * Text from elsewhere that would forge lines, move the cursor or turn the direction of the text: wherever it stands, in
- * answers, errors, files, names, flags or variables, it reaches neither the terminal nor the log as it is.
+ * Text from outside that would forge lines, move the cursor or change the direction of text. In answers, errors, files,
+ * names, flags and variables, it is always escaped on the terminal and in the log.
  */
 class HostileTextTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Line breaks of every kind, escape sequences, a bell, deleted characters, and characters that nobody sees. */
+    /** Line breaks of every kind, escape sequences, a bell, backspaces and invisible characters. */
     private static final String HOSTILE =
             "x\r\nFORGED\u0085FORGED\u2028FORGED\u001b]0;title\u0007\u007f\b\u009b2K\u202e\u2066\u200e\u200b\ufeff";
 
-    /** What ddbtool itself sends to a terminal: the erased line of the progress, and its colours. */
+    /** The escape sequences of ddbtool itself: erasing the progress line, and colours. */
     private static final String OWN_SEQUENCES = "\r\u001b\\[K|\u001b\\[(31|32|33|0)m";
 
     private static final String SHOWN = "FORGED\\u001b]0;title";
@@ -88,7 +88,7 @@ class HostileTextTest {
         return ended.screen();
     }
 
-    /** @return what reached the screen, which shows the hostile text in its visible form */
+    /** @return the output, which shows the hostile text escaped */
     private String checkAll(String... commands) {
         StringBuilder screens = new StringBuilder();
         for (String command : commands) {
@@ -110,7 +110,7 @@ class HostileTextTest {
         return json;
     }
 
-    /** Where texts stand. */
+    /** Locations of texts. */
     private static List<String> texts(JsonNode value, String pointer) {
         List<String> pointers = new ArrayList<>();
         if (value.isTextual()) {
@@ -163,7 +163,7 @@ class HostileTextTest {
     }
 
     @Test
-    void a_member_that_nobody_knows() {
+    void an_unknown_member() {
         cli.fake().hand(COMPANIES).member("/New", "1");
         cli.way(AlteredAnswers.by((called, request, answer) -> {
             if (answer.at("/Table") instanceof ObjectNode table) {
@@ -211,14 +211,14 @@ class HostileTextTest {
                     "create pending-payments -e dev --kms-key alias/x --output json --timeout 10s");
             cli.fake().forget(operation);
         }
-        if (!operation.equals("GetCallerIdentity")) { // without its answer the account is "unknown"
+        if (!operation.equals("GetCallerIdentity")) { // without this answer the account is "unknown"
             assertThat(screens).contains(SHOWN);
         }
     }
 
-    /** A status is waited for, and told line by line, or in the line that is rewritten; and it stands before the question. */
+    /** A status during a wait appears in lines, in the rewritten line, and before the question. */
     @Test
-    void statuses_that_are_waited_for() {
+    void statuses_during_a_wait() {
         cli.fake().behave(Behaviour.likeAws());
         cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
                         && answer.at("/Table/TableStatus").asText().equals("CREATING")

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the documented IAM policies against what the commands ask for, both ways. */
+/** Compares the documented IAM policies with the calls of the commands, in both directions. */
 class IamPoliciesTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,7 +33,7 @@ class IamPoliciesTest {
     private static final String TABLES = "arn:aws:dynamodb:eu-west-1:111122223333:table/";
     private static final String EMAIL = "--index by-email --partition-key email:S";
 
-    /** Every policy and command lines that use all of it. */
+    /** Every policy with command lines that use all of its actions. */
     static final Map<String, List<String>> POLICIES = new TreeMap<>(Map.of(
             "read-only",
                     List.of(
@@ -65,12 +65,12 @@ class IamPoliciesTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** Production is live, in dev is a table as a restore leaves it, and nothing is in staging. */
+    /** Production is live, dev has a restored table, and staging is empty. */
     private Cli account() {
         return account(folder);
     }
 
-    /** The same, with its schema files in this folder. */
+    /** The same account, with its schema files in this folder. */
     static Cli account(Path folder) {
         Cli cli = Cli.withFake();
         ExampleTables.production(cli.fake());
@@ -94,9 +94,9 @@ class IamPoliciesTest {
         return cli.run(Transcript.words(line).toArray(String[]::new));
     }
 
-    // ---- what a call needs
+    // ---- permissions of a call
 
-    /** One thing that IAM is asked about. */
+    /** An action on a resource. */
     private record Need(String action, String resource, String alias) {}
 
     private static List<Need> needs(Call call) {
@@ -104,7 +104,7 @@ class IamPoliciesTest {
         List<Need> needs = new ArrayList<>();
         switch (call.operation()) {
             case "GetCallerIdentity" -> {
-                // needs no permission (API reference of STS)
+                // requires no permission (API reference of STS)
             }
             case "DescribeKey" -> {
                 String key = request.path("KeyId").asText();
@@ -133,7 +133,7 @@ class IamPoliciesTest {
         return asked;
     }
 
-    // ---- what a policy allows
+    // ---- permissions of a policy
 
     private static JsonNode parsed(String json) {
         try {
@@ -187,11 +187,11 @@ class IamPoliciesTest {
         return allowed;
     }
 
-    // ---- both ways
+    // ---- both directions
 
     @ParameterizedTest
     @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "add-gsi"})
-    void a_policy_allows_what_its_commands_ask_for_and_nothing_else(String policy) {
+    void a_policy_allows_exactly_the_calls_of_its_commands(String policy) {
         Set<String> used = new TreeSet<>();
         for (String line : POLICIES.getOrDefault(policy, List.of())) {
             Cli cli = account();
@@ -206,7 +206,7 @@ class IamPoliciesTest {
     }
 
     @Test
-    void no_policy_lets_anything_be_deleted_or_any_item_be_touched() {
+    void no_policy_allows_deletions_or_access_to_items() {
         assertThat(POLICIES.keySet().stream().flatMap(policy -> actions(policy).stream()))
                 .noneMatch(action -> action.contains("*"))
                 .noneMatch(action -> action.matches(".*:(Delete|Untag|Get|Put|Batch|Query|Scan|PartiQL|Transact).*"))
@@ -219,7 +219,7 @@ class IamPoliciesTest {
 
     @ParameterizedTest
     @MethodSource("readOnlyLines")
-    void what_a_read_only_operator_runs_changes_nothing(String line) {
+    void commands_of_a_read_only_operator_change_nothing(String line) {
         Cli cli = account();
 
         run(cli, line);
@@ -241,7 +241,7 @@ class IamPoliciesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"create companies -e staging --kms-key alias/books", "diff companies --kms-key alias/books"})
-    void a_customer_s_key_is_asked_for_as_the_page_says(String line) {
+    void a_customer_managed_key_requires_the_documented_permissions(String line) {
         Cli cli = account();
         run(cli, line);
         List<String> more = new ArrayList<>();
@@ -255,7 +255,7 @@ class IamPoliciesTest {
         assertThat(ExampleFiles.text(PAGE)).contains("\"Sid\": \"FindTheKey\"").contains("kms:CreateGrant");
     }
 
-    // ---- one action less
+    // ---- one denied action
 
     static Stream<Arguments> denials() {
         return Stream.of(
@@ -277,7 +277,7 @@ class IamPoliciesTest {
 
     @ParameterizedTest
     @MethodSource("denials")
-    void without_one_action_the_message_names_exactly_that(String line, String action) {
+    void a_denied_action_is_named_in_the_message(String line, String action) {
         Cli cli = account();
         cli.fake().deny(action.substring(action.indexOf(':') + 1));
 
@@ -289,9 +289,9 @@ class IamPoliciesTest {
         assertThat(ended.err()).contains("hint: allow " + action + " in your IAM policy\n");
     }
 
-    /** It only tells whose key it is: what cannot be told is kept and reported. */
+    /** The call only shows whose key it is. Without it, the key is kept and reported. */
     @Test
-    void without_a_look_at_the_aws_managed_key_an_export_goes_on_and_names_the_action() {
+    void without_access_to_the_aws_managed_key_an_export_continues_and_names_the_action() {
         Cli cli = account();
         cli.fake().deny("DescribeKey");
 

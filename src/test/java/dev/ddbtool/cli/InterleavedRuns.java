@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Command lines at work at once on one virtual agenda. Each has a thread of its own, but only one thread runs at any
- * moment and hands over only where it would wait, so that the same seeds give the same run.
+ * Concurrent command lines on one virtual agenda. Each has its own thread, but only one thread runs at any moment, and
+ * switches only where it would wait, so that the same seeds produce the same run.
  */
 final class InterleavedRuns {
 
@@ -25,7 +25,7 @@ final class InterleavedRuns {
         this.agenda = agenda;
     }
 
-    /** Runs all to their ends and gives their results in order. */
+    /** Runs all command lines and returns their results in order. */
     static <T> List<T> of(VirtualAgenda agenda, List<? extends Function<Agenda, T>> works) {
         InterleavedRuns turns = new InterleavedRuns(agenda);
         List<CompletableFuture<T>> results = new ArrayList<>();
@@ -45,7 +45,7 @@ final class InterleavedRuns {
         return results.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Gives the turn to one that can go on, else to one that waits, which then moves time on. */
+    /** Continues a run that is not waiting, else one that is waiting, which advances the time. */
     private synchronized void handOver() {
         turn = workers.stream()
                 .filter(Worker::canGoOn)
@@ -68,7 +68,7 @@ final class InterleavedRuns {
         }
     }
 
-    /** One command line, and the agenda as it sees it. */
+    /** One command line, and its view of the agenda. */
     private final class Worker implements Agenda {
 
         private final Thread thread;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a signal does in the middle of a run; the process itself ends in the tests of the binary. */
+/** A signal during a run. The tests of the binary check the end of the process. */
 class InterruptionTest {
 
     private final Path folder;
@@ -37,7 +37,7 @@ class InterruptionTest {
         cli.fake().on(operation).nth(1).before(() -> codes.add(cli.running().interrupted(signal)));
     }
 
-    /** As this call leaves, which does not arrive: the process is gone. */
+    /** Interrupts when this call is sent. It does not arrive. */
     private void endAt(String operation, ExitCode signal) {
         cli.fake().on(operation).nth(1).before(() -> {
             codes.add(cli.running().interrupted(signal));
@@ -47,7 +47,7 @@ class InterruptionTest {
 
     @ParameterizedTest
     @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated", "HUNG_UP, 129, hung up"})
-    void one_report_says_how_far_it_came_and_how_to_carry_on(ExitCode signal, int code, String word) {
+    void one_report_shows_the_progress_and_how_to_continue(ExitCode signal, int code, String word) {
         interruptAt("UpdateContinuousBackups", signal);
 
         Cli.Ended ended = cli.run("create", "-e", "staging", "companies");
@@ -77,7 +77,7 @@ class InterruptionTest {
                 .isZero();
     }
 
-    /** The process ends with the code that the report has, whenever the signal comes. */
+    /** The exit code of the process is that of the report, regardless of when the signal arrives. */
     @Test
     void a_signal_after_the_report_changes_nothing() {
         Cli.Ended ended = cli.run("validate");
@@ -87,7 +87,7 @@ class InterruptionTest {
     }
 
     @Test
-    void a_second_signal_waits_for_the_report_of_the_first_but_not_forever() {
+    void a_second_signal_waits_only_a_few_seconds_for_the_report() {
         Signals signals = new Signals(cli.app(), codes::add);
         signals.arrived(ExitCode.INTERRUPTED);
         Instant before = cli.time().instant();
@@ -99,7 +99,7 @@ class InterruptionTest {
     }
 
     @Test
-    void in_json_too_there_is_exactly_one_document() throws JsonProcessingException {
+    void json_output_is_exactly_one_document() throws JsonProcessingException {
         interruptAt("UpdateContinuousBackups", ExitCode.INTERRUPTED);
 
         Cli.Ended ended = cli.run("create", "-e", "staging", "pending-payments", "--output", "json");
@@ -117,7 +117,7 @@ class InterruptionTest {
     }
 
     @Test
-    void tables_that_were_finished_keep_their_outcome() {
+    void finished_tables_keep_their_outcome() {
         cli.fake()
                 .on("UpdateContinuousBackups")
                 .table("construction-expenses-staging-pending-payments")
@@ -139,7 +139,7 @@ class InterruptionTest {
         "create --reconcile --yes, ListTagsOfResource",
         "add-gsi --table companies --index by-x --partition-key x:S --yes, DescribeTable",
     })
-    void while_only_reading_there_is_nothing_to_carry_on_with(String line, String operation) {
+    void read_only_runs_have_nothing_to_continue(String line, String operation) {
         ExampleTables.production(cli.fake());
         endAt(operation, ExitCode.INTERRUPTED);
 
@@ -153,7 +153,7 @@ class InterruptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ListTables", "DescribeTable", "DescribeTimeToLive"})
-    void an_export_that_has_written_nothing_is_carried_on_with_the_same_command(String operation) {
+    void an_interrupted_export_continues_with_the_same_command(String operation) {
         ExampleTables.production(cli.fake());
         endAt(operation, ExitCode.TERMINATED);
         String line = "export --schemas " + folder.resolve("out");
@@ -165,7 +165,7 @@ class InterruptionTest {
     }
 
     @Test
-    void an_index_goes_on_in_the_service_and_the_same_command_waits_for_it() {
+    void an_index_continues_in_dynamodb_and_the_same_command_waits_for_it() {
         ExampleTables.production(cli.fake());
         cli.fake()
                 .on("DescribeTable")

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Damaged copies of a JSON document. Most keep its structure and change one or two of its values, members or elements, so that
- * they get past the parser and reach the code behind it. The same seed gives the same mutants.
+ * Damaged copies of a JSON document. Most have the same structure and one or two changed values, members or elements, so
+ * that they pass the parser and reach the code behind it. The same seed produces the same mutants.
  */
 final class JsonMutants {
 
-    /** Escapes what is not ASCII: half a character has no other form that could be written to a file. */
+    /** Escapes all but ASCII: unpaired surrogates cannot be written to a file. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that is gone after any one of its calls that change something: whatever it leaves, the next runs finish. */
+/** Kills a run after each of its changes. The next runs always finish the work. */
 class KilledCreateTest {
 
     private static final String STAGING = "construction-expenses-staging-";
 
-    /** With TTL and without, with indexes and without, and one with every setting there is. */
+    /** Tables with and without TTL and indexes, and one with every setting. */
     private static final List<String> TABLES = List.of("books", "company-users", "pending-payments");
 
     @TempDir
@@ -37,12 +37,12 @@ class KilledCreateTest {
         ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(""));
     }
 
-    /** The process is gone. It is no Exception, so that nothing tries to go on. */
+    /** The process is killed. This is not an Exception, so that no code handles it. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** What a run has left behind: how many of its changes were made, and the fake. */
+    /** The state after a run: the number of changes, and the fake. */
     private record Left(Cli cli, int changes) {}
 
     private Cli account() {
@@ -51,7 +51,7 @@ class KilledCreateTest {
         return cli;
     }
 
-    /** Runs a command that is gone once it has made so many changes: no further call arrives. */
+    /** Runs a command that is killed after this number of changes. No later call arrives. */
     private Left killedAfter(int changes, Cli cli, String... options) {
         cli.fake().forgetCalls();
         cli.fake().on(Script.ANY).before(() -> {
@@ -81,7 +81,7 @@ class KilledCreateTest {
 
     @ParameterizedTest
     @CsvSource({"at once, PT0S", "while tables are CREATING, PT3S", "when all are ACTIVE, PT1M"})
-    void a_create_that_is_killed_after_any_call_is_reported_and_finished(String when, Duration pause) {
+    void a_create_killed_after_any_call_is_reported_and_can_be_finished(String when, Duration pause) {
         Set<Integer> exitCodes = new TreeSet<>();
         int changes = 0;
         for (int k = 0; changes >= k - 1; k++) { // to the first run that has fewer to make, and is not killed
@@ -114,7 +114,7 @@ class KilledCreateTest {
 
     @ParameterizedTest
     @CsvSource({"at once, PT0S", "a minute later, PT1M"})
-    void a_reconcile_that_is_killed_after_any_call_is_finished_by_the_same_command(String when, Duration pause) {
+    void the_same_command_finishes_a_reconcile_killed_after_any_call(String when, Duration pause) {
         int changes = 0;
         for (int k = 0; changes >= k - 1; k++) { // to the first run that has fewer to make, and is not killed
             Left left = killedAfter(k, restored(account()), "--reconcile");
@@ -126,14 +126,14 @@ class KilledCreateTest {
         assertThat(changes).as("changes of a whole reconcile").isEqualTo(6 + 3 + 4);
     }
 
-    /** The tables as a backup brings them back. */
+    /** The tables as restored from a backup. */
     private static Cli restored(Cli cli) {
         run(cli, "create", "--no-sse", "--no-pitr");
         for (String table : TABLES) {
             cli.fake().hand(STAGING + table).timeToLive(null).tags(Map.of()).stream(null)
                     .deletionProtection(false);
         }
-        // an hour passes, in which TTL could not be changed again
+        // TTL cannot be changed again within an hour
         cli.time().moveTo(cli.time().instant().plus(Duration.ofHours(2)));
         return cli;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the answer is laid out: in columns, within the terminal's width, and readable with a thousand tables. */
+/** The layout of reports: in columns, within the width of the terminal, readable with a thousand tables. */
 class LayoutTest {
 
     private static final String LONG = "a".repeat(40) + "-very-long-name-of-a-table-" + "z".repeat(60);
@@ -49,7 +49,7 @@ class LayoutTest {
     }
 
     @Test
-    void a_long_name_is_cut_in_its_middle_at_a_terminal_and_never_in_a_file() {
+    void a_long_name_is_shortened_on_a_terminal_but_not_in_a_file() {
         files("books", LONG);
         cli.run("create", "-e", "dev");
 
@@ -64,7 +64,7 @@ class LayoutTest {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 200})
-    void a_long_difference_is_broken_at_blanks_at_a_terminal_and_never_in_a_file(int columns) {
+    void a_long_difference_wraps_on_a_terminal_but_not_in_a_file(int columns) {
         ExampleFiles.copyTo(folder.resolve("schemas"));
         cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
         ExampleTables.production(cli.fake());
@@ -83,7 +83,7 @@ class LayoutTest {
     }
 
     @Test
-    void a_thousand_tables_stay_readable() {
+    void reports_of_a_thousand_tables_are_readable() {
         files(many(60));
         cli.run("create", "-e", "dev");
         cli.fake().hand("construction-expenses-dev-table-0042").remove();
@@ -100,7 +100,7 @@ class LayoutTest {
     }
 
     @Test
-    void what_could_not_be_read_of_one_table_is_told_in_a_long_list_too() {
+    void unread_members_of_one_table_are_shown_in_a_long_list() {
         files(many(60));
         cli.run("create", "-e", "dev");
         cli.run("export", "-e", "dev");
@@ -133,7 +133,7 @@ class LayoutTest {
     }
 
     @Test
-    void failures_that_are_alike_are_told_once_and_the_first_of_them_in_full() {
+    void similar_failures_are_summarised_after_the_first() {
         files(many(60));
         cli.fake().on("CreateTable").fail(Fault.accessDenied());
 
@@ -152,7 +152,7 @@ class LayoutTest {
     }
 
     @Test
-    void failures_of_different_kinds_are_told_one_by_one() {
+    void different_failures_are_printed_separately() {
         files(many(6));
         cli.fake()
                 .on("CreateTable")
@@ -169,7 +169,7 @@ class LayoutTest {
     }
 
     @Test
-    void errors_come_before_the_counts_and_what_to_do_next_comes_last() {
+    void errors_precede_the_counts_and_suggestions_come_last() {
         files("books");
         cli.fake().on("CreateTable").fail(Fault.accessDenied());
 

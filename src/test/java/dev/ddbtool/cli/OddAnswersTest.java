@@ -28,14 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** An answer that lacks something, holds something else, or is about another table: that table fails, and the others do not. */
+/** An answer with missing or wrong members, or about another table, fails only that table. */
 class OddAnswersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMPANIES = ExampleTables.PREFIX + "companies";
     private static final String INVITATIONS = ExampleTables.PREFIX + "invitations";
 
-    /** Everything that DescribeTable can answer beside what the example table has. */
+    /** All members of DescribeTable that the example table lacks. */
     private static final Map<String, String> MORE = Map.ofEntries(
             Map.entry("/BillingModeSummary", "{\"BillingMode\": \"PAY_PER_REQUEST\"}"),
             Map.entry("/LocalSecondaryIndexes", """
@@ -100,7 +100,7 @@ class OddAnswersTest {
         }
     }
 
-    // ---- what is missing
+    // ---- missing members
 
     @ParameterizedTest
     @CsvSource({
@@ -124,8 +124,7 @@ class OddAnswersTest {
         "ListTagsOfResource, /Tags/0/Key",
         "ListTagsOfResource, /Tags/0/Value"
     })
-    void a_table_whose_answer_lacks_a_member_fails_alone_and_the_message_names_the_member(
-            String operation, String pointer) {
+    void a_missing_member_of_an_answer_fails_only_that_table_and_is_named(String operation, String pointer) {
         answer(operation, (called, request, answer) -> without(answer, pointer));
 
         Cli.Ended export = run("export companies invitations");
@@ -140,7 +139,7 @@ class OddAnswersTest {
 
     /** As in AWS's answer to DeleteTable. */
     @Test
-    void a_table_that_is_being_deleted_needs_no_keys_and_attributes() {
+    void a_table_that_is_being_deleted_may_lack_keys_and_attributes() {
         answer("DescribeTable", (called, request, answer) -> {
             ObjectNode table = (ObjectNode) answer.path("Table");
             table.put("TableStatus", "DELETING").remove(List.of("KeySchema", "AttributeDefinitions"));
@@ -166,7 +165,7 @@ class OddAnswersTest {
     }
 
     @Test
-    void a_list_of_tables_that_is_missing_is_not_an_empty_one() {
+    void a_missing_list_of_tables_is_not_an_empty_list() {
         answer("ListTables", (called, request, answer) -> json("{}"));
 
         Cli.Ended diff = run("diff");
@@ -176,7 +175,7 @@ class OddAnswersTest {
     }
 
     @Test
-    void a_table_without_a_status_while_it_is_waited_for_fails_alone() {
+    void a_missing_status_during_a_wait_fails_only_that_table() {
         cli.fake().behave(Behaviour.likeAws());
         cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
                         && request.at("/TableName").asText().endsWith("-dev-companies")
@@ -201,7 +200,7 @@ class OddAnswersTest {
         "/Table/TableArn, arn:aws:dynamodb:eu-west-1:111122223333:table/construction-expenses-companies",
         "/Table/TableArn, arn:aws:dynamodb:eu-west-1:444455556666:table/construction-expenses-staging-companies"
     })
-    void an_answer_about_another_table_is_never_believed(String pointer, String other) {
+    void an_answer_about_another_table_is_never_used(String pointer, String other) {
         seedStaging();
         cli.signedIn(StaticCredentialsProvider.create(AwsBasicCredentials.builder()
                 .accessKeyId("AKIAIOSFODNN7EXAMPLE")
@@ -243,7 +242,7 @@ class OddAnswersTest {
         "CreateTable, create companies invitations -e dev, dev",
         "UpdateTable, add-gsi --table companies --index by-x --partition-key x:S -e staging, staging"
     })
-    void an_answer_to_a_change_that_is_about_another_table_fails_that_table(
+    void an_answer_to_a_change_about_another_table_fails_the_table(
             String operation, String command, String environment) {
         seedStaging();
         String name = ExampleTables.PREFIX + environment + "-companies";
@@ -261,7 +260,7 @@ class OddAnswersTest {
     }
 
     @Test
-    void an_answer_about_another_table_while_a_table_is_waited_for_or_read_back_fails_that_table() {
+    void an_answer_about_another_table_during_a_wait_or_read_back_fails_the_table() {
         cli.fake().behave(Behaviour.likeAws());
         cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
                         && request.at("/TableName").asText().endsWith("-dev-companies")
@@ -276,9 +275,9 @@ class OddAnswersTest {
         assertThat(create.exitCode()).isEqualTo(4);
     }
 
-    /** DynamoDB Local writes {@code ddblocal} and {@code 000000000000}, whoever is signed in. */
+    /** DynamoDB Local always returns {@code ddblocal} and {@code 000000000000}. */
     @Test
-    void the_account_that_an_emulator_makes_up_is_no_other_account() {
+    void the_account_in_arns_of_an_emulator_is_accepted() {
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000").fake().unsupported("ListTagsOfResource");
         boolean[] first = {true};
         cli.way(AlteredAnswers.by((called, request, answer) -> {
@@ -296,15 +295,14 @@ class OddAnswersTest {
                 .isZero();
     }
 
-    // ---- whatever else an answer may hold
+    // ---- odd values
 
     private static final List<String> WRONG = List.of("\"odd\"", "-7.5", "true", "{}", "[null]");
 
-    /** Each member of each answer in turn is missing, or holds an odd value. */
+    /** Each member of each answer in turn is missing or has an odd value. */
     @ParameterizedTest
     @MethodSource
-    void whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table(
-            String operation, String pointer) {
+    void odd_answers_cause_no_internal_error_and_fail_no_other_table(String operation, String pointer) {
         DirectEdit hand = cli.fake().hand(COMPANIES);
         MORE.forEach(hand::member);
 
@@ -313,7 +311,7 @@ class OddAnswersTest {
                 "export companies invitations --schemas " + folder.resolve("exported"),
                 "create companies invitations --reconcile --dry-run",
                 "add-gsi --from-schema companies invitations --dry-run");
-        int next = pointer.length(); // in turn, so that each command and each kind of member meets everything
+        int next = pointer.length(); // in turn, so that each command and each kind of member meets each change
         for (String value : List.of("null", WRONG.get(next % WRONG.size()), WRONG.get((next + 2) % WRONG.size()))) {
             answer(operation, (called, request, answer) -> with(answer, pointer, value));
             String command = commands.get(next++ % commands.size());
@@ -325,7 +323,7 @@ class OddAnswersTest {
         }
     }
 
-    static Stream<Arguments> whatever_one_answer_holds_no_run_ends_with_an_internal_error_or_fails_another_table() {
+    static Stream<Arguments> odd_answers_cause_no_internal_error_and_fail_no_other_table() {
         Cli cli = Cli.withFake();
         DirectEdit hand = cli.fake()
                 .seed(ExampleTables.createTable("companies", COMPANIES))

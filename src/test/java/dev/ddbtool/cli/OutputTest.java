@@ -47,7 +47,7 @@ class OutputTest {
                 "create --nosuch",
                 "--help"
             })
-    void no_control_character_is_printed_where_no_stream_is_a_terminal(String line) {
+    void no_control_character_is_printed_without_a_terminal(String line) {
         Cli.Ended ended = run(line);
 
         assertThat(ended.screen()).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
@@ -75,7 +75,7 @@ class OutputTest {
 
     @ParameterizedTest
     @CsvSource({"NO_COLOR, 1, ''", "TERM, dumb, ''", "X, '', --no-color"})
-    void colours_are_never_shown_against_anybodys_wish(String variable, String value, String flag) {
+    void colours_can_be_turned_off(String variable, String value, String flag) {
         cli.terminal("").variable(variable, value);
 
         Cli.Ended ended = run(("diff companies --no-pitr " + flag).strip());
@@ -85,7 +85,7 @@ class OutputTest {
     }
 
     @Test
-    void an_empty_no_color_counts_as_not_set() {
+    void an_empty_no_color_counts_as_unset() {
         cli.terminal("").variable("NO_COLOR", "");
 
         assertThat(run("diff companies --no-pitr").out()).contains(ESCAPE);
@@ -110,7 +110,7 @@ class OutputTest {
     }
 
     @Test
-    void quiet_drops_notes_and_progress_and_never_results_errors_or_where_a_write_goes() {
+    void quiet_hides_notes_and_progress_but_not_results_and_errors() {
         Cli.Ended made = run("create -e staging --quiet");
         assertThat(made.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
         assertThat(made.out()).endsWith("13 created\n");
@@ -123,9 +123,9 @@ class OutputTest {
         assertThat(run("create -e dev companies --timeout 1s -q").err()).contains("continue with: ");
     }
 
-    /** Tables that will be empty, items that will be deleted, names that no command looks at, and a family of tables. */
+    /** Tables created empty, items that TTL deletes, ignored names, and an unknown environment. */
     @Test
-    void quiet_never_drops_a_warning_and_the_report_lists_it() {
+    void quiet_shows_warnings_and_the_report_lists_them() {
         cli.fake().hand(ExampleTables.PREFIX + "pending-payments").timeToLive(null);
         cli.fake().hand(ExampleTables.PREFIX + "company-works").remove();
         cli.fake().seed(ExampleTables.createTable("companies", ExampleTables.PREFIX + "x".repeat(230)));
@@ -160,7 +160,7 @@ class OutputTest {
     }
 
     @Test
-    void results_go_to_stdout_and_the_conversation_to_stderr() {
+    void results_go_to_stdout_and_everything_else_to_stderr() {
         Cli.Ended ended = run("create -e staging companies");
 
         assertThat(ended.out()).matches("\\+ companies {2}created {2}[0-9.]+ s\n1 created\n");
@@ -168,14 +168,14 @@ class OutputTest {
     }
 
     @Test
-    void plain_progress_is_one_line_a_change_of_state() {
+    void plain_progress_has_no_duplicate_lines() {
         List<String> lines = run("create -e staging companies").err().lines().toList();
 
         assertThat(lines).doesNotHaveDuplicates();
     }
 
     @Test
-    void a_defect_says_so_and_shows_its_stack_trace_only_in_debug() {
+    void an_internal_error_shows_its_stack_trace_only_with_debug() {
         cli.fake().on("DescribeTable").before(() -> {
             throw new AssertionErrorInDisguise();
         });
@@ -185,13 +185,13 @@ class OutputTest {
         assertThat(plain.err()).doesNotContain("    at ");
     }
 
-    /** Something that nobody expects. */
+    /** An unexpected defect. */
     private static final class AssertionErrorInDisguise extends IllegalStateException {
         private static final long serialVersionUID = 1L;
     }
 
     @Test
-    void a_stack_trace_is_shown_with_debug_and_never_else() {
+    void stack_traces_appear_only_with_debug() {
         cli.fake().on("ListTables").fail(Fault.accessDenied());
 
         assertThat(run("export").err()).doesNotContain("    at ").contains("dynamodb:ListTables");
@@ -199,7 +199,7 @@ class OutputTest {
     }
 
     @Test
-    void a_flag_beats_a_variable_and_a_variable_the_default() {
+    void flags_override_variables_and_variables_override_defaults() {
         Map<String, String> variables = Map.of("ENVIRONMENT", "staging", "TABLE_PREFIX", "books");
 
         assertThat(cli.with(variables).run("create", "--dry-run", "companies").out())
@@ -222,7 +222,7 @@ class OutputTest {
     }
 
     @Test
-    void the_region_of_the_flag_beats_both_variables() {
+    void the_region_flag_overrides_both_variables() {
         cli.variable("AWS_REGION", "").variable("AWS_DEFAULT_REGION", "us-west-2");
         assertThat(run("create -e dev companies --dry-run").err()).contains("region us-west-2");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How close to the possible speed the commands come where the service sets it: in virtual time, to the millisecond. */
+/** Measures how close commands come to the speed that the service allows, in virtual time. */
 class PaceTest {
 
     private static final Storm TWENTY_MILLISECONDS =
@@ -51,11 +51,11 @@ class PaceTest {
         assertThat(operations.indexOf("DescribeTable")).isBetween(1, operations.lastIndexOf("ListTables"));
     }
 
-    /** Four pages of tables, with and without the time for all of them. */
+    /** Four pages of tables, with enough and too little time. */
     @ParameterizedTest
     @CsvSource({"30m, 0, 310", "20s, 6, 201"})
-    void an_export_comes_close_to_the_rates_is_hardly_ever_throttled_and_ends_with_its_time(
-            String timeout, int exitCode, int written) throws IOException {
+    void an_export_is_close_to_the_documented_rates_and_rarely_throttled(String timeout, int exitCode, int written)
+            throws IOException {
         for (int i = 0; i < 310; i++) {
             cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%03d".formatted(i)));
         }
@@ -78,7 +78,7 @@ class PaceTest {
     }
 
     @Test
-    void a_create_comes_close_to_the_ideal_where_few_tables_can_be_made_at_once() {
+    void create_is_close_to_the_ideal_time_if_few_tables_can_be_created_concurrently() {
         int tables = 100;
         for (int i = 0; i < tables; i++) {
             ExampleFiles.write(folder, "table-%03d".formatted(i), ON_DEMAND, "");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever tables there are and whatever policy they are made by: what was created does not differ. */
+/** Tables created with any policy are in sync with their files under the same policy. */
 class PolicyRoundTripTest {
 
     private static final int TABLES = 6;
@@ -37,14 +37,14 @@ class PolicyRoundTripTest {
         trip = new RoundTrip(folder);
     }
 
-    /** Every combination of policy options, with a seed of its own. */
+    /** Every combination of policy options, each with a seed. */
     record Case(long seed, List<String> options) {
 
         boolean has(String option) {
             return options.contains(option);
         }
 
-        /** Whether tables whose file names a customer's key can be made. */
+        /** Whether tables can be created if their file has a customer-managed key. */
         boolean namesKey() {
             return has("--no-sse") || has("--kms-key");
         }
@@ -79,7 +79,7 @@ class PolicyRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void what_was_created_by_a_policy_does_not_differ_by_it(Case each) {
+    void tables_created_with_a_policy_are_in_sync_with_it(Case each) {
         String own = trip.fake().makeKey("alias/own");
         List<TableSchema> schemas = files(each, each.namesKey() ? EVERY_KEY : KEYS_OF_AWS);
 
@@ -100,7 +100,7 @@ class PolicyRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("casesWithoutKey")
-    void a_customers_key_that_the_policy_does_not_name_stops_everything_before_the_first_write(Case each) {
+    void a_customer_managed_key_in_a_file_without_an_option_blocks_all_writes(Case each) {
         files(each, EVERY_KEY);
 
         Cli.Ended ended = trip.run("create", each.inStaging());
@@ -124,8 +124,8 @@ class PolicyRoundTripTest {
     }
 
     /**
-     * What a diff without options says of a table that was made with them: all that is neither as the file has it nor as
-     * the policy's default has it.
+     * The differences that a diff without options finds in a table created with options: everything that matches neither the
+     * file nor the default policy.
      */
     private static Stream<String> leftWithoutOptions(TableSchema schema, Case each, String ownKey) {
         List<String> left = new ArrayList<>();

@@ -23,16 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Calls over plain HTTP, and their answers as they come: what the AWS CLI sends and prints, without any code of the tool. */
+/** Calls over plain HTTP and their raw answers, as with the AWS CLI, without any code of the tool. */
 public final class RawAnswers {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** As the AWS CLI of version 2 prints dates; that of version 1 leaves them as the numbers that the service sends. */
+    /** Dates as printed by version 2 of the AWS CLI. Version 1 prints the numbers of the service. */
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
 
-    /** What belongs to one table at one moment, at any depth. */
+    /** Members that are specific to one table at one moment, at any depth. */
     private static final Set<String> OF_THE_MOMENT = Set.of(
             "TableName",
             "TableArn",
@@ -66,7 +66,7 @@ public final class RawAnswers {
                 .orElseThrow(() -> new AssertionError("no table '" + table + "' at " + endpoint));
     }
 
-    /** The same merged with the three other read calls, as {@code jq -s add} does it; of what is refused, nothing. */
+    /** The same, merged with the three other read calls as by {@code jq -s add}, without refused calls. */
     public ObjectNode merged(String table) {
         ObjectNode all = described(table);
         ObjectNode arn = JSON.createObjectNode()
@@ -99,7 +99,7 @@ public final class RawAnswers {
         }
     }
 
-    /** What is left of an answer if everything is gone that belongs to one table at one moment. */
+    /** An answer without members that are specific to one table at one moment. */
     public static JsonNode lasting(JsonNode answer) {
         JsonNode copy = answer.deepCopy();
         forget(copy);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code aws dynamodb describe-table} prints is a schema file as it is, alone and merged with the other three. */
+/** The output of {@code aws dynamodb describe-table} is a valid schema file, alone and merged with the other three calls. */
 class RawAnswersTest {
 
     @TempDir
@@ -32,10 +32,10 @@ class RawAnswersTest {
         cli.variable("SCHEMA_DIR", folder.toString());
     }
 
-    /** The key can be named by the alias that stands for the AWS-managed one, or by the ARN, or is known by the ARN in the file. */
+    /** The AWS-managed key can be given by alias or ARN, and is recognised by the ARN in the file. */
     @ParameterizedTest
     @CsvSource({"alone, none", "alone, alias", "alone, ARN", "merged, none", "merged, alias", "merged, ARN"})
-    void the_thirteen_tables_are_made_again_from_it(String how, String key) {
+    void the_thirteen_tables_can_be_recreated_from_it(String how, String key) {
         ExampleTables.production(cli.fake());
         boolean merged = how.equals("merged");
         List<String> arns = write(
@@ -75,9 +75,9 @@ class RawAnswersTest {
         }
     }
 
-    /** Whose key it is in another account nobody can tell from here. */
+    /** The owner of a key in another account is unknown. */
     @Test
-    void a_key_of_another_account_is_taken_for_a_customers() {
+    void a_key_of_another_account_counts_as_customer_managed() {
         ExampleTables.production(cli.fake());
         List<String> arns = write(List.of("companies"), RawAnswers::described, UnaryOperator.identity());
         Path file = folder.resolve("companies.json");
@@ -97,7 +97,7 @@ class RawAnswersTest {
 
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
-    void a_table_with_every_setting_is_made_again_with_a_key_of_our_own(boolean merged, boolean provisioned) {
+    void a_table_with_every_setting_is_recreated_with_a_customer_managed_key(boolean merged, boolean provisioned) {
         cli.fake().makeKey("alias/books");
         cli.fake().makeKey("alias/dev-books");
         String billing = provisioned ? " --billing as-exported" : "";
@@ -143,7 +143,7 @@ class RawAnswersTest {
     }
 
     @Test
-    void a_table_is_in_sync_with_what_describe_table_says_of_it_itself() {
+    void a_table_is_in_sync_with_its_own_describe_table_output() {
         ExampleTables.production(cli.fake());
         write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
 
@@ -168,7 +168,7 @@ class RawAnswersTest {
     }
 
     @Test
-    void a_key_that_cannot_be_looked_up_is_in_sync_with_itself_and_is_not_called_a_customers() {
+    void an_unreadable_key_is_in_sync_with_itself_and_not_called_customer_managed() {
         ExampleTables.production(cli.fake());
         List<String> arns = write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
         cli.fake().deny("DescribeKey");
@@ -184,7 +184,7 @@ class RawAnswersTest {
                 .doesNotContain("customer");
     }
 
-    /** Writes what the calls answer into a file for each production table, and gives the ARNs of the keys in them. */
+    /** Writes the answers of the calls to a file for each production table, and returns the ARNs of their keys. */
     private List<String> write(
             List<String> tables, BiFunction<RawAnswers, String, ObjectNode> calls, UnaryOperator<ObjectNode> printed) {
         List<String> arns = new ArrayList<>();

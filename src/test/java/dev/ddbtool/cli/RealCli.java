@@ -39,7 +39,7 @@ public final class RealCli {
         this.credentials = credentials;
     }
 
-    /** What a command has left behind, and the operations that it asked for, in order. */
+    /** The result of a command, and its operations in order. */
     public record Ended(int exitCode, String out, String err, List<String> operations) {
 
         public Ended {
@@ -54,17 +54,17 @@ public final class RealCli {
         }
     }
 
-    /** Command lines against this endpoint, with the credentials that the SDK finds. */
+    /** Command lines for this endpoint, with the credentials that the SDK finds. */
     public static RealCli at(URI endpoint) {
         return new RealCli(endpoint, null);
     }
 
-    /** Command lines against a server that stands for all of AWS, with these credentials. */
+    /** Command lines for a server that represents all of AWS, with these credentials. */
     public static RealCli signedIn(URI endpoint, AwsCredentialsProvider credentials) {
         return new RealCli(endpoint, credentials);
     }
 
-    /** Runs one command with these variables, and no others, and with {@code --endpoint-url} at the end of its line. */
+    /** Runs one command with only these variables, and with {@code --endpoint-url} appended. */
     public Ended run(Map<String, String> variables, List<String> arguments) {
         List<String> line = new ArrayList<>(arguments);
         line.addAll(List.of("--endpoint-url", endpoint.toString()));
@@ -86,17 +86,17 @@ public final class RealCli {
                 List.copyOf(recorder.operations));
     }
 
-    /** The world as it is, but for a look at the requests that leave. */
+    /** The real outside, which also records requests. */
     private record RealOutside(Recorder recorder, @Nullable AwsCredentialsProvider credentials) implements App.Outside {
 
         @Override
         public void configureLogging(boolean debug) {
-            // as the tests have it
+            // the tests configure it
         }
 
         @Override
         public void handleSignals(App app) {
-            // a test sends none
+            // tests send no signals
         }
 
         @Override
@@ -115,7 +115,7 @@ public final class RealCli {
         }
     }
 
-    /** Sends every request on, those to KMS and STS too, and notes its operation. */
+    /** Forwards every request, including those to KMS and STS, and records its operation. */
     private static final class Recorder implements SdkHttpClient {
 
         private final SdkHttpClient http;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code create --reconcile} sends for each difference of a live table, and what it never touches. */
+/** The calls of {@code create --reconcile} for each difference of a live table, and the settings that it never changes. */
 class ReconcileTest {
 
     private static final String NAME = "construction-expenses-staging-books";
@@ -52,13 +52,13 @@ class ReconcileTest {
     }
 
     /**
-     * A live table and the file that it is held against.
+     * A live table and the file that it is compared with.
      *
-     * @param what in words
-     * @param live how the file that the table is made from differs from {@link BooksFile}
-     * @param madeWith the options that it is made with
-     * @param file how the file that it is then held against differs
-     * @param options the options that it is held against
+     * @param what the case in words
+     * @param live edits of {@link BooksFile} for the file that the table is created from
+     * @param madeWith the options for creating the table
+     * @param file edits for the file that the table is compared with
+     * @param options the options for the comparison
      * @param expected calls with their bodies, or lines of the report
      */
     private record Drift(
@@ -173,7 +173,7 @@ class ReconcileTest {
 
     @ParameterizedTest
     @MethodSource("remedies")
-    void one_call_each_that_the_service_lets_in(Drift drift) {
+    void one_accepted_call_each(Drift drift) {
         prepare(drift);
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
 
@@ -327,7 +327,7 @@ class ReconcileTest {
 
     @ParameterizedTest
     @MethodSource("matters_of_a_person")
-    void what_is_manual_is_told_with_both_values_and_never_touched(Drift drift) {
+    void manual_differences_show_both_values_and_are_never_changed(Drift drift) {
         prepare(drift);
         String before = cli.fake().table(NAME).toString();
 
@@ -352,7 +352,7 @@ class ReconcileTest {
     }
 
     @Test
-    void what_can_be_completed_is_and_what_is_manual_remains() {
+    void reconcile_completes_what_it_can_and_manual_differences_remain() {
         prepare(Drift.of("some of both")
                 .live(String.join("\n", NO_STREAM, "/TimeToLiveDescription/AttributeName \"ttl\"", recoveryOver(30)))
                 .file(UNPROTECTED));
@@ -371,7 +371,7 @@ class ReconcileTest {
     }
 
     @Test
-    void indexes_that_are_missing_are_left_to_add_gsi() {
+    void missing_indexes_require_add_gsi() {
         prepare(Drift.of("an index less").live("/Table/GlobalSecondaryIndexes []"));
 
         Cli.Ended ended = create("--reconcile");
@@ -382,7 +382,7 @@ class ReconcileTest {
         assertThat(ended.err()).contains("add missing indexes: ddbtool add-gsi --from-schema -e staging");
     }
 
-    /** Makes the table from one file, and leaves the other in the folder. */
+    /** Creates the table from one file, and puts the other into the folder. */
     private void prepare(Drift drift) {
         Path file = folder.resolve("books.json");
         ExampleFiles.text(file, BooksFile.with(drift.live()));

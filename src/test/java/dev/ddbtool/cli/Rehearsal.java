@@ -16,8 +16,8 @@ import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Every kind of command, in one process that records the classes it loads: they become the class-data archive. It has
- * nothing but the program's jar and this class on its class path.
+ * Runs every kind of command in one process that records the classes it loads, for the class-data archive. Its class path
+ * has only the program's jar and this class.
  */
 final class Rehearsal {
 
@@ -30,7 +30,7 @@ final class Rehearsal {
     }
 
     /**
-     * Runs the commands; a command that does not end as it should ends the process with a stack trace.
+     * Runs the commands. An unexpected result ends the process with a stack trace.
      *
      * @param arguments the endpoint of a fake with the example tables over HTTP, the same over TLS, and a folder
      */
@@ -39,7 +39,7 @@ final class Rehearsal {
         Main.console();
         new Rehearsal(arguments[0]).run(folder.resolve("http").toString());
         new Rehearsal(arguments[1]).run(folder.resolve("https").toString());
-        // AWS's certificate is looked for in the trust store of the JDK
+        // checks AWS's certificate with the trust store of the JDK
         System.clearProperty("javax.net.ssl.trustStore");
         System.clearProperty("javax.net.ssl.trustStorePassword");
         TrustManagerFactory.getInstance("PKIX").init((KeyStore) null);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** An option that is given twice is refused: none of what was typed is ever thrown away silently. */
+/** A repeated option is an error: no input is ever discarded silently. */
 class RepeatedOptionTest {
 
     static Stream<Arguments> everyOptionThatHoldsOneValue() {
@@ -48,10 +48,10 @@ class RepeatedOptionTest {
                 .filter(row -> ((OptionSpec) row.get()[1]).arity().max() == 0);
     }
 
-    /** As picocli reads flags that it finds by itself. */
+    /** A flag with a value, as picocli accepts it. */
     @ParameterizedTest
     @MethodSource("everyFlag")
-    void a_flag_may_be_given_as_false_and_as_no_other_word(String command, OptionSpec option) {
+    void a_flag_accepts_false_but_no_other_value(String command, OptionSpec option) {
         Cli cli = Cli.withFake();
 
         Cli.Ended off = cli.run(command, option.longestName() + "=false", "--no-such-option");

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The JSON Schema of the report, {@code docs/report.schema.json}. Tests hold every JSON answer against a stricter one, in
- * which a member that is not described is a mistake: who adds a member describes it.
+ * The JSON Schema of the report, {@code docs/report.schema.json}. Tests check every JSON report against a stricter schema, in
+ * which undescribed members are errors.
  */
 public final class ReportSchema {
 
@@ -45,12 +45,12 @@ public final class ReportSchema {
         return false;
     }
 
-    /** Help and the version are text whatever else is asked for. */
+    /** Help and version are always text. */
     private static boolean helps(List<String> arguments) {
         return arguments.stream().anyMatch(Set.of("-h", "--help", "-V", "--version")::contains);
     }
 
-    /** Holds a whole stdout against the schema: exactly one document, which tells the exit code of the process. */
+    /** Checks stdout against the schema: exactly one document, with the exit code of the process. */
     public static void check(String out, int exitCode) {
         JsonNode report = parsed(out);
         assertThat(mistakes(STRICT, report)).as(out).isEmpty();
@@ -62,12 +62,12 @@ public final class ReportSchema {
         return parsed(PUBLISHED);
     }
 
-    /** What is wrong with a report, for whoever reads the schema as it is published. */
+    /** The errors of a report under the published schema. */
     static Set<String> mistakes(JsonNode report) {
         return mistakes(OPEN, report);
     }
 
-    /** The same, where no member may be without a description. */
+    /** The errors of a report if undescribed members are not allowed. */
     static Set<String> strictMistakes(JsonNode report) {
         return mistakes(STRICT, report);
     }
@@ -90,7 +90,7 @@ public final class ReportSchema {
         return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema);
     }
 
-    /** Every object whose members are required is closed; conditions and the free-form ones are left open. */
+    /** Closes every object with required members. Conditions and free-form objects stay open. */
     private static JsonNode closed(JsonNode schema) {
         for (JsonNode each : schema) {
             closed(each);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JSON Schema says what the reports are, and nothing else passes. That every report keeps to it, {@link Cli} sees to. */
+/** The JSON Schema describes exactly the reports. {@link Cli} checks every report against it. */
 class ReportSchemaTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,7 +36,7 @@ class ReportSchemaTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** A report in which nothing that can be told is missing. */
+    /** A report with every member. */
     private JsonNode good() {
         Cli cli = Cli.withFake();
         ExampleTables.production(cli.fake());
@@ -96,7 +96,7 @@ class ReportSchemaTest {
                 "/exitCode | 4",
                 "/exitCode | \"0\""
             })
-    void a_report_that_is_not_as_described_is_refused(String pointer, String value) {
+    void a_report_that_does_not_match_its_schema_is_rejected(String pointer, String value) {
         JsonNode report = good();
         assertThat(ReportSchema.mistakes(report)).isEmpty();
         int slash = pointer.lastIndexOf('/');
@@ -109,10 +109,10 @@ class ReportSchemaTest {
         assertThat(ReportSchema.mistakes(report)).isNotEmpty();
     }
 
-    /** Of each object in a report every member is one that whoever reads it can rely on. */
+    /** Every member of each object is required. */
     @ParameterizedTest
     @CsvSource({"''", "/tables/0", "/tables/0/steps/0", "/tables/0/differences/0"})
-    void no_member_may_be_missing_and_none_may_go_without_a_description(String pointer) {
+    void every_member_is_required_and_described(String pointer) {
         JsonNode good = good();
         List<String> members = new ArrayList<>();
         good.at(pointer).fieldNames().forEachRemaining(members::add);
@@ -149,7 +149,7 @@ class ReportSchemaTest {
 
     @ParameterizedTest
     @MethodSource("enums")
-    void the_words_are_those_of_the_code(String pointer, List<String> words) {
+    void enums_of_the_schema_match_the_code(String pointer, List<String> words) {
         List<String> described = new ArrayList<>();
         ReportSchema.published().at(pointer + "/enum").forEach(word -> described.add(word.asText()));
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of random schema files and a fake account, between which tables go there and back. */
+/** A folder of random schema files and a fake account, with tables created and exported between them. */
 final class RoundTrip {
 
     static final String PREFIX = "construction-expenses-";
@@ -52,13 +52,13 @@ final class RoundTrip {
         return folder.resolve(name).toString();
     }
 
-    /** Files as anybody may have written them. */
+    /** Files as written by hand. */
     void write(List<TableSchema> schemas, RandomSchemas random) {
         schemas.forEach(schema ->
                 ExampleFiles.text(folder.resolve("schemas").resolve(schema.name() + ".json"), random.text(schema)));
     }
 
-    /** Whether each of these has a file in this folder that says all of it, and is canonical byte by byte. */
+    /** Checks that each table has a complete and canonical file in this folder. */
     void assertCanonical(List<TableSchema> schemas, String exported) {
         Path expected = folder.resolve("expected.json");
         for (TableSchema schema : schemas) {
@@ -73,7 +73,7 @@ final class RoundTrip {
         }
     }
 
-    /** The tree as one text, with every list sorted but those whose order means something. */
+    /** The tree as text, with all lists sorted whose order has no meaning. */
     private static String unordered(JsonNode node) {
         if (node.isArray()) {
             return StreamSupport.stream(node.spliterator(), false)
@@ -96,7 +96,7 @@ final class RoundTrip {
                 .toArray(String[]::new));
     }
 
-    /** Runs what must end with 0. */
+    /** Runs a command that must exit with 0. */
     Cli.Ended ok(String command, List<String> options, String... more) {
         Cli.Ended ended = run(command, options, more);
         assertThat(ended.exitCode())
@@ -105,7 +105,7 @@ final class RoundTrip {
         return ended;
     }
 
-    /** What a JSON report says of differences: table, setting, item and remedy. */
+    /** The differences of a JSON report: table, setting, item and remedy. */
     static Set<String> differences(Cli.Ended ended) {
         Set<String> differences = new TreeSet<>();
         try {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever valid tables there are: files, live tables and files again say the same. A case that fails names its seed,
- * which gives the same tables again.
+ * Valid tables are the same after any round trip between files and live tables. A failure names its seed, which
+ * produces the same tables again.
  */
 class RoundTripTest {
 
@@ -45,7 +45,7 @@ class RoundTripTest {
         trip = new RoundTrip(folder);
     }
 
-    /** The seed of the tables, and how the service answers. */
+    /** The seed of the tables, and the style of answers. */
     record Case(long seed, AnswerStyle style) {}
 
     static Stream<Case> cases() {
@@ -60,7 +60,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void tables_that_were_created_as_their_files_say_export_as_the_same_files(Case each) {
+    void created_tables_export_to_the_same_files(Case each) {
         trip.fake().style(each.style());
         if (each.seed() == 1) {
             trip.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
@@ -94,7 +94,7 @@ class RoundTripTest {
         assertThat(trip.fake().mutations()).isEmpty();
     }
 
-    /** What must be said so that a table becomes what its file describes, and not what the policy would make of it. */
+    /** The options that create a table as in its file, without the default policy. */
     private static List<String> optionsThatKeepTheFile(TableSchema schema) {
         List<String> options = new ArrayList<>(List.of("--billing", "as-exported"));
         if (!RoundTrip.recoveryOn(schema)) {
@@ -114,7 +114,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void whatever_the_tables_look_like_an_export_does_not_differ_from_them(Case each) {
+    void an_export_of_any_tables_is_in_sync_with_them(Case each) {
         trip.fake().style(each.style());
         Random chance = new Random(each.seed());
         RandomSchemas random = new RandomSchemas(each.seed());
@@ -135,7 +135,7 @@ class RoundTripTest {
         assertThat(trip.fake().mutations()).isEmpty();
     }
 
-    /** A table that somebody made and changed without this tool. */
+    /** A table that was created and changed without this tool. */
     private void madeByHand(TableSchema schema, String prefix, String environment, Random chance) {
         DirectEdit hand = trip.fake()
                 .seed(RandomSchemas.createTable(schema, prefix + schema.name()))

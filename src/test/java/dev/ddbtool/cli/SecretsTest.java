@@ -32,7 +32,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** No command, however it ends, prints, logs or writes anything of the credentials, {@code --debug} included. */
+/** No command prints, logs or writes credentials, even with {@code --debug}. */
 @Isolated
 class SecretsTest {
 
@@ -65,7 +65,7 @@ class SecretsTest {
     private @Nullable Level before;
     private List<Appender<ILoggingEvent>> others = List.of();
 
-    /** The ways in which every command is made to fail, or not. */
+    /** The failures that every command meets, or none. */
     enum Trouble {
         NONE,
         DENIED,
@@ -96,7 +96,7 @@ class SecretsTest {
         }
     }
 
-    /** As {@code --debug} sets it up, with what stands on stderr kept here. */
+    /** Configures logging like {@code --debug}, and captures stderr. */
     @BeforeEach
     void log_everything() {
         before = root.getLevel();
@@ -162,7 +162,7 @@ class SecretsTest {
         }
     }
 
-    /** Everything that a person, a log or a later reader of the files could see. */
+    /** All output: streams, log and files. */
     private String all(
             Trouble trouble,
             @Nullable AwsCredentialsProvider who,

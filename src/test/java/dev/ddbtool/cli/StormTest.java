@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the weather, commands end well and send nothing that DynamoDB's rules forbid. Every seed is another storm. */
+/** Commands succeed despite random faults, and never violate DynamoDB's rules. Each seed is another storm. */
 @Execution(ExecutionMode.CONCURRENT)
 class StormTest {
 
@@ -41,7 +41,7 @@ class StormTest {
     private static final int STORMS = Integer.getInteger("storms", 1);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The tables as a calm day makes them, by options of policy. */
+    /** The tables as created without faults, by policy options. */
     private static final Map<List<String>, Map<String, JsonNode>> CALM = new ConcurrentHashMap<>();
 
     @TempDir
@@ -78,7 +78,7 @@ class StormTest {
         });
     }
 
-    /** No call was forbidden, and nothing was made twice. */
+    /** No call was forbidden, and nothing was created twice. */
     private static void assertCareful(StormyAccount account, String... changes) {
         List<Call> calls = account.fake().calls();
         assertThat(ForbiddenCalls.ofOne(calls, changes)).isEmpty();
@@ -86,8 +86,8 @@ class StormTest {
     }
 
     /**
-     * What was made is not made again. A change of encryption whose answer is lost may be, once, if the table settles before
-     * the next attempt: the service takes it anew, and allows four a day.
+     * Nothing is created or changed twice. Exception: a change of encryption whose answer is lost, if the table becomes ACTIVE
+     * before the retry. The service accepts it again, and allows four per day.
      */
     private static void assertNothingTwice(List<Call> calls) {
         ForbiddenCalls.effects(calls)
@@ -97,7 +97,7 @@ class StormTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("thirtySix")
-    void create_makes_every_table_whole(long seed) {
+    void create_completes_every_table(long seed) {
         StormyAccount account = account(seed).stormy();
 
         List<String> chosen = account.some(names);
@@ -114,7 +114,7 @@ class StormTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
-    void reconcile_makes_restored_tables_whole(long seed) {
+    void reconcile_completes_restored_tables(long seed) {
         StormyAccount account = account(seed).restored().stormy();
 
         Cli.Ended ended = account.ok(RECONCILE, account.parallel());
@@ -126,7 +126,7 @@ class StormTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
-    void add_gsi_builds_all_indexes_that_are_missing(long seed) {
+    void add_gsi_builds_all_missing_indexes(long seed) {
         StormyAccount account = account(seed).withoutIndexes().stormy();
 
         account.ok("add-gsi --from-schema -e staging", account.parallel());
@@ -155,7 +155,7 @@ class StormTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
-    void two_reconciles_at_once_both_end_well(long seed) {
+    void two_concurrent_reconciles_succeed(long seed) {
         StormyAccount account = (seed % 2 == 0 ? account(seed).restored() : account(seed)).stormy();
         VirtualAgenda agenda = new VirtualAgenda(account.cli().time(), account.fake()::takeLatency);
         Function<Agenda, Cli.Ended> one = shared -> run(account, shared, seed);
@@ -177,7 +177,7 @@ class StormTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
-    void what_fails_for_good_stops_no_other_table(long seed) {
+    void a_permanent_failure_stops_no_other_table(long seed) {
         StormyAccount account = account(seed).stormy();
         fail(account, "CreateTable", "companies", Fault.accessDenied());
         String quota = "Subscriber limit exceeded: There is a limit of 2500 tables per subscriber";
@@ -221,7 +221,7 @@ class StormTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
-    void what_the_time_limit_leaves_is_told_truly_and_finished_by_reconcile(long seed) {
+    void reconcile_finishes_what_the_time_limit_interrupted(long seed) {
         StormyAccount account = account(seed).stormy();
 
         Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 7 * seed % 60) + "s");
@@ -262,7 +262,7 @@ class StormTest {
         return tables;
     }
 
-    /** Whether the account holds what a step of the report is about. */
+    /** Whether the account has the result of a step. */
     private static boolean holds(StormyAccount account, String name, JsonNode step) {
         String physical = StormyAccount.STAGING + name;
         if (!account.fake().tables().contains(physical)) {

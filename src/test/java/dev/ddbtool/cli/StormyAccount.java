@@ -19,12 +19,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An account as slow and in weather as bad as a seed makes it, and command lines in it. */
+/** An account with delays and faults that depend on a seed, and command lines for it. */
 final class StormyAccount {
 
     static final String STAGING = "construction-expenses-staging-";
 
-    /** What differs from run to run whatever is done. */
+    /** Values that differ in each run. */
     private static final List<String> MOMENTS = List.of(
             "CreationDateTime",
             "TableId",
@@ -41,14 +41,14 @@ final class StormyAccount {
     private final long seed;
     private final Cli cli;
 
-    /** @param folder the schema files */
+    /** @param folder the schema folder */
     StormyAccount(Path folder, long seed) {
         this.seed = seed;
         this.cli = Cli.withFake().variable("SCHEMA_DIR", folder.toString()).seed(seed);
         cli.fake().makeKey("alias/ours");
     }
 
-    /** A folder of the example files and two more, so that together they have every setting that there is. */
+    /** A folder with the example files and two more, which together have every setting. */
     static List<String> writeFiles(Path folder) {
         ExampleFiles.copyTo(folder);
         ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(""));
@@ -77,7 +77,7 @@ final class StormyAccount {
         return cli.fake();
     }
 
-    /** From now on: a fifth throttled, 5 % faults, 5 % resets, 3 % lost answers, and three tables in work at once. */
+    /** Starts a storm: 20 % throttled, 5 % faults, 5 % resets, 3 % lost answers, and three concurrent table changes. */
     StormyAccount stormy() {
         fake().behave(slow(new Random(seed))).limit(Limits.likeAws().withUnderWay(3, 2));
         fake().storm(storm(seed)).forgetCalls();
@@ -94,7 +94,7 @@ final class StormyAccount {
                 .withLatency(Duration.ofMillis(20), Duration.ofMillis(200));
     }
 
-    /** The tables as a backup brings them back: without tags, TTL, stream, recovery, protection and KMS. */
+    /** The tables as restored from a backup: without tags, TTL, stream, recovery, protection and KMS. */
     StormyAccount restored() {
         ok("create -e staging --no-sse --no-pitr");
         for (String table : fake().tables()) {
@@ -118,7 +118,7 @@ final class StormyAccount {
     StormyAccount calm() {
         fake().behave(Behaviour.polite()).limit(Limits.likeAws());
         fake().storm(Storm.calm());
-        // an hour passes, in which TTL could not be changed again
+        // TTL cannot be changed again within an hour
         cli.time().moveTo(cli.time().instant().plus(Duration.ofHours(2)));
         return this;
     }
@@ -141,12 +141,12 @@ final class StormyAccount {
         return Duration.ofMillis(1000L * least + random.nextInt(1000 * (most - least) + 1));
     }
 
-    /** How many calls at once this seed allows. */
+    /** The number of concurrent calls for this seed. */
     String[] parallel() {
         return new String[] {"--parallel", String.valueOf(PARALLEL[(int) (seed % PARALLEL.length)])};
     }
 
-    /** The two tables with the rarest settings and four of the others: six in another weather tell more than all in one. */
+    /** The two tables with the rarest settings and four others: more storms find more than more tables. */
     List<String> some(List<String> names) {
         List<String> others = new ArrayList<>(names);
         others.removeAll(List.of("books", "ledger"));
@@ -156,7 +156,7 @@ final class StormyAccount {
         return chosen;
     }
 
-    /** The options of policy of this seed. */
+    /** The policy options for this seed. */
     String[] policy() {
         List<String> options = new ArrayList<>();
         if (seed % 3 == 1) {
@@ -177,14 +177,14 @@ final class StormyAccount {
                 .toArray(String[]::new);
     }
 
-    /** Runs what must end with 0. */
+    /** Runs a command that must exit with 0. */
     Cli.Ended ok(String line, String[]... more) {
         Cli.Ended ended = run(line, more);
         assertThat(ended.exitCode()).as("%s: %s", line, ended.screen()).isZero();
         return ended;
     }
 
-    /** All tables as they really are, but for what differs from run to run. */
+    /** All tables, without values that differ in each run. */
     Map<String, JsonNode> tables() {
         Map<String, JsonNode> tables = new TreeMap<>();
         fake().tables().forEach(name -> {

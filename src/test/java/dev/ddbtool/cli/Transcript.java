@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Markdown file whose {@code console} blocks are command lines with what they print. A comment
- * {@code <!-- stage: production, slow -->} says what they run against; each one begins a fresh world.
+ * A Markdown file whose {@code console} blocks are command lines with their output. A comment
+ * {@code <!-- stage: production, slow -->} sets up a new account and folder for them.
  */
 final class Transcript {
 
     private static final Pattern STAGE = Pattern.compile("<!-- stage: ([A-Za-z, -]+) -->");
     private static final String PROMPT = "$ ";
 
-    /** Stands in expected output for any number of lines. */
+    /** Matches any number of lines in expected output. */
     static final String ANY_LINES = "…";
 
     private final List<String> lines;
@@ -28,8 +28,8 @@ final class Transcript {
     /**
      * One command of the file.
      *
-     * @param stage the fresh world that begins with this command; null where the one before goes on
-     * @param line where the command stands, from 1
+     * @param stage the new stage for this command; null to continue with the previous one
+     * @param line the line of the command, from 1
      * @param from the line after it, from 0
      * @param to the line after its output, from 0
      */
@@ -80,7 +80,7 @@ final class Transcript {
         return new Command(stage, start + 1, text.toString(), from, to, lines.subList(from, to));
     }
 
-    /** Whether this is what was to be printed; a line of only {@value #ANY_LINES} stands for any number of lines. */
+    /** Whether the output matches. A line {@value #ANY_LINES} matches any number of lines. */
     static boolean matches(List<String> expected, List<String> actual) {
         String pattern = String.join(
                 "",
@@ -91,7 +91,7 @@ final class Transcript {
         return text.matches(pattern);
     }
 
-    /** New output, left out where the old one was: between the lines that stood around {@value #ANY_LINES}. */
+    /** New output with the {@value #ANY_LINES} of the old one, between the same lines. */
     static List<String> shortened(List<String> expected, List<String> actual) {
         List<String> lines = new ArrayList<>(actual);
         for (int i = 0; i < expected.size(); i++) {
@@ -107,7 +107,7 @@ final class Transcript {
         return lines;
     }
 
-    /** Where a line stands from here on, whatever the width of its columns; -1 if nowhere. */
+    /** The index of a line from here on, regardless of column widths; -1 if there is none. */
     private static int position(String line, List<String> lines, int from) {
         for (int i = from; i < lines.size(); i++) {
             if (lines.get(i).replaceAll(" +", " ").equals(line.replaceAll(" +", " "))) {
@@ -117,12 +117,12 @@ final class Transcript {
         return -1;
     }
 
-    /** The lines of a text that ends with a line end, or is empty. */
+    /** The lines of a text that is empty or ends with a line end. */
     static List<String> linesOf(String text) {
         return text.lines().toList();
     }
 
-    /** The file with these outputs in the place of those of its commands. */
+    /** The file with the outputs of its commands replaced. */
     String with(List<List<String>> outputs) {
         List<Command> commands = commands();
         List<String> changed = new ArrayList<>();
@@ -140,7 +140,7 @@ final class Transcript {
         return String.join("\n", changed);
     }
 
-    /** The words of a command line, as a shell would split it, for plain words and quotes. */
+    /** The words of a command line, split as by a shell. Supports only words and quotes. */
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+").matcher(text);

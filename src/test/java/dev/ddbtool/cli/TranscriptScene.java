@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Sets up the account and the files that the words of a {@code stage} comment ask for. */
+/** Sets up the account and the files for the words of a {@code stage} comment. */
 final class TranscriptScene {
 
     private static final String DENY = "deny ";
@@ -23,13 +23,13 @@ final class TranscriptScene {
     private final Cli cli;
     private final Path schemas;
 
-    /** @param schemas holds the example files */
+    /** @param schemas the folder with the example files */
     TranscriptScene(Cli cli, Path schemas) {
         this.cli = cli;
         this.schemas = schemas;
     }
 
-    /** The process is gone. It is no Exception, so that nothing tries to go on. */
+    /** The process is killed. This is not an Exception, so that no code handles it. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -38,7 +38,7 @@ final class TranscriptScene {
         if (word.startsWith(DENY)) {
             cli.fake().deny(word.substring(DENY.length()));
         } else if (word.startsWith(TYPING)) {
-            // a dumb terminal is asked like any other, and its lines can be printed
+            // a dumb terminal asks like any other, and has no escape sequences
             cli.terminal(word.substring(TYPING.length()) + "\n").variable("TERM", "dumb");
         } else {
             setPlain(word);
@@ -84,7 +84,7 @@ final class TranscriptScene {
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
     }
 
-    /** A table as AWS Backup brings it back, under whatever name: keys, indexes and items. */
+    /** A table as restored by AWS Backup under any name: keys, indexes and items. */
     private void restore(String table, String name) {
         cli.fake()
                 .seed(ExampleTables.createTable(table, ExampleTables.PREFIX + name))
@@ -92,7 +92,7 @@ final class TranscriptScene {
                 .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
     }
 
-    /** A create of staging that is gone after nine tables, and a minute in which the service has gone on. */
+    /** A create of staging that was killed after nine tables, a minute ago. */
     private void kill() {
         cli.fake().on(Script.ANY).before(() -> {
             if (cli.fake().calls().stream().filter(Call::mutation).count() >= 9) {
@@ -104,13 +104,13 @@ final class TranscriptScene {
         cli.time().moveTo(cli.time().instant().plus(Duration.ofMinutes(1)));
     }
 
-    /** Ten million items, whose index is built for three hours. */
+    /** Ten million items: building an index takes three hours. */
     private void grow() {
         hand("company-expenses").statistics(10_412_558, 4_294_967_296L);
         cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(3)));
     }
 
-    /** What somebody did in the console. */
+    /** A change made in the AWS console. */
     private void drift() {
         hand("pending-payments").timeToLive(null);
         hand("invitations").tags(Map.of());
@@ -139,7 +139,7 @@ final class TranscriptScene {
                 file -> file.replace("\"RecoveryPeriodInDays\": 35", "\"RecoveryPeriodInDays\": 90"));
     }
 
-    /** Has somebody press Ctrl-C when the running command has gone on for so long; it happens once. */
+    /** Presses Ctrl-C, once, after the running command has run for this time. */
     static void interruptAfter(Duration span, Cli running) {
         Instant end = running.time().instant().plus(span);
         running.fake().on(Script.ANY).before(() -> {

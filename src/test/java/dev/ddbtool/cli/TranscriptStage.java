@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the commands of a transcript run against: a fake account, variables, and a folder of their own. */
+/** The stage of a transcript: a fake account, variables and a folder. */
 final class TranscriptStage {
 
     private static final Set<String> PROGRAMS = Set.of("ddbtool", "echo", "cat", "ls", "export");
@@ -32,11 +32,11 @@ final class TranscriptStage {
     }
 
     /**
-     * A fresh one, with a copy of the example schemas in its folder.
+     * A new stage, with a copy of the example schemas in its folder.
      *
-     * @param words with commas between, in the order in which it came about: {@code empty}, {@code production} (the
-     *     example tables are live) and the others of {@link TranscriptScene}; {@code typing y} is a terminal at which somebody types
-     *     that; {@code ctrl-c} is pressed in the next command that goes on for twenty minutes
+     * @param words the events in order, separated by commas: {@code empty}, {@code production} (the example tables are live)
+     *     and the others of {@link TranscriptScene}; {@code typing y} is a terminal with this input; {@code ctrl-c}
+     *     interrupts the next command that runs for twenty minutes
      */
     static TranscriptStage of(String words, Path folder) {
         Cli cli = Cli.withFake();
@@ -57,7 +57,7 @@ final class TranscriptStage {
         return stage;
     }
 
-    /** Runs one command line and gives what a person would see, line by line. */
+    /** Runs one command line and returns its output in lines. */
     List<String> run(String commandLine) {
         List<String> words = new ArrayList<>(Transcript.words(commandLine));
         Map<String, String> variables = new HashMap<>(exported);
@@ -112,7 +112,7 @@ final class TranscriptStage {
         return Transcript.linesOf(given.containsKey("SCHEMA_DIR") ? screen : screen.replace("SCHEMA_DIR=schemas ", ""));
     }
 
-    /** An export of another environment than production, which must be left to find that no folder was named. */
+    /** Whether this exports another environment than production, without a schema folder. */
     private static boolean refusedWithoutFolder(List<String> words, Map<String, String> variables) {
         boolean named = words.contains("-e") || words.contains("--environment") || variables.containsKey("ENVIRONMENT");
         return words.contains("export") && named && !words.contains("production");

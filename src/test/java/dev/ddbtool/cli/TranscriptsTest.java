@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every {@code console} block of the transcripts and of the documentation. With {@code -Dtranscripts.update=true} the
- * expected output is written anew instead, to be looked at before it is committed.
+ * Runs every {@code console} block of the transcripts and of the documentation. {@code -Dtranscripts.update=true} updates
+ * the expected output: review it before you commit.
  */
 class TranscriptsTest {
 
@@ -98,7 +98,7 @@ class TranscriptsTest {
     }
 
     @Test
-    void a_transcript_is_read_with_its_stages_continued_lines_and_outputs() {
+    void transcripts_are_parsed_with_stages_continued_lines_and_output() {
         Transcript transcript = new Transcript(String.join(
                 "\n",
                 "<!-- stage: slow -->",
@@ -127,7 +127,7 @@ class TranscriptsTest {
     }
 
     @Test
-    void output_that_is_written_anew_leaves_out_what_the_old_one_left_out() {
+    void updated_output_keeps_the_ellipses() {
         List<String> anew = List.of("head 2", "= a   in sync", "= b   in sync", "= c   in sync", "3");
 
         assertThat(Transcript.shortened(List.of("head 1", "= a  in sync", "…", "= c  in sync", "3"), anew))
@@ -139,7 +139,7 @@ class TranscriptsTest {
     }
 
     @Test
-    void an_ellipsis_stands_for_any_number_of_lines_and_for_nothing_else() {
+    void an_ellipsis_matches_any_number_of_lines_and_nothing_else() {
         assertThat(Transcript.matches(List.of("a", "…", "d"), List.of("a", "b", "c", "d")))
                 .isTrue();
         assertThat(Transcript.matches(List.of("a", "…", "d"), List.of("a", "d")))

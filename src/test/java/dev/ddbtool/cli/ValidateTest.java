@@ -68,8 +68,8 @@ class ValidateTest {
                         + "hint: fix the problems above, then run: ddbtool validate " + folder + "\n");
     }
 
-    /** As people leave a file behind that they wrote by hand, in an order of its own. */
-    private void write_a_file_with_mistakes_of_every_kind() {
+    /** A file written by hand, with its own order of members. */
+    private void write_a_file_with_many_problems() {
         ExampleFiles.text(folder.resolve("orders.json"), """
                 {
                   "Tags": [
@@ -95,8 +95,8 @@ class ValidateTest {
     }
 
     @Test
-    void mistakes_of_every_kind_come_together_in_the_order_of_their_lines() {
-        write_a_file_with_mistakes_of_every_kind();
+    void all_problems_are_reported_in_the_order_of_lines() {
+        write_a_file_with_many_problems();
         String file = folder.resolve("orders.json").toString();
 
         assertThat(validate().out()).isEqualTo("""
@@ -112,7 +112,7 @@ class ValidateTest {
 
     @Test
     void as_json_each_problem_has_its_file_line_path_and_message() throws JsonProcessingException {
-        write_a_file_with_mistakes_of_every_kind();
+        write_a_file_with_many_problems();
 
         Cli.Ended ended = cli.run("validate", "--output", "json");
 
@@ -142,7 +142,7 @@ class ValidateTest {
     }
 
     @Test
-    void what_dynamodb_accepts_but_nobody_wants_is_a_warning_in_every_command_that_uses_it() {
+    void useless_but_valid_settings_cause_a_warning_in_every_command() {
         Path books = folder.resolve("books.json");
         ExampleFiles.write(
                 folder,
@@ -159,7 +159,7 @@ class ValidateTest {
     }
 
     @Test
-    void what_cannot_be_read_hides_no_other_problem_and_moves_no_path() throws JsonProcessingException {
+    void an_unreadable_member_does_not_hide_other_problems() throws JsonProcessingException {
         Path users = folder.resolve("company-users.json");
         String text = ExampleFiles.text(users);
         String broken =
@@ -188,7 +188,7 @@ class ValidateTest {
                 "diff company-users",
                 "export companies"
             })
-    void whoever_reads_the_files_runs_the_same_rules_before_any_call(String line) {
+    void every_command_checks_the_rules_before_any_call(String line) {
         Path users = folder.resolve("company-users.json");
         ExampleFiles.text(users, ExampleFiles.text(users).replace("\"by-user\"", "\"b\""));
 
@@ -205,7 +205,7 @@ class ValidateTest {
     }
 
     @Test
-    void files_and_folders_can_be_named_and_nothing_else_is_read() {
+    void only_the_given_files_and_folders_are_read() {
         ExampleFiles.text(folder.resolve("broken.json"), "{");
         Path good = folder.resolve("companies.json");
 
@@ -216,7 +216,7 @@ class ValidateTest {
     }
 
     @Test
-    void tables_of_the_same_name_in_two_folders_are_both_checked() {
+    void equally_named_tables_in_two_folders_are_both_checked() {
         Path other = folder.resolve("other");
         ExampleFiles.text(other.resolve("companies.json"), "{");
 

@@ -1,4 +1,4 @@
-/** Tests of the real entry point: literal command lines, and what they print. */
+/** Tests of the real entry point: literal command lines and their output. */
 @NullMarked
 package dev.ddbtool.cli;
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A step of the build: makes the class list and the class-data archive of a distribution, for the Java that it comes with
- * or else for the Java of the build ({@code docs/decisions/0005-class-data-archive.md}).
+ * A step of the build: creates the class list and the class-data archive of a distribution, for its own Java or else for
+ * the Java of the build ({@code docs/decisions/0005-class-data-archive.md}).
  */
 public final class ClassDataArchive {
 
@@ -31,8 +31,8 @@ public final class ClassDataArchive {
     }
 
     /**
-     * Makes {@code lib/ddbtool.classlist}, {@code lib/ddbtool.jsa}, and {@code lib/ddbtool.jsa.for}, which tells the
-     * launcher the Java and the folder that the archive is good for.
+     * Creates {@code lib/ddbtool.classlist}, {@code lib/ddbtool.jsa}, and {@code lib/ddbtool.jsa.for}, which names the Java
+     * and the folder of the archive for the launcher.
      *
      * @param arguments the folder of the distribution
      * @throws IOException if a file cannot be written, or Java reports an error
@@ -79,8 +79,8 @@ public final class ClassDataArchive {
     }
 
     /**
-     * Whether Java would leave picocli out of the archive because of this line: it links the classes named in it, and
-     * archives no linked class of picocli, whose class files are of version 49. Without these lines Java makes a few
+     * Whether Java would omit picocli from the archive because of this line: Java links the classes named in it, and does not
+     * archive linked classes of picocli, whose class files have version 49. Without these lines, Java generates a few
      * lambdas at each start.
      */
     private static boolean excludesPicocli(String line) {
@@ -89,7 +89,7 @@ public final class ClassDataArchive {
                 || line.matches("@lambda-proxy dev/ddbtool/cli/[A-Z].*");
     }
 
-    /** With G1, so that the archive holds objects too, which the other collectors can load. */
+    /** Uses G1, so that the archive also contains objects, which the other collectors can load. */
     private void dump() throws IOException, InterruptedException {
         Files.deleteIfExists(lib("ddbtool.jsa"));
         java(
@@ -106,7 +106,7 @@ public final class ClassDataArchive {
         }
     }
 
-    /** Two lines: the Java, and the folder, which matters to Java 17 to 19. */
+    /** Two lines: the Java, and the folder, which Java 17 to 19 check. */
     private void writeRecord() throws IOException {
         String runtime = Files.readAllLines(javaHome.resolve("release")).stream()
                 .filter(line -> line.startsWith("JAVA_RUNTIME_VERSION="))

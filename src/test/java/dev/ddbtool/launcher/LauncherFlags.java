@@ -2,10 +2,10 @@ package dev.ddbtool.launcher;
 
 import java.util.List;
 
-/** What the launcher starts Java with, in its order: {@link LauncherIT} holds it to this, the benchmark times others with it. */
+/** The Java options of the launcher, in order. {@link LauncherIT} checks them; the benchmark uses them too. */
 public final class LauncherFlags {
 
-    /** Where nobody has options of their own. */
+    /** The options without those of the user. */
     public static final List<String> USUAL =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn32m", "-XX:-UsePerfData", "-Xlog:disable");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher in a folder of its own, with Javas that only print their arguments; every other test of the binary uses a real one. */
+/** The launcher with fake Javas that print their arguments. All other tests of the binary use a real Java. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
 class LauncherIT {
 
@@ -38,7 +38,7 @@ class LauncherIT {
     }
 
     @Test
-    void hands_every_argument_over_as_it_is() throws Exception {
+    void passes_every_argument_unchanged() throws Exception {
         Run run = run(Map.of("JAVA_HOME", java("17.0.15").toString()), BINARY, "a b", "", "*", "$(id)", "`id`", "-e");
 
         assertThat(run.exitCode()).isZero();
@@ -52,7 +52,7 @@ class LauncherIT {
     }
 
     @Test
-    void splits_the_options_for_java_into_words_and_nothing_else() throws Exception {
+    void splits_options_for_java_into_words_only() throws Exception {
         Run run = run(
                 Map.of("JAVA_HOME", java("21-ea").toString(), "DDBTOOL_JAVA_OPTS", "-Xmx1g  -Da=* -Db=$(id)"), BINARY);
 
@@ -61,7 +61,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"DDBTOOL_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
-    void whoever_chooses_a_collector_or_keeps_options_in_a_file_gets_none_beside_it(String variable) throws Exception {
+    void a_collector_or_options_file_of_the_user_replaces_the_default_collector(String variable) throws Exception {
         for (String options : List.of("-XX:+UseParallelGC", "@options", "-XX:VMOptionsFile=options")) {
             Run run = run(Map.of("JAVA_HOME", java("17").toString(), variable, options), BINARY);
 
@@ -80,7 +80,7 @@ class LauncherIT {
         assertThat(run.lines()).containsSubsequence(all(start(root), List.of("x")));
     }
 
-    /** Lines: what the archive was made for; the Java; whether it fits. */
+    /** Columns: Java and folder of the archive, actual Java, whether it fits. */
     @ParameterizedTest
     @CsvSource({
         "17.0.15+6, ROOT, 17.0.15+6, true",
@@ -89,7 +89,7 @@ class LauncherIT {
         "25.0.3+9, /elsewhere, 25.0.3+9, true",
         "'', ROOT, 17.0.15+6, false"
     })
-    void uses_the_archive_only_where_java_would(String madeWith, String madeIn, String runtime, boolean fits)
+    void uses_the_archive_only_if_java_accepts_it(String madeWith, String madeIn, String runtime, boolean fits)
             throws Exception {
         Path root = installed("installed");
         Path archive = Files.createFile(root.resolve("lib/ddbtool.jsa"));
@@ -104,7 +104,7 @@ class LauncherIT {
     }
 
     @Test
-    void uses_no_archive_of_which_nothing_is_known() throws Exception {
+    void uses_no_archive_without_information() throws Exception {
         Path root = installed("installed");
         Files.createFile(root.resolve("lib/ddbtool.jsa"));
 
@@ -115,7 +115,7 @@ class LauncherIT {
     }
 
     @Test
-    void prefers_the_java_that_it_comes_with_and_its_archive_wherever_it_is() throws Exception {
+    void prefers_its_own_java_and_archive() throws Exception {
         Path root = installed("installed");
         Path archive = Files.createFile(root.resolve("lib/ddbtool.jsa"));
         Files.move(java("25"), root.resolve("runtime"));
@@ -140,7 +140,7 @@ class LauncherIT {
     }
 
     @Test
-    void says_which_java_is_too_old_and_where_it_was_found() throws Exception {
+    void reports_a_java_that_is_too_old() throws Exception {
         Path old = java("1.8.0_302");
 
         Run run = run(Map.of("JAVA_HOME", old.toString()), BINARY);
@@ -166,7 +166,7 @@ class LauncherIT {
     }
 
     @Test
-    void says_that_java_home_holds_no_java() throws Exception {
+    void reports_a_java_home_without_java() throws Exception {
         Run run = run(Map.of("JAVA_HOME", folder.toString()), BINARY);
 
         assertThat(run.exitCode()).isEqualTo(70);
@@ -178,7 +178,7 @@ class LauncherIT {
     }
 
     @Test
-    void says_that_there_is_no_java_at_all() throws Exception {
+    void reports_a_missing_java() throws Exception {
         Run run = run(Map.of("PATH", folder.toString()), BINARY);
 
         assertThat(run.exitCode()).isEqualTo(70);
@@ -187,9 +187,9 @@ class LauncherIT {
                         + "hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to the folder of one\n");
     }
 
-    /** Java itself would end with 1, as where tables differ. */
+    /** Java itself would exit with 1, the code for differences. */
     @Test
-    void says_that_the_working_directory_is_gone() throws Exception {
+    void reports_a_deleted_working_directory() throws Exception {
         Path gone = Files.createDirectories(folder.resolve("gone"));
         Path line = folder.resolve("line");
         executable(line, "rmdir '" + gone + "'; exec '" + BINARY + "' validate");
@@ -198,13 +198,13 @@ class LauncherIT {
 
         assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()) // some shells say something of their own before
+        assertThat(run.err()) // some shells print their own message first
                 .endsWith("ddbtool: the working directory no longer exists\n"
                         + "hint: change to an existing folder, then run the command again\n");
     }
 
     @Test
-    void says_that_it_was_copied_without_its_jar() throws Exception {
+    void reports_a_missing_jar() throws Exception {
         Path copy = Files.copy(
                 BINARY, Files.createDirectories(folder.resolve("bin")).resolve("ddbtool"));
 
@@ -218,7 +218,7 @@ class LauncherIT {
     }
 
     @Test
-    void never_runs_what_a_release_file_says() throws Exception {
+    void never_executes_a_release_file() throws Exception {
         Path home = java("17\"\n$(touch '" + folder + "/run')\nX=\"");
 
         Run run = run(Map.of("JAVA_HOME", home.toString()), BINARY);
@@ -227,9 +227,9 @@ class LauncherIT {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
-    /** Neither the shell nor Java, Logback or picocli takes anything from the folder that it is run in. */
+    /** Neither the shell nor Java, Logback or picocli reads files of the working directory. */
     @Test
-    void runs_and_reads_nothing_of_the_folder_that_it_stands_in() throws Exception {
+    void runs_and_reads_no_files_of_the_working_directory() throws Exception {
         Path here = Files.createDirectories(folder.resolve("evil"));
         for (String program : List.of("java", "readlink", "stty", "sed", "printf")) {
             executable(here.resolve(program), "touch '" + folder + "/run'");
@@ -263,7 +263,7 @@ class LauncherIT {
         }
     }
 
-    /** The launcher beside a file that stands for the jar. */
+    /** The launcher with a fake jar. */
     private Path installed(String name) throws IOException {
         Path root = Files.createDirectories(folder.resolve(name)).toRealPath();
         Files.copy(BINARY, Files.createDirectories(root.resolve("bin")).resolve("ddbtool"));
@@ -271,7 +271,7 @@ class LauncherIT {
         return root;
     }
 
-    /** A Java home whose java prints its arguments, one a line. */
+    /** A Java home whose java prints its arguments, one per line. */
     private Path java(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("java home"));
         Files.createDirectories(home.resolve("lib"));

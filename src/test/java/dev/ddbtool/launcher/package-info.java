@@ -1,4 +1,4 @@
-/** The shell script in front of the jar. */
+/** Tests of the launcher script. */
 @NullMarked
 package dev.ddbtool.launcher;
 

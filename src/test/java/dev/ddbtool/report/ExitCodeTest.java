@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExitCodeTest {
 
     @Test
-    void of_several_that_apply_the_first_of_this_order_wins() {
+    void the_exit_code_with_the_highest_precedence_wins() {
         List<Integer> order = List.of(70, 129, 130, 143, 2, 3, 5, 4, 6, 1, 0);
 
         assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::code)).containsExactlyElementsOf(order);
@@ -30,13 +30,13 @@ class ExitCodeTest {
         "INTERRUPTED, INTERNAL_ERROR, INTERNAL_ERROR",
         "OK, OK, OK"
     })
-    void one_of_two_wins_whatever_their_order(ExitCode one, ExitCode other, ExitCode winner) {
+    void precedence_does_not_depend_on_the_order(ExitCode one, ExitCode other, ExitCode winner) {
         assertThat(ExitCode.first(List.of(one, other))).isEqualTo(winner);
         assertThat(ExitCode.first(List.of(other, one))).isEqualTo(winner);
     }
 
     @Test
-    void nothing_at_all_is_success() {
+    void an_empty_report_is_success() {
         assertThat(ExitCode.first(List.of())).isEqualTo(ExitCode.OK);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in the JSON report; that it has the members and types of its schema, {@link Cli} sees to. */
+/** The content of the JSON report. {@link Cli} checks it against its schema. */
 class JsonReportTest {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -37,7 +37,7 @@ class JsonReportTest {
     }
 
     @Test
-    void an_output_option_before_the_command_is_an_error_that_is_told_in_json() throws JsonProcessingException {
+    void an_output_option_before_the_command_is_an_error_in_json() throws JsonProcessingException {
         Cli.Ended ended = cli.run("--output", "json", "export");
 
         assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE.code());
@@ -82,8 +82,7 @@ class JsonReportTest {
                 "export --region nowhere",
                 "export --endpoint-url nowhere"
             })
-    void an_answer_counts_its_tables_and_names_what_failed_wherever_anything_did(String line)
-            throws JsonProcessingException {
+    void a_report_counts_its_tables_and_names_failures(String line) throws JsonProcessingException {
         ExampleTables.production(cli.fake());
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         arguments.addAll(List.of("--output", "json"));
@@ -109,7 +108,7 @@ class JsonReportTest {
     }
 
     @Test
-    void a_created_table_has_its_steps_with_the_requests_as_they_were_sent() throws JsonProcessingException {
+    void a_created_table_has_its_steps_with_the_requests_as_sent() throws JsonProcessingException {
         JsonNode report = MAPPER.readTree(cli.run("create", "-e", "staging", "pending-payments", "--output", "json")
                 .out());
 
@@ -137,7 +136,7 @@ class JsonReportTest {
     }
 
     @Test
-    void a_dry_run_has_the_same_requests_and_nothing_done() throws JsonProcessingException {
+    void a_dry_run_has_the_same_requests_but_none_done() throws JsonProcessingException {
         JsonNode dry = MAPPER.readTree(cli.run("create", "-e", "staging", "--dry-run", "--output", "json")
                 .out());
         assertThat(cli.fake().mutations()).isEmpty();
@@ -175,7 +174,7 @@ class JsonReportTest {
     }
 
     @Test
-    void a_failed_table_has_the_code_of_aws_and_the_action_to_allow() throws JsonProcessingException {
+    void a_failed_table_has_the_error_code_of_aws_and_the_action_to_allow() throws JsonProcessingException {
         ExampleTables.production(cli.fake());
         cli.fake().on("DescribeTimeToLive").table(PHYSICAL).fail(Fault.accessDenied());
 

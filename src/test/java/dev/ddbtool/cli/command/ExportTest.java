@@ -39,7 +39,7 @@ class ExportTest {
     }
 
     @Test
-    void only_reading_calls_are_made() {
+    void only_read_calls_are_made() {
         ExampleTables.production(cli.fake());
 
         assertThat(export().exitCode()).isZero();
@@ -67,7 +67,7 @@ class ExportTest {
     }
 
     @Test
-    void a_second_export_leaves_every_byte_and_every_modification_time() throws IOException {
+    void a_second_export_changes_no_byte_and_no_modification_time() throws IOException {
         ExampleTables.production(cli.fake());
         export();
         Map<Path, FileTime> times = new TreeMap<>();
@@ -90,7 +90,7 @@ class ExportTest {
     }
 
     @Test
-    void statistics_alone_change_the_summary_and_no_file() {
+    void changed_statistics_change_only_the_summary() {
         ExampleTables.production(cli.fake());
         export();
         cli.fake().hand(COMPANIES).statistics(17, 20_000_000);
@@ -105,7 +105,7 @@ class ExportTest {
     }
 
     @Test
-    void a_file_without_a_live_table_is_reported_and_left_alone() {
+    void a_file_without_a_live_table_is_reported_and_stays_unchanged() {
         ExampleTables.production(cli.fake());
         export();
         cli.fake().hand(COMPANIES).remove();
@@ -119,7 +119,7 @@ class ExportTest {
     }
 
     @Test
-    void a_table_that_is_being_deleted_is_left_out_with_a_note() {
+    void a_table_that_is_being_deleted_is_skipped_with_a_note() {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).status("DELETING");
 
@@ -143,7 +143,7 @@ class ExportTest {
     }
 
     @Test
-    void a_table_that_is_being_made_is_exported_too() {
+    void a_table_that_is_being_created_is_exported() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofHours(1)));
         Cli.Ended creating = cli.run("create", "companies", "--timeout", "5s");
         assertThat(creating.exitCode()).isEqualTo(6);
@@ -156,7 +156,7 @@ class ExportTest {
     }
 
     @Test
-    void a_denied_read_fails_that_table_and_names_the_action() {
+    void a_denied_read_fails_only_that_table_and_names_the_action() {
         ExampleTables.production(cli.fake());
         cli.fake().on("ListTagsOfResource").table(COMPANIES).fail(Fault.accessDenied());
 
@@ -188,7 +188,7 @@ class ExportTest {
     }
 
     @Test
-    void a_table_that_cannot_be_read_keeps_its_file_and_its_line_in_the_summary() {
+    void a_table_that_cannot_be_read_keeps_its_file_and_its_summary_line() {
         ExampleTables.production(cli.fake());
         export();
         cli.fake().on("DescribeTimeToLive").table(COMPANIES).fail(Fault.accessDenied());
@@ -200,7 +200,7 @@ class ExportTest {
     }
 
     @Test
-    void tables_of_other_environments_and_other_applications_are_left_out() {
+    void tables_of_other_environments_and_applications_are_ignored() {
         ExampleTables.production(cli.fake());
         for (String other : new String[] {
             "construction-expenses-staging-companies", "construction-expenses-dev-companies", "constructions", "other"
@@ -212,7 +212,7 @@ class ExportTest {
     }
 
     @Test
-    void a_family_that_looks_like_an_environment_is_pointed_out() {
+    void tables_that_look_like_an_environment_cause_a_warning() {
         ExampleTables.production(cli.fake());
         for (String table : new String[] {"companies", "invitations"}) {
             cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
@@ -229,7 +229,7 @@ class ExportTest {
     }
 
     @Test
-    void a_family_of_a_named_environment_is_not_pointed_out() {
+    void tables_of_a_known_environment_cause_no_warning() {
         ExampleTables.production(cli.fake());
         for (String table : new String[] {"companies", "invitations"}) {
             cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
@@ -242,7 +242,7 @@ class ExportTest {
     }
 
     @Test
-    void another_environment_than_production_needs_a_folder_of_its_own() {
+    void exporting_another_environment_than_production_requires_its_own_folder() {
         cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-staging-companies"));
 
         Cli.Ended refused = cli.run("export", "-e", "staging");
@@ -268,7 +268,7 @@ class ExportTest {
     }
 
     @Test
-    void a_broken_other_file_is_found_before_any_call() {
+    void an_invalid_other_file_is_reported_before_any_call() {
         ExampleTables.production(cli.fake());
         ExampleFiles.text(folder.resolve("broken.json"), "{");
 
@@ -280,7 +280,7 @@ class ExportTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_written_is_named_once_with_what_to_do() {
+    void a_folder_that_is_not_writable_is_reported_once_with_a_hint() {
         ExampleTables.production(cli.fake());
         ExampleFiles.text(folder.resolve("file"), "");
 
@@ -293,7 +293,7 @@ class ExportTest {
     }
 
     @Test
-    void what_a_killed_export_left_is_removed() throws IOException {
+    void leftovers_of_a_killed_export_are_removed() throws IOException {
         ExampleTables.production(cli.fake());
         export("companies");
         Path leftover = Files.createFile(folder.resolve(".companies.json.999999999-0123abcd.ddbtool-tmp"));
@@ -306,7 +306,7 @@ class ExportTest {
     }
 
     @Test
-    void members_that_are_newer_than_this_version_are_named_once_with_the_tables_counted() {
+    void unknown_members_are_named_once_with_the_number_of_tables() {
         ExampleTables.production(cli.fake());
         ExampleTables.names()
                 .forEach(table ->
@@ -330,7 +330,7 @@ class ExportTest {
 
     /** DynamoDB Local keeps the definition of an attribute whose index was deleted. */
     @Test
-    void an_attribute_that_is_in_no_key_is_not_written() {
+    void attributes_outside_of_keys_are_not_written() {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).member("/AttributeDefinitions", """
                 [{"AttributeName": "companyId", "AttributeType": "S"}, {"AttributeName": "ownerId", "AttributeType": "S"},
@@ -353,7 +353,7 @@ class ExportTest {
                 "/AttributeDefinitions | [{'AttributeName': 'companyId', 'AttributeType': 'S'}]"
                         + " | attribute 'ownerId' in the key of index 'by-owner' is not defined"
             })
-    void a_file_that_validate_refuses_is_written_with_a_warning(String pointer, String member, String problem) {
+    void an_invalid_exported_file_is_written_with_a_warning(String pointer, String member, String problem) {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).member(pointer, member.replace('\'', '"'));
 
@@ -371,7 +371,7 @@ class ExportTest {
     }
 
     @Test
-    void what_aws_answers_beyond_the_sdks_model_and_repeats_the_billing_mode_is_not_told() {
+    void known_members_outside_of_the_sdk_model_cause_no_warning() {
         ExampleTables.production(cli.fake());
         assertThat(cli.fake().table(COMPANIES).at("/Table/TableThroughputModeSummary/TableThroughputMode"))
                 .hasToString("\"PAY_PER_REQUEST\"");
@@ -382,7 +382,7 @@ class ExportTest {
     }
 
     @Test
-    void a_file_where_the_folder_should_be_is_found_before_any_call() {
+    void a_file_in_place_of_the_folder_is_reported_before_any_call() {
         ExampleTables.production(cli.fake());
         Path file = folder.resolve("file");
         ExampleFiles.text(file, "");

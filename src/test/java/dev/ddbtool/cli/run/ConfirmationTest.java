@@ -37,7 +37,7 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"y\n", "Y\n", "yes\n", " y \n"})
-    void an_existing_production_table_is_changed_once_somebody_says_yes(String typed) {
+    void an_existing_production_table_is_changed_after_yes(String typed) {
         ExampleTables.production(cli.fake());
 
         Cli.Ended ended = cli.terminal(typed).run("create", "--tag", "team=a", "--reconcile", "companies");
@@ -70,7 +70,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void without_a_terminal_it_is_refused_before_any_write() {
+    void without_a_terminal_a_change_is_refused_before_any_write() {
         ExampleTables.production(cli.fake());
 
         Cli.Ended ended = addIndex();
@@ -81,7 +81,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void nobody_can_be_asked_who_does_not_see_the_question_or_cannot_answer() {
+    void asking_requires_a_terminal_for_question_and_answer() {
         ExampleTables.production(cli.fake());
 
         for (Set<String> streams : List.of(
@@ -93,7 +93,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void json_on_stdout_may_be_piped_while_somebody_is_asked_on_the_terminal() {
+    void json_can_be_piped_while_the_terminal_asks() {
         ExampleTables.production(cli.fake());
         cli.terminal(Set.of(Console.STDIN, Console.STDERR), "y\n");
 
@@ -104,7 +104,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void yes_on_the_command_line_or_in_the_variable_is_enough() {
+    void the_option_or_variable_for_yes_confirms() {
         ExampleTables.production(cli.fake());
 
         assertThat(addIndex("--yes").exitCode()).isZero();
@@ -120,7 +120,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void other_environments_are_not_asked_for() {
+    void other_environments_are_created_without_a_question() {
         cli.run("create", "-e", "staging", "companies");
 
         Cli.Ended ended = addIndex("-e", "staging");
@@ -130,7 +130,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void a_physical_name_of_another_environment_than_the_chosen_one_is_judged_by_its_own() {
+    void the_environment_of_a_physical_name_overrides_the_option() {
         ExampleTables.production(cli.fake());
         cli.run("create", "-e", "staging", "companies");
         cli.fake().forgetCalls();
@@ -153,7 +153,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void a_physical_name_that_belongs_to_no_environment_counts_as_production() {
+    void a_physical_name_without_an_environment_counts_as_production() {
         cli.fake().seed(ExampleTables.createTable("companies", "legacy-companies"));
 
         Cli.Ended ended = cli.run(
@@ -172,7 +172,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void production_from_nothing_is_asked_for_at_a_terminal_only() {
+    void creating_all_of_production_asks_only_on_a_terminal() {
         Cli.Ended refused = cli.terminal("n\n").run("create");
 
         assertThat(refused.exitCode()).isEqualTo(5);
@@ -184,7 +184,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void production_of_which_a_table_exists_needs_no_question_for_the_others() {
+    void creating_some_tables_of_production_asks_nothing() {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).remove();
 
@@ -214,7 +214,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void what_is_not_confirmed_is_in_the_report() {
+    void an_unconfirmed_plan_is_in_the_report() {
         ExampleTables.production(cli.fake());
 
         assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies")
@@ -225,7 +225,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void a_log_tells_what_is_changed_where_nobody_is_asked() {
+    void a_log_shows_the_changes_if_no_confirmation_is_required() {
         ExampleTables.production(cli.fake());
         String told = COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n";
 
@@ -241,7 +241,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void whoever_has_lost_tables_is_told_which_will_be_made_empty() {
+    void a_warning_lists_production_tables_that_will_be_created_empty() {
         ExampleTables.production(cli.fake());
         cli.fake().hand(COMPANIES).remove();
         String warning = "warning: 1 production table is missing and will be created EMPTY: companies;"
@@ -307,7 +307,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void an_unknown_account_is_told_and_stops_nothing() {
+    void an_unknown_account_is_shown_and_accepted() {
         cli.fake().on("GetCallerIdentity").fail(Fault.accessDenied());
 
         Cli.Ended ended = cli.run("create", "-e", "staging", "companies");

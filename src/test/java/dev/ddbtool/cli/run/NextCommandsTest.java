@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that reports suggest: pasted, they go where the command went that printed them. */
+/** Suggested commands run against the same tables as the command that printed them. */
 class NextCommandsTest {
 
     private final Cli cli;
@@ -20,7 +20,7 @@ class NextCommandsTest {
     }
 
     @Test
-    void a_suggestion_has_the_options_that_lead_to_the_same_tables() {
+    void suggestions_have_the_options_that_select_the_same_tables() {
         assertThat(cli.run("diff", "--prefix", "shop", "-e", "dev", "--region", "us-east-1", "companies", "--no-sse")
                         .err())
                 .endsWith("create missing tables: ddbtool create --prefix shop -e dev --region us-east-1 --no-sse"
@@ -28,7 +28,7 @@ class NextCommandsTest {
     }
 
     @Test
-    void what_a_variable_said_is_said_in_the_command() {
+    void suggested_commands_have_options_for_variables() {
         cli.fake().behave(Behaviour.likeAws());
         Map<String, String> variables = Map.of("ENVIRONMENT", "staging", "TABLE_PREFIX", "shop");
 
@@ -44,7 +44,7 @@ class NextCommandsTest {
     }
 
     @Test
-    void variables_that_name_an_index_or_a_profile_stand_before_the_command() {
+    void suggested_commands_keep_variables_for_index_and_profile() {
         ExampleTables.production(cli.fake());
         Map<String, String> variables = Map.of(
                 "TABLE_NAME", "construction-expenses-companies",
@@ -76,7 +76,7 @@ class NextCommandsTest {
     }
 
     @Test
-    void policy_options_are_no_options_of_add_gsi() {
+    void add_gsi_has_no_policy_options() {
         ExampleTables.production(cli.fake());
         cli.fake().hand("construction-expenses-companies").removeIndex("by-owner");
 
@@ -86,7 +86,7 @@ class NextCommandsTest {
     }
 
     @Test
-    void the_schema_files_cannot_help_where_two_environments_differ() {
+    void comparing_environments_suggests_no_commands() {
         ExampleTables.production(cli.fake());
 
         assertThat(cli.run("diff", "-e", "staging", "--against", "production").err())

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people see while they wait, at a terminal and in a log. */
+/** Progress on a terminal and in a log. */
 class ProgressTest {
 
     private static final String ERASE = "\r\u001b[K";
@@ -31,7 +31,7 @@ class ProgressTest {
         return cli.run(line.split(" "));
     }
 
-    /** The texts that stood in the rewritten line, one after the other. */
+    /** The texts of the rewritten line, in order. */
     private static List<String> rewritten(Cli.Ended ended) {
         return Arrays.stream(ended.err().split("\n", -1))
                 .flatMap(line ->
@@ -40,7 +40,7 @@ class ProgressTest {
                 .toList();
     }
 
-    /** What is left on the screen when all is over. */
+    /** The lines that stay on the screen at the end. */
     private static List<String> lasting(Cli.Ended ended) {
         return Arrays.stream(ended.err().split("\n", -1))
                 .map(line -> line.substring(line.lastIndexOf(ERASE) < 0 ? 0 : line.lastIndexOf(ERASE) + ERASE.length()))
@@ -48,7 +48,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_terminal_sees_how_many_of_how_many_what_is_waited_for_and_for_how_long() {
+    void a_terminal_shows_the_count_the_state_and_the_elapsed_time() {
         cli.fake().behave(Behaviour.likeAws());
 
         Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging");
@@ -61,7 +61,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_table_that_has_changed_leaves_a_line_and_the_rewritten_line_is_gone_at_the_end() {
+    void changed_tables_leave_a_line_and_the_rewritten_line_disappears() {
         cli.fake().behave(Behaviour.likeAws());
 
         Cli.Ended ended =
@@ -76,7 +76,7 @@ class ProgressTest {
     }
 
     @Test
-    void the_rewritten_line_is_gone_before_the_report_comes_to_the_same_screen() {
+    void the_rewritten_line_is_erased_before_the_report() {
         cli.fake().behave(Behaviour.likeAws());
 
         assertThat(cli.terminal("")
@@ -87,14 +87,14 @@ class ProgressTest {
     }
 
     @Test
-    void what_takes_less_than_a_second_shows_nothing() {
+    void runs_of_less_than_a_second_show_no_progress() {
         Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies");
 
         assertThat(ended.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
     }
 
     @Test
-    void reading_many_tables_is_shown_too() {
+    void reading_many_tables_shows_progress() {
         for (int i = 0; i < 100; i++) {
             cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-table-%02d".formatted(i)));
         }
@@ -122,7 +122,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_log_has_one_plain_line_for_each_change_of_state_that_takes_longer() {
+    void a_log_has_one_line_for_each_longer_wait() {
         cli.fake().behave(Behaviour.likeAws());
 
         assertThat(run("create -e staging companies").err()).isEqualTo("""
@@ -163,7 +163,7 @@ class ProgressTest {
     }
 
     @Test
-    void an_index_on_a_big_table_tells_its_phase_the_time_and_the_items() {
+    void an_index_on_a_large_table_shows_phase_time_and_items() {
         ExampleTables.production(cli.fake());
         cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(3)));
         String line = "add-gsi --table companies --index by-email --partition-key email:S --yes";
@@ -178,7 +178,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_table_that_waits_for_its_turn_says_so() {
+    void a_table_that_waits_for_its_turn_is_shown() {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(1, 1));
 
         assertThat(run("create -e staging companies invitations").err())
@@ -187,7 +187,7 @@ class ProgressTest {
     }
 
     @Test
-    void quiet_shows_none_of_it() {
+    void quiet_hides_progress() {
         cli.fake().behave(Behaviour.likeAws());
 
         assertThat(run("create -e staging --quiet").err().lines()).hasSize(1);
