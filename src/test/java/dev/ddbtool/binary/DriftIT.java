@@ -46,7 +46,7 @@ class DriftIT {
     @TempDir
     Path schemas;
 
-    /** Its own: on one where an index was deleted, DynamoDB Local may take for ever to add one. */
+    /** A separate server: after an index was deleted, DynamoDB Local may never finish adding one. */
     private final DynamoDbLocal server = DynamoDbLocal.start();
 
     @AfterEach
@@ -183,7 +183,7 @@ class DriftIT {
             hand.updateTable(
                     change -> change.tableName(DEV + "company-projects").deletionProtectionEnabled(false));
             hand.deleteTable(table -> table.tableName(DEV + "invitations"));
-            // made anew, since DynamoDB Local may take for ever to delete an index
+            // recreated, because DynamoDB Local may never finish deleting an index
             hand.deleteTable(table -> table.tableName(DEV + "company-users"));
             hand.createTable(onDemand("company-users", "companyId", "userId")
                     .attributeDefinitions(attributes("companyId", "userId", "role"))

@@ -58,7 +58,7 @@ record Ended(int exitCode, String out, String err) {
                 .filter(line -> line.startsWith(CARRY_ON))
                 .map(line -> line.substring(CARRY_ON.length()))
                 .toList();
-        assertThat(commands).as("commands that carry on, in: %s", err).hasSize(1);
+        assertThat(commands).as("commands that continue, in: %s", err).hasSize(1);
         return commands.get(0);
     }
 }

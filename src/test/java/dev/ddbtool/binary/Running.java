@@ -57,7 +57,7 @@ final class Running {
             process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
-            throw new AssertionError("nobody reads what is typed", e);
+            throw new AssertionError("the process does not read its input", e);
         }
     }
 

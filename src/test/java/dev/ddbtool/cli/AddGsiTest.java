@@ -140,7 +140,7 @@ class AddGsiTest {
 
         Cli.Ended ended = add("");
 
-        assertThat(ended.err()).doesNotContain("ignored");
+        assertThat(ended.err()).doesNotContain("ignoring");
         assertThat(ended.exitCode()).isZero();
         assertThat(created().get("KeySchema").findValuesAsText("AttributeName"))
                 .containsExactly("ownerId", "createdAt");

@@ -470,13 +470,13 @@ class CreateTest {
     void a_new_table_encrypted_with_an_unreadable_key_is_in_sync() {
         cli.fake().deny("DescribeKey");
 
-        Cli.Ended made = create("companies");
+        Cli.Ended created = create("companies");
         Cli.Ended again = create("companies");
 
-        assertThat(made.out())
+        assertThat(created.out())
                 .contains("1 created")
                 .contains("not read: KMSMasterKeyArn: cannot tell whether the KMS key is AWS-managed");
-        assertThat(made.exitCode()).isZero();
+        assertThat(created.exitCode()).isZero();
         assertThat(cli.fake().operations())
                 .filteredOn("ListTagsOfResource"::equals)
                 .hasSize(2);

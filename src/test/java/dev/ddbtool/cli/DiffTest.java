@@ -62,7 +62,7 @@ class DiffTest {
         assertThat(diff("--schemas", exported).out()).endsWith("12 in sync\n").doesNotContain("extra");
         assertThat(diff("-e", "staging", "--against", "production").out()).endsWith("1 extra, 12 in sync\n");
         assertThat(diff("companies").out())
-                .as("a table that is going is no table that has all settings")
+                .as("a table that is being deleted does not have all settings")
                 .contains("- companies  missing  (being deleted)")
                 .endsWith("1 missing\n");
     }

@@ -183,7 +183,7 @@ class HelpTest {
         }
         boolean takesAValue = option.arity().max() > 0;
         assertThat(!takesAValue || variable != null || preset != null || OF_ONES_OWN.contains(name))
-                .as(command + " " + name + " takes a value: what is it where none is given?")
+                .as(command + " " + name + " has a value, but neither a variable nor a default")
                 .isTrue();
     }
 

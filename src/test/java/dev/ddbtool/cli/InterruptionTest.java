@@ -41,7 +41,7 @@ class InterruptionTest {
     private void endAt(String operation, ExitCode signal) {
         cli.fake().on(operation).nth(1).before(() -> {
             codes.add(cli.running().interrupted(signal));
-            throw new IllegalStateException("the process is gone");
+            throw new IllegalStateException("the process is killed");
         });
     }
 
@@ -94,7 +94,7 @@ class InterruptionTest {
 
         signals.arrived(ExitCode.TERMINATED);
 
-        assertThat(codes).as("both end it, whoever comes first").containsExactly(130, 130);
+        assertThat(codes).as("both end the run, in any order").containsExactly(130, 130);
         assertThat(Duration.between(before, cli.time().instant())).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -106,9 +106,9 @@ class KilledCreateTest {
             }
             finish(cli, point);
         }
-        assertThat(changes).as("changes of a whole create").isEqualTo(3 + 2 + 3);
+        assertThat(changes).as("changes of a complete create").isEqualTo(3 + 2 + 3);
         assertThat(exitCodes)
-                .as("some were finished by create alone, some only reported")
+                .as("create alone finished some tables and reported others")
                 .isEqualTo(Set.of(0, 1));
     }
 
@@ -123,7 +123,7 @@ class KilledCreateTest {
 
             finish(left.cli(), "killed after " + k + " changes, repeated " + when);
         }
-        assertThat(changes).as("changes of a whole reconcile").isEqualTo(6 + 3 + 4);
+        assertThat(changes).as("changes of a complete reconcile").isEqualTo(6 + 3 + 4);
     }
 
     /** The tables as restored from a backup. */

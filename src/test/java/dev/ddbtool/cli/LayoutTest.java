@@ -165,7 +165,7 @@ class LayoutTest {
 
         assertThat(cli.run("create", "-e", "dev").err())
                 .contains("ddbtool: table-0003: ", "ddbtool: table-0004: ")
-                .doesNotContain("the same for");
+                .doesNotContain("same error for");
     }
 
     @Test

@@ -111,9 +111,9 @@ class OutputTest {
 
     @Test
     void quiet_hides_notes_and_progress_but_not_results_and_errors() {
-        Cli.Ended made = run("create -e staging --quiet");
-        assertThat(made.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
-        assertThat(made.out()).endsWith("13 created\n");
+        Cli.Ended created = run("create -e staging --quiet");
+        assertThat(created.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
+        assertThat(created.out()).endsWith("13 created\n");
 
         Cli.Ended failed = run("export nosuch --quiet");
         assertThat(failed.err()).startsWith("ddbtool: nosuch: ").contains("hint: ");

@@ -95,10 +95,10 @@ class PaceTest {
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         Duration ideal = Duration.ofSeconds(20).multipliedBy(tables / 50);
         assertThat(Duration.between(start, cli.time().instant()))
-                .as("with every setting made and read back")
+                .as("with every setting created and read back")
                 .isLessThan(ideal.multipliedBy(125).dividedBy(100));
         assertThat(cli.fake().calls().stream().filter(call -> call.outcome().equals("LimitExceededException")))
-                .as("refused for too many at once")
+                .as("refused because of too many concurrent changes")
                 .hasSizeLessThan(tables);
     }
 }

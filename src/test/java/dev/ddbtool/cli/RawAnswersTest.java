@@ -50,10 +50,10 @@ class RawAnswersTest {
         };
 
         assertThat(run("validate " + folder).out()).isEqualTo("13 valid\n");
-        Cli.Ended made = run("create -e dev" + named);
+        Cli.Ended created = run("create -e dev" + named);
 
-        assertThat(made.out()).as(made.err()).endsWith("13 created\n");
-        assertThat(made.exitCode()).isZero();
+        assertThat(created.out()).as(created.err()).endsWith("13 created\n");
+        assertThat(created.exitCode()).isZero();
         assertThat(cli.fake().calls())
                 .filteredOn(call -> call.operation().equals("CreateTable"))
                 .allSatisfy(call ->
@@ -122,9 +122,9 @@ class RawAnswersTest {
 
         assertThat(run("validate").out()).isEqualTo("1 valid\n");
         assertThat(run("create -e dev" + billing).exitCode()).isEqualTo(5);
-        Cli.Ended made = run("create -e dev --kms-key alias/dev-books" + billing);
+        Cli.Ended created = run("create -e dev --kms-key alias/dev-books" + billing);
 
-        assertThat(made.exitCode()).as(made.screen()).isZero();
+        assertThat(created.exitCode()).as(created.screen()).isZero();
         assertThat(run("diff -e dev --kms-key alias/dev-books" + billing).exitCode())
                 .isZero();
         JsonNode before = cli.fake().table(ExampleTables.PREFIX + "books");
@@ -157,13 +157,13 @@ class RawAnswersTest {
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
 
         Cli.Ended compared = run("diff");
-        Cli.Ended made = run("create -e dev");
+        Cli.Ended created = run("create -e dev");
 
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.exitCode()).isZero();
         assertThat(compared.err())
                 .containsOnlyOnce("note: ignoring the KMS key in 13 schema files: emulators have no KMS keys\n");
-        assertThat(made.out()).as(made.err()).endsWith("13 created\n");
+        assertThat(created.out()).as(created.err()).endsWith("13 created\n");
         assertThat(run("diff -e dev").exitCode()).isZero();
     }
 

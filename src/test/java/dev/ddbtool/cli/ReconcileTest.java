@@ -137,7 +137,7 @@ class ReconcileTest {
                         .madeWith("--no-pitr")
                         .expect(recovery(20)),
                 Drift.of("recovery over fewer days").live(recoveryOver(7)).expect(recovery(20)),
-                Drift.of("recovery is off and the file does not say how long")
+                Drift.of("recovery is off and the file has no number of days")
                         .madeWith("--no-pitr")
                         .file("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/RecoveryPeriodInDays")
                         .expect(recovery(35)),
@@ -149,17 +149,17 @@ class ReconcileTest {
                         .expect(tags("team=payments", "cost=7", "floor=2")),
                 Drift.of("the stream is off").live(NO_STREAM).expect(stream()),
                 Drift.of("deletion protection is off").live(UNPROTECTED).expect(protection()),
-                Drift.of("the key is owned by AWS").madeWith("--no-sse").expect(encryption("")),
-                Drift.of("the key is owned by AWS, and a key of our own is wanted")
+                Drift.of("the key is AWS-owned").madeWith("--no-sse").expect(encryption("")),
+                Drift.of("the key is AWS-owned, and a customer-managed key is given")
                         .madeWith("--no-sse")
                         .options("--kms-key alias/books")
                         .expect(encryption(",\"SSEType\":\"KMS\",\"KMSMasterKeyId\":\"alias/books\"")),
-                Drift.of("the key is owned by AWS, and the AWS-managed one is chosen instead of that of the file")
+                Drift.of("the key is AWS-owned, and the AWS-managed key replaces that of the file")
                         .madeWith("--no-sse")
                         .file("/Table/SSEDescription/KMSMasterKeyArn \"arn:aws:kms:eu-west-1:444455556666:key/k\"")
                         .options("--kms-key alias/aws/dynamodb")
                         .expect(encryption("")),
-                Drift.of("everything at once: one call each")
+                Drift.of("everything is missing: one call each")
                         .live(String.join("\n", NO_STREAM, UNPROTECTED, NO_TTL, NO_TAGS))
                         .madeWith("--no-sse --no-pitr")
                         .expect(
@@ -233,7 +233,7 @@ class ReconcileTest {
                         .expect(
                                 "global index by-author: schema author + year (sort), projection INCLUDE isbn, live author"
                                         + " + year (sort), projection INCLUDE isbn,pages [manual]"),
-                Drift.of("an index that no file has")
+                Drift.of("an index that is not in the file")
                         .file("/Table/GlobalSecondaryIndexes []")
                         .expect(
                                 "global index by-author: schema none, live author + year (sort), projection INCLUDE isbn"
@@ -290,7 +290,7 @@ class ReconcileTest {
                         .file(PROVISIONED.replace("5,", "50,"))
                         .options("--billing as-exported")
                         .expect("provisioned throughput: schema 50 read, 2 write, live 5 read, 2 write [manual]"),
-                Drift.of("a maximum that the table has not")
+                Drift.of("a maximum that the table lacks")
                         .file("/Table/OnDemandThroughput {\"MaxReadRequestUnits\": 40}")
                         .expect("on-demand maximums: schema 40 read, live none [manual]"),
                 Drift.of("other maximums")
@@ -301,7 +301,7 @@ class ReconcileTest {
                         .madeWith("--kms-key alias/books")
                         .options("--kms-key alias/other")
                         .expect("encryption: schema KMS (arn:aws:kms:eu-west-1:111122223333:key/"),
-                Drift.of("a key of our own where the AWS-managed one is wanted")
+                Drift.of("a customer-managed key instead of the AWS-managed key")
                         .madeWith("--kms-key alias/books")
                         .expect(
                                 "encryption: schema KMS (AWS-managed key), live KMS (arn:aws:kms:eu-west-1:111122223333:key/"),
@@ -353,7 +353,7 @@ class ReconcileTest {
 
     @Test
     void reconcile_completes_what_it_can_and_manual_differences_remain() {
-        prepare(Drift.of("some of both")
+        prepare(Drift.of("additive and manual differences")
                 .live(String.join("\n", NO_STREAM, "/TimeToLiveDescription/AttributeName \"ttl\"", recoveryOver(30)))
                 .file(UNPROTECTED));
 
@@ -372,7 +372,7 @@ class ReconcileTest {
 
     @Test
     void missing_indexes_require_add_gsi() {
-        prepare(Drift.of("an index less").live("/Table/GlobalSecondaryIndexes []"));
+        prepare(Drift.of("a missing index").live("/Table/GlobalSecondaryIndexes []"));
 
         Cli.Ended ended = create("--reconcile");
 
@@ -386,8 +386,8 @@ class ReconcileTest {
     private void prepare(Drift drift) {
         Path file = folder.resolve("books.json");
         ExampleFiles.text(file, BooksFile.with(drift.live()));
-        Cli.Ended made = create(drift.madeWith());
-        assertThat(made.exitCode()).as(made.screen()).isZero();
+        Cli.Ended created = create(drift.madeWith());
+        assertThat(created.exitCode()).as(created.screen()).isZero();
         ExampleFiles.text(file, BooksFile.with(drift.file()));
         cli.fake().forgetCalls();
     }

@@ -128,14 +128,14 @@ class TranscriptsTest {
 
     @Test
     void updated_output_keeps_the_ellipses() {
-        List<String> anew = List.of("head 2", "= a   in sync", "= b   in sync", "= c   in sync", "3");
+        List<String> updated = List.of("head 2", "= a   in sync", "= b   in sync", "= c   in sync", "3");
 
-        assertThat(Transcript.shortened(List.of("head 1", "= a  in sync", "…", "= c  in sync", "3"), anew))
+        assertThat(Transcript.shortened(List.of("head 1", "= a  in sync", "…", "= c  in sync", "3"), updated))
                 .containsExactly("head 2", "= a   in sync", "…", "= c   in sync", "3");
-        assertThat(Transcript.shortened(List.of("…", "3"), anew)).containsExactly("…", "3");
-        assertThat(Transcript.shortened(List.of("= b  in sync", "…"), anew))
+        assertThat(Transcript.shortened(List.of("…", "3"), updated)).containsExactly("…", "3");
+        assertThat(Transcript.shortened(List.of("= b  in sync", "…"), updated))
                 .containsExactly("head 2", "= a   in sync", "= b   in sync", "…");
-        assertThat(Transcript.shortened(List.of("head 1", "…", "3"), anew)).isEqualTo(anew);
+        assertThat(Transcript.shortened(List.of("head 1", "…", "3"), updated)).isEqualTo(updated);
     }
 
     @Test

@@ -378,7 +378,7 @@ class ExportTest {
 
         Cli.Ended ended = export("--output", "json");
 
-        assertThat(ended.screen()).doesNotContain("TableThroughputModeSummary", "unknown to this version");
+        assertThat(ended.screen()).doesNotContain("TableThroughputModeSummary", "does not support");
     }
 
     @Test

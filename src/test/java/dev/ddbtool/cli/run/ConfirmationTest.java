@@ -250,10 +250,10 @@ class ConfirmationTest {
         assertThat(cli.run("create", "--reconcile", "--dry-run").err()).contains(warning);
         assertThat(cli.run("create", "-e", "staging", "--reconcile", "--dry-run")
                         .err())
-                .doesNotContain("made empty");
+                .doesNotContain("created EMPTY");
         assertThat(cli.run("create", "--dry-run").err()).contains(warning);
         assertThat(cli.run("create", "--reconcile").err()).contains(warning);
-        assertThat(cli.run("create", "--reconcile").err()).doesNotContain("made empty");
+        assertThat(cli.run("create", "--reconcile").err()).doesNotContain("created EMPTY");
     }
 
     @Test
