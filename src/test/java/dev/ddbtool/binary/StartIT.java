@@ -52,6 +52,7 @@ class StartIT {
                         || line.contains(".services.dynamodb.")
                         || line.contains(" sun.security.ssl."))
                 .filteredOn(line -> !line.contains("$$Lambda")) // Java does not always archive the same ones
+                .hasSizeGreaterThan(500)
                 .allMatch(line -> line.contains("source: shared objects file"));
     }
 
@@ -97,7 +98,7 @@ class StartIT {
             started.complete(aws.binary()
                     .with("XDG_CACHE_HOME", cache.toString())
                     .with("TMPDIR", temporary.toString())
-                    .with("DDBTOOL_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary)
+                    .with("DDBTOOL_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary + " -Duser.home=" + home)
                     .start("diff" + Aws.AWS));
 
             assertThat(started.join().end().exitCode()).isZero();

@@ -80,6 +80,28 @@ class LauncherIT {
         assertThat(run.lines()).containsSubsequence(all(start(root), List.of("x")));
     }
 
+    @Test
+    void finds_its_jar_in_a_folder_that_is_a_link() throws Exception {
+        Path root = installed("installed");
+        Files.createSymbolicLink(folder.resolve("linked"), root.resolve("bin"));
+
+        Run run = run(Map.of("JAVA_HOME", java("17").toString()), folder.resolve("linked/ddbtool"), "x");
+
+        assertThat(run.lines()).containsSubsequence(all(start(root), List.of("x")));
+    }
+
+    @Test
+    void refuses_a_folder_that_java_takes_for_two() throws Exception {
+        Path root = installed("a:b");
+
+        Run run = run(Map.of("JAVA_HOME", java("17").toString()), root.resolve("bin/ddbtool"));
+
+        assertThat(run.exitCode()).isEqualTo(70);
+        assertThat(run.err())
+                .isEqualTo("ddbtool: the path '" + root + "' contains ':', which Java does not support\n"
+                        + "hint: move ddbtool to another folder\n");
+    }
+
     /** Columns: Java and folder of the archive, actual Java, whether it fits. */
     @ParameterizedTest
     @CsvSource({
@@ -239,13 +261,13 @@ class LauncherIT {
         Files.writeString(here.resolve(".ddbtool.properties"), "output=json\nenvironments=evil\n");
         Files.writeString(here.resolve("ddbtool.properties"), "output=json\n");
 
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+        Path link = Files.createSymbolicLink(bin.resolve("ddbtool"), BINARY);
         Run run = run(
                 here,
-                Map.of(
-                        "JAVA_HOME", System.getProperty("java.home"),
-                        "HOME", folder.toString(),
-                        "PATH", "/usr/bin:/bin"),
-                BINARY,
+                Map.of("HOME", folder.toString(), "PATH", bin + ":/usr/bin:/bin"),
+                link,
                 "validate",
                 "schemas",
                 "--debug");
