@@ -53,7 +53,7 @@ class PlanExecutorTest {
                        "Projection": {"ProjectionType": "ALL"}},
                     """);
 
-    private final Rig rig = Rig.aws();
+    private final FakeDynamoDb fixture = FakeDynamoDb.aws();
 
     private TableResult only(List<TableResult> results) {
         assertThat(results).hasSize(1);
@@ -61,16 +61,16 @@ class PlanExecutorTest {
     }
 
     private JsonNode table(String name) {
-        return rig.fake.table(name);
+        return fixture.fake.table(name);
     }
 
     private TableResult createPending() {
-        return only(PlanScenario.of(rig, "pending-payments").create());
+        return only(PlanScenario.of(fixture, "pending-payments").create());
     }
 
     /** A table as its file in the repository describes it. */
-    private static void assertWholePendingPayments(Rig rig) {
-        JsonNode table = rig.fake.table(PENDING);
+    private static void assertWholePendingPayments(FakeDynamoDb fixture) {
+        JsonNode table = fixture.fake.table(PENDING);
         assertThat(table.at("/Table/TableStatus").asText()).isEqualTo("ACTIVE");
         assertThat(table.at("/TimeToLiveDescription/AttributeName").asText()).isEqualTo("expiresAt");
         assertThat(table.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus")
@@ -80,8 +80,8 @@ class PlanExecutorTest {
         assertThat(table.at("/Table/SSEDescription/SSEType").asText()).isEqualTo("KMS");
     }
 
-    private static void assertNothingForbidden(Rig rig) {
-        assertThat(rig.fake.calls())
+    private static void assertNothingForbidden(FakeDynamoDb fixture) {
+        assertThat(fixture.fake.calls())
                 .filteredOn(Call::mutation)
                 .extracting(Call::outcome)
                 .doesNotContain(
@@ -98,122 +98,123 @@ class PlanExecutorTest {
         assertThat(result.steps()).extracting(StepResult::done).containsExactly(true, true, true);
         assertThat(result.differences()).isEmpty();
         assertThat(result.error()).isNull();
-        assertThat(rig.fake.mutations()).containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
-        assertWholePendingPayments(rig);
+        assertThat(fixture.fake.mutations())
+                .containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+        assertWholePendingPayments(fixture);
     }
 
     @Test
     void waits_for_a_new_table_that_is_not_found_yet() {
-        rig.fake.behave(Behaviour.polite()
+        fixture.fake.behave(Behaviour.polite()
                 .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofSeconds(20))
                 .with(Phase.CREATING, Duration.ofSeconds(10)));
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
-        assertWholePendingPayments(rig);
+        assertWholePendingPayments(fixture);
     }
 
     @Test
     void waits_for_settings_that_are_not_found_yet() {
-        rig.fake.behave(Behaviour.polite()
+        fixture.fake.behave(Behaviour.polite()
                 .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(30))
                 .with(Phase.CREATING, Duration.ofSeconds(1)));
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
-        assertWholePendingPayments(rig);
+        assertWholePendingPayments(fixture);
     }
 
     @Test
     void fails_if_a_new_table_disappears() {
-        rig.fake
+        fixture.fake
                 .on("DescribeTimeToLive")
                 .nth(1)
-                .before(() -> rig.fake.hand(PENDING).remove());
+                .before(() -> fixture.fake.edit(PENDING).remove());
 
         TableResult result = createPending();
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.steps()).extracting(StepResult::done).containsExactly(true, false, false);
-        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(3));
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofMinutes(3));
     }
 
     @Test
     void waits_until_continuous_backups_are_enabled() {
-        rig.fake.behave(Behaviour.polite().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)));
-        PlanScenario work = PlanScenario.of(rig, "pending-payments");
+        fixture.fake.behave(Behaviour.polite().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)));
+        PlanScenario work = PlanScenario.of(fixture, "pending-payments");
 
         assertThat(only(work.create()).outcome()).isEqualTo(Outcome.CREATED);
         assertThat(work.states).contains("pending-payments: waiting for continuous backups");
-        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
-        assertThat(rig.count("UpdateContinuousBackups")).isOne();
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(fixture.count("UpdateContinuousBackups")).isOne();
     }
 
     @Test
     void retries_recovery_that_is_refused_although_backups_seem_enabled() {
-        rig.fake
+        fixture.fake
                 .on("UpdateContinuousBackups")
                 .first(6)
                 .fail(Fault.dynamoDb(
                         "ContinuousBackupsUnavailableException", "Backups are being enabled for the table: x"));
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
-        assertWholePendingPayments(rig);
+        assertWholePendingPayments(fixture);
     }
 
     @Test
     void waits_for_tags_that_become_visible_late() {
-        rig.fake
+        fixture.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
                 .recovery(35);
-        rig.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofSeconds(20)));
+        fixture.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofSeconds(20)));
 
-        TableResult result = only(PlanScenario.of(rig, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(fixture, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
-        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(fixture.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void reports_a_difference_if_a_change_is_not_visible_within_a_minute() {
-        rig.fake
+        fixture.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
                 .recovery(35);
-        rig.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofHours(20)));
+        fixture.fake.behave(Behaviour.polite().with(Phase.STALE_TAGS, Duration.ofHours(20)));
 
-        TableResult result = only(PlanScenario.of(rig, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(fixture, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(result.differences()).hasSize(1);
-        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
+        assertThat(fixture.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
     void survives_a_lost_response(String operation) {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.on(operation).nth(1).fail(Fault.lostResponse());
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.on(operation).nth(1).fail(Fault.lostResponse());
 
         TableResult result = createPending();
 
         assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(result.steps()).allMatch(StepResult::done);
-        assertWholePendingPayments(rig);
+        assertWholePendingPayments(fixture);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
     void survives_a_lost_response_on_an_emulator(String operation) {
-        rig.fake.on(operation).nth(1).fail(Fault.lostResponseWithTimeout());
+        fixture.fake.on(operation).nth(1).fail(Fault.lostResponseWithTimeout());
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
-        assertWholePendingPayments(rig);
+        assertWholePendingPayments(fixture);
     }
 
     @Test
     void completes_a_table_that_another_run_creates_first() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.on("CreateTable").nth(1).before(() -> make(rig, "pending-payments", PENDING));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.on("CreateTable").nth(1).before(() -> make(fixture, "pending-payments", PENDING));
 
         TableResult result = createPending();
 
@@ -224,36 +225,37 @@ class PlanExecutorTest {
                 .containsExactly("Environment");
         assertThat(table(PENDING).at("/TimeToLiveDescription/AttributeName").asText())
                 .isEqualTo("expiresAt");
-        assertThat(rig.fake.mutations()).containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
+        assertThat(fixture.fake.mutations())
+                .containsExactly("CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
     }
 
     @Test
     void completes_a_table_that_is_being_created_with_its_tags() {
-        rig.fake.behave(Behaviour.likeAws());
-        make(rig, "pending-payments", PENDING);
-        rig.time.moveTo(rig.start.plusMillis(500));
+        fixture.fake.behave(Behaviour.likeAws());
+        make(fixture, "pending-payments", PENDING);
+        fixture.time.moveTo(fixture.start.plusMillis(500));
 
         TableResult result = createPending();
 
         assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
-        assertWholePendingPayments(rig);
-        assertNothingForbidden(rig);
+        assertWholePendingPayments(fixture);
+        assertNothingForbidden(fixture);
     }
 
     @Test
     void retries_tags_of_a_new_table_whose_arn_is_not_found_yet() {
-        rig.fake.behave(Behaviour.polite()
+        fixture.fake.behave(Behaviour.polite()
                 .with(Phase.CREATING, Duration.ofSeconds(2))
                 .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(10)));
-        make(rig, "pending-payments", PENDING);
+        make(fixture, "pending-payments", PENDING);
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
-        assertWholePendingPayments(rig);
+        assertWholePendingPayments(fixture);
     }
 
-    private static void make(Rig rig, String table, String name) {
+    private static void make(FakeDynamoDb fixture, String table, String name) {
         JsonNode request = parse(ExampleTables.createTable(table, name));
-        DynamoDbClient client = FakeClients.dynamoDb(rig.fake);
+        DynamoDbClient client = FakeClients.dynamoDb(fixture.fake);
         client.createTable(create -> create.tableName(name)
                 .billingMode("PAY_PER_REQUEST")
                 .sseSpecification(sse -> sse.enabled(true))
@@ -266,8 +268,8 @@ class PlanExecutorTest {
                         .attributeName(request.at("/KeySchema/0/AttributeName").asText())
                         .keyType("HASH")
                         .build()));
-        rig.fake.takeLatency();
-        rig.fake.forgetCalls();
+        fixture.fake.takeLatency();
+        fixture.fake.forgetCalls();
     }
 
     private static JsonNode parse(String json) {
@@ -280,10 +282,10 @@ class PlanExecutorTest {
 
     @Test
     void fails_if_ttl_uses_another_attribute() {
-        rig.fake
+        fixture.fake
                 .on("DescribeTimeToLive")
                 .nth(1)
-                .before(() -> rig.fake.hand(PENDING).timeToLive("other"));
+                .before(() -> fixture.fake.edit(PENDING).timeToLive("other"));
 
         TableResult result = createPending();
 
@@ -291,23 +293,23 @@ class PlanExecutorTest {
         assertThat(result.error()).isNotNull();
         assertThat(result.error().message())
                 .isEqualTo("TTL of '" + PENDING + "' uses attribute 'other', not 'expiresAt'");
-        assertThat(rig.count("UpdateTimeToLive")).isZero();
+        assertThat(fixture.count("UpdateTimeToLive")).isZero();
     }
 
     @Test
     void accepts_ttl_that_another_run_turns_on() {
-        rig.fake
+        fixture.fake
                 .on("UpdateTimeToLive")
                 .nth(1)
-                .before(() -> rig.fake.hand(PENDING).timeToLive("expiresAt"));
+                .before(() -> fixture.fake.edit(PENDING).timeToLive("expiresAt"));
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(rig.count("UpdateTimeToLive")).isOne();
+        assertThat(fixture.count("UpdateTimeToLive")).isOne();
     }
 
     @Test
     void fails_without_retries_if_ttl_cannot_change_for_an_hour() {
-        rig.fake
+        fixture.fake
                 .on("UpdateTimeToLive")
                 .fail(Fault.error(
                         "com.amazon.coral.validate#ValidationException",
@@ -319,31 +321,31 @@ class PlanExecutorTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
         assertThat(result.error().message()).contains("modified multiple times within a fixed interval");
-        assertThat(rig.count("UpdateTimeToLive")).isOne();
+        assertThat(fixture.count("UpdateTimeToLive")).isOne();
     }
 
     @Test
     void adapts_to_service_limits_with_hundreds_of_tables() {
-        rig.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(10, 5));
+        fixture.fake.behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(10, 5));
         String companies = PlanScenario.text("companies");
         List<CompletableFuture<List<TableResult>>> all = IntStream.range(0, 40)
                 .mapToObj(i -> PlanScenario.ofText(
-                                rig,
+                                fixture,
                                 companies.replace("\"TableName\": \"companies\"", "\"TableName\": \"t-" + i + "\""))
                         .start(EnumSet.of(Remedy.CREATE), true))
                 .toList();
 
         List<TableResult> results =
-                rig.runAll(all).stream().flatMap(List::stream).toList();
+                fixture.runAll(all).stream().flatMap(List::stream).toList();
 
         assertThat(results).hasSize(40).extracting(TableResult::outcome).containsOnly(Outcome.CREATED);
-        assertThat(rig.fake.calls()).extracting(Call::outcome).contains("LimitExceededException");
-        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(3));
+        assertThat(fixture.fake.calls()).extracting(Call::outcome).contains("LimitExceededException");
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofMinutes(3));
     }
 
     @Test
     void names_the_iam_action_for_denied_tags() {
-        rig.fake.deny("TagResource");
+        fixture.fake.deny("TagResource");
 
         TableResult result = createPending();
 
@@ -354,7 +356,7 @@ class PlanExecutorTest {
 
     @Test
     void ends_the_run_after_an_internal_error() {
-        rig.fake.on("UpdateTimeToLive").before(() -> {
+        fixture.fake.on("UpdateTimeToLive").before(() -> {
             throw new StackOverflowError("a defect");
         });
 
@@ -365,8 +367,8 @@ class PlanExecutorTest {
 
     @Test
     void reports_what_a_table_waited_for_at_the_time_limit() {
-        rig.timeout(Duration.ofMinutes(5));
-        rig.fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofHours(1)));
+        fixture.timeout(Duration.ofMinutes(5));
+        fixture.fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofHours(1)));
 
         TableResult result = createPending();
 
@@ -379,20 +381,20 @@ class PlanExecutorTest {
 
     @Test
     void reports_in_progress_if_credentials_expire_during_a_change() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.on(Script.ANY).from(5).fail(Fault.expiredToken());
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.on(Script.ANY).from(5).fail(Fault.expiredToken());
 
         TableResult result = createPending();
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNotNull();
         assertThat(result.error().message()).isEqualTo("the AWS credentials have expired");
-        assertThat(rig.fake.tables()).containsExactly(PENDING);
+        assertThat(fixture.fake.tables()).containsExactly(PENDING);
     }
 
     @Test
     void fails_if_credentials_expire_before_any_change() {
-        rig.fake.on("CreateTable").fail(Fault.expiredToken());
+        fixture.fake.on("CreateTable").fail(Fault.expiredToken());
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.FAILED);
     }
@@ -401,20 +403,22 @@ class PlanExecutorTest {
 
     @Test
     void reconciles_a_restored_table_within_the_service_limits() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .key(null);
         String wanted = PlanScenario.text("pending-payments")
                 .replace(
                         "\"DeletionProtectionEnabled\": false",
                         "\"DeletionProtectionEnabled\": true,"
                                 + " \"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}");
 
-        TableResult result = only(PlanScenario.ofText(rig, wanted).reconcile());
+        TableResult result = only(PlanScenario.ofText(fixture, wanted).reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(result.differences()).isEmpty();
         assertThat(result.steps()).hasSize(6).allMatch(StepResult::done);
-        assertThat(rig.fake.mutations())
+        assertThat(fixture.fake.mutations())
                 .containsExactly(
                         "UpdateTable",
                         "UpdateTable",
@@ -422,8 +426,8 @@ class PlanExecutorTest {
                         "TagResource",
                         "UpdateContinuousBackups",
                         "UpdateTimeToLive");
-        assertNothingForbidden(rig);
-        assertWholePendingPayments(rig);
+        assertNothingForbidden(fixture);
+        assertWholePendingPayments(fixture);
         assertThat(table(PENDING)
                         .at("/Table/StreamSpecification/StreamViewType")
                         .asText())
@@ -434,29 +438,31 @@ class PlanExecutorTest {
 
     @Test
     void waits_for_an_updating_table_before_the_first_change() {
-        rig.fake.behave(Behaviour.polite().with(Phase.UPDATING, Duration.ofSeconds(40)));
-        rig.fake
+        fixture.fake.behave(Behaviour.polite().with(Phase.UPDATING, Duration.ofSeconds(40)));
+        fixture.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
                 .recovery(35);
-        FakeClients.dynamoDb(rig.fake)
+        FakeClients.dynamoDb(fixture.fake)
                 .updateTable(request -> request.tableName(PENDING)
                         .streamSpecification(
                                 stream -> stream.streamEnabled(true).streamViewType("KEYS_ONLY")));
-        PlanScenario work = PlanScenario.of(rig, "pending-payments");
+        PlanScenario work = PlanScenario.of(fixture, "pending-payments");
 
         work.reconcile();
 
         assertThat(work.states).contains("pending-payments: waiting for the table (UPDATING)");
-        assertThat(rig.times("TagResource")).allMatch(at -> at.compareTo(Duration.ofSeconds(40)) >= 0);
-        assertNothingForbidden(rig);
+        assertThat(fixture.times("TagResource")).allMatch(at -> at.compareTo(Duration.ofSeconds(40)) >= 0);
+        assertNothingForbidden(fixture);
     }
 
     @ParameterizedTest
     @CsvSource({"SSESpecification, 1", "StreamSpecification, 1", "DeletionProtectionEnabled, 1"})
     void survives_a_lost_response_of_a_change(String member, int nth) {
-        rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
-        rig.fake
+        fixture.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .key(null);
+        fixture.fake
                 .on("UpdateTable")
                 .where(request -> request.has(member))
                 .nth(nth)
@@ -467,7 +473,7 @@ class PlanExecutorTest {
                         "\"DeletionProtectionEnabled\": true,"
                                 + " \"StreamSpecification\": {\"StreamEnabled\": true, \"StreamViewType\": \"NEW_IMAGE\"}");
 
-        TableResult result = only(PlanScenario.ofText(rig, wanted).reconcile());
+        TableResult result = only(PlanScenario.ofText(fixture, wanted).reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
         assertThat(result.steps()).allMatch(StepResult::done);
@@ -475,29 +481,32 @@ class PlanExecutorTest {
 
     @Test
     void retries_a_change_after_a_change_by_somebody_else() {
-        rig.fake.seed(ExampleTables.createTable("pending-payments", PENDING)).key(null);
-        rig.fake
+        fixture.fake
+                .seed(ExampleTables.createTable("pending-payments", PENDING))
+                .key(null);
+        fixture.fake
                 .on("UpdateTable")
                 .first(4)
                 .fail(Fault.dynamoDb("ResourceInUseException", "Table is being updated: " + PENDING));
 
-        assertThat(only(PlanScenario.of(rig, "pending-payments").reconcile()).outcome())
+        assertThat(only(PlanScenario.of(fixture, "pending-payments").reconcile())
+                        .outcome())
                 .isEqualTo(Outcome.RECONCILED);
-        assertThat(rig.count("UpdateTable")).isEqualTo(5);
+        assertThat(fixture.count("UpdateTable")).isEqualTo(5);
     }
 
     @Test
     void extends_the_recovery_period() {
-        rig.fake
+        fixture.fake
                 .seed(ExampleTables.createTable("pending-payments", PENDING))
                 .timeToLive("expiresAt")
                 .recovery(7)
                 .tags(Map.of("Environment", "dev"));
 
-        TableResult result = only(PlanScenario.of(rig, "pending-payments").reconcile());
+        TableResult result = only(PlanScenario.of(fixture, "pending-payments").reconcile());
 
         assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
-        assertThat(rig.fake.mutations()).containsExactly("UpdateContinuousBackups");
+        assertThat(fixture.fake.mutations()).containsExactly("UpdateContinuousBackups");
         assertThat(table(PENDING)
                         .at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/RecoveryPeriodInDays")
                         .asInt())
@@ -508,10 +517,10 @@ class PlanExecutorTest {
 
     @Test
     void adds_indexes_one_at_a_time_and_reports_their_phases() {
-        rig.timeout(Duration.ofHours(24));
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES)).statistics(16, 10_486);
-        PlanScenario work = PlanScenario.ofText(rig, THREE_INDEXES);
+        fixture.timeout(Duration.ofHours(24));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES)).statistics(16, 10_486);
+        PlanScenario work = PlanScenario.ofText(fixture, THREE_INDEXES);
 
         TableResult result = only(work.addIndexes(true));
 
@@ -525,23 +534,23 @@ class PlanExecutorTest {
                         "companies: index 'by-city' allocating",
                         "companies: index 'by-city' backfilling",
                         "companies: 2/2");
-        assertThat(rig.fake.mutations()).containsExactly("UpdateTable", "UpdateTable");
-        assertNothingForbidden(rig);
-        assertThat(rig.fake.calls()).extracting(Call::outcome).doesNotContain("LimitExceededException");
-        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(17), Duration.ofMinutes(19));
+        assertThat(fixture.fake.mutations()).containsExactly("UpdateTable", "UpdateTable");
+        assertNothingForbidden(fixture);
+        assertThat(fixture.fake.calls()).extracting(Call::outcome).doesNotContain("LimitExceededException");
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(17), Duration.ofMinutes(19));
         assertThat(table(COMPANIES).at("/Table/GlobalSecondaryIndexes")).hasSize(3);
     }
 
     @Test
     void waits_more_than_a_day_for_an_index() {
-        rig.timeout(Duration.ofDays(5));
-        rig.fake.behave(Behaviour.polite().with(Phase.BACKFILLING, Duration.ofHours(25)));
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.timeout(Duration.ofDays(5));
+        fixture.fake.behave(Behaviour.polite().with(Phase.BACKFILLING, Duration.ofHours(25)));
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
-        assertThat(only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true))
+        assertThat(only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true))
                         .outcome())
                 .isEqualTo(Outcome.INDEX_CREATED);
-        assertThat(rig.elapsed())
+        assertThat(fixture.elapsed())
                 .isBetween(Duration.ofHours(25), Duration.ofHours(25).plusMinutes(1));
     }
 
@@ -554,55 +563,55 @@ class PlanExecutorTest {
 
     @Test
     void reports_an_index_in_progress_without_waiting() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(false));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(false));
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNull();
         assertThat(result.steps()).allMatch(StepResult::done);
-        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(2));
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void waits_for_another_index_that_is_being_built() {
-        rig.timeout(Duration.ofHours(24));
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.timeout(Duration.ofHours(24));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         addIndex("by-other", "other");
-        PlanScenario work = PlanScenario.ofText(rig, oneIndexMore());
+        PlanScenario work = PlanScenario.ofText(fixture, oneIndexMore());
 
         TableResult result = only(work.addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
         assertThat(work.states).contains("companies: waiting for index 'by-other' (CREATING)");
-        assertNothingForbidden(rig);
-        assertThat(rig.fake.calls()).extracting(Call::outcome).doesNotContain("LimitExceededException");
+        assertNothingForbidden(fixture);
+        assertThat(fixture.fake.calls()).extracting(Call::outcome).doesNotContain("LimitExceededException");
     }
 
     @Test
     void waits_for_a_deleting_index_with_the_same_name() {
-        rig.fake.behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofMinutes(3)));
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        FakeClients.dynamoDb(rig.fake)
+        fixture.fake.behave(Behaviour.polite().with(Phase.INDEX_CHANGING, Duration.ofMinutes(3)));
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        FakeClients.dynamoDb(fixture.fake)
                 .updateTable(request -> request.tableName(COMPANIES)
                         .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
                                 .delete(delete -> delete.indexName("by-owner"))
                                 .build()));
-        rig.fake.forgetCalls();
+        fixture.fake.forgetCalls();
 
-        TableResult result = only(PlanScenario.of(rig, "companies").addIndexes(true));
+        TableResult result = only(PlanScenario.of(fixture, "companies").addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
-        assertThat(rig.fake.mutations()).containsExactly("UpdateTable");
-        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+        assertThat(fixture.fake.mutations()).containsExactly("UpdateTable");
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
     }
 
     @Test
     void retries_an_index_that_is_refused_while_another_is_built() {
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        rig.fake
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake
                 .on("UpdateTable")
                 .first(3)
                 .fail(Fault.dynamoDb(
@@ -610,20 +619,20 @@ class PlanExecutorTest {
                         "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
                                 + " table"));
 
-        assertThat(only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true))
+        assertThat(only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true))
                         .outcome())
                 .isEqualTo(Outcome.INDEX_CREATED);
-        assertThat(rig.count("UpdateTable")).isEqualTo(4);
+        assertThat(fixture.count("UpdateTable")).isEqualTo(4);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void survives_a_lost_response_of_an_index(boolean slow) {
-        rig.fake.behave(slow ? Behaviour.likeAws() : Behaviour.polite());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        rig.fake.on("UpdateTable").nth(1).fail(Fault.lostResponse());
+        fixture.fake.behave(slow ? Behaviour.likeAws() : Behaviour.polite());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.on("UpdateTable").nth(1).fail(Fault.lostResponse());
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
         assertThat(table(COMPANIES).at("/Table/GlobalSecondaryIndexes")).hasSize(2);
@@ -631,46 +640,52 @@ class PlanExecutorTest {
 
     @Test
     void requests_an_index_once_that_exists_but_never_appears() {
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        rig.fake
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake
                 .on("UpdateTable")
                 .fail(Fault.error(
                         "com.amazon.coral.validate#ValidationException",
                         "Attempting to create an index which already exists",
                         400));
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(Objects.requireNonNull(result.error()).message())
                 .endsWith("Attempting to create an index which already exists");
-        assertThat(rig.count("UpdateTable")).isOne();
-        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+        assertThat(fixture.count("UpdateTable")).isOne();
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
     }
 
     @Test
     void waits_for_an_index_that_descriptions_do_not_show_yet() {
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        rig.fake.on("UpdateTable").before(() -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", "[]"));
-        rig.agenda.at(rig.start.plusSeconds(20), () -> rig.fake.hand(COMPANIES).member("/GlobalSecondaryIndexes", """
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake
+                .on("UpdateTable")
+                .before(() -> fixture.fake.edit(COMPANIES).member("/GlobalSecondaryIndexes", "[]"));
+        fixture.agenda.at(
+                fixture.start.plusSeconds(20),
+                () -> fixture.fake.edit(COMPANIES).member("/GlobalSecondaryIndexes", """
                                 [{"IndexName": "by-email", "IndexStatus": "ACTIVE",
                                   "KeySchema": [{"AttributeName": "email", "KeyType": "HASH"}],
                                   "Projection": {"ProjectionType": "ALL"}}]"""));
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.error()).isNull();
         assertThat(result.outcome()).isEqualTo(Outcome.INDEX_CREATED);
-        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(fixture.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void fails_if_an_index_is_deleted_during_the_wait() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        rig.agenda.at(rig.start.plusSeconds(60), () -> rig.fake.hand(COMPANIES).removeIndex("by-email"));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.agenda.at(
+                fixture.start.plusSeconds(60),
+                () -> fixture.fake.edit(COMPANIES).removeIndex("by-email"));
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
@@ -679,15 +694,15 @@ class PlanExecutorTest {
 
     @Test
     void fails_if_another_run_creates_the_index_with_another_definition() {
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         int[] looks = {0};
-        rig.fake.on("DescribeTable").before(() -> {
+        fixture.fake.on("DescribeTable").before(() -> {
             if (++looks[0] == 3) {
                 addIndex("by-email", "other");
             }
         });
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
@@ -696,25 +711,25 @@ class PlanExecutorTest {
 
     @Test
     void waits_for_an_index_of_an_earlier_run() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
         addIndex("by-email", "email");
-        rig.fake.forgetCalls();
+        fixture.fake.forgetCalls();
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_SYNC);
-        assertThat(rig.fake.mutations()).isEmpty();
-        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofMinutes(8));
+        assertThat(fixture.fake.mutations()).isEmpty();
+        assertThat(fixture.elapsed()).isGreaterThanOrEqualTo(Duration.ofMinutes(8));
     }
 
     @Test
     void reports_the_phase_of_an_index_at_the_time_limit() {
-        rig.timeout(Duration.ofMinutes(5));
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.timeout(Duration.ofMinutes(5));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
 
-        TableResult result = only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true));
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
 
         assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
         assertThat(result.error()).isNotNull();
@@ -725,17 +740,19 @@ class PlanExecutorTest {
 
     @Test
     void reports_in_progress_if_credentials_expire_during_a_backfill() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(ExampleTables.createTable("companies", COMPANIES));
-        rig.agenda.at(rig.start.plusSeconds(120), () -> rig.fake.on(Script.ANY).fail(Fault.expiredToken()));
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.agenda.at(
+                fixture.start.plusSeconds(120),
+                () -> fixture.fake.on(Script.ANY).fail(Fault.expiredToken()));
 
-        assertThat(only(PlanScenario.ofText(rig, oneIndexMore()).addIndexes(true))
+        assertThat(only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true))
                         .outcome())
                 .isEqualTo(Outcome.IN_PROGRESS);
     }
 
     private void addIndex(String index, String attribute) {
-        FakeClients.dynamoDb(rig.fake)
+        FakeClients.dynamoDb(fixture.fake)
                 .updateTable(request -> request.tableName(COMPANIES)
                         .attributeDefinitions(AttributeDefinition.builder()
                                 .attributeName(attribute)
@@ -749,19 +766,19 @@ class PlanExecutorTest {
                                                 .build())
                                         .projection(projection -> projection.projectionType("ALL")))
                                 .build()));
-        rig.fake.takeLatency();
+        fixture.fake.takeLatency();
     }
 
     // ---- emulators
 
     @Test
     void lists_unsupported_settings_of_an_emulator_as_not_applied() {
-        Rig emulator = Rig.emulator();
+        FakeDynamoDb emulator = FakeDynamoDb.emulator();
         emulator.fake.unsupported(
                 "DescribeContinuousBackups", "UpdateContinuousBackups", "ListTagsOfResource", "TagResource");
         emulator.fake.on("DescribeTable").before(() -> {
             if (emulator.fake.tables().contains(PENDING)) {
-                emulator.fake.hand(PENDING).key(null).tags(Map.of());
+                emulator.fake.edit(PENDING).key(null).tags(Map.of());
             }
         });
 
@@ -777,19 +794,19 @@ class PlanExecutorTest {
 
     @Test
     void fails_on_aws_if_an_operation_is_unsupported() {
-        rig.fake.unsupported("UpdateContinuousBackups");
+        fixture.fake.unsupported("UpdateContinuousBackups");
 
         assertThat(createPending().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
     void lists_settings_that_an_emulator_ignores_as_not_applied() {
-        Rig emulator = Rig.emulator();
+        FakeDynamoDb emulator = FakeDynamoDb.emulator();
         emulator.fake.seed(ExampleTables.createTable("pending-payments", PENDING));
         int[] looks = {0};
         emulator.fake
                 .on("DescribeTable")
-                .before(() -> emulator.fake.hand(PENDING).key(null).tags(Map.of()));
+                .before(() -> emulator.fake.edit(PENDING).key(null).tags(Map.of()));
         emulator.fake.on("ListTagsOfResource").before(() -> looks[0]++);
 
         TableResult result = only(PlanScenario.of(emulator, "pending-payments").reconcile());

@@ -35,26 +35,26 @@ final class PlanScenario {
     private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
 
     final List<String> states = new ArrayList<>();
-    private final Rig rig;
+    private final FakeDynamoDb fixture;
     private final List<TableSchema> schemas;
     private Policy policy = Policy.DEFAULT;
     private ControlPlane controlPlane;
 
-    private PlanScenario(Rig rig, List<TableSchema> schemas) {
-        this.rig = rig;
+    private PlanScenario(FakeDynamoDb fixture, List<TableSchema> schemas) {
+        this.fixture = fixture;
         this.schemas = schemas;
-        this.controlPlane = rig.controlPlane();
+        this.controlPlane = fixture.controlPlane();
     }
 
     /** The example tables of the repository. */
-    static PlanScenario of(Rig rig, String... tables) {
+    static PlanScenario of(FakeDynamoDb fixture, String... tables) {
         return new PlanScenario(
-                rig, Stream.of(tables).map(table -> schema(text(table))).toList());
+                fixture, Stream.of(tables).map(table -> schema(text(table))).toList());
     }
 
     /** One table with this file content. */
-    static PlanScenario ofText(Rig rig, String content) {
-        return new PlanScenario(rig, List.of(schema(content)));
+    static PlanScenario ofText(FakeDynamoDb fixture, String content) {
+        return new PlanScenario(fixture, List.of(schema(content)));
     }
 
     static String text(String table) {
@@ -79,24 +79,24 @@ final class PlanScenario {
     }
 
     List<TableResult> create() {
-        return rig.run(start(EnumSet.of(Remedy.CREATE), true));
+        return fixture.run(start(EnumSet.of(Remedy.CREATE), true));
     }
 
     List<TableResult> reconcile() {
-        return rig.run(start(EnumSet.of(Remedy.CREATE, Remedy.RECONCILE), true));
+        return fixture.run(start(EnumSet.of(Remedy.CREATE, Remedy.RECONCILE), true));
     }
 
     List<TableResult> addIndexes(boolean wait) {
-        return rig.run(start(EnumSet.of(Remedy.ADD_GSI), wait));
+        return fixture.run(start(EnumSet.of(Remedy.ADD_GSI), wait));
     }
 
     /** Reads and plans at once. The agenda then drives the execution. */
     CompletableFuture<List<TableResult>> start(Set<Remedy> remedies, boolean wait) {
-        ManagedKey key = new ManagedKey(controlPlane, rig.connection());
+        ManagedKey key = new ManagedKey(controlPlane, fixture.connection());
         TableReader reader = new TableReader(controlPlane, key, false);
         Map<String, LiveTable> live = new TreeMap<>();
         for (TableSchema schema : schemas) {
-            rig.run(reader.read(name(schema.name()))).ifPresent(table -> live.put(table.name(), table));
+            fixture.run(reader.read(name(schema.name()))).ifPresent(table -> live.put(table.name(), table));
         }
         Planner planner = new Planner(NAMES, DEV, policy);
         Plan plan = planner.plan(schemas, live);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ddbtool.aws.call.connect.LiteralHttpClient;
+import dev.ddbtool.aws.call.connect.CannedHttpClient;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -130,7 +130,7 @@ class ResponseMapperTest {
             """;
 
     private static TableDescription description(String json) {
-        return LiteralHttpClient.dynamoDb(200, "{\"Table\": " + json + "}")
+        return CannedHttpClient.dynamoDb(200, "{\"Table\": " + json + "}")
                 .describeTable(request -> request.tableName("books"))
                 .table();
     }

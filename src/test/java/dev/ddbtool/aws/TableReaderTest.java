@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.BrokenHttpClient;
-import dev.ddbtool.aws.call.connect.LiteralHttpClient;
+import dev.ddbtool.aws.call.connect.CannedHttpClient;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.ExampleTables;
@@ -43,19 +43,19 @@ class TableReaderTest {
              "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
             """;
 
-    private final Rig rig = Rig.aws();
+    private final FakeDynamoDb fixture = FakeDynamoDb.aws();
 
-    private static DirectEdit seed(Rig rig, String name) {
-        return rig.fake.seed(ExampleTables.createTable("companies", name));
+    private static DirectEdit seed(FakeDynamoDb fixture, String name) {
+        return fixture.fake.seed(ExampleTables.createTable("companies", name));
     }
 
-    private static LiveTable read(Rig rig, boolean allowPartial) {
-        return rig.run(rig.reader(allowPartial).read("books")).orElseThrow();
+    private static LiveTable read(FakeDynamoDb fixture, boolean allowPartial) {
+        return fixture.run(fixture.reader(allowPartial).read("books")).orElseThrow();
     }
 
     private AwsFailure failureOf(String name) {
         try {
-            rig.run(rig.reader().read(name));
+            fixture.run(fixture.reader().read(name));
         } catch (CompletionException e) {
             if (e.getCause() instanceof AwsFailure failure) {
                 return failure;
@@ -67,12 +67,12 @@ class TableReaderTest {
 
     @Test
     void passes_on_each_page_of_table_names() {
-        IntStream.range(0, 250).forEach(i -> seed(rig, "app-%03d".formatted(i)));
-        seed(rig, "other");
+        IntStream.range(0, 250).forEach(i -> seed(fixture, "app-%03d".formatted(i)));
+        seed(fixture, "other");
         List<Integer> pages = new ArrayList<>();
         List<String> names = new ArrayList<>();
 
-        rig.run(rig.reader().list("app-", page -> {
+        fixture.run(fixture.reader().list("app-", page -> {
             pages.add(page.size());
             names.addAll(page);
         }));
@@ -83,15 +83,15 @@ class TableReaderTest {
 
     @Test
     void reads_all_settings_of_a_table() {
-        seed(rig, "books").statistics(16, 10_486).timeToLive("expiresAt").recovery(7).stream("NEW_IMAGE")
+        seed(fixture, "books").statistics(16, 10_486).timeToLive("expiresAt").recovery(7).stream("NEW_IMAGE")
                 .deletionProtection(true)
                 .tags(Map.of("Team", "blue", "aws:cloudformation:stack-name", "not ours"));
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.name()).isEqualTo("books");
         assertThat(live.status()).isEqualTo("ACTIVE");
-        assertThat(live.arn()).isEqualTo(rig.fake.identity().tableArn("books"));
+        assertThat(live.arn()).isEqualTo(fixture.fake.identity().tableArn("books"));
         assertThat(live.indexStatuses()).containsExactly(Map.entry("by-owner", "ACTIVE"));
         assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.on("expiresAt"));
         assertThat(live.schema().continuousBackups()).isEqualTo(ContinuousBackups.recoveryOn(7));
@@ -106,9 +106,9 @@ class TableReaderTest {
 
     @Test
     void reads_settings_that_are_off_as_off() {
-        rig.fake.seed(PROVISIONED);
+        fixture.fake.seed(PROVISIONED);
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.OFF);
         assertThat(live.schema().continuousBackups()).isEqualTo(ContinuousBackups.recoveryOff());
@@ -120,34 +120,36 @@ class TableReaderTest {
 
     @Test
     void reads_all_pages_of_tags() {
-        rig.fake.behave(Behaviour.polite().withTagPageSize(7));
+        fixture.fake.behave(Behaviour.polite().withTagPageSize(7));
         Map<String, String> tags = new TreeMap<>();
         IntStream.range(0, 50).forEach(i -> tags.put("key-%02d".formatted(i), "value"));
-        seed(rig, "books").tags(tags);
+        seed(fixture, "books").tags(tags);
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.schema().tags()).hasSize(50).doesNotHaveDuplicates();
-        assertThat(rig.count("ListTagsOfResource")).isEqualTo(8);
+        assertThat(fixture.count("ListTagsOfResource")).isEqualTo(8);
     }
 
     @Test
     void makes_no_further_calls_for_a_missing_table() {
-        assertThat(rig.run(rig.reader().read("books"))).isEmpty();
-        assertThat(rig.run(rig.reader().describe("books", table -> false))).isEmpty();
-        assertThat(rig.fake.operations()).containsOnly("DescribeTable");
+        assertThat(fixture.run(fixture.reader().read("books"))).isEmpty();
+        assertThat(fixture.run(fixture.reader().describe("books", table -> false)))
+                .isEmpty();
+        assertThat(fixture.fake.operations()).containsOnly("DescribeTable");
     }
 
     @Test
     void describes_a_table_with_one_call() {
-        seed(rig, "books");
+        seed(fixture, "books");
 
-        LiveTable live = rig.run(rig.reader().describe("books", table -> false)).orElseThrow();
+        LiveTable live =
+                fixture.run(fixture.reader().describe("books", table -> false)).orElseThrow();
 
         assertThat(live.schema().timeToLive()).isNull();
         assertThat(live.schema().continuousBackups()).isNull();
         assertThat(live.schema().tags()).isNull();
-        assertThat(rig.fake.operations()).containsExactly("DescribeTable");
+        assertThat(fixture.fake.operations()).containsExactly("DescribeTable");
     }
 
     // ---- denied and missing
@@ -155,8 +157,8 @@ class TableReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource", "DescribeTable"})
     void names_the_iam_action_of_a_denied_call(String operation) {
-        seed(rig, "books");
-        rig.fake.deny(operation);
+        seed(fixture, "books");
+        fixture.fake.deny(operation);
 
         AwsFailure failure = failureOf("books");
 
@@ -173,10 +175,10 @@ class TableReaderTest {
         "ListTagsOfResource, Tags"
     })
     void omits_and_reports_denied_members_in_a_partial_read(String operation, String member) {
-        seed(rig, "books").timeToLive("ttl").recovery(35).tags(Map.of("a", "b"));
-        rig.fake.deny(operation);
+        seed(fixture, "books").timeToLive("ttl").recovery(35).tags(Map.of("a", "b"));
+        fixture.fake.deny(operation);
 
-        LiveTable live = read(rig, true);
+        LiveTable live = read(fixture, true);
 
         assertThat(live.unreadMembers()).containsOnlyKeys(member);
         assertThat(live.unreadMembers().get(member)).contains("dynamodb:" + operation);
@@ -190,15 +192,15 @@ class TableReaderTest {
 
     @Test
     void requires_the_description_in_a_partial_read() {
-        seed(rig, "books");
-        rig.fake.deny("DescribeTable");
+        seed(fixture, "books");
+        fixture.fake.deny("DescribeTable");
 
-        assertThatThrownBy(() -> read(rig, true)).hasCauseInstanceOf(AwsFailure.class);
+        assertThatThrownBy(() -> read(fixture, true)).hasCauseInstanceOf(AwsFailure.class);
     }
 
     @Test
     void asks_an_emulator_once_for_an_unsupported_operation() {
-        Rig emulator = Rig.emulator().limits(2, false, Duration.ofMinutes(1));
+        FakeDynamoDb emulator = FakeDynamoDb.emulator().limits(2, false, Duration.ofMinutes(1));
         emulator.fake.unsupported("DescribeContinuousBackups", "ListTagsOfResource");
         IntStream.range(0, 5).forEach(i -> emulator.fake.seed(PROVISIONED.replace("books", "books-" + i)));
         TableReader reader = emulator.reader();
@@ -226,7 +228,7 @@ class TableReaderTest {
 
     @Test
     void reads_defaults_from_an_emulator_that_supports_tags_and_recovery() {
-        Rig emulator = Rig.emulator();
+        FakeDynamoDb emulator = FakeDynamoDb.emulator();
         emulator.fake.seed(PROVISIONED);
 
         LiveTable live = read(emulator, false);
@@ -239,7 +241,7 @@ class TableReaderTest {
 
     @Test
     void keeps_encryption_and_class_of_an_emulator() {
-        Rig emulator = Rig.emulator();
+        FakeDynamoDb emulator = FakeDynamoDb.emulator();
         emulator.fake.unsupported("ListTagsOfResource");
         seed(emulator, "books").member("/TableClassSummary", "{\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"}");
 
@@ -253,8 +255,8 @@ class TableReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource"})
     void fails_on_aws_if_an_operation_is_unsupported(String operation) {
-        seed(rig, "books");
-        rig.fake.unsupported(operation);
+        seed(fixture, "books");
+        fixture.fake.unsupported(operation);
 
         assertThat(failureOf("books").kind()).isEqualTo(Kind.UNSUPPORTED);
     }
@@ -263,74 +265,74 @@ class TableReaderTest {
 
     @Test
     void reads_settings_of_a_table_being_created_as_off() {
-        rig.fake.behave(Behaviour.polite()
+        fixture.fake.behave(Behaviour.polite()
                 .with(Phase.CREATING, Duration.ofMinutes(5))
                 .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofMinutes(4)));
         create("books");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.beingCreated()).isTrue();
         assertThat(live.schema().timeToLive()).isEqualTo(TimeToLive.OFF);
         assertThat(live.schema().continuousBackups()).isEqualTo(ContinuousBackups.recoveryOff());
         assertThat(live.schema().tags()).isEmpty();
-        assertThat(rig.elapsed()).isZero();
-        assertThat(rig.fake.calls()).extracting(call -> call.outcome()).contains("TableNotFoundException");
+        assertThat(fixture.elapsed()).isZero();
+        assertThat(fixture.fake.calls()).extracting(call -> call.outcome()).contains("TableNotFoundException");
     }
 
     @Test
     void reads_a_new_table_again_until_its_settings_are_found() {
-        rig.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(3)));
+        fixture.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofSeconds(3)));
         create("books");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.status()).isEqualTo("ACTIVE");
         assertThat(live.schema().tags()).containsExactly(new Tag("Team", "blue"));
-        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
+        assertThat(fixture.elapsed()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
     }
 
     @Test
     void fails_if_settings_are_never_found() {
-        rig.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofHours(3)));
+        fixture.fake.behave(Behaviour.polite().with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ofHours(3)));
         create("books");
 
         assertThat(failureOf("books").kind()).isEqualTo(Kind.NOT_FOUND);
-        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(fixture.elapsed()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
     }
 
     @Test
     void reads_a_table_deleted_during_the_read_as_missing() {
-        DirectEdit books = seed(rig, "books");
-        rig.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
+        DirectEdit books = seed(fixture, "books");
+        fixture.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
 
-        assertThat(rig.run(rig.reader().read("books"))).isEmpty();
+        assertThat(fixture.run(fixture.reader().read("books"))).isEmpty();
     }
 
     @Test
     void reads_only_the_description_of_a_table_being_deleted() {
-        seed(rig, "books").status("DELETING");
+        seed(fixture, "books").status("DELETING");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.status()).isEqualTo("DELETING");
         assertThat(live.schema().tags()).isNull();
-        assertThat(rig.fake.operations()).containsExactly("DescribeTable");
+        assertThat(fixture.fake.operations()).containsExactly("DescribeTable");
     }
 
     @Test
     void maps_statuses_in_transition_to_their_goal() {
-        rig.fake.behave(Behaviour.likeAws());
-        rig.fake.seed(PROVISIONED);
-        FakeClients.dynamoDb(rig.fake)
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(PROVISIONED);
+        FakeClients.dynamoDb(fixture.fake)
                 .updateTimeToLive(request -> request.tableName("books")
                         .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("ttl")));
-        FakeClients.dynamoDb(rig.fake)
+        FakeClients.dynamoDb(fixture.fake)
                 .updateTable(request -> request.tableName("books").sseSpecification(sse -> sse.enabled(true)));
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
-        assertThat(rig.fake
+        assertThat(fixture.fake
                         .table("books")
                         .at("/TimeToLiveDescription/TimeToLiveStatus")
                         .asText())
@@ -341,11 +343,11 @@ class TableReaderTest {
 
     @Test
     void distinguishes_restoring_from_creating() {
-        seed(rig, "books")
+        seed(fixture, "books")
                 .status("CREATING")
                 .member("/RestoreSummary", "{\"RestoreDateTime\": 1.7E9, \"RestoreInProgress\": true}");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.restoring()).isTrue();
         assertThat(live.beingCreated()).isFalse();
@@ -355,25 +357,25 @@ class TableReaderTest {
 
     @Test
     void looks_up_the_aws_managed_key_once_per_run() {
-        String own = rig.fake.makeKey("alias/books");
-        IntStream.range(0, 10).forEach(i -> seed(rig, "managed-" + i));
-        IntStream.range(0, 10).forEach(i -> seed(rig, "own-" + i).key(own));
-        TableReader reader = rig.reader();
+        String own = fixture.fake.makeKey("alias/books");
+        IntStream.range(0, 10).forEach(i -> seed(fixture, "managed-" + i));
+        IntStream.range(0, 10).forEach(i -> seed(fixture, "own-" + i).key(own));
+        TableReader reader = fixture.reader();
 
         List<SseDescription> managed = encryptions(reader, "managed-");
         List<SseDescription> customer = encryptions(reader, "own-");
 
         assertThat(managed).hasSize(10).containsOnly(SseDescription.kms(null));
         assertThat(customer).hasSize(10).containsOnly(SseDescription.kms(own));
-        assertThat(rig.count("DescribeKey")).isOne();
-        assertThat(rig.fake.calls())
+        assertThat(fixture.count("DescribeKey")).isOne();
+        assertThat(fixture.fake.calls())
                 .filteredOn(call -> call.operation().equals("DescribeKey"))
                 .extracting(call -> call.request().path("KeyId").asText())
                 .containsExactly("alias/aws/dynamodb");
     }
 
     private List<SseDescription> encryptions(TableReader reader, String prefix) {
-        return rig.runAll(IntStream.range(0, 10)
+        return fixture.runAll(IntStream.range(0, 10)
                 .mapToObj(i -> reader.read(prefix + i)
                         .thenApply(found -> found.orElseThrow().schema().table().sseDescription()))
                 .toList());
@@ -381,19 +383,19 @@ class TableReaderTest {
 
     @Test
     void does_not_call_kms_if_no_table_reports_a_key() {
-        rig.fake.seed(PROVISIONED);
+        fixture.fake.seed(PROVISIONED);
 
-        read(rig, false);
+        read(fixture, false);
 
-        assertThat(rig.count("DescribeKey")).isZero();
+        assertThat(fixture.count("DescribeKey")).isZero();
     }
 
     @Test
     void treats_all_keys_as_customer_managed_without_an_aws_managed_key() {
-        String own = rig.fake.makeKey("alias/books");
-        rig.fake.seed(PROVISIONED).key(own);
+        String own = fixture.fake.makeKey("alias/books");
+        fixture.fake.seed(PROVISIONED).key(own);
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.schema().table().sseDescription()).isEqualTo(SseDescription.kms(own));
         assertThat(live.unreadMembers()).isEmpty();
@@ -401,10 +403,10 @@ class TableReaderTest {
 
     @Test
     void keeps_and_reports_the_key_if_kms_is_denied() {
-        seed(rig, "books");
-        rig.fake.deny("DescribeKey");
+        seed(fixture, "books");
+        fixture.fake.deny("DescribeKey");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         SseDescription sse = live.schema().table().sseDescription();
         assertThat(sse).isNotNull();
@@ -415,23 +417,23 @@ class TableReaderTest {
 
     @Test
     void keeps_and_reports_the_key_if_kms_is_unreachable() {
-        rig.http(new BrokenHttpClient(
-                rig.fake.httpClient(),
+        fixture.http(new BrokenHttpClient(
+                fixture.fake.httpClient(),
                 host -> host.startsWith("kms"),
                 () -> new UnknownHostException("kms.eu-west-1.amazonaws.com")));
-        seed(rig, "books");
+        seed(fixture, "books");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.unreadMembers().get("KMSMasterKeyArn"))
                 .endsWith("cannot find the KMS endpoint of region 'eu-west-1'");
-        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(2));
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void fails_if_credentials_expire_during_the_kms_call() {
-        seed(rig, "books");
-        rig.fake.on("DescribeKey").fail(Fault.expiredToken());
+        seed(fixture, "books");
+        fixture.fake.on("DescribeKey").fail(Fault.expiredToken());
 
         assertThat(failureOf("books").kind()).isEqualTo(Kind.EXPIRED_CREDENTIALS);
     }
@@ -439,31 +441,31 @@ class TableReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"DescribeTable", "DescribeTimeToLive", "ListTagsOfResource"})
     void does_not_retry_an_invalid_call(String operation) {
-        seed(rig, "books");
-        rig.fake.on(operation).fail(Fault.error("com.amazon.coral.validate#ValidationException", "no", 400));
+        seed(fixture, "books");
+        fixture.fake.on(operation).fail(Fault.error("com.amazon.coral.validate#ValidationException", "no", 400));
 
         assertThat(failureOf("books").kind()).isEqualTo(Kind.INVALID);
-        assertThat(rig.count(operation)).isOne();
-        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(1));
+        assertThat(fixture.count(operation)).isOne();
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofSeconds(1));
     }
 
     // ---- what is newer than this version
 
     @Test
     void reports_members_that_the_sdk_does_not_know() {
-        seed(rig, "books")
+        seed(fixture, "books")
                 .member("/Newer", "{\"A\": 1}")
                 .member("/BillingModeSummary/Newer", "true")
                 .member("/GlobalSecondaryIndexes/0/Projection/Newer", "[1]");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.unknownMembers())
                 .containsExactly(
                         "Table.BillingModeSummary.Newer",
                         "Table.GlobalSecondaryIndexes.Projection.Newer",
                         "Table.Newer");
-        assertThat(rig.run(rig.reader().describe("books", table -> false))
+        assertThat(fixture.run(fixture.reader().describe("books", table -> false))
                         .orElseThrow()
                         .unknownMembers())
                 .hasSize(3);
@@ -493,14 +495,14 @@ class TableReaderTest {
                         "{\"Tags\": [{\"Key\": \"a\", \"Value\": \"1\"}], \"NextToken\": \"t\", \"Total\": 3}",
                         "{\"Tags\": [{\"Key\": \"b\", \"Value\": \"2\"}, {\"Key\": \"c\", \"Value\": \"3\", \"Owner\": \"me\"}]}"));
         Map<String, Integer> calls = new ConcurrentHashMap<>();
-        rig.http(new LiteralHttpClient(request -> {
+        fixture.http(new CannedHttpClient(request -> {
             String target = request.firstMatchingHeader("X-Amz-Target").orElseThrow();
             String operation = target.substring(target.indexOf('.') + 1);
-            return new LiteralHttpClient.Answer(
+            return new CannedHttpClient.Answer(
                     200, answers.getOrDefault(operation, List.of()).get(calls.merge(operation, 1, Integer::sum) - 1));
         }));
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.unknownMembers())
                 .containsExactly(
@@ -518,11 +520,11 @@ class TableReaderTest {
 
     @Test
     void keeps_values_newer_than_the_sdk() {
-        seed(rig, "books")
+        seed(fixture, "books")
                 .member("/TableClassSummary", "{\"TableClass\": \"STANDARD_GLACIAL\"}")
                 .member("/BillingModeSummary", "{\"BillingMode\": \"PAY_AS_YOU_LIKE\"}");
 
-        LiveTable live = read(rig, false);
+        LiveTable live = read(fixture, false);
 
         assertThat(live.schema().table().tableClass()).isEqualTo("STANDARD_GLACIAL");
         assertThat(live.schema().table().billingMode()).isEqualTo("PAY_AS_YOU_LIKE");
@@ -531,11 +533,11 @@ class TableReaderTest {
 
     @Test
     void fails_if_tag_pages_repeat() {
-        LiteralHttpClient http = new LiteralHttpClient(
-                request -> new LiteralHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
-        rig.http(http);
+        CannedHttpClient http = new CannedHttpClient(
+                request -> new CannedHttpClient.Answer(200, "{\"Tags\": [], \"NextToken\": \"again\"}"));
+        fixture.http(http);
 
-        assertThatThrownBy(() -> rig.run(rig.reader().calls().tags("books", "arn")))
+        assertThatThrownBy(() -> fixture.run(fixture.reader().calls().tags("books", "arn")))
                 .cause()
                 .isInstanceOf(AwsFailure.class)
                 .hasMessageStartingWith("ListTagsOfResource does not end");
@@ -544,7 +546,7 @@ class TableReaderTest {
     }
 
     private void create(String name) {
-        FakeClients.dynamoDb(rig.fake)
+        FakeClients.dynamoDb(fixture.fake)
                 .createTable(request -> request.tableName(name)
                         .billingMode("PAY_PER_REQUEST")
                         .tags(software.amazon.awssdk.services.dynamodb.model.Tag.builder()

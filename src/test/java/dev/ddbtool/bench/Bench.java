@@ -34,7 +34,7 @@ public final class Bench {
     private final int wanted;
     private final Set<Task> tasks;
     private final Programs programs = new Programs(SCRATCH);
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Measurement> rows = new ArrayList<>();
     private int folders;
     private final boolean python;
     private final boolean aws;
@@ -66,7 +66,7 @@ public final class Bench {
         }
         Files.createDirectories(SCRATCH);
         BotoScript.writeTo(SCRATCH);
-        Figures figures = new Bench(System.out, Integer.getInteger("bench.runs", 5), tasks).run();
+        BenchReport figures = new Bench(System.out, Integer.getInteger("bench.runs", 5), tasks).run();
         System.out.println(figures.text());
         if (Boolean.getBoolean("bench.write")) {
             figures.writeTo(Path.of("docs", "performance.md"));
@@ -74,8 +74,8 @@ public final class Bench {
         empty(HOME);
     }
 
-    private Figures run() throws IOException, InterruptedException {
-        String machine = Figures.machine(wanted, LATENCY);
+    private BenchReport run() throws IOException, InterruptedException {
+        String machine = BenchReport.machine(wanted, LATENCY);
         out.println("bench: " + machine);
         if (!python) {
             out.println("bench: without the boto3 script: there is no python3 with boto3 on the PATH");
@@ -90,11 +90,11 @@ public final class Bench {
         }
         int calls = rows.stream().mapToInt(row -> row.calls() * row.runs()).sum();
         double serverMillis = calls == 0 ? 0 : cpu().minus(before).toNanos() / 1e6 / calls;
-        return new Figures(machine, serverMillis, rows);
+        return new BenchReport(machine, serverMillis, rows);
     }
 
     private void time(Task task) throws IOException, InterruptedException {
-        List<Row> turns = new ArrayList<>();
+        List<Measurement> turns = new ArrayList<>();
         turns.add(row(task, task == Task.DESCRIBE ? Programs.LAUNCHER + " export" : Programs.LAUNCHER));
         if (task != Task.EXPORT10000 && task != Task.DESCRIBE) {
             turns.add(row(task, Programs.PLAIN_JAR));
@@ -110,16 +110,17 @@ public final class Bench {
             turns.add(row(task, Programs.AWS_CLI));
         }
         int runs = task == Task.EXPORT10000 ? Math.min(wanted, MOST_RUNS_OF_THE_LARGEST) : wanted;
-        World shared = task.calls() && !task.creates() ? World.with(Math.max(13, task.tables()), LATENCY) : null;
+        BenchServer shared =
+                task.calls() && !task.creates() ? BenchServer.with(Math.max(13, task.tables()), LATENCY) : null;
         if (shared != null && task != Task.EXPORT10000) {
             warm(shared, task);
         }
         for (int i = 0; i < runs; i++) {
-            for (Row row : turns) {
+            for (Measurement row : turns) {
                 if (shared != null) {
                     once(shared, task, row);
                 } else {
-                    try (World world = World.empty(LATENCY)) {
+                    try (BenchServer world = BenchServer.empty(LATENCY)) {
                         once(world, task, row);
                     }
                 }
@@ -131,17 +132,17 @@ public final class Bench {
     }
 
     /** Makes a run that does not count, to warm up the server. */
-    private void warm(World world, Task task) throws IOException, InterruptedException {
-        once(world, task, new Row(task, Programs.LAUNCHER));
+    private void warm(BenchServer world, Task task) throws IOException, InterruptedException {
+        once(world, task, new Measurement(task, Programs.LAUNCHER));
     }
 
-    private Row row(Task task, String program) {
-        Row row = new Row(task, program);
+    private Measurement row(Task task, String program) {
+        Measurement row = new Measurement(task, program);
         rows.add(row);
         return row;
     }
 
-    private void once(World world, Task task, Row row) throws IOException, InterruptedException {
+    private void once(BenchServer world, Task task, Measurement row) throws IOException, InterruptedException {
         world.begin();
         folders++;
         Path folder = SCRATCH.resolve("schemas-" + folders).toAbsolutePath();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ways to call the program. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class BinaryIT {
 
     @TempDir
@@ -20,10 +20,10 @@ class BinaryIT {
 
     @Test
     void prints_its_version_through_a_link_on_the_path() throws IOException {
-        Path link = Files.createSymbolicLink(home.resolve("ddb"), Binary.FILE);
-        Binary binary = Binary.withNothing(home).with("PATH", home + ":/usr/bin:/bin");
+        Path link = Files.createSymbolicLink(home.resolve("ddb"), BinaryRunner.FILE);
+        BinaryRunner binary = BinaryRunner.withNothing(home).with("PATH", home + ":/usr/bin:/bin");
 
-        Ended ended = binary.shell("ddb --version").end();
+        CommandResult ended = binary.shell("ddb --version").end();
         Files.delete(link); // JUnit warns about a link out of its folder
 
         assertThat(ended.exitCode()).isZero();
@@ -33,7 +33,7 @@ class BinaryIT {
 
     @Test
     void no_command_prints_help_on_stderr_and_exits_with_2() {
-        Ended ended = Binary.withNothing(home).shell("ddbtool").end();
+        CommandResult ended = BinaryRunner.withNothing(home).shell("ddbtool").end();
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
@@ -45,8 +45,9 @@ class BinaryIT {
         Path file = home.resolve("books.json");
         Files.write(file, new byte[52_428_800]);
 
-        Ended ended =
-                Binary.withNothing(home).with("DDBTOOL_JAVA_OPTS", "-Xmx64m").run("validate " + home);
+        CommandResult ended = BinaryRunner.withNothing(home)
+                .with("DDBTOOL_JAVA_OPTS", "-Xmx64m")
+                .run("validate " + home);
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out()).contains(file + ": has 52,428,800 bytes; the limit is 1,048,576");
@@ -54,11 +55,11 @@ class BinaryIT {
 
     @Test
     void a_change_of_production_without_a_terminal_exits_with_5() {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
 
-            Ended refused =
-                    aws.binary().run("add-gsi --table companies --index by-email --partition-key email:S" + Aws.AWS);
+            CommandResult refused = aws.binary()
+                    .run("add-gsi --table companies --index by-email --partition-key email:S" + FakeAwsServer.AWS);
 
             assertThat(refused.exitCode()).isEqualTo(5);
             assertThat(refused.err()).contains("--yes", "DDBTOOL_YES=1");
@@ -68,9 +69,9 @@ class BinaryIT {
 
     @Test
     void works_with_its_standard_input_closed() {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = aws.binary()
-                    .shell("ddbtool create companies invitations -e staging" + Aws.AWS + " <&-")
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = aws.binary()
+                    .shell("ddbtool create companies invitations -e staging" + FakeAwsServer.AWS + " <&-")
                     .end();
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
@@ -82,11 +83,11 @@ class BinaryIT {
 
     @Test
     void passes_options_to_java() {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = aws.binary()
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = aws.binary()
                     .without("AWS_REGION")
                     .with("DDBTOOL_JAVA_OPTS", "-Xmx200m -Daws.region=eu-west-3")
-                    .run("diff -e dev --output json" + Aws.AWS);
+                    .run("diff -e dev --output json" + FakeAwsServer.AWS);
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.json().at("/region").asText()).isEqualTo("eu-west-3");

@@ -31,12 +31,13 @@ class DistributionIT {
     @Test
     void the_portable_archive_runs_and_the_documented_command_creates_its_class_data_archive() throws Exception {
         Path root = unpack("ddbtool-[^-]+(-SNAPSHOT)?\\.tar\\.gz", "elsewhere").get(0);
-        Binary binary = Binary.withNothing(home);
+        BinaryRunner binary = BinaryRunner.withNothing(home);
         assertThat(root.resolve("lib"))
                 .isDirectoryContaining("glob:**/ddbtool.classlist")
                 .isDirectoryNotContaining("glob:**.jsa*");
 
-        Ended slow = binary.shell("'" + root + "/bin/ddbtool' --version").end();
+        CommandResult slow =
+                binary.shell("'" + root + "/bin/ddbtool' --version").end();
 
         assertThat(slow.exitCode()).as(slow.err()).isZero();
         assertThat(slow.out()).startsWith("ddbtool ");
@@ -58,12 +59,12 @@ class DistributionIT {
         ExampleTables.production(fake);
         try (FakeHttpServer server = FakeHttpServer.start(fake);
                 TlsProxy proxy = TlsProxy.start(server.endpoint(), home)) {
-            Binary binary = Binary.signedIn(home, proxy.endpoint())
+            BinaryRunner binary = BinaryRunner.signedIn(home, proxy.endpoint())
                     .without("JAVA_HOME")
                     .with("PATH", "/nonexistent")
                     .with("DDBTOOL_JAVA_OPTS", String.join(" ", proxy.trustOptions()));
 
-            assertUsesTheArchive(binary, root, "diff" + Aws.AWS);
+            assertUsesTheArchive(binary, root, "diff" + FakeAwsServer.AWS);
         }
     }
 
@@ -71,25 +72,26 @@ class DistributionIT {
     void the_archive_with_its_own_java_handles_interrupts() throws Exception {
         SignalIT.interrupts_are_not_ignored();
         Path root = unpackWithJava();
-        try (Aws aws = new Aws(home).slow()) {
-            Running create = aws.binary()
+        try (FakeAwsServer aws = new FakeAwsServer(home).slow()) {
+            RunningCommand create = aws.binary()
                     .without("JAVA_HOME")
                     .with("PATH", "/nonexistent")
-                    .shell("exec '" + root + "/bin/ddbtool' create companies -e staging --output json" + Aws.AWS);
+                    .shell("exec '" + root + "/bin/ddbtool' create companies -e staging --output json"
+                            + FakeAwsServer.AWS);
             create.untilErrHas("companies: waiting for the table");
 
-            Ended ended = create.signal("INT").end();
+            CommandResult ended = create.signal("INT").end();
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(130);
             assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(130);
         }
     }
 
-    private void assertUsesTheArchive(Binary binary, Path root, String arguments) throws IOException {
+    private void assertUsesTheArchive(BinaryRunner binary, Path root, String arguments) throws IOException {
         Path log = home.resolve("classes");
         String options = binary.variables().getOrDefault("DDBTOOL_JAVA_OPTS", "");
 
-        Ended ended = binary.with("DDBTOOL_JAVA_OPTS", options + " -Xlog:class+load:file=" + log)
+        CommandResult ended = binary.with("DDBTOOL_JAVA_OPTS", options + " -Xlog:class+load:file=" + log)
                 .shell("'" + root + "/bin/ddbtool' " + arguments)
                 .end();
 
@@ -115,7 +117,7 @@ class DistributionIT {
                     .toList();
         }
         for (Path archive : archives) {
-            Ended ended = Binary.withNothing(home)
+            CommandResult ended = BinaryRunner.withNothing(home)
                     .in(place)
                     .shell("tar -xzf '" + archive.toAbsolutePath() + "'")
                     .end();

@@ -3,7 +3,7 @@ package dev.ddbtool.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ddbtool.cli.RealCli;
+import dev.ddbtool.cli.HttpCliRunner;
 import dev.ddbtool.local.DynamoDbLocal;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** All example tables of dev with manual changes, and the commands that revert them. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class DriftIT {
 
     private static final String DEV = "construction-expenses-dev-";
@@ -59,13 +59,13 @@ class DriftIT {
         copyTheSchemasWithAStreamAndProtection();
         assertThat(inProcess("create").exitCode()).isZero();
 
-        Ended fresh = inProcess("diff");
+        CommandResult fresh = inProcess("diff");
         assertThat(fresh.out()).contains("\n13 in sync\n");
         assertThat(fresh.exitCode()).isZero();
 
         changeByHand(server.endpoint());
 
-        Ended drifted = Binary.withNothing(home)
+        CommandResult drifted = BinaryRunner.withNothing(home)
                 .with("SCHEMA_DIR", schemas.toString())
                 .with("AWS_ENDPOINT_URL", server.endpoint().toString())
                 .run("diff" + WHERE);
@@ -106,21 +106,21 @@ class DriftIT {
                         "add missing indexes: ddbtool add-gsi --from-schema" + WHERE,
                         "differences marked [manual] are never changed: decide which side is correct");
 
-        Ended created = inProcess("create");
+        CommandResult created = inProcess("create");
         assertThat(created.out()).contains("+ invitations           created", "\n1 created, 9 differ, 3 in sync\n");
         assertThat(created.exitCode()).isEqualTo(1);
 
-        Ended indexed = inProcess("add-gsi --from-schema");
+        CommandResult indexed = inProcess("add-gsi --from-schema");
         assertThat(indexed.out()).contains("+ company-users         index created");
         assertThat(indexed.exitCode()).as(indexed.err()).isZero();
 
-        Ended reconciled = inProcess("create --reconcile");
+        CommandResult reconciled = inProcess("create --reconcile");
         assertThat(reconciled.out())
                 .contains("~ company-projects      reconciled", "~ pending-payments      reconciled")
                 .doesNotContain("[reconcile]", "[add-gsi]");
         assertThat(reconciled.exitCode()).isEqualTo(1);
 
-        Ended left = inProcess("diff --output json");
+        CommandResult left = inProcess("diff --output json");
         assertThat(left.exitCode()).isEqualTo(1);
         assertThat(differences(left.json()))
                 .containsExactly(
@@ -134,8 +134,8 @@ class DriftIT {
     }
 
     /** Runs a command in this process, which is faster than a new process. */
-    private Ended inProcess(String command) {
-        return Ended.of(RealCli.at(server.endpoint())
+    private CommandResult inProcess(String command) {
+        return CommandResult.of(HttpCliRunner.at(server.endpoint())
                 .run(Map.of("SCHEMA_DIR", schemas.toString()), List.of((command + WHERE).split(" "))));
     }
 
@@ -158,41 +158,42 @@ class DriftIT {
     }
 
     private static void changeByHand(URI endpoint) {
-        try (DynamoDbClient hand = DynamoDbClient.builder()
+        try (DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dummy", "dummy")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
-            timeToLive(hand, "pending-payments", "expiresAt", false);
-            timeToLive(hand, "paddle-webhook-dlq", "ttl", false);
-            timeToLive(hand, "paddle-webhook-dlq", "expiry", true);
-            hand.updateTable(change -> change.tableName(DEV + "companies")
+            timeToLive(client, "pending-payments", "expiresAt", false);
+            timeToLive(client, "paddle-webhook-dlq", "ttl", false);
+            timeToLive(client, "paddle-webhook-dlq", "expiry", true);
+            client.updateTable(change -> change.tableName(DEV + "companies")
                     .attributeDefinitions(attributes("city"))
                     .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
                             .create(create -> create.indexName("by-city")
                                     .keySchema(keys("city"))
                                     .projection(projection -> projection.projectionType(ProjectionType.ALL)))
                             .build()));
-            hand.updateTable(change -> change.tableName(DEV + "paddle-webhooks").deletionProtectionEnabled(true));
-            hand.updateTable(change -> change.tableName(DEV + "paddle-payments")
+            client.updateTable(
+                    change -> change.tableName(DEV + "paddle-webhooks").deletionProtectionEnabled(true));
+            client.updateTable(change -> change.tableName(DEV + "paddle-payments")
                     .streamSpecification(
                             stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
-            hand.updateTable(change -> change.tableName(DEV + "company-projects")
+            client.updateTable(change -> change.tableName(DEV + "company-projects")
                     .streamSpecification(stream -> stream.streamEnabled(false)));
-            hand.updateTable(
+            client.updateTable(
                     change -> change.tableName(DEV + "company-projects").deletionProtectionEnabled(false));
-            hand.deleteTable(table -> table.tableName(DEV + "invitations"));
+            client.deleteTable(table -> table.tableName(DEV + "invitations"));
             // recreated, because DynamoDB Local may never finish deleting an index
-            hand.deleteTable(table -> table.tableName(DEV + "company-users"));
-            hand.createTable(onDemand("company-users", "companyId", "userId")
+            client.deleteTable(table -> table.tableName(DEV + "company-users"));
+            client.createTable(onDemand("company-users", "companyId", "userId")
                     .attributeDefinitions(attributes("companyId", "userId", "role"))
                     .globalSecondaryIndexes(index("by-company-and-role", "companyId", "role"))
                     .build());
-            hand.deleteTable(table -> table.tableName(DEV + "company-contractors"));
-            hand.createTable(onDemand("company-contractors", "companyId").build());
-            hand.deleteTable(table -> table.tableName(DEV + "paddle-subscriptions"));
-            hand.createTable(onDemand("paddle-subscriptions", "subscriptionId")
+            client.deleteTable(table -> table.tableName(DEV + "company-contractors"));
+            client.createTable(onDemand("company-contractors", "companyId").build());
+            client.deleteTable(table -> table.tableName(DEV + "paddle-subscriptions"));
+            client.createTable(onDemand("paddle-subscriptions", "subscriptionId")
                     .attributeDefinitions(attributes("subscriptionId", "companyId", "customerId"))
                     .globalSecondaryIndexes(
                             provisioned(index("by-company", "companyId")),
@@ -200,12 +201,12 @@ class DriftIT {
                     .billingMode(BillingMode.PROVISIONED)
                     .provisionedThroughput(units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
                     .build());
-            hand.createTable(onDemand("foreign", "id").build());
+            client.createTable(onDemand("foreign", "id").build());
         }
     }
 
-    private static void timeToLive(DynamoDbClient hand, String table, String attribute, boolean on) {
-        hand.updateTimeToLive(change -> change.tableName(DEV + table)
+    private static void timeToLive(DynamoDbClient client, String table, String attribute, boolean on) {
+        client.updateTimeToLive(change -> change.tableName(DEV + table)
                 .timeToLiveSpecification(ttl -> ttl.enabled(on).attributeName(attribute)));
     }
 
@@ -252,7 +253,7 @@ class DriftIT {
     }
 
     /** The report without the lines about settings that DynamoDB Local does not support. */
-    private static String tables(Ended ended) {
+    private static String tables(CommandResult ended) {
         return ended.out()
                 .lines()
                 .filter(line -> !line.contains("not read: "))

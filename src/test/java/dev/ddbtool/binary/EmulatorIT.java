@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** First use: DynamoDB Local without any AWS configuration. In-process tests check the lifecycle of tables there. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class EmulatorIT {
 
     @TempDir
@@ -30,7 +30,7 @@ class EmulatorIT {
                 Files.copy(file, schemas.resolve(file.getFileName()));
             }
         }
-        Binary binary = Binary.withNothing(home)
+        BinaryRunner binary = BinaryRunner.withNothing(home)
                 .in(project)
                 .with("AWS_ENDPOINT_URL", DynamoDbLocal.shared().endpoint().toString());
 
@@ -51,7 +51,7 @@ class EmulatorIT {
         assertThat(home).isEmptyDirectory();
     }
 
-    private static void shows(Ended ended, int exitCode, String text) {
+    private static void shows(CommandResult ended, int exitCode, String text) {
         assertThat(ended.out()).as(ended.err()).contains(text);
         assertThat(ended.exitCode()).isEqualTo(exitCode);
     }

@@ -2,7 +2,7 @@ package dev.ddbtool.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.ExampleTables;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every exit code, from the process and in its JSON report, with a message on stderr. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class ExitCodesIT {
 
     private static final String JSON = " --output json";
@@ -40,7 +40,7 @@ class ExitCodesIT {
 
     /** Starts the program in a situation with this exit code. */
     private interface Start {
-        Running in(Aws aws) throws IOException;
+        RunningCommand in(FakeAwsServer aws) throws IOException;
     }
 
     private static Start line(String line) {
@@ -49,9 +49,9 @@ class ExitCodesIT {
 
     private static Start signalled(String signal) {
         return aws -> {
-            CompletableFuture<Running> started = new CompletableFuture<>();
+            CompletableFuture<RunningCommand> started = new CompletableFuture<>();
             aws.fake().on("CreateTable").nth(1).before(() -> started.join().signal(signal));
-            started.complete(aws.slow().binary().start("create companies -e staging" + JSON + Aws.AWS));
+            started.complete(aws.slow().binary().start("create companies -e staging" + JSON + FakeAwsServer.AWS));
             return started.join();
         };
     }
@@ -61,14 +61,14 @@ class ExitCodesIT {
                 Arguments.of(0, line("validate")),
                 Arguments.of(1, (Start) aws -> {
                     ExampleTables.production(aws.fake());
-                    return aws.binary().start("diff invitations companies -e dev" + JSON + Aws.AWS);
+                    return aws.binary().start("diff invitations companies -e dev" + JSON + FakeAwsServer.AWS);
                 }),
                 Arguments.of(2, line("create -e prod")),
                 Arguments.of(3, line("validate nosuch.json")),
-                Arguments.of(4, line("diff -e dev --against staging" + Aws.AWS)),
-                Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + Aws.AWS)),
-                Arguments.of(6, (Start)
-                        aws -> aws.slow().binary().start("create companies -e dev --timeout 1s" + JSON + Aws.AWS)),
+                Arguments.of(4, line("diff -e dev --against staging" + FakeAwsServer.AWS)),
+                Arguments.of(5, line("create companies -e dev --expect-account 444455556666" + FakeAwsServer.AWS)),
+                Arguments.of(6, (Start) aws ->
+                        aws.slow().binary().start("create companies -e dev --timeout 1s" + JSON + FakeAwsServer.AWS)),
                 Arguments.of(70, withoutClass("dev/ddbtool/cli/run/Session.class")), // before a command starts
                 Arguments.of(70, withoutClass("dev/ddbtool/aws/call/CallQueue.class")), // during a command
                 Arguments.of(129, signalled("HUP")),
@@ -80,23 +80,27 @@ class ExitCodesIT {
         return aws -> startWithoutClass(name, aws);
     }
 
-    private static Running startWithoutClass(String name, Aws aws) throws IOException {
+    private static RunningCommand startWithoutClass(String name, FakeAwsServer aws) throws IOException {
         Path bin = Files.createDirectories(home.resolve("bin"));
         Path jar = Files.createDirectories(home.resolve("lib")).resolve("ddbtool.jar");
-        Files.copy(Binary.FILE, bin.resolve("ddbtool"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(BinaryRunner.FILE, bin.resolve("ddbtool"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(
-                Binary.FILE.resolveSibling("../lib/ddbtool.jar").normalize(), jar, StandardCopyOption.REPLACE_EXISTING);
+                BinaryRunner.FILE.resolveSibling("../lib/ddbtool.jar").normalize(),
+                jar,
+                StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem content = FileSystems.newFileSystem(jar)) {
             Files.delete(content.getPath(name));
         }
-        return aws.binary().with("PATH", bin + ":/usr/bin:/bin").shell("ddbtool diff companies" + JSON + Aws.AWS);
+        return aws.binary()
+                .with("PATH", bin + ":/usr/bin:/bin")
+                .shell("ddbtool diff companies" + JSON + FakeAwsServer.AWS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
     void every_exit_code_is_the_same_for_process_and_report(int code, Start situation) throws IOException {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = situation.in(aws).end();
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = situation.in(aws).end();
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(code);
             assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(code);
@@ -109,7 +113,7 @@ class ExitCodesIT {
     /** A job distinguishes this exit code from differences as in docs/reliability.md. */
     @Test
     void a_java_that_cannot_start_exits_with_1_and_prints_no_document() {
-        Ended ended = Binary.withNothing(home)
+        CommandResult ended = BinaryRunner.withNothing(home)
                 .with("DDBTOOL_JAVA_OPTS", "-XX:NoSuchOption")
                 .shell("ddbtool validate --output json 2>/dev/null; exit $?")
                 .end();
@@ -120,7 +124,7 @@ class ExitCodesIT {
 
     @Test
     void help_lists_all_exit_codes() {
-        Set<Integer> listed = Cli.withFake()
+        Set<Integer> listed = CliRunner.withFake()
                 .run("--help")
                 .out()
                 .lines()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Endpoints with endless or huge answers. {@code HostileServerTest} has more. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class HostileEndpointIT {
 
     @TempDir
@@ -20,7 +20,8 @@ class HostileEndpointIT {
     @Test
     void a_run_ends_at_its_time_limit_even_if_answers_are_slow() {
         try (HostileServer server = HostileServer.start(Attack.SLOW_BODY)) {
-            Ended ended = Binary.signedIn(home, server.endpoint()).run("export --schemas " + home + " --timeout 1s");
+            CommandResult ended =
+                    BinaryRunner.signedIn(home, server.endpoint()).run("export --schemas " + home + " --timeout 1s");
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(6);
             assertThat(ended.err()).contains("time limit reached while waiting for the response to ListTables");
@@ -30,7 +31,7 @@ class HostileEndpointIT {
     @Test
     void a_huge_answer_is_not_read_completely() {
         try (HostileServer server = HostileServer.start(Attack.LARGE_ERROR)) {
-            Ended ended = Binary.signedIn(home, server.endpoint())
+            CommandResult ended = BinaryRunner.signedIn(home, server.endpoint())
                     .with("DDBTOOL_JAVA_OPTS", "-Xmx64m")
                     .run("export --schemas " + home);
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the program at random moments. Everything it leaves is complete, and the next run continues. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class KillIT {
 
     private static final int RUNS = 6;
@@ -85,11 +85,11 @@ class KillIT {
     /** An account with short, real delays, and the program with its credentials. */
     private static final class Account implements AutoCloseable {
 
-        private final Aws aws;
+        private final FakeAwsServer aws;
         private final FakeControlPlane fake;
 
         Account(Path home) {
-            aws = Aws.inRealTime(home);
+            aws = FakeAwsServer.inRealTime(home);
             fake = aws.fake();
             fake.behave(Behaviour.polite()
                     .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMillis(20))
@@ -102,27 +102,27 @@ class KillIT {
 
         /** Runs a command and kills it, unless it ends first. */
         boolean isKilled(String line, int call, Moment moment) {
-            CompletableFuture<Running> started = new CompletableFuture<>();
+            CompletableFuture<RunningCommand> started = new CompletableFuture<>();
             fake.on(Script.ANY)
                     .nth(call)
                     .before(() -> CompletableFuture.delayedExecutor(moment.delayMillis(), TimeUnit.MILLISECONDS)
                             .execute(() -> started.join().kill()));
-            Running running = aws.binary().start(line + Aws.AWS);
+            RunningCommand running = aws.binary().start(line + FakeAwsServer.AWS);
             started.complete(running);
-            Ended ended = running.end();
+            CommandResult ended = running.end();
             fake.forget(Script.ANY);
             assertThat(ended.exitCode()).as(moment + ended.err()).isIn(KILLED, 0);
             return ended.exitCode() == KILLED;
         }
 
-        Ended run(String line) {
-            return aws.inProcess(line + Aws.AWS);
+        CommandResult run(String line) {
+            return aws.inProcess(line + FakeAwsServer.AWS);
         }
 
         /** The number of calls of a command that is not killed. */
         int callsOf(String line) {
             fake.forgetCalls();
-            Ended ended = run(line);
+            CommandResult ended = run(line);
             assertThat(ended.exitCode()).as(ended.err()).isZero();
             return fake.calls().size();
         }
@@ -180,7 +180,7 @@ class KillIT {
         }
         Map<String, JsonNode> after = account.tables();
 
-        Ended reconciled = account.run("create --reconcile -e staging");
+        CommandResult reconciled = account.run("create --reconcile -e staging");
 
         assertThat(reconciled.exitCode()).as(moment + reconciled.err()).isZero();
         assertThat(account.tables()).as("%s", moment).isEqualTo(complete);
@@ -194,7 +194,7 @@ class KillIT {
                 .filteredOn(Call::mutation)
                 .filteredOn(each -> each.outcome().equals("ValidationException"))
                 .isEmpty();
-        Ended compared = account.run("diff -e staging");
+        CommandResult compared = account.run("diff -e staging");
         assertThat(compared.exitCode()).as(moment + compared.out()).isZero();
         assertThat(compared.out()).as("%s", moment).endsWith("13 in sync\n");
         return Optional.of(new Left(after.size(), after.equals(complete)));
@@ -256,7 +256,7 @@ class KillIT {
                 .filter(file -> file.getValue().equals(after.get(file.getKey())))
                 .count();
 
-        Ended next = account.run("export --schemas " + folder);
+        CommandResult next = account.run("export --schemas " + folder);
 
         assertThat(next.exitCode()).as(moment + next.err()).isZero();
         assertThat(contents(folder)).as("%s", moment).isEqualTo(after);
@@ -266,7 +266,7 @@ class KillIT {
     /** Changes every table, so that an export writes every file. */
     private static void change(FakeControlPlane fake) {
         for (String name : fake.tables()) {
-            fake.hand(name).recovery(20).statistics(1, 2048);
+            fake.edit(name).recovery(20).statistics(1, 2048);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials, permissions and secrets. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class SignInIT {
 
     @TempDir
@@ -20,10 +20,10 @@ class SignInIT {
 
     @Test
     void missing_credentials_are_reported_before_any_call_with_the_region() {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = aws.binary()
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = aws.binary()
                     .without("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
-                    .run("diff -e dev --region eu-central-1 --output json" + Aws.AWS);
+                    .run("diff -e dev --region eu-central-1 --output json" + FakeAwsServer.AWS);
 
             assertThat(ended.exitCode()).isEqualTo(4);
             assertThat(ended.json().at("/region").asText()).isEqualTo("eu-central-1");
@@ -34,8 +34,8 @@ class SignInIT {
 
     @Test
     void a_missing_region_has_its_own_message() {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = aws.binary().without("AWS_REGION").run("diff -e dev" + Aws.AWS);
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = aws.binary().without("AWS_REGION").run("diff -e dev" + FakeAwsServer.AWS);
 
             assertThat(ended.exitCode()).isEqualTo(4);
             assertThat(ended.err()).startsWith("ddbtool: missing AWS Region\nhint: ");
@@ -49,7 +49,8 @@ class SignInIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        Ended ended = Binary.withNothing(home).run("create -e dev --endpoint-url http://127.0.0.1:" + port);
+        CommandResult ended =
+                BinaryRunner.withNothing(home).run("create -e dev --endpoint-url http://127.0.0.1:" + port);
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err())
@@ -59,14 +60,15 @@ class SignInIT {
     /** {@code SecretsTest} checks all commands and failures. */
     @Test
     void no_secret_is_printed_even_with_debug() {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             aws.fake().deny("UpdateTimeToLive");
 
-            Ended ended = aws.binary().run("create pending-payments companies -e staging --debug" + Aws.AWS);
+            CommandResult ended =
+                    aws.binary().run("create pending-payments companies -e staging --debug" + FakeAwsServer.AWS);
 
             assertThat(ended.exitCode()).isEqualTo(4);
             assertThat(ended.err()).contains("DEBUG", "dynamodb:UpdateTimeToLive", "\nhint: ");
-            assertThat(ended.out() + ended.err()).doesNotContain(Binary.SECRET, Binary.TOKEN, "Signature=");
+            assertThat(ended.out() + ended.err()).doesNotContain(BinaryRunner.SECRET, BinaryRunner.TOKEN, "Signature=");
         }
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Ctrl-C, SIGTERM and SIGHUP in each phase of a run: one report, and the process ends without waiting for an answer.
  * {@code InterruptionTest} has the phases of each command.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class SignalIT {
 
     private static final String BY_EMAIL = "add-gsi --table companies --index by-email --partition-key email:S --yes";
@@ -55,13 +55,13 @@ class SignalIT {
     }
 
     /** Sends a signal when this call arrives. The call is never answered. */
-    private static Ended endedAt(Aws aws, String operation, int nth, String signal, String line) {
-        CompletableFuture<Running> started = new CompletableFuture<>();
+    private static CommandResult endedAt(FakeAwsServer aws, String operation, int nth, String signal, String line) {
+        CompletableFuture<RunningCommand> started = new CompletableFuture<>();
         aws.fake().on(operation).nth(nth).before(() -> {
             aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
             started.join().signal(signal);
         });
-        started.complete(aws.binary().start(line + Aws.AWS));
+        started.complete(aws.binary().start(line + FakeAwsServer.AWS));
         return started.join().end();
     }
 
@@ -72,11 +72,11 @@ class SignalIT {
         "create --reconcile --yes, DescribeTable, HUP, 129, hung up",
     })
     void while_it_reads(String line, String operation, String signal, int exitCode, String word) {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
             String whole = line.replace("out", home.resolve("out").toString()) + " --output json";
 
-            Ended ended = endedAt(aws, operation, 1, signal, whole);
+            CommandResult ended = endedAt(aws, operation, 1, signal, whole);
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
             assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(exitCode);
@@ -85,7 +85,7 @@ class SignalIT {
             assertThat(aws.fake().mutations()).isEmpty();
             assertThat(home.resolve("out")).doesNotExist();
             if (line.startsWith("export")) {
-                assertThat(ended.carryOn()).isEqualTo("ddbtool " + whole + Aws.AWS);
+                assertThat(ended.carryOn()).isEqualTo("ddbtool " + whole + FakeAwsServer.AWS);
             } else {
                 assertThat(ended.err()).doesNotContain("continue with");
             }
@@ -95,16 +95,16 @@ class SignalIT {
     /** A closed terminal. */
     @Test
     void while_it_asks() {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
-            Running asking = aws.binary()
+            RunningCommand asking = aws.binary()
                     .with("DDBTOOL_JAVA_OPTS", "-Dddbtool.terminal=stdin,stderr")
                     .with("TERM", "dumb")
                     .with("NO_COLOR", "1")
-                    .start(BY_EMAIL.replace(" --yes", "") + Aws.AWS);
+                    .start(BY_EMAIL.replace(" --yes", "") + FakeAwsServer.AWS);
             asking.untilErrHas("[y/N]");
 
-            Ended ended = asking.signal("HUP").end();
+            CommandResult ended = asking.signal("HUP").end();
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(129);
             assertThat(ended.err())
@@ -120,15 +120,15 @@ class SignalIT {
         "'" + BY_EMAIL + "', UpdateTable, TERM, 143",
     })
     void while_it_changes_the_account(String line, String operation, String signal, int exitCode) {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
 
-            Ended ended = endedAt(aws, operation, 1, signal, line);
+            CommandResult ended = endedAt(aws, operation, 1, signal, line);
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
             assertThat(ended.out()).startsWith("! ").endsWith("\n1 interrupted\n");
             String reconcile = line.startsWith("create") ? " --reconcile" : "";
-            assertThat(ended.carryOn()).isEqualTo("ddbtool " + line + Aws.AWS + reconcile);
+            assertThat(ended.carryOn()).isEqualTo("ddbtool " + line + FakeAwsServer.AWS + reconcile);
             aws.fake().storm(Storm.calm());
             assertThat(aws.inProcess(ended.carryOn()).exitCode()).isZero();
         }
@@ -136,13 +136,14 @@ class SignalIT {
 
     @Test
     void while_it_waits() {
-        try (Aws aws = new Aws(home).slow()) {
-            Running create = aws.binary().start("create companies pending-payments -e staging --output json" + Aws.AWS);
+        try (FakeAwsServer aws = new FakeAwsServer(home).slow()) {
+            RunningCommand create = aws.binary()
+                    .start("create companies pending-payments -e staging --output json" + FakeAwsServer.AWS);
             create.untilErrHas(": waiting for the table")
                     .untilErrHas("companies")
                     .untilErrHas("pending-payments");
 
-            Ended ended = create.signal("INT").end();
+            CommandResult ended = create.signal("INT").end();
 
             assertThat(ended.exitCode()).isEqualTo(130);
             assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(130);
@@ -154,7 +155,7 @@ class SignalIT {
 
             aws.finishTables();
             assertThat(aws.inProcess(ended.carryOn()).exitCode()).isZero();
-            assertThat(aws.inProcess("diff companies pending-payments -e staging" + Aws.AWS)
+            assertThat(aws.inProcess("diff companies pending-payments -e staging" + FakeAwsServer.AWS)
                             .exitCode())
                     .isZero();
         }
@@ -168,10 +169,10 @@ class SignalIT {
         int call = firstCall + random.nextInt(10);
         int delay = random.nextInt(20);
         Path folder = home.resolve("out");
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
             aws.fake().storm(Storm.calm().withLatency(Duration.ofMillis(5), Duration.ofMillis(20)));
-            CompletableFuture<Running> started = new CompletableFuture<>();
+            CompletableFuture<RunningCommand> started = new CompletableFuture<>();
             aws.fake()
                     .on(Script.ANY)
                     .nth(call)
@@ -182,9 +183,10 @@ class SignalIT {
                     .on(Script.ANY)
                     .nth(call + 6)
                     .before(() -> aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER)));
-            started.complete(aws.binary().start("export --parallel 2 --output json --schemas " + folder + Aws.AWS));
+            started.complete(
+                    aws.binary().start("export --parallel 2 --output json --schemas " + folder + FakeAwsServer.AWS));
 
-            Ended ended = started.join().end();
+            CommandResult ended = started.join().end();
 
             String point = delay + " ms after call " + call + ": ";
             assertThat(ended.exitCode()).as(point + ended.err()).isEqualTo(exitCode);
@@ -210,15 +212,15 @@ class SignalIT {
     @ParameterizedTest
     @CsvSource({"INT TERM", "TERM TERM", "INT INT TERM HUP"})
     void several_signals_leave_one_complete_report(String signals) {
-        try (Aws aws = new Aws(home)) {
-            CompletableFuture<Running> started = new CompletableFuture<>();
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CompletableFuture<RunningCommand> started = new CompletableFuture<>();
             aws.fake().on("CreateTable").nth(1).before(() -> {
                 aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
                 started.join().signals(signals.split(" "));
             });
-            started.complete(aws.binary().start("create companies -e staging --output json" + Aws.AWS));
+            started.complete(aws.binary().start("create companies -e staging --output json" + FakeAwsServer.AWS));
 
-            Ended ended = started.join().end();
+            CommandResult ended = started.join().end();
 
             assertThat(ended.exitCode()).as(ended.err()).isIn(129, 130, 143);
             assertThat(ended.json().at("/exitCode").asInt()).isEqualTo(ended.exitCode());
@@ -229,13 +231,13 @@ class SignalIT {
 
     @Test
     void nohup_ignores_a_closed_terminal() {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
-            CompletableFuture<Running> started = new CompletableFuture<>();
+            CompletableFuture<RunningCommand> started = new CompletableFuture<>();
             aws.fake().on("DescribeTable").nth(3).before(() -> started.join().signal("HUP"));
-            started.complete(aws.binary().shell("trap '' HUP; exec ddbtool diff" + Aws.AWS));
+            started.complete(aws.binary().shell("trap '' HUP; exec ddbtool diff" + FakeAwsServer.AWS));
 
-            Ended ended = started.join().end();
+            CommandResult ended = started.join().end();
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
             assertThat(ended.out()).endsWith("13 in sync\n");
@@ -245,16 +247,18 @@ class SignalIT {
     /** The first signal waits until the report is read, the second at most five seconds. */
     @Test
     void a_second_signal_ends_the_run_even_if_the_report_is_stuck() throws Exception {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
             aws.fake().storm(Storm.calm().withLatency(NEVER, NEVER));
             ProcessBuilder builder = new ProcessBuilder(
-                            "/bin/sh", "-c", "head -c 65536 /dev/zero; exec " + Binary.FILE + " diff" + Aws.AWS)
+                            "/bin/sh",
+                            "-c",
+                            "head -c 65536 /dev/zero; exec " + BinaryRunner.FILE + " diff" + FakeAwsServer.AWS)
                     .redirectError(home.resolve("err").toFile());
             builder.environment().clear();
             builder.environment().putAll(aws.binary().variables());
             CompletableFuture<Long> pid = new CompletableFuture<>();
-            aws.fake().on("ListTables").nth(1).before(() -> Running.signals(pid.join(), "INT", "TERM"));
+            aws.fake().on("ListTables").nth(1).before(() -> RunningCommand.signals(pid.join(), "INT", "TERM"));
             Process process = builder.start(); // nothing reads its output, which is larger than a pipe
             pid.complete(process.pid());
 

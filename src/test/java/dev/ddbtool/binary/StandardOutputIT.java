@@ -25,7 +25,8 @@ class StandardOutputIT {
     @ParameterizedTest
     @ValueSource(strings = {"--version >/dev/full", "validate --output json >/dev/full", "validate >&-"})
     void a_failure_exits_with_4_and_a_message(String line) {
-        Ended ended = Binary.withNothing(home).shell("ddbtool " + line).end();
+        CommandResult ended =
+                BinaryRunner.withNothing(home).shell("ddbtool " + line).end();
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
         assertThat(ended.err()).containsOnlyOnce(INCOMPLETE + "\n");
@@ -33,9 +34,9 @@ class StandardOutputIT {
 
     @Test
     void a_failure_after_tables_were_created_does_not_hide_them() {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = aws.binary()
-                    .shell("ddbtool create companies -e dev" + Aws.AWS + " >/dev/full")
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = aws.binary()
+                    .shell("ddbtool create companies -e dev" + FakeAwsServer.AWS + " >/dev/full")
                     .end();
 
             assertThat(ended.exitCode()).isEqualTo(4);
@@ -47,13 +48,13 @@ class StandardOutputIT {
     /** The reader closes the pipe before any output, in a locale with other error messages. */
     @Test
     void a_closed_pipe_is_not_a_failure() throws Exception {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
             Path code = home.resolve("code");
 
-            Ended ended = aws.binary()
+            CommandResult ended = aws.binary()
                     .with("LC_ALL", "es_ES.UTF-8")
-                    .shell("{ ddbtool diff" + Aws.AWS + "; echo $? >" + code + "; } | true")
+                    .shell("{ ddbtool diff" + FakeAwsServer.AWS + "; echo $? >" + code + "; } | true")
                     .end();
 
             assertThat(ended.err()).doesNotContain("ddbtool: ");

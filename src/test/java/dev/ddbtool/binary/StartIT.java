@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The start of the installed program: class loading, connections and files. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class StartIT {
 
     @TempDir
@@ -38,7 +38,7 @@ class StartIT {
         ExampleTables.production(fake);
         try (FakeHttpServer server = FakeHttpServer.start(fake);
                 TlsProxy proxy = TlsProxy.start(server.endpoint(), folder)) {
-            Ended ended = Binary.signedIn(folder, proxy.endpoint())
+            CommandResult ended = BinaryRunner.signedIn(folder, proxy.endpoint())
                     .with(
                             "DDBTOOL_JAVA_OPTS",
                             "-Xlog:class+load:file=" + log + " " + String.join(" ", proxy.trustOptions()))
@@ -59,7 +59,7 @@ class StartIT {
     @Test
     void prints_nothing_if_another_collector_is_chosen() {
         for (String collector : new String[] {"-XX:+UseG1GC", "-XX:+UseParallelGC"}) {
-            Ended ended = Binary.withNothing(folder)
+            CommandResult ended = BinaryRunner.withNothing(folder)
                     .with("DDBTOOL_JAVA_OPTS", collector)
                     .run("--version");
 
@@ -75,7 +75,7 @@ class StartIT {
         ExampleTables.production(fake);
         fake.storm(Storm.calm().withLatency(Duration.ofMillis(20), Duration.ofMillis(20)));
         try (FakeHttpServer server = FakeHttpServer.start(fake)) {
-            Ended ended = Binary.signedIn(folder, server.endpoint())
+            CommandResult ended = BinaryRunner.signedIn(folder, server.endpoint())
                     .run("export --parallel 8 --schemas " + folder.resolve("schemas"));
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
@@ -90,16 +90,16 @@ class StartIT {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path cache = Files.createDirectory(folder.resolve("cache"));
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
-            CompletableFuture<Running> started = new CompletableFuture<>();
+            CompletableFuture<RunningCommand> started = new CompletableFuture<>();
             Set<String> figures = ConcurrentHashMap.newKeySet();
             aws.fake().on("DescribeTable").nth(1).before(() -> figures.addAll(figuresOf(started.join())));
             started.complete(aws.binary()
                     .with("XDG_CACHE_HOME", cache.toString())
                     .with("TMPDIR", temporary.toString())
                     .with("DDBTOOL_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary + " -Duser.home=" + home)
-                    .start("diff" + Aws.AWS));
+                    .start("diff" + FakeAwsServer.AWS));
 
             assertThat(started.join().end().exitCode()).isZero();
             assertThat(figures).isEmpty();
@@ -109,7 +109,7 @@ class StartIT {
         assertThat(temporary).isEmptyDirectory();
     }
 
-    private static Set<String> figuresOf(Running running) {
+    private static Set<String> figuresOf(RunningCommand running) {
         try (Stream<Path> folders = Files.list(Path.of("/tmp"))) {
             return folders.filter(each -> each.getFileName().toString().startsWith("hsperfdata_"))
                     .map(each -> each.resolve(Long.toString(running.pid())))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The built program with random faults over a socket, with short states in real time. {@code StormTest} has more storms,
  * for every command.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; Windows has ddbtool.jar")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class StormIT {
 
     @TempDir
@@ -28,7 +28,7 @@ class StormIT {
 
     @Test
     void all_tables_are_created_and_exported() throws IOException {
-        try (Aws aws = Aws.inRealTime(home)) {
+        try (FakeAwsServer aws = FakeAwsServer.inRealTime(home)) {
             aws.fake()
                     .behave(Behaviour.polite()
                             .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ofMillis(40))
@@ -47,9 +47,9 @@ class StormIT {
                             .withLatency(Duration.ofMillis(1), Duration.ofMillis(5))
                             .withPatience(Duration.ofMillis(200)));
 
-            succeeds(aws.binary().run("create -e staging" + Aws.AWS), "\n13 created\n");
+            succeeds(aws.binary().run("create -e staging" + FakeAwsServer.AWS), "\n13 created\n");
             Path exported = home.resolve("exported");
-            succeeds(aws.binary().run("export -e staging --schemas " + exported + Aws.AWS), "\n13 written\n");
+            succeeds(aws.binary().run("export -e staging --schemas " + exported + FakeAwsServer.AWS), "\n13 written\n");
 
             for (String table : ExampleTables.names()) {
                 assertThat(withoutStatistics(exported.resolve(table + ".json"))
@@ -60,7 +60,7 @@ class StormIT {
         }
     }
 
-    private static void succeeds(Ended ended, String end) {
+    private static void succeeds(CommandResult ended, String end) {
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).endsWith(end);
     }

@@ -25,7 +25,7 @@ class TerminalIT {
 
     private static final String ESCAPE = "\u001b";
     private static final String ERASE = "\r" + ESCAPE + "[K";
-    private static final String SLOW_CREATE = "ddbtool create -e staging" + Aws.AWS;
+    private static final String SLOW_CREATE = "ddbtool create -e staging" + FakeAwsServer.AWS;
 
     @TempDir
     Path home;
@@ -53,12 +53,12 @@ class TerminalIT {
         }
     }
 
-    private Binary at(Aws aws) {
+    private BinaryRunner at(FakeAwsServer aws) {
         return aws.binary().with("SCHEMA_DIR", schemas.toString());
     }
 
     /** The lines that stay on the screen, without colours. */
-    private static List<String> screen(Ended ended) {
+    private static List<String> screen(CommandResult ended) {
         return Arrays.stream(ended.out().split("\r\n", -1))
                 .map(line -> line.substring(line.lastIndexOf(ERASE) < 0 ? 0 : line.lastIndexOf(ERASE) + ERASE.length()))
                 .map(line -> line.replaceAll(ESCAPE + "\\[\\d+m", ""))
@@ -69,14 +69,14 @@ class TerminalIT {
     @ParameterizedTest
     @CsvSource({"80, 24", "200, 50"})
     void lines_fit_the_width_of_the_terminal(int columns, int rows) {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
             aws.fake()
-                    .hand("construction-expenses-companies")
+                    .edit("construction-expenses-companies")
                     .tags(Map.of("Purpose", "x ".repeat(100).strip()));
-            String line = "ddbtool diff --tag 'Purpose=" + "y ".repeat(60).strip() + "'" + Aws.AWS;
+            String line = "ddbtool diff --tag 'Purpose=" + "y ".repeat(60).strip() + "'" + FakeAwsServer.AWS;
 
-            Ended ended = at(aws).terminal(columns, rows, line).endAtTerminal();
+            CommandResult ended = at(aws).terminal(columns, rows, line).endAtTerminal();
 
             assertThat(screen(ended))
                     .contains("2 differ, 11 extra")
@@ -89,11 +89,11 @@ class TerminalIT {
 
     @Test
     void progress_is_rewritten_in_place_and_erased_at_the_end() {
-        try (Aws aws = new Aws(home).slow()) {
-            Running running = at(aws).terminal(80, 24, SLOW_CREATE);
+        try (FakeAwsServer aws = new FakeAwsServer(home).slow()) {
+            RunningCommand running = at(aws).terminal(80, 24, SLOW_CREATE);
             running.untilOutHas(ERASE + "0/2, ");
             aws.finishTables();
-            Ended ended = running.endAtTerminal();
+            CommandResult ended = running.endAtTerminal();
 
             assertThat(ended.exitCode()).as(ended.out()).isZero();
             assertThat(ended.out()).containsPattern("0/2, \\d+ s: ").contains(ESCAPE + "[32m+ companies");
@@ -103,8 +103,8 @@ class TerminalIT {
 
     @Test
     void quiet_shows_only_the_result_and_where_it_writes() {
-        try (Aws aws = new Aws(home)) {
-            Ended ended = at(aws).terminal(80, 24, "NO_COLOR=1 " + SLOW_CREATE + " --quiet")
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
+            CommandResult ended = at(aws).terminal(80, 24, "NO_COLOR=1 " + SLOW_CREATE + " --quiet")
                     .endAtTerminal();
 
             assertThat(ended.out()).contains("+ companies  ").doesNotContain(ESCAPE + "[3");
@@ -114,8 +114,8 @@ class TerminalIT {
 
     @Test
     void progress_on_the_terminal_does_not_affect_json_in_a_file() throws IOException {
-        try (Aws aws = new Aws(home).slow()) {
-            Running running =
+        try (FakeAwsServer aws = new FakeAwsServer(home).slow()) {
+            RunningCommand running =
                     at(aws).in(home).terminal(80, 24, SLOW_CREATE + " --output json > report.json; cat /dev/null");
             running.untilOutHas(ERASE + "0/2, ");
             aws.finishTables();
@@ -131,7 +131,7 @@ class TerminalIT {
 
     @Test
     void a_log_in_a_file_has_no_control_characters() throws IOException {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             at(aws).in(home)
                     .terminal(80, 24, SLOW_CREATE + " > out.log 2> err.log")
                     .endAtTerminal();
@@ -147,13 +147,14 @@ class TerminalIT {
 
     @Test
     void a_change_of_production_waits_for_confirmation() {
-        try (Aws aws = new Aws(home)) {
+        try (FakeAwsServer aws = new FakeAwsServer(home)) {
             ExampleTables.production(aws.fake());
-            Running running = at(aws).terminal(80, 24, "ddbtool create --reconcile companies --tag team=a" + Aws.AWS);
+            RunningCommand running =
+                    at(aws).terminal(80, 24, "ddbtool create --reconcile companies --tag team=a" + FakeAwsServer.AWS);
             running.untilOutHas("[y/N] ");
             assertThat(aws.fake().mutations()).isEmpty();
             running.type("y\n");
-            Ended ended = running.endAtTerminal();
+            CommandResult ended = running.endAtTerminal();
 
             assertThat(ended.exitCode()).as(ended.out()).isZero();
             assertThat(ended.out())

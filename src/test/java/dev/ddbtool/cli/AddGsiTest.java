@@ -19,16 +19,16 @@ class AddGsiTest {
 
     private static final String COMPANIES = "construction-expenses-companies";
 
-    private final Cli cli;
+    private final CliRunner cli;
 
     AddGsiTest(@TempDir Path folder) {
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
         ExampleTables.production(cli.fake());
         cli.variable("DDBTOOL_YES", "1");
     }
 
     /** Runs {@code add-gsi} with these arguments. */
-    private Cli.Ended add(String options) {
+    private CliRunner.Result add(String options) {
         List<String> arguments = new ArrayList<>(List.of("add-gsi"));
         arguments.addAll(Transcript.words(options));
         return cli.run(arguments.toArray(String[]::new));
@@ -77,9 +77,9 @@ class AddGsiTest {
         "--from-schema companies, in sync"
     })
     void an_unknown_member_of_an_answer_is_named(String options, String outcome) {
-        cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
+        cli.fake().edit(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
 
-        Cli.Ended ended = add(options);
+        CliRunner.Result ended = add(options);
 
         assertThat(ended.out()).contains(outcome);
         assertThat(ended.err())
@@ -102,7 +102,7 @@ class AddGsiTest {
     /** As in AWS's example of create-table. */
     @Test
     void an_index_may_include_key_attributes_and_its_table_stays_usable() {
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --projection INCLUDE"
+        CliRunner.Result ended = add("--table companies --index by-email --partition-key email:S --projection INCLUDE"
                 + " --include companyId,email,name");
 
         assertThat(ended.exitCode()).isZero();
@@ -115,7 +115,7 @@ class AddGsiTest {
 
     @Test
     void up_to_four_attributes_of_each_kind_keep_their_order() {
-        Cli.Ended ended = add(
+        CliRunner.Result ended = add(
                 "--table companies --index by-much --partition-key d:S --partition-key c:N"
                         + " --partition-key b:B --partition-key a:S --sort-key z:S --sort-key y:S --sort-key x:S --sort-key w:S");
 
@@ -138,7 +138,7 @@ class AddGsiTest {
                 .variable("PROJECTION_TYPE", "INCLUDE")
                 .variable("NON_KEY_ATTRIBUTES", "name, address city");
 
-        Cli.Ended ended = add("");
+        CliRunner.Result ended = add("");
 
         assertThat(ended.err()).doesNotContain("ignoring");
         assertThat(ended.exitCode()).isZero();
@@ -155,7 +155,7 @@ class AddGsiTest {
                 .variable("PROJECTION_TYPE", "KEYS_ONLY")
                 .variable("INDEX_NAME", "");
 
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+        CliRunner.Result ended = add("--table companies --index by-email --partition-key email:S");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
@@ -168,7 +168,7 @@ class AddGsiTest {
     void variables_do_not_complete_a_request_with_flags() {
         cli.variable("PARTITION_KEY", "email").variable("PARTITION_KEY_TYPE", "S");
 
-        Cli.Ended ended = add("--table companies --index by-email");
+        CliRunner.Result ended = add("--table companies --index by-email");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("missing partition key");
@@ -181,7 +181,7 @@ class AddGsiTest {
                     --table companies --index by-a --partition-key a:S --projection INCLUDE --include b,,c | ''
                     """)
     void an_invalid_request_is_a_usage_error(String options, String message) {
-        Cli.Ended ended = add(options);
+        CliRunner.Result ended = add(options);
 
         assertThat(ended.err()).contains("ddbtool: ").contains(message);
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -229,15 +229,15 @@ class AddGsiTest {
         cli.fake().behave(Behaviour.likeAws());
         String options = "--table companies --index by-email --partition-key email:S";
 
-        Cli.Ended first = add(options + " --no-wait");
-        Cli.Ended again = add(options + " --no-wait");
+        CliRunner.Result first = add(options + " --no-wait");
+        CliRunner.Result again = add(options + " --no-wait");
         assertThat(first.exitCode()).isZero();
         assertThat(first.out()).contains("in progress");
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("in progress");
         assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("CREATING");
 
-        Cli.Ended waiting = add(options);
+        CliRunner.Result waiting = add(options);
         assertThat(waiting.exitCode()).isZero();
         assertThat(waiting.err()).contains("backfilling").contains("16 items");
         assertThat(indexStatus(COMPANIES, "by-email")).isEqualTo("ACTIVE");
@@ -247,7 +247,7 @@ class AddGsiTest {
 
     @Test
     void a_dry_run_only_reads() {
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S --dry-run");
+        CliRunner.Result ended = add("--table companies --index by-email --partition-key email:S --dry-run");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("    aws dynamodb update-table --region eu-west-1 --cli-input-json '{");
@@ -259,13 +259,13 @@ class AddGsiTest {
     @Test
     void from_schema_adds_all_missing_indexes_one_at_a_time_per_table() {
         cli.fake()
-                .hand("construction-expenses-company-users")
+                .edit("construction-expenses-company-users")
                 .removeIndex("by-user")
                 .removeIndex("by-company-and-role");
-        cli.fake().hand(COMPANIES).removeIndex("by-owner");
+        cli.fake().edit(COMPANIES).removeIndex("by-owner");
         cli.fake().behave(Behaviour.likeAws());
 
-        Cli.Ended ended = add("--from-schema");
+        CliRunner.Result ended = add("--from-schema");
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.exitCode()).isZero();
@@ -283,7 +283,7 @@ class AddGsiTest {
 
     @Test
     void from_schema_requires_only_named_tables_to_be_live() {
-        cli.fake().hand(COMPANIES).remove();
+        cli.fake().edit(COMPANIES).remove();
 
         assertThat(add("--from-schema").exitCode()).isZero();
         assertThat(add("--from-schema").out()).contains("companies").contains("missing");
@@ -295,7 +295,8 @@ class AddGsiTest {
     void any_table_name_can_be_given() {
         cli.fake().seed(ExampleTables.createTable("companies", "legacy.companies"));
 
-        Cli.Ended ended = cli.with(Map.of("TABLE_NAME", "legacy.companies", "INDEX_NAME", "by-x", "PARTITION_KEY", "x"))
+        CliRunner.Result ended = cli.with(
+                        Map.of("TABLE_NAME", "legacy.companies", "INDEX_NAME", "by-x", "PARTITION_KEY", "x"))
                 .run("add-gsi");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(add("--table-name legacy.companies --index by-x --partition-key x:B")
@@ -313,7 +314,7 @@ class AddGsiTest {
                 .variable("PROJECTION_TYPE", "ALL")
                 .variable("NON_KEY_ATTRIBUTES", "a,b");
 
-        Cli.Ended ended = cli.run("add-gsi");
+        CliRunner.Result ended = cli.run("add-gsi");
 
         assertThat(ended.err()).contains("warning: ignoring NON_KEY_ATTRIBUTES");
         assertThat(ended.exitCode()).isZero();
@@ -326,7 +327,7 @@ class AddGsiTest {
         String options = "--table companies --index by-email --partition-key email:S";
         add(options + " --no-wait");
 
-        Cli.Ended ended = add(options + " --dry-run");
+        CliRunner.Result ended = add(options + " --dry-run");
 
         assertThat(ended.out()).contains("in sync  (would wait for by-email)");
         assertThat(ended.exitCode()).isZero();
@@ -334,13 +335,13 @@ class AddGsiTest {
 
     @Test
     void a_plan_with_different_blockers_has_a_general_hint() {
-        cli.fake().hand(COMPANIES).removeIndex("by-owner").status("DELETING");
+        cli.fake().edit(COMPANIES).removeIndex("by-owner").status("DELETING");
         cli.fake()
-                .hand("construction-expenses-company-users")
+                .edit("construction-expenses-company-users")
                 .removeIndex("by-user")
                 .status("INACCESSIBLE_ENCRYPTION_CREDENTIALS");
 
-        Cli.Ended ended = add("--from-schema");
+        CliRunner.Result ended = add("--from-schema");
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
@@ -354,12 +355,12 @@ class AddGsiTest {
     @Test
     void an_index_that_is_being_deleted_does_not_skip_the_check() {
         cli.fake()
-                .hand(COMPANIES)
+                .edit(COMPANIES)
                 .tags(Map.of("Environment", "dev"))
                 .member("/GlobalSecondaryIndexes/0/IndexStatus", "\"DELETING\"");
         cli.fake().forgetCalls();
 
-        Cli.Ended ended = add("--yes --table companies --index by-owner --partition-key ownerId:S");
+        CliRunner.Result ended = add("--yes --table companies --index by-owner --partition-key ownerId:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
         assertThat(ended.err()).contains("the tag Environment of '" + COMPANIES + "' is 'dev'");
@@ -368,10 +369,10 @@ class AddGsiTest {
 
     @Test
     void the_tags_of_a_table_that_is_being_deleted_are_not_read() {
-        cli.fake().hand(COMPANIES).status("DELETING");
+        cli.fake().edit(COMPANIES).status("DELETING");
         cli.fake().forgetCalls();
 
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+        CliRunner.Result ended = add("--table companies --index by-email --partition-key email:S");
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("table '" + COMPANIES + "' is DELETING");
@@ -391,7 +392,7 @@ class AddGsiTest {
     void without_permission_to_read_tags_the_check_is_skipped_and_reported() {
         cli.fake().deny("ListTagsOfResource");
 
-        Cli.Ended ended = add("--table companies --index by-email --partition-key email:S");
+        CliRunner.Result ended = add("--table companies --index by-email --partition-key email:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(ended.out())
@@ -403,7 +404,7 @@ class AddGsiTest {
     void an_emulator_without_tags_causes_no_message() {
         cli.fake().unsupported("ListTagsOfResource");
 
-        Cli.Ended ended = cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
+        CliRunner.Result ended = cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
                 .run("add-gsi", "--table", "companies", "--index", "by-email", "--partition-key", "email:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
@@ -412,7 +413,7 @@ class AddGsiTest {
 
     @Test
     void tags_are_read_only_for_tables_that_would_change() {
-        cli.fake().hand("construction-expenses-company-users").removeIndex("by-user");
+        cli.fake().edit("construction-expenses-company-users").removeIndex("by-user");
         cli.fake().forgetCalls();
 
         assertThat(add("--from-schema").exitCode()).isZero();

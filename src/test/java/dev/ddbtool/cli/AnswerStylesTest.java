@@ -43,7 +43,7 @@ class AnswerStylesTest {
 
         assertThat(trip.ok("create", DEV).out()).endsWith("13 created\n");
 
-        Cli.Ended diff = trip.ok("diff", DEV);
+        CliRunner.Result diff = trip.ok("diff", DEV);
         assertThat(diff.out()).endsWith("13 in sync\n").doesNotContain("not read");
         assertThat(RoundTrip.differences(trip.ok("diff", DEV, "--output", "json")))
                 .isEmpty();

@@ -16,7 +16,7 @@ class ArgumentFileTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     private String optionsIn(String arguments) throws Exception {
         return "@" + Files.writeString(folder.resolve("arguments"), arguments);
@@ -25,7 +25,7 @@ class ArgumentFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"create", "export", "diff"})
     void a_table_name_adds_no_options(String command) throws Exception {
-        Cli.Ended ended = cli.run(command, optionsIn("--help"));
+        CliRunner.Result ended = cli.run(command, optionsIn("--help"));
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.out()).doesNotContain("Usage");
@@ -35,7 +35,7 @@ class ArgumentFileTest {
 
     @Test
     void a_schema_file_may_start_with_an_at_sign() throws Exception {
-        Cli.Ended ended = cli.run("validate", optionsIn("--help"));
+        CliRunner.Result ended = cli.run("validate", optionsIn("--help"));
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out() + ended.err()).contains("@" + folder).doesNotContain("Usage");
@@ -43,7 +43,7 @@ class ArgumentFileTest {
 
     @Test
     void no_command_comes_from_a_file() throws Exception {
-        Cli.Ended ended = cli.run(optionsIn("--version"));
+        CliRunner.Result ended = cli.run(optionsIn("--version"));
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).startsWith("ddbtool: unknown command '@" + folder);

@@ -51,7 +51,7 @@ class CompletionTest {
     void install() {
         ExampleFiles.text(
                 home.resolve(".ddbtool-completion"),
-                Cli.withFake().run("completion").out());
+                CliRunner.withFake().run("completion").out());
         ExampleFiles.copyTo(home.resolve("schemas"));
     }
 

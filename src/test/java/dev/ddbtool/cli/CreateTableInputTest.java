@@ -38,7 +38,8 @@ class CreateTableInputTest {
         JsonNode before = table.deepCopy();
         table.put("TableName", "create-table-input-" + table.path("TableName").asText());
 
-        ObjectNode created = RawAnswers.of(DynamoDbLocal.shared().endpoint()).created(renamed(table));
+        ObjectNode created =
+                RawDynamoDbClient.of(DynamoDbLocal.shared().endpoint()).created(renamed(table));
 
         JsonNode made = created.path("TableDescription");
         assertThat(made.path("KeySchema")).isEqualTo(before.path("KeySchema"));

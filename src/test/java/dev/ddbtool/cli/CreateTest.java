@@ -29,14 +29,14 @@ class CreateTest {
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
 
     CreateTest(@TempDir Path folder) {
         this.folder = folder;
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
     }
 
-    private Cli.Ended create(String... more) {
+    private CliRunner.Result create(String... more) {
         return cli.run(Stream.concat(Stream.of("create", "-e", "staging"), Stream.of(more))
                 .toArray(String[]::new));
     }
@@ -49,7 +49,7 @@ class CreateTest {
     void creates_thirteen_tables_with_every_setting_on_a_slow_service() {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
 
-        Cli.Ended ended = create();
+        CliRunner.Result ended = create();
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.exitCode()).isZero();
@@ -94,12 +94,12 @@ class CreateTest {
     @Test
     void existing_tables_stay_unchanged_and_each_difference_names_its_remedy() {
         create();
-        cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of("Environment", "other"));
-        cli.fake().hand(STAGING + "company-users").removeIndex("by-user");
-        cli.fake().hand(STAGING + "pending-payments").timeToLive(null);
+        cli.fake().edit(STAGING + "companies").recovery(0).tags(Map.of("Environment", "other"));
+        cli.fake().edit(STAGING + "company-users").removeIndex("by-user");
+        cli.fake().edit(STAGING + "pending-payments").timeToLive(null);
         cli.fake().forgetCalls();
 
-        Cli.Ended ended = create();
+        CliRunner.Result ended = create();
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out())
@@ -116,26 +116,26 @@ class CreateTest {
     void a_table_that_is_still_being_restored_is_only_compared_until_it_is_reconciled() {
         restore("pending-payments");
         cli.fake()
-                .hand(STAGING + "pending-payments")
+                .edit(STAGING + "pending-payments")
                 .status("CREATING")
                 .member("/RestoreSummary", "{\"RestoreInProgress\": true, \"RestoreDateTime\": 1772000000}");
         int[] looks = {0};
         cli.fake().on("DescribeTable").before(() -> {
             if (++looks[0] == 12) {
                 cli.fake()
-                        .hand(STAGING + "pending-payments")
+                        .edit(STAGING + "pending-payments")
                         .status(null)
                         .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
             }
         });
 
-        Cli.Ended compared = create("pending-payments");
+        CliRunner.Result compared = create("pending-payments");
 
         assertThat(compared.exitCode()).as(compared.screen()).isEqualTo(1);
         assertThat(compared.out()).contains("[reconcile]").endsWith("1 differs\n");
         assertThat(cli.fake().mutations()).isEmpty();
 
-        Cli.Ended reconciled = create("pending-payments", "--reconcile");
+        CliRunner.Result reconciled = create("pending-payments", "--reconcile");
 
         assertThat(reconciled.out()).as(reconciled.err()).endsWith("1 reconciled\n");
         assertThat(reconciled.err())
@@ -151,7 +151,7 @@ class CreateTest {
     void a_table_restored_to_a_point_in_time_may_lack_only_recovery() {
         create();
         cli.fake()
-                .hand(STAGING + "companies")
+                .edit(STAGING + "companies")
                 .recovery(0)
                 .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
         cli.fake().forgetCalls();
@@ -175,7 +175,7 @@ class CreateTest {
         cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofMinutes(2)));
         assertThat(create("pending-payments", "--timeout", "10s").exitCode()).isEqualTo(6);
 
-        Cli.Ended ended = create("pending-payments");
+        CliRunner.Result ended = create("pending-payments");
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.exitCode()).isZero();
@@ -194,7 +194,7 @@ class CreateTest {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
         VirtualAgenda agenda = new VirtualAgenda(cli.time(), cli.fake()::takeLatency);
 
-        List<Cli.Ended> ended = InterleavedRuns.of(
+        List<CliRunner.Result> ended = InterleavedRuns.of(
                 agenda,
                 List.of(
                         shared -> createOn(shared, Duration.ZERO),
@@ -204,7 +204,7 @@ class CreateTest {
                 .allSatisfy(run -> assertThat(run.exitCode()).as(run.screen()).isZero());
     }
 
-    private Cli.Ended createOn(Agenda shared, Duration delay) {
+    private CliRunner.Result createOn(Agenda shared, Duration delay) {
         shared.run(shared.after(delay));
         return cli.with(Map.of()).on(() -> shared).run("create", "-e", "staging");
     }
@@ -214,7 +214,7 @@ class CreateTest {
         create("companies", "--no-pitr");
         Instant start = cli.time().instant();
 
-        Cli.Ended ended = create("companies");
+        CliRunner.Result ended = create("companies");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("point-in-time recovery: schema on (35 days), live off [reconcile]\n");
@@ -228,7 +228,7 @@ class CreateTest {
     void a_time_limit_ends_the_wait_for_another_run() {
         create("companies", "--no-pitr");
 
-        Cli.Ended ended = create("companies", "--timeout", "20s");
+        CliRunner.Result ended = create("companies", "--timeout", "20s");
 
         assertThat(ended.exitCode()).isEqualTo(6);
         assertThat(ended.err()).contains("while waiting for another run to complete '" + STAGING + "companies'");
@@ -244,7 +244,7 @@ class CreateTest {
     @Test
     void differences_that_create_does_not_resolve_are_reported_immediately() {
         create("companies", "--no-pitr");
-        cli.fake().hand(STAGING + "companies").tags(Map.of("Environment", "other"));
+        cli.fake().edit(STAGING + "companies").tags(Map.of("Environment", "other"));
 
         reportedAtOnce(0);
     }
@@ -260,9 +260,9 @@ class CreateTest {
     private void reportedAtOnce(long age) {
         Instant start = cli.time().instant();
         cli.fake()
-                .hand(STAGING + "companies")
+                .edit(STAGING + "companies")
                 .member("/CreationDateTime", String.valueOf(start.getEpochSecond() - age));
-        Cli.Ended ended = create("companies");
+        CliRunner.Result ended = create("companies");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("live off [reconcile]\n");
@@ -274,7 +274,7 @@ class CreateTest {
     void a_table_created_in_the_near_future_counts_as_new() {
         create("companies", "--no-pitr");
         cli.fake()
-                .hand(STAGING + "companies")
+                .edit(STAGING + "companies")
                 .member(
                         "/CreationDateTime",
                         String.valueOf(cli.time().instant().plusSeconds(200).getEpochSecond()));
@@ -290,7 +290,7 @@ class CreateTest {
         };
         cli.fake().forgetCalls();
 
-        Cli.Ended blocked = cli.run(with(elsewhere, "--tag", "team=payments"));
+        CliRunner.Result blocked = cli.run(with(elsewhere, "--tag", "team=payments"));
 
         assertThat(blocked.exitCode()).isEqualTo(5);
         assertThat(blocked.out()).endsWith("13 blocked\n");
@@ -300,12 +300,12 @@ class CreateTest {
                         + " if it belongs to expenses, add --tag Environment=expenses\n");
         assertThat(cli.fake().mutations()).isEmpty();
 
-        Cli.Ended compared =
+        CliRunner.Result compared =
                 cli.run("diff", "--prefix", "construction", "-e", "expenses", "--environments", "expenses");
 
         assertThat(compared.out()).contains("tag Environment: schema expenses, live production [manual]");
 
-        Cli.Ended lifted =
+        CliRunner.Result lifted =
                 cli.run(with(elsewhere, "--tag", "team=payments", "--tag", "Environment=expenses", "companies"));
 
         assertThat(lifted.exitCode()).as(lifted.screen()).isEqualTo(1);
@@ -319,10 +319,10 @@ class CreateTest {
     @Test
     void a_table_that_is_being_deleted_blocks_everything() {
         create("companies", "invitations");
-        cli.fake().hand(STAGING + "companies").status("DELETING");
+        cli.fake().edit(STAGING + "companies").status("DELETING");
         cli.fake().forgetCalls();
 
-        Cli.Ended ended = create();
+        CliRunner.Result ended = create();
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
@@ -353,10 +353,10 @@ class CreateTest {
     @Test
     void a_dry_run_only_reads_and_prints_commands_for_pasting() {
         create("companies");
-        cli.fake().hand(STAGING + "companies").recovery(0).tags(Map.of());
+        cli.fake().edit(STAGING + "companies").recovery(0).tags(Map.of());
         cli.fake().forgetCalls();
 
-        Cli.Ended ended = create("--dry-run", "--reconcile", "--profile", "o'brien");
+        CliRunner.Result ended = create("--dry-run", "--reconcile", "--profile", "o'brien");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())
@@ -374,11 +374,11 @@ class CreateTest {
     @Test
     void a_dry_run_has_the_exit_code_of_a_successful_run() {
         create("companies");
-        cli.fake().hand(STAGING + "companies").recovery(0);
+        cli.fake().edit(STAGING + "companies").recovery(0);
         assertThat(create("--dry-run").exitCode()).isEqualTo(1);
         assertThat(create("--dry-run", "--reconcile").exitCode()).isZero();
 
-        cli.fake().hand(STAGING + "companies").status("DELETING");
+        cli.fake().edit(STAGING + "companies").status("DELETING");
         assertThat(create("--dry-run").exitCode()).isEqualTo(5);
     }
 
@@ -392,9 +392,9 @@ class CreateTest {
     void unknown_members_are_named_for_every_outcome(String line, String outcome) {
         cli.fake().makeKey("alias/books");
         create("companies");
-        cli.fake().hand(STAGING + "companies").member("/Novelty", "{\"Enabled\": true}");
+        cli.fake().edit(STAGING + "companies").member("/Novelty", "{\"Enabled\": true}");
 
-        Cli.Ended ended = cli.run(line.split(" "));
+        CliRunner.Result ended = cli.run(line.split(" "));
 
         assertThat(ended.out()).contains(outcome);
         assertThat(ended.err())
@@ -405,14 +405,14 @@ class CreateTest {
     @Test
     void unknown_members_of_blocked_and_new_tables_are_named() {
         create("companies");
-        cli.fake().hand(STAGING + "companies").status("DELETING").member("/Novelty", "1");
-        Cli.Ended blocked = create("companies");
+        cli.fake().edit(STAGING + "companies").status("DELETING").member("/Novelty", "1");
+        CliRunner.Result blocked = create("companies");
         cli.fake()
                 .on("DescribeTable")
                 .table(STAGING + "invitations")
                 .from(2)
-                .before(() -> cli.fake().hand(STAGING + "invitations").member("/Novelty", "1"));
-        Cli.Ended created = create("invitations");
+                .before(() -> cli.fake().edit(STAGING + "invitations").member("/Novelty", "1"));
+        CliRunner.Result created = create("invitations");
 
         assertThat(blocked.err())
                 .contains(
@@ -426,7 +426,7 @@ class CreateTest {
     void one_denied_table_does_not_stop_the_others() {
         cli.fake().on("CreateTable").table(STAGING + "companies").fail(Fault.accessDenied());
 
-        Cli.Ended ended = create();
+        CliRunner.Result ended = create();
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.out()).endsWith("12 created, 1 failed\n");
@@ -441,7 +441,7 @@ class CreateTest {
     void suggested_commands_do_not_repeat_options_with_values() {
         cli.fake().on("CreateTable").table(STAGING + "companies").fail(Fault.accessDenied());
 
-        Cli.Ended ended = create("--reconcile=true");
+        CliRunner.Result ended = create("--reconcile=true");
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err()).contains("continue with: ddbtool create -e staging --reconcile=true\n");
@@ -451,14 +451,14 @@ class CreateTest {
     void at_the_time_limit_the_command_that_continues_is_printed() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(40)));
 
-        Cli.Ended ended = create("companies", "--timeout", "1m");
+        CliRunner.Result ended = create("companies", "--timeout", "1m");
 
         assertThat(ended.exitCode()).isEqualTo(6);
         assertThat(ended.err())
                 .contains("companies: time limit reached while waiting for point-in-time recovery")
                 .contains("continue with: ddbtool create -e staging companies --reconcile");
         cli.fake().behave(Behaviour.polite());
-        Cli.Ended later = create("companies", "--timeout", "1h", "--reconcile");
+        CliRunner.Result later = create("companies", "--timeout", "1h", "--reconcile");
         assertThat(later.exitCode()).isZero();
     }
 
@@ -470,8 +470,8 @@ class CreateTest {
     void a_new_table_encrypted_with_an_unreadable_key_is_in_sync() {
         cli.fake().deny("DescribeKey");
 
-        Cli.Ended created = create("companies");
-        Cli.Ended again = create("companies");
+        CliRunner.Result created = create("companies");
+        CliRunner.Result again = create("companies");
 
         assertThat(created.out())
                 .contains("1 created")
@@ -491,7 +491,7 @@ class CreateTest {
                 ExampleFiles.text(companies)
                         .replace("\"SSEType\": \"KMS\"", "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"" + KEY + "\""));
 
-        Cli.Ended ended = create("companies", "--output", "json");
+        CliRunner.Result ended = create("companies", "--output", "json");
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("hint: name the key").doesNotContain("ddbtool create");

@@ -19,15 +19,15 @@ class DiffTest {
     private static final String COMPANIES = "construction-expenses-companies";
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
 
     DiffTest(@TempDir Path folder) {
         this.folder = folder;
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
         ExampleTables.production(cli.fake());
     }
 
-    private Cli.Ended diff(String... more) {
+    private CliRunner.Result diff(String... more) {
         return cli.run(Stream.concat(Stream.of("diff"), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -54,7 +54,7 @@ class DiffTest {
     @Test
     void a_table_that_is_being_deleted_is_neither_extra_nor_compared() {
         cli.run("create", "-e", "staging");
-        cli.fake().hand(COMPANIES).status("DELETING");
+        cli.fake().edit(COMPANIES).status("DELETING");
         String exported = folder.resolve("exported").toString();
 
         cli.run("export", "--schemas", exported);
@@ -69,11 +69,11 @@ class DiffTest {
 
     @Test
     void missing_extra_and_different_tables_count_as_differences() {
-        cli.fake().hand(COMPANIES).remove();
+        cli.fake().edit(COMPANIES).remove();
         cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-drafts"));
-        cli.fake().hand("construction-expenses-invitations").stream("KEYS_ONLY").deletionProtection(true);
+        cli.fake().edit("construction-expenses-invitations").stream("KEYS_ONLY").deletionProtection(true);
 
-        Cli.Ended ended = diff();
+        CliRunner.Result ended = diff();
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out())
@@ -89,7 +89,7 @@ class DiffTest {
 
     @Test
     void one_table_is_compared_without_a_list() {
-        cli.fake().hand(COMPANIES).recovery(0);
+        cli.fake().edit(COMPANIES).recovery(0);
 
         assertThat(diff("invitations").exitCode()).isZero();
         assertThat(diff("companies").exitCode()).isEqualTo(1);
@@ -110,8 +110,8 @@ class DiffTest {
         cli.fake().forgetCalls();
         assertThat(diff("-e", "staging", "--against", "production").exitCode()).isZero();
 
-        cli.fake().hand("construction-expenses-staging-companies").removeIndex("by-owner");
-        Cli.Ended ended = diff("-e", "staging", "--against", "production");
+        cli.fake().edit("construction-expenses-staging-companies").removeIndex("by-owner");
+        CliRunner.Result ended = diff("-e", "staging", "--against", "production");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("global index by-owner: production ownerId, projection ALL, staging none");
@@ -123,7 +123,7 @@ class DiffTest {
     void comparing_environments_does_not_read_schema_files() {
         cli.run("create", "-e", "staging");
 
-        Cli.Ended ended = diff("-e", "staging", "--against", "production", "--schemas", "nosuch");
+        CliRunner.Result ended = diff("-e", "staging", "--against", "production", "--schemas", "nosuch");
 
         assertThat(ended.exitCode()).isZero();
     }
@@ -131,8 +131,8 @@ class DiffTest {
     @Test
     void unknown_members_on_either_side_are_named() {
         cli.run("create", "-e", "staging");
-        cli.fake().hand(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
-        cli.fake().hand("construction-expenses-staging-companies").member("/Fashion", "1");
+        cli.fake().edit(COMPANIES).member("/Novelty", "{\"Enabled\": true}");
+        cli.fake().edit("construction-expenses-staging-companies").member("/Fashion", "1");
         String novelty = "Table.Novelty (1 table)";
         String fashion = "Table.Fashion (1 table)";
 
@@ -140,7 +140,7 @@ class DiffTest {
         assertThat(diff("companies", "-e", "staging", "--against", "production").err())
                 .contains(novelty, fashion);
 
-        cli.fake().hand("construction-expenses-staging-companies").remove();
+        cli.fake().edit("construction-expenses-staging-companies").remove();
         assertThat(diff("companies", "-e", "staging", "--against", "production").err())
                 .contains(novelty);
     }
@@ -150,7 +150,7 @@ class DiffTest {
         cli.run("create", "-e", "staging");
         cli.fake().on("DescribeTable").table(COMPANIES).fail(Fault.accessDenied());
 
-        Cli.Ended ended = diff("-e", "staging", "--against", "production");
+        CliRunner.Result ended = diff("-e", "staging", "--against", "production");
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.out()).contains("1 failed, 12 in sync").doesNotContain("extra");
@@ -160,7 +160,7 @@ class DiffTest {
     void a_denied_read_fails_the_table_and_names_the_action() {
         cli.fake().on("DescribeContinuousBackups").table(COMPANIES).fail(Fault.accessDenied());
 
-        Cli.Ended ended = diff();
+        CliRunner.Result ended = diff();
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.out()).endsWith("1 failed, 12 in sync\n");

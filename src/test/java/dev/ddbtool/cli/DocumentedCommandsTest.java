@@ -47,11 +47,11 @@ class DocumentedCommandsTest {
 
     /** Shared by all tests: usage errors do not depend on earlier commands. */
     @SuppressWarnings("NullAway.Init") // set before all tests
-    private static TranscriptStage stage;
+    private static TranscriptRunner stage;
 
     @BeforeAll
     static void set_up() {
-        stage = TranscriptStage.of("production, staging, emulator", temporary);
+        stage = TranscriptRunner.of("production, staging, emulator", temporary);
     }
 
     /** Commands by their location. */

@@ -11,10 +11,10 @@ class ExampleSchemasTest {
 
     @Test
     void an_export_of_production_writes_the_committed_schemas(@TempDir Path folder) {
-        Cli cli = Cli.withFake();
+        CliRunner cli = CliRunner.withFake();
         ExampleTables.production(cli.fake());
 
-        Cli.Ended ended = cli.run("export", "--schemas", folder.toString());
+        CliRunner.Result ended = cli.run("export", "--schemas", folder.toString());
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.exitCode()).isZero();

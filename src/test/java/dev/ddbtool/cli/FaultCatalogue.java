@@ -166,12 +166,12 @@ final class FaultCatalogue {
                                 .variable("DDBTOOL_YES", "0")),
                 row("a table of another environment", RECONCILE, scenario -> {
                     books(scenario, "");
-                    scenario.cli.fake().hand(BOOKS).tags(Map.of("Environment", "production"));
+                    scenario.cli.fake().edit(BOOKS).tags(Map.of("Environment", "production"));
                 }),
                 fake(
                         "an index of a table of another environment",
                         INDEX,
-                        fake -> fake.hand(COMPANIES).tags(Map.of("Environment", "dev"))),
+                        fake -> fake.edit(COMPANIES).tags(Map.of("Environment", "dev"))),
                 typed(
                         "an index that exists with another definition",
                         "add-gsi --table companies --index by-owner --partition-key email:S"),
@@ -516,13 +516,13 @@ final class FaultCatalogue {
                         INDEX,
                         fake -> fake.on("UpdateTable")
                                 .nth(1)
-                                .before(() -> fake.hand(COMPANIES).remove())),
+                                .before(() -> fake.edit(COMPANIES).remove())),
                 fake(
                         "a new table is deleted immediately",
                         CREATE,
                         fake -> fake.on("DescribeTimeToLive")
                                 .nth(1)
-                                .before(() -> fake.hand("construction-expenses-staging-pending-payments")
+                                .before(() -> fake.edit("construction-expenses-staging-pending-payments")
                                         .remove())),
                 row(
                         "the table is not live",
@@ -533,11 +533,11 @@ final class FaultCatalogue {
                 fake(
                         "the table is being deleted",
                         INDEX,
-                        fake -> fake.hand(COMPANIES).status("DELETING")),
+                        fake -> fake.edit(COMPANIES).status("DELETING")),
                 fake(
                         "the KMS key of the table cannot be used",
                         INDEX,
-                        fake -> fake.hand(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
+                        fake -> fake.edit(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
                 fake(
                         "backups are not available for ten minutes",
                         CREATE,
@@ -651,7 +651,7 @@ final class FaultCatalogue {
                 row(
                         "an answer with a missing member",
                         DIFF,
-                        scenario -> scenario.cli.way(AlteredAnswers.by((operation, request, answer) -> {
+                        scenario -> scenario.cli.way(AnswerRewriter.by((operation, request, answer) -> {
                             if (answer.at("/Table/GlobalSecondaryIndexes/0") instanceof ObjectNode index) {
                                 index.remove("Projection");
                             }
@@ -660,7 +660,7 @@ final class FaultCatalogue {
                 row(
                         "an answer about another table",
                         DIFF,
-                        scenario -> scenario.cli.way(AlteredAnswers.by((operation, request, answer) -> {
+                        scenario -> scenario.cli.way(AnswerRewriter.by((operation, request, answer) -> {
                             if (answer.at("/Table") instanceof ObjectNode table) {
                                 table.put("TableName", "construction-expenses-books");
                             }

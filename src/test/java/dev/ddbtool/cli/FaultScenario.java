@@ -25,7 +25,7 @@ final class FaultScenario implements AutoCloseable {
     private static final String[] TABLES = {"companies", "pending-payments"};
     private static final String CALLS = "dev.ddbtool.aws.call.RetriedCall";
 
-    final Cli cli = Cli.withFake();
+    final CliRunner cli = CliRunner.withFake();
     private final Path folder;
     private final List<String> properties = new ArrayList<>();
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
@@ -96,7 +96,7 @@ final class FaultScenario implements AutoCloseable {
 
     Seen run(String commandLine) {
         Instant start = cli.time().instant();
-        Cli.Ended ended = cli.run(Transcript.words(commandLine).toArray(String[]::new));
+        CliRunner.Result ended = cli.run(Transcript.words(commandLine).toArray(String[]::new));
         String err = ended.err().replace("[y/N] ", "[y/N]\n"); // the typed line end is not in the output
         String told = lines(err, "ddbtool: ");
         String listed = ended.exitCode() == ExitCode.SCHEMA.code() ? problems(ended.out()) : "";

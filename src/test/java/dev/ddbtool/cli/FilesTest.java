@@ -40,7 +40,7 @@ class FilesTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @BeforeEach
     void have_thirteen_live_tables_and_their_files() {
@@ -56,7 +56,7 @@ class FilesTest {
 
     /** Changes every live table, so that an export writes every file. */
     private void changeLiveTables() {
-        cli.fake().tables().forEach(table -> cli.fake().hand(table).recovery(20));
+        cli.fake().tables().forEach(table -> cli.fake().edit(table).recovery(20));
     }
 
     /** A replacement of {@code companies.json}. */
@@ -139,7 +139,7 @@ class FilesTest {
     void an_invalid_schema_exits_with_3_before_any_call(Found found) throws Exception {
         found.inPlaceOf(companies());
         for (String command : List.of("validate", "diff", "create", "add-gsi --from-schema", "export invitations")) {
-            Cli.Ended ended = cli.run(command.split(" ", -1));
+            CliRunner.Result ended = cli.run(command.split(" ", -1));
 
             assertThat(ended.exitCode()).as(command + ended.screen()).isEqualTo(3);
             assertThat(ended.screen())
@@ -158,7 +158,7 @@ class FilesTest {
         found.inPlaceOf(companies());
         changeLiveTables();
 
-        Cli.Ended ended = cli.run("export");
+        CliRunner.Result ended = cli.run("export");
 
         if (found.replaced()) {
             assertThat(ended.exitCode()).as(ended.screen()).isZero();
@@ -200,7 +200,7 @@ class FilesTest {
         assertThat(cli.run("export").out()).endsWith("13 unchanged\n");
         assertThat(schemas()).isEqualTo(before);
 
-        cli.fake().hand(PRODUCTION + "companies").recovery(20);
+        cli.fake().edit(PRODUCTION + "companies").recovery(20);
         assertThat(cli.run("export").out()).endsWith("12 unchanged, 1 written\n");
         assertThat(Files.readString(companies())).startsWith("{\n").doesNotContain("\r", "\uFEFF");
     }
@@ -233,7 +233,7 @@ class FilesTest {
         Files.createSymbolicLink(link, elsewhere);
         changeLiveTables();
 
-        Cli.Ended ended = cli.run("export");
+        CliRunner.Result ended = cli.run("export");
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(elsewhere).hasContent("mine\n");
@@ -246,7 +246,7 @@ class FilesTest {
         Path link = Files.createSymbolicLink(root.resolve("link"), folder);
         changeLiveTables();
 
-        Cli.Ended ended = cli.run("export", "--schemas", link.toString());
+        CliRunner.Result ended = cli.run("export", "--schemas", link.toString());
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(ended.out()).endsWith("13 written\n");
@@ -265,7 +265,7 @@ class FilesTest {
             found.inPlaceOf(file);
             changeLiveTables();
 
-            Cli.Ended ended = cli.run("export");
+            CliRunner.Result ended = cli.run("export");
 
             assertThat(ended.exitCode()).as(found + ended.screen()).isEqualTo(3);
             assertThat(ended.err())
@@ -288,7 +288,7 @@ class FilesTest {
             assumeTrue(!where.startsWith("/proc") || Files.isDirectory(Path.of("/proc")), "there is no /proc here");
             String schemas = root.resolve(where).toString();
 
-            Cli.Ended ended = cli.run("export", "--schemas", schemas);
+            CliRunner.Result ended = cli.run("export", "--schemas", schemas);
 
             assertThat(ended.exitCode()).as(where + ended.screen()).isEqualTo(3);
             assertThat(ended.err())
@@ -316,7 +316,7 @@ class FilesTest {
             assertThat(cli.run("export").out()).endsWith("13 unchanged\n");
             changeLiveTables();
 
-            Cli.Ended ended = cli.run("export");
+            CliRunner.Result ended = cli.run("export");
 
             assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(3);
             assertThat(ended.err())
@@ -347,7 +347,7 @@ class FilesTest {
             Map<String, String> before = ExampleFiles.contents(schemas);
             changeLiveTables();
 
-            Cli.Ended ended = cli.run("export", "--schemas", schemas.toString());
+            CliRunner.Result ended = cli.run("export", "--schemas", schemas.toString());
 
             assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(3);
             assertThat(ended.err())
@@ -386,7 +386,7 @@ class FilesTest {
         String before = Files.readString(companies());
         changeLiveTables();
 
-        Cli.Ended ended = cli.run("export");
+        CliRunner.Result ended = cli.run("export");
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err()).contains("cannot write '" + companies() + "': is read-only");
@@ -400,7 +400,7 @@ class FilesTest {
     void a_table_whose_name_cannot_be_a_file_name_fails_alone(String name) throws IOException {
         cli.fake().seed(ExampleTables.createTable("companies", PRODUCTION + name));
 
-        Cli.Ended ended = cli.run("export");
+        CliRunner.Result ended = cli.run("export");
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err())
@@ -419,7 +419,7 @@ class FilesTest {
     void a_table_with_an_unusual_name_can_be_exported_and_created(String name) {
         cli.fake().seed(ExampleTables.createTable("companies", PRODUCTION + name));
 
-        Cli.Ended ended = cli.run("export");
+        CliRunner.Result ended = cli.run("export");
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(folder.resolve(name + ".json")).isRegularFile();
@@ -440,7 +440,7 @@ class FilesTest {
     void a_file_with_an_unusual_name_is_named_safely(String name) throws IOException {
         Files.move(companies(), folder.resolve(name));
 
-        Cli.Ended ended = cli.run("validate");
+        CliRunner.Result ended = cli.run("validate");
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(3);
         assertThat(ended.screen())

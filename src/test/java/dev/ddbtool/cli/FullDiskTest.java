@@ -16,10 +16,10 @@ class FullDiskTest {
     private static final String HINT =
             "hint: free disk space for the file that receives stdout, then run the same command again\n";
 
-    private final Cli cli;
+    private final CliRunner cli;
 
     FullDiskTest(@TempDir Path folder) {
-        cli = Cli.withExamples(folder.resolve("schemas")).fullDisk();
+        cli = CliRunner.withExamples(folder.resolve("schemas")).fullDisk();
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class FullDiskTest {
     void ends_every_command_with_4_and_one_message(String line) {
         ExampleTables.production(cli.fake());
 
-        Cli.Ended ended = cli.run(line.split(" "));
+        CliRunner.Result ended = cli.run(line.split(" "));
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
         assertThat(ended.err()).containsOnlyOnce(INCOMPLETE + "\n" + HINT);
@@ -53,7 +53,7 @@ class FullDiskTest {
     @ParameterizedTest
     @ValueSource(strings = {"create -e dev companies", "create -e dev companies --output json"})
     void reports_the_changed_tables_even_without_output(String line) {
-        Cli.Ended ended = cli.run(line.split(" "));
+        CliRunner.Result ended = cli.run(line.split(" "));
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err()).endsWith(INCOMPLETE + "; 1 table changed: companies\n" + HINT);
@@ -62,7 +62,7 @@ class FullDiskTest {
 
     @Test
     void a_full_disk_does_not_hide_the_error_of_the_command_or_its_exit_code() {
-        Cli.Ended ended = cli.run("create", "-e", "prod", "--output", "json");
+        CliRunner.Result ended = cli.run("create", "-e", "prod", "--output", "json");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("ddbtool: unknown environment 'prod'", INCOMPLETE);

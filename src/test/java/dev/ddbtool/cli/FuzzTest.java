@@ -63,16 +63,16 @@ class FuzzTest {
                                 schemas.text(schemas.complete(sse, "unused").withName(name)))));
             }
             texts.forEach((name, text) -> ExampleFiles.text(own.resolve(name + ".json"), text));
-            Cli cli = Cli.withFake().variable("SCHEMA_DIR", own.toString());
+            CliRunner cli = CliRunner.withFake().variable("SCHEMA_DIR", own.toString());
 
-            Cli.Ended validated = run(cli, texts.toString(), "validate");
+            CliRunner.Result validated = run(cli, texts.toString(), "validate");
             assertThat(validated.exitCode()).as(texts.toString()).isIn(0, 3);
             texts.keySet().removeIf(name -> validated.out().contains("/" + name + ".json"));
             accepted += texts.size();
             for (String command : texts.isEmpty() ? List.<String>of() : List.of("create", "diff")) {
                 List<String> line = new ArrayList<>(List.of(command, "-e", "dev", "--billing", "as-exported"));
                 line.addAll(texts.keySet());
-                Cli.Ended ended = run(cli, texts.toString(), line.toArray(String[]::new));
+                CliRunner.Result ended = run(cli, texts.toString(), line.toArray(String[]::new));
                 assertThat(ended.exitCode()).as(texts + "\n" + ended.screen()).isZero();
             }
         }
@@ -91,10 +91,10 @@ class FuzzTest {
         for (int i = 0; i < ANSWER_MUTANTS; i++) {
             Path own = folder.resolve("schemas" + i);
             ExampleFiles.copyTo(own, "companies", "invitations");
-            Cli cli = Cli.withFake().variable("SCHEMA_DIR", own.toString());
+            CliRunner cli = CliRunner.withFake().variable("SCHEMA_DIR", own.toString());
             ExampleTables.production(cli.fake(), "companies", "invitations");
             StringBuilder mutant = new StringBuilder();
-            cli.way(AlteredAnswers.byText((called, request, answer) -> {
+            cli.way(AnswerRewriter.byText((called, request, answer) -> {
                 boolean damaged = called.equals(operation)
                         && (called.equals("ListTables")
                                 || request.at("/TableName").asText().endsWith("companies"));
@@ -107,15 +107,15 @@ class FuzzTest {
                     new ArrayList<>(commands.get(operation.equals("ListTables") ? i % 2 : i % commands.size()));
             command.addAll(List.of("--timeout", "20s")); // a damaged list may be endless
 
-            Cli.Ended ended = run(cli, mutant, command.toArray(String[]::new));
+            CliRunner.Result ended = run(cli, mutant, command.toArray(String[]::new));
 
             assertThat(mutant).as("the answer was damaged").isNotEmpty();
             assertThat(ended.exitCode()).as(mutant + "\n" + ended.screen()).isIn(0, 1, 4, 5, 6);
         }
     }
 
-    private static Cli.Ended run(Cli cli, CharSequence mutant, String... arguments) {
-        Cli.Ended ended = cli.run(arguments);
+    private static CliRunner.Result run(CliRunner cli, CharSequence mutant, String... arguments) {
+        CliRunner.Result ended = cli.run(arguments);
         String shown = String.join(" ", arguments) + "\n" + mutant + "\n" + ended.screen();
         assertThat(ended.exitCode()).as(shown).isNotEqualTo(70);
         assertThat(UNPRINTABLE.matcher(ended.screen()).find()).as(shown).isFalse();

@@ -77,19 +77,19 @@ class HelpTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     static Stream<String> commands() {
-        return Ddbtool.commandLine(Cli.withFake().app()).getSubcommands().keySet().stream();
+        return Ddbtool.commandLine(CliRunner.withFake().app()).getSubcommands().keySet().stream();
     }
 
     static Stream<String> everything() {
         return Stream.concat(Stream.of(""), commands());
     }
 
-    private Cli.Ended help(String command, int columns) {
+    private CliRunner.Result help(String command, int columns) {
         String line = (command + " --help").strip();
-        Cli.Ended ended = cli.columns(columns).run(line.split(" ", -1));
+        CliRunner.Result ended = cli.columns(columns).run(line.split(" ", -1));
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
         return ended;
@@ -153,7 +153,7 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("everything")
     void help_of_a_command_is_the_same_for_option_and_command(String command) {
-        Cli.Ended asked = cli.columns(80).run(("help " + command).strip().split(" ", -1));
+        CliRunner.Result asked = cli.columns(80).run(("help " + command).strip().split(" ", -1));
 
         assertThat(asked.exitCode()).isZero();
         assertThat(asked.err()).isEmpty();
@@ -161,7 +161,7 @@ class HelpTest {
     }
 
     static Stream<Arguments> options() {
-        return Ddbtool.commandLine(Cli.withFake().app()).getSubcommands().entrySet().stream()
+        return Ddbtool.commandLine(CliRunner.withFake().app()).getSubcommands().entrySet().stream()
                 .flatMap(command -> command.getValue().getCommandSpec().options().stream()
                         .map(option -> Arguments.of(command.getKey(), option)));
     }
@@ -214,7 +214,7 @@ class HelpTest {
     private Set<String> made(List<String> lines, boolean changes) {
         Set<String> made = new TreeSet<>();
         for (String line : lines) {
-            Cli account = IamPoliciesTest.account(folder.resolve("calls"));
+            CliRunner account = IamPoliciesTest.account(folder.resolve("calls"));
             account.run(Transcript.words(line).toArray(String[]::new));
             account.fake().calls().stream()
                     .filter(call -> call.mutation() == changes)
@@ -279,7 +279,7 @@ class HelpTest {
 
     static Stream<String> examples() {
         return everything().flatMap(command -> {
-            String help = Cli.withFake()
+            String help = CliRunner.withFake()
                     .run((command + " --help").strip().split(" ", -1))
                     .out();
             Matcher section =
@@ -302,7 +302,7 @@ class HelpTest {
         if (example.contains("ddbtool completion")) {
             return;
         }
-        TranscriptStage stage = TranscriptStage.of("production", folder.resolve("stage"));
+        TranscriptRunner stage = TranscriptRunner.of("production", folder.resolve("stage"));
         stage.run("ddbtool create -e staging");
         stage.run("ddbtool create -e dev");
 
@@ -337,7 +337,7 @@ class HelpTest {
 
     @Test
     void without_a_command_a_short_help_goes_to_stderr_and_fits_on_one_screen() {
-        Cli.Ended ended = cli.columns(80).run();
+        CliRunner.Result ended = cli.columns(80).run();
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
@@ -349,7 +349,7 @@ class HelpTest {
 
     @Test
     void completion_prints_a_script_with_every_command_and_installation_steps() {
-        Cli.Ended ended = cli.run("completion");
+        CliRunner.Result ended = cli.run("completion");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
@@ -361,15 +361,15 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
     void the_version_is_the_same_for_every_command(String option) {
-        Cli.Ended alone = Cli.withFake().run(option);
+        CliRunner.Result alone = CliRunner.withFake().run(option);
 
-        assertThat(alone).isEqualTo(Cli.withFake().run("export", option));
+        assertThat(alone).isEqualTo(CliRunner.withFake().run("export", option));
         assertThat(alone.out()).startsWith("ddbtool ").hasLineCount(1);
     }
 
     @Test
     void help_and_version_make_no_calls() {
-        Cli.Ended ended = cli.terminal(Set.of(), "").run("--version");
+        CliRunner.Result ended = cli.terminal(Set.of(), "").run("--version");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).startsWith("ddbtool ");

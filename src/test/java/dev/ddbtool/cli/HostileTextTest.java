@@ -59,7 +59,7 @@ class HostileTextTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @BeforeEach
     void start_with_the_example_files_and_two_tables() {
@@ -76,7 +76,7 @@ class HostileTextTest {
     }
 
     private String check(String... arguments) {
-        Cli.Ended ended = cli.run(arguments);
+        CliRunner.Result ended = cli.run(arguments);
         for (String stream : List.of(ended.out(), ended.err(), ended.screen())) {
             String foreign = stream.replaceAll(OWN_SEQUENCES, "");
             assertThat(foreign)
@@ -137,7 +137,7 @@ class HostileTextTest {
             })
     void every_text_of_every_answer(String operation) {
         List<String> pointers = new ArrayList<>();
-        cli.way(AlteredAnswers.by((called, request, answer) -> {
+        cli.way(AnswerRewriter.by((called, request, answer) -> {
             if (called.equals(operation)) {
                 pointers.addAll(texts(answer, ""));
             }
@@ -148,7 +148,7 @@ class HostileTextTest {
         assertThat(pointers).isNotEmpty();
 
         for (String pointer : pointers.stream().distinct().toList()) {
-            cli.way(AlteredAnswers.by((called, request, answer) ->
+            cli.way(AnswerRewriter.by((called, request, answer) ->
                     called.equals(operation) && !answer.at(pointer).isMissingNode()
                             ? hostile(answer, pointer)
                             : answer));
@@ -164,8 +164,8 @@ class HostileTextTest {
 
     @Test
     void an_unknown_member() {
-        cli.fake().hand(COMPANIES).member("/New", "1");
-        cli.way(AlteredAnswers.by((called, request, answer) -> {
+        cli.fake().edit(COMPANIES).member("/New", "1");
+        cli.way(AnswerRewriter.by((called, request, answer) -> {
             if (answer.at("/Table") instanceof ObjectNode table) {
                 table.put(HOSTILE, 1);
             }
@@ -220,7 +220,7 @@ class HostileTextTest {
     @Test
     void statuses_during_a_wait() {
         cli.fake().behave(Behaviour.likeAws());
-        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
+        cli.way(AnswerRewriter.by((called, request, answer) -> called.equals("DescribeTable")
                         && answer.at("/Table/TableStatus").asText().equals("CREATING")
                 ? hostile(answer, "/Table/TableStatus")
                 : answer));
@@ -282,7 +282,7 @@ class HostileTextTest {
 
     static Stream<Arguments> every_option() {
         List<Arguments> options = new ArrayList<>();
-        new TreeMap<>(Ddbtool.commandLine(Cli.withFake().app()).getSubcommands())
+        new TreeMap<>(Ddbtool.commandLine(CliRunner.withFake().app()).getSubcommands())
                 .forEach((String name, CommandLine command) -> command.getCommandSpec()
                         .options()
                         .forEach(option -> options.add(arguments(name, option.longestName()))));

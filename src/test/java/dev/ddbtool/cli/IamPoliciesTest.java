@@ -66,13 +66,13 @@ class IamPoliciesTest {
     private Path folder;
 
     /** Production is live, dev has a restored table, and staging is empty. */
-    private Cli account() {
+    private CliRunner account() {
         return account(folder);
     }
 
     /** The same account, with its schema files in this folder. */
-    static Cli account(Path folder) {
-        Cli cli = Cli.withFake();
+    static CliRunner account(Path folder) {
+        CliRunner cli = CliRunner.withFake();
         ExampleTables.production(cli.fake());
         cli.fake().seed("""
                 {"TableName": "construction-expenses-dev-books", "BillingMode": "PAY_PER_REQUEST",
@@ -90,7 +90,7 @@ class IamPoliciesTest {
         return cli.variable("SCHEMA_DIR", schemas.toString()).variable("DDBTOOL_YES", "1");
     }
 
-    private static Cli.Ended run(Cli cli, String line) {
+    private static CliRunner.Result run(CliRunner cli, String line) {
         return cli.run(Transcript.words(line).toArray(String[]::new));
     }
 
@@ -127,7 +127,7 @@ class IamPoliciesTest {
         return needs;
     }
 
-    private static Set<Need> asked(Cli cli) {
+    private static Set<Need> asked(CliRunner cli) {
         Set<Need> asked = new LinkedHashSet<>();
         cli.fake().calls().forEach(call -> asked.addAll(needs(call)));
         return asked;
@@ -194,8 +194,8 @@ class IamPoliciesTest {
     void a_policy_allows_exactly_the_calls_of_its_commands(String policy) {
         Set<String> used = new TreeSet<>();
         for (String line : POLICIES.getOrDefault(policy, List.of())) {
-            Cli cli = account();
-            Cli.Ended ended = run(cli, line);
+            CliRunner cli = account();
+            CliRunner.Result ended = run(cli, line);
             assertThat(ended.exitCode()).as(line + "\n" + ended.screen()).isIn(0, 1);
             for (Need need : asked(cli)) {
                 assertThat(allowed(policy, need)).as(line + " asks for " + need).isTrue();
@@ -220,7 +220,7 @@ class IamPoliciesTest {
     @ParameterizedTest
     @MethodSource("readOnlyLines")
     void commands_of_a_read_only_operator_change_nothing(String line) {
-        Cli cli = account();
+        CliRunner cli = account();
 
         run(cli, line);
 
@@ -230,7 +230,7 @@ class IamPoliciesTest {
 
     @Test
     void the_policy_of_a_read_only_operator_covers_any_prefix() {
-        Cli cli = account();
+        CliRunner cli = account();
 
         run(cli, "diff -e staging --prefix my-app");
         run(cli, "add-gsi --table-name books --dry-run " + EMAIL);
@@ -242,7 +242,7 @@ class IamPoliciesTest {
     @ValueSource(
             strings = {"create companies -e staging --kms-key alias/books", "diff companies --kms-key alias/books"})
     void a_customer_managed_key_requires_the_documented_permissions(String line) {
-        Cli cli = account();
+        CliRunner cli = account();
         run(cli, line);
         List<String> more = new ArrayList<>();
         for (Need need : asked(cli)) {
@@ -278,10 +278,10 @@ class IamPoliciesTest {
     @ParameterizedTest
     @MethodSource("denials")
     void a_denied_action_is_named_in_the_message(String line, String action) {
-        Cli cli = account();
+        CliRunner cli = account();
         cli.fake().deny(action.substring(action.indexOf(':') + 1));
 
-        Cli.Ended ended = run(cli, line);
+        CliRunner.Result ended = run(cli, line);
 
         assertThat(ended.exitCode()).isEqualTo(4);
         Matcher named = Pattern.compile("\\b(dynamodb|kms|sts):[A-Z]\\w+").matcher(ended.err());
@@ -292,10 +292,10 @@ class IamPoliciesTest {
     /** The call only shows whose key it is. Without it, the key is kept and reported. */
     @Test
     void without_access_to_the_aws_managed_key_an_export_continues_and_names_the_action() {
-        Cli cli = account();
+        CliRunner cli = account();
         cli.fake().deny("DescribeKey");
 
-        Cli.Ended ended = run(cli, "export companies");
+        CliRunner.Result ended = run(cli, "export companies");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("kms:DescribeKey");

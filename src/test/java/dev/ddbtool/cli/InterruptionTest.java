@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionTest {
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
     private final List<Integer> codes = new ArrayList<>();
 
     InterruptionTest(@TempDir Path folder) {
         this.folder = folder;
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
         cli.fake().behave(Behaviour.likeAws());
     }
 
@@ -50,7 +50,7 @@ class InterruptionTest {
     void one_report_shows_the_progress_and_how_to_continue(ExitCode signal, int code, String word) {
         interruptAt("UpdateContinuousBackups", signal);
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "companies");
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "companies");
 
         assertThat(codes).containsExactly(code);
         assertThat(ended.exitCode()).isEqualTo(code);
@@ -66,7 +66,7 @@ class InterruptionTest {
     void the_command_that_it_prints_finishes_the_work(String operation) {
         endAt(operation, ExitCode.INTERRUPTED);
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "pending-payments");
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "pending-payments");
 
         assertThat(codes).containsExactly(130);
         assertThat(ended.err()).endsWith("continue with: ddbtool create -e staging pending-payments --reconcile\n");
@@ -80,7 +80,7 @@ class InterruptionTest {
     /** The exit code of the process is that of the report, regardless of when the signal arrives. */
     @Test
     void a_signal_after_the_report_changes_nothing() {
-        Cli.Ended ended = cli.run("validate");
+        CliRunner.Result ended = cli.run("validate");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(cli.running().interrupted(ExitCode.TERMINATED)).isZero();
@@ -102,7 +102,7 @@ class InterruptionTest {
     void json_output_is_exactly_one_document() throws JsonProcessingException {
         interruptAt("UpdateContinuousBackups", ExitCode.INTERRUPTED);
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "pending-payments", "--output", "json");
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "pending-payments", "--output", "json");
 
         JsonNode report = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -125,7 +125,7 @@ class InterruptionTest {
                 .before(() -> codes.add(cli.running().interrupted(ExitCode.INTERRUPTED)));
         cli.run("create", "-e", "staging", "companies");
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "companies", "pending-payments");
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "companies", "pending-payments");
 
         assertThat(ended.out()).contains("= companies         in sync").contains("1 in sync, 1 interrupted");
     }
@@ -143,7 +143,7 @@ class InterruptionTest {
         ExampleTables.production(cli.fake());
         endAt(operation, ExitCode.INTERRUPTED);
 
-        Cli.Ended ended = cli.run(line.split(" "));
+        CliRunner.Result ended = cli.run(line.split(" "));
 
         assertThat(codes).containsExactly(130);
         assertThat(ended.exitCode()).isEqualTo(130);
@@ -158,7 +158,7 @@ class InterruptionTest {
         endAt(operation, ExitCode.TERMINATED);
         String line = "export --schemas " + folder.resolve("out");
 
-        Cli.Ended ended = cli.run(line.split(" "));
+        CliRunner.Result ended = cli.run(line.split(" "));
 
         assertThat(codes).containsExactly(143);
         assertThat(ended.err()).contains("ddbtool: terminated\n").endsWith("continue with: ddbtool " + line + "\n");
@@ -172,7 +172,7 @@ class InterruptionTest {
                 .nth(5)
                 .before(() -> codes.add(cli.running().interrupted(ExitCode.INTERRUPTED)));
 
-        Cli.Ended ended =
+        CliRunner.Result ended =
                 cli.run("add-gsi", "--table", "companies", "--index", "by-x", "--partition-key", "x:S", "--yes");
 
         assertThat(ended.exitCode()).isEqualTo(130);

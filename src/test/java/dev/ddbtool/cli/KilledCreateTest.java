@@ -34,7 +34,7 @@ class KilledCreateTest {
     @BeforeEach
     void write_the_files() {
         ExampleFiles.copyTo(folder);
-        ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(""));
+        ExampleFiles.text(folder.resolve("books.json"), CompleteSchemaFile.with(""));
     }
 
     /** The process is killed. This is not an Exception, so that no code handles it. */
@@ -43,16 +43,16 @@ class KilledCreateTest {
     }
 
     /** The state after a run: the number of changes, and the fake. */
-    private record Left(Cli cli, int changes) {}
+    private record Left(CliRunner cli, int changes) {}
 
-    private Cli account() {
-        Cli cli = Cli.withFake().variable("SCHEMA_DIR", folder.toString());
+    private CliRunner account() {
+        CliRunner cli = CliRunner.withFake().variable("SCHEMA_DIR", folder.toString());
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
         return cli;
     }
 
     /** Runs a command that is killed after this number of changes. No later call arrives. */
-    private Left killedAfter(int changes, Cli cli, String... options) {
+    private Left killedAfter(int changes, CliRunner cli, String... options) {
         cli.fake().forgetCalls();
         cli.fake().on(Script.ANY).before(() -> {
             if (changes(cli).size() >= changes) {
@@ -66,13 +66,13 @@ class KilledCreateTest {
         return new Left(cli, made);
     }
 
-    private static List<Call> changes(Cli cli) {
+    private static List<Call> changes(CliRunner cli) {
         return cli.fake().calls().stream()
                 .filter(call -> call.mutation() && call.ok())
                 .toList();
     }
 
-    private static Cli.Ended run(Cli cli, String command, String... options) {
+    private static CliRunner.Result run(CliRunner cli, String command, String... options) {
         List<String> line = new ArrayList<>(List.of(command, "-e", "staging"));
         line.addAll(TABLES);
         line.addAll(List.of(options));
@@ -88,11 +88,11 @@ class KilledCreateTest {
             String point = "killed after " + k + " changes, repeated " + when;
             Left left = killedAfter(k, account());
             changes = left.changes();
-            Cli cli = left.cli();
+            CliRunner cli = left.cli();
             cli.time().moveTo(cli.time().instant().plus(pause));
             Set<String> active = active(cli);
 
-            Cli.Ended plain = run(cli, "create");
+            CliRunner.Result plain = run(cli, "create");
 
             exitCodes.add(plain.exitCode());
             assertThat(plain.exitCode()).as(point + plain.screen()).isIn(0, 1);
@@ -127,10 +127,10 @@ class KilledCreateTest {
     }
 
     /** The tables as restored from a backup. */
-    private static Cli restored(Cli cli) {
+    private static CliRunner restored(CliRunner cli) {
         run(cli, "create", "--no-sse", "--no-pitr");
         for (String table : TABLES) {
-            cli.fake().hand(STAGING + table).timeToLive(null).tags(Map.of()).stream(null)
+            cli.fake().edit(STAGING + table).timeToLive(null).tags(Map.of()).stream(null)
                     .deletionProtection(false);
         }
         // TTL cannot be changed again within an hour
@@ -138,10 +138,10 @@ class KilledCreateTest {
         return cli;
     }
 
-    private static void finish(Cli cli, String point) {
-        Cli.Ended reconciled = run(cli, "create", "--reconcile");
+    private static void finish(CliRunner cli, String point) {
+        CliRunner.Result reconciled = run(cli, "create", "--reconcile");
         assertThat(reconciled.exitCode()).as(point + reconciled.screen()).isZero();
-        Cli.Ended compared = run(cli, "diff");
+        CliRunner.Result compared = run(cli, "diff");
         assertThat(compared.exitCode()).as(point + compared.screen()).isZero();
         assertThat(compared.out()).as(point).endsWith(TABLES.size() + " in sync\n");
         assertThat(cli.fake().calls())
@@ -151,7 +151,7 @@ class KilledCreateTest {
                 .doesNotContain("ValidationException");
     }
 
-    private static Set<String> active(Cli cli) {
+    private static Set<String> active(CliRunner cli) {
         return cli.fake().tables().stream()
                 .filter(table -> cli.fake()
                         .table(table)
@@ -161,7 +161,7 @@ class KilledCreateTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> touched(Cli cli) {
+    private static Set<String> touched(CliRunner cli) {
         return changes(cli).stream()
                 .map(call -> call.request().has("TableName")
                         ? call.request().get("TableName").asText()
@@ -169,7 +169,7 @@ class KilledCreateTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> differing(Cli.Ended ended) {
+    private static Set<String> differing(CliRunner.Result ended) {
         return ended.out()
                 .lines()
                 .filter(line -> line.startsWith("~ "))

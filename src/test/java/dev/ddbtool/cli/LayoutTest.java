@@ -22,7 +22,7 @@ class LayoutTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     private void files(String... tables) {
         cli.variable("SCHEMA_DIR", folder.toString());
@@ -86,7 +86,7 @@ class LayoutTest {
     void reports_of_a_thousand_tables_are_readable() {
         files(many(60));
         cli.run("create", "-e", "dev");
-        cli.fake().hand("construction-expenses-dev-table-0042").remove();
+        cli.fake().edit("construction-expenses-dev-table-0042").remove();
 
         assertThat(cli.run("diff", "-e", "dev").out()).isEqualTo("""
                         - table-0042  missing
@@ -109,7 +109,7 @@ class LayoutTest {
                 .where(request -> request.path("ResourceArn").asText().endsWith("table-0042"))
                 .fail(Fault.accessDenied());
 
-        Cli.Ended ended = cli.run("export", "-e", "dev", "--allow-partial");
+        CliRunner.Result ended = cli.run("export", "-e", "dev", "--allow-partial");
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(cli.run("export", "-e", "dev", "--allow-partial").out())
@@ -137,7 +137,7 @@ class LayoutTest {
         files(many(60));
         cli.fake().on("CreateTable").fail(Fault.accessDenied());
 
-        Cli.Ended ended = cli.run("create", "-e", "dev");
+        CliRunner.Result ended = cli.run("create", "-e", "dev");
 
         List<String> lines =
                 ended.err().lines().filter(line -> !line.startsWith("create: ")).toList();

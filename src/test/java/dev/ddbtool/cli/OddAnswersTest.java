@@ -67,7 +67,7 @@ class OddAnswersTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @BeforeEach
     void start_with_two_tables_that_have_every_setting() {
@@ -80,12 +80,12 @@ class OddAnswersTest {
         }
     }
 
-    private Cli.Ended run(String line) {
+    private CliRunner.Result run(String line) {
         return cli.run(line.split(" ", -1));
     }
 
-    private void answer(String operation, AlteredAnswers.Change change) {
-        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals(operation)
+    private void answer(String operation, AnswerRewriter.Change change) {
+        cli.way(AnswerRewriter.by((called, request, answer) -> called.equals(operation)
                         && (called.equals("ListTables") || request.toString().contains(COMPANIES + "\""))
                         && !answer.has("__type")
                 ? change.of(called, request, answer)
@@ -127,7 +127,7 @@ class OddAnswersTest {
     void a_missing_member_of_an_answer_fails_only_that_table_and_is_named(String operation, String pointer) {
         answer(operation, (called, request, answer) -> without(answer, pointer));
 
-        Cli.Ended export = run("export companies invitations");
+        CliRunner.Result export = run("export companies invitations");
 
         String member = pointer.substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
         assertThat(export.err())
@@ -147,7 +147,7 @@ class OddAnswersTest {
             return answer;
         });
 
-        Cli.Ended export = run("export companies invitations");
+        CliRunner.Result export = run("export companies invitations");
 
         assertThat(export.out()).contains("being deleted: skipped").containsPattern("[=+] invitations");
         assertThat(export.exitCode()).isZero();
@@ -168,7 +168,7 @@ class OddAnswersTest {
     void a_missing_list_of_tables_is_not_an_empty_list() {
         answer("ListTables", (called, request, answer) -> json("{}"));
 
-        Cli.Ended diff = run("diff");
+        CliRunner.Result diff = run("diff");
 
         assertThat(diff.err()).contains("the response to ListTables is missing TableNames");
         assertThat(diff.exitCode()).isEqualTo(4);
@@ -177,13 +177,13 @@ class OddAnswersTest {
     @Test
     void a_missing_status_during_a_wait_fails_only_that_table() {
         cli.fake().behave(Behaviour.likeAws());
-        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
+        cli.way(AnswerRewriter.by((called, request, answer) -> called.equals("DescribeTable")
                         && request.at("/TableName").asText().endsWith("-dev-companies")
                         && answer.has("Table")
                 ? without(answer, "/Table/TableStatus")
                 : answer));
 
-        Cli.Ended create = run("create companies invitations -e dev");
+        CliRunner.Result create = run("create companies invitations -e dev");
 
         assertThat(create.err())
                 .contains(
@@ -207,7 +207,7 @@ class OddAnswersTest {
                 .secretAccessKey("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
                 .accountId("111122223333")
                 .build()));
-        cli.way(AlteredAnswers.by((called, request, answer) ->
+        cli.way(AnswerRewriter.by((called, request, answer) ->
                 called.equals("DescribeTable") && request.toString().contains("-staging-companies\"")
                         ? with(answer, pointer, '"' + other + '"')
                         : answer));
@@ -218,7 +218,7 @@ class OddAnswersTest {
                 "export companies invitations -e staging --schemas " + folder.resolve("exported"),
                 "add-gsi --table companies --index by-x --partition-key x:S -e staging",
                 "add-gsi --from-schema companies invitations --yes -e staging")) {
-            Cli.Ended ended = run(command);
+            CliRunner.Result ended = run(command);
             assertThat(ended.err())
                     .as(command)
                     .containsPattern(
@@ -246,12 +246,12 @@ class OddAnswersTest {
             String operation, String command, String environment) {
         seedStaging();
         String name = ExampleTables.PREFIX + environment + "-companies";
-        cli.way(AlteredAnswers.by((called, request, answer) ->
+        cli.way(AnswerRewriter.by((called, request, answer) ->
                 called.equals(operation) && request.at("/TableName").asText().equals(name)
                         ? with(answer, "/TableDescription/TableName", '"' + COMPANIES + '"')
                         : answer));
 
-        Cli.Ended ended = run(command);
+        CliRunner.Result ended = run(command);
 
         assertThat(ended.err())
                 .contains("ddbtool: companies: " + operation + " of '" + name + "' returned another table, '"
@@ -262,13 +262,13 @@ class OddAnswersTest {
     @Test
     void an_answer_about_another_table_during_a_wait_or_read_back_fails_the_table() {
         cli.fake().behave(Behaviour.likeAws());
-        cli.way(AlteredAnswers.by((called, request, answer) -> called.equals("DescribeTable")
+        cli.way(AnswerRewriter.by((called, request, answer) -> called.equals("DescribeTable")
                         && request.at("/TableName").asText().endsWith("-dev-companies")
                         && answer.at("/Table/TableStatus").asText().equals("ACTIVE")
                 ? with(answer, "/Table/TableName", '"' + COMPANIES + '"')
                 : answer));
 
-        Cli.Ended create = run("create companies invitations -e dev");
+        CliRunner.Result create = run("create companies invitations -e dev");
 
         assertThat(create.err()).contains("returned another table, '" + COMPANIES + "'");
         assertThat(create.out()).contains("! companies").contains("+ invitations");
@@ -280,7 +280,7 @@ class OddAnswersTest {
     void the_account_in_arns_of_an_emulator_is_accepted() {
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000").fake().unsupported("ListTagsOfResource");
         boolean[] first = {true};
-        cli.way(AlteredAnswers.by((called, request, answer) -> {
+        cli.way(AnswerRewriter.by((called, request, answer) -> {
             if (!called.equals("DescribeTable")) {
                 return answer;
             }
@@ -303,8 +303,8 @@ class OddAnswersTest {
     @ParameterizedTest
     @MethodSource
     void odd_answers_cause_no_internal_error_and_fail_no_other_table(String operation, String pointer) {
-        DirectEdit hand = cli.fake().hand(COMPANIES);
-        MORE.forEach(hand::member);
+        DirectEdit edit = cli.fake().edit(COMPANIES);
+        MORE.forEach(edit::member);
 
         List<String> commands = List.of(
                 "diff companies invitations",
@@ -315,7 +315,7 @@ class OddAnswersTest {
         for (String value : List.of("null", WRONG.get(next % WRONG.size()), WRONG.get((next + 2) % WRONG.size()))) {
             answer(operation, (called, request, answer) -> with(answer, pointer, value));
             String command = commands.get(next++ % commands.size());
-            Cli.Ended ended = run(command);
+            CliRunner.Result ended = run(command);
             assertThat(ended.exitCode())
                     .as(command + " with " + value + "\n" + ended.screen())
                     .isIn(0, 1, 4, 5);
@@ -324,13 +324,13 @@ class OddAnswersTest {
     }
 
     static Stream<Arguments> odd_answers_cause_no_internal_error_and_fail_no_other_table() {
-        Cli cli = Cli.withFake();
-        DirectEdit hand = cli.fake()
+        CliRunner cli = CliRunner.withFake();
+        DirectEdit edit = cli.fake()
                 .seed(ExampleTables.createTable("companies", COMPANIES))
                 .tags(Map.of("team", "core"));
-        MORE.forEach(hand::member);
+        MORE.forEach(edit::member);
         List<Arguments> places = new ArrayList<>();
-        cli.way(AlteredAnswers.by((called, request, answer) -> {
+        cli.way(AnswerRewriter.by((called, request, answer) -> {
             pointers(answer, "").forEach(pointer -> places.add(arguments(called, pointer)));
             return answer;
         }));

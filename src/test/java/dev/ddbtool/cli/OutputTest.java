@@ -22,16 +22,16 @@ class OutputTest {
     private static final String ESCAPE = "\u001b";
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
 
     OutputTest(@TempDir Path folder) {
         this.folder = folder;
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
         ExampleTables.production(cli.fake());
         cli.fake().behave(Behaviour.likeAws());
     }
 
-    private Cli.Ended run(String line) {
+    private CliRunner.Result run(String line) {
         return cli.run(line.split(" "));
     }
 
@@ -48,14 +48,14 @@ class OutputTest {
                 "--help"
             })
     void no_control_character_is_printed_without_a_terminal(String line) {
-        Cli.Ended ended = run(line);
+        CliRunner.Result ended = run(line);
 
         assertThat(ended.screen()).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
     }
 
     @Test
     void a_dumb_terminal_gets_plain_lines() {
-        Cli.Ended ended =
+        CliRunner.Result ended =
                 cli.terminal("").variable("TERM", "dumb").run("create", "-e", "staging", "companies", "--yes");
 
         assertThat(ended.screen())
@@ -78,7 +78,7 @@ class OutputTest {
     void colours_can_be_turned_off(String variable, String value, String flag) {
         cli.terminal("").variable(variable, value);
 
-        Cli.Ended ended = run(("diff companies --no-pitr " + flag).strip());
+        CliRunner.Result ended = run(("diff companies --no-pitr " + flag).strip());
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).doesNotContain(ESCAPE);
@@ -111,11 +111,11 @@ class OutputTest {
 
     @Test
     void quiet_hides_notes_and_progress_but_not_results_and_errors() {
-        Cli.Ended created = run("create -e staging --quiet");
+        CliRunner.Result created = run("create -e staging --quiet");
         assertThat(created.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
         assertThat(created.out()).endsWith("13 created\n");
 
-        Cli.Ended failed = run("export nosuch --quiet");
+        CliRunner.Result failed = run("export nosuch --quiet");
         assertThat(failed.err()).startsWith("ddbtool: nosuch: ").contains("hint: ");
         assertThat(failed.out()).contains("1 failed");
 
@@ -126,8 +126,8 @@ class OutputTest {
     /** Tables created empty, items that TTL deletes, ignored names, and an unknown environment. */
     @Test
     void quiet_shows_warnings_and_the_report_lists_them() {
-        cli.fake().hand(ExampleTables.PREFIX + "pending-payments").timeToLive(null);
-        cli.fake().hand(ExampleTables.PREFIX + "company-works").remove();
+        cli.fake().edit(ExampleTables.PREFIX + "pending-payments").timeToLive(null);
+        cli.fake().edit(ExampleTables.PREFIX + "company-works").remove();
         cli.fake().seed(ExampleTables.createTable("companies", ExampleTables.PREFIX + "x".repeat(230)));
         List.of("companies", "invitations")
                 .forEach(table ->
@@ -161,7 +161,7 @@ class OutputTest {
 
     @Test
     void results_go_to_stdout_and_everything_else_to_stderr() {
-        Cli.Ended ended = run("create -e staging companies");
+        CliRunner.Result ended = run("create -e staging companies");
 
         assertThat(ended.out()).matches("\\+ companies {2}created {2}[0-9.]+ s\n1 created\n");
         assertThat(ended.err()).contains("create: environment staging", "companies: waiting for the table");
@@ -180,7 +180,7 @@ class OutputTest {
             throw new AssertionErrorInDisguise();
         });
 
-        Cli.Ended plain = run("export companies");
+        CliRunner.Result plain = run("export companies");
         assertThat(plain.exitCode()).isIn(4, 70);
         assertThat(plain.err()).doesNotContain("    at ");
     }

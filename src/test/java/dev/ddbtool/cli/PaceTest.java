@@ -33,7 +33,7 @@ class PaceTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @ParameterizedTest
     @ValueSource(strings = {"export", "diff"})
@@ -62,7 +62,8 @@ class PaceTest {
         cli.fake().limit(Limits.likeAws()).storm(TWENTY_MILLISECONDS).forgetCalls();
         Instant start = cli.time().instant();
 
-        Cli.Ended ended = cli.run("export", "--schemas", folder.toString(), "--timeout", timeout, "--output", "json");
+        CliRunner.Result ended =
+                cli.run("export", "--schemas", folder.toString(), "--timeout", timeout, "--output", "json");
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
         assertThat(Duration.between(start, cli.time().instant()))
@@ -90,7 +91,7 @@ class PaceTest {
                 .forgetCalls();
         Instant start = cli.time().instant();
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "--schemas", folder.toString());
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "--schemas", folder.toString());
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         Duration ideal = Duration.ofSeconds(20).multipliedBy(tables / 50);

@@ -92,7 +92,7 @@ class PolicyRoundTripTest {
         Set<String> expected = schemas.stream()
                 .flatMap(schema -> leftWithoutOptions(schema, each, own).map(left -> schema.name() + ": " + left))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Cli.Ended plain = trip.run("diff", List.of("-e", "staging", "--output", "json"));
+        CliRunner.Result plain = trip.run("diff", List.of("-e", "staging", "--output", "json"));
         assertThat(RoundTrip.differences(plain)).isEqualTo(expected);
         assertThat(plain.exitCode()).isEqualTo(expected.isEmpty() ? 0 : 1);
         assertThat(trip.fake().mutations()).isEmpty();
@@ -103,7 +103,7 @@ class PolicyRoundTripTest {
     void a_customer_managed_key_in_a_file_without_an_option_blocks_all_writes(Case each) {
         files(each, EVERY_KEY);
 
-        Cli.Ended ended = trip.run("create", each.inStaging());
+        CliRunner.Result ended = trip.run("create", each.inStaging());
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
         assertThat(trip.fake().mutations()).isEmpty();

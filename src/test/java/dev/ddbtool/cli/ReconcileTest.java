@@ -42,7 +42,7 @@ class ReconcileTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @BeforeEach
     void use_a_schema_folder_and_a_key_of_our_own() {
@@ -55,7 +55,7 @@ class ReconcileTest {
      * A live table and the file that it is compared with.
      *
      * @param what the case in words
-     * @param live edits of {@link BooksFile} for the file that the table is created from
+     * @param live edits of {@link CompleteSchemaFile} for the file that the table is created from
      * @param madeWith the options for creating the table
      * @param file edits for the file that the table is compared with
      * @param options the options for the comparison
@@ -179,7 +179,7 @@ class ReconcileTest {
 
         assertThat(create(drift.options()).exitCode()).isEqualTo(1);
         assertThat(mutations()).as("without --reconcile").isEmpty();
-        Cli.Ended ended = create(drift.options() + " --reconcile");
+        CliRunner.Result ended = create(drift.options() + " --reconcile");
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.out()).contains("~ books  reconciled").endsWith("1 reconciled\n");
@@ -331,7 +331,7 @@ class ReconcileTest {
         prepare(drift);
         String before = cli.fake().table(NAME).toString();
 
-        Cli.Ended ended = create(drift.options() + " --reconcile");
+        CliRunner.Result ended = create(drift.options() + " --reconcile");
 
         assertThat(mutations()).isEmpty();
         assertThat(cli.fake().table(NAME)).hasToString(before);
@@ -357,7 +357,7 @@ class ReconcileTest {
                 .live(String.join("\n", NO_STREAM, "/TimeToLiveDescription/AttributeName \"ttl\"", recoveryOver(30)))
                 .file(UNPROTECTED));
 
-        Cli.Ended ended = create("--reconcile");
+        CliRunner.Result ended = create("--reconcile");
 
         assertThat(mutations().stream().map(call -> call.operation() + " " + call.request()))
                 .containsExactly(stream());
@@ -374,7 +374,7 @@ class ReconcileTest {
     void missing_indexes_require_add_gsi() {
         prepare(Drift.of("a missing index").live("/Table/GlobalSecondaryIndexes []"));
 
-        Cli.Ended ended = create("--reconcile");
+        CliRunner.Result ended = create("--reconcile");
 
         assertThat(mutations()).isEmpty();
         assertThat(ended.exitCode()).isEqualTo(1);
@@ -385,18 +385,18 @@ class ReconcileTest {
     /** Creates the table from one file, and puts the other into the folder. */
     private void prepare(Drift drift) {
         Path file = folder.resolve("books.json");
-        ExampleFiles.text(file, BooksFile.with(drift.live()));
-        Cli.Ended created = create(drift.madeWith());
+        ExampleFiles.text(file, CompleteSchemaFile.with(drift.live()));
+        CliRunner.Result created = create(drift.madeWith());
         assertThat(created.exitCode()).as(created.screen()).isZero();
-        ExampleFiles.text(file, BooksFile.with(drift.file()));
+        ExampleFiles.text(file, CompleteSchemaFile.with(drift.file()));
         cli.fake().forgetCalls();
     }
 
-    private Cli.Ended create(String options) {
+    private CliRunner.Result create(String options) {
         return run("create -e staging " + options);
     }
 
-    private Cli.Ended run(String line) {
+    private CliRunner.Result run(String line) {
         List<String> words = new ArrayList<>(List.of(line.strip().split(" +")));
         return cli.run(words.toArray(String[]::new));
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class RepeatedOptionTest {
 
     static Stream<Arguments> everyOptionThatHoldsOneValue() {
-        Cli cli = Cli.withFake();
+        CliRunner cli = CliRunner.withFake();
         CommandLine line = Ddbtool.commandLine(cli.app());
         return line.getSubcommands().entrySet().stream()
                 .flatMap(command -> command.getValue().getCommandSpec().options().stream()
@@ -27,7 +27,7 @@ class RepeatedOptionTest {
     @ParameterizedTest
     @MethodSource("everyOptionThatHoldsOneValue")
     void is_refused_before_any_call(String command, OptionSpec option) {
-        Cli cli = Cli.withFake();
+        CliRunner cli = CliRunner.withFake();
         List<String> arguments = new ArrayList<>(List.of(command));
         for (int i = 0; i < 2; i++) {
             arguments.add(option.longestName());
@@ -36,7 +36,7 @@ class RepeatedOptionTest {
             }
         }
 
-        Cli.Ended ended = cli.run(arguments.toArray(String[]::new));
+        CliRunner.Result ended = cli.run(arguments.toArray(String[]::new));
 
         assertThat(ended.err()).contains(option.longestName()).contains("only once");
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -52,10 +52,10 @@ class RepeatedOptionTest {
     @ParameterizedTest
     @MethodSource("everyFlag")
     void a_flag_accepts_false_but_no_other_value(String command, OptionSpec option) {
-        Cli cli = Cli.withFake();
+        CliRunner cli = CliRunner.withFake();
 
-        Cli.Ended off = cli.run(command, option.longestName() + "=false", "--no-such-option");
-        Cli.Ended other = cli.run(command, option.longestName() + "=no");
+        CliRunner.Result off = cli.run(command, option.longestName() + "=false", "--no-such-option");
+        CliRunner.Result other = cli.run(command, option.longestName() + "=no");
 
         assertThat(off.err()).contains("--no-such-option").doesNotContain(option.longestName());
         String name = option.longestName();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JSON Schema describes exactly the reports. {@link Cli} checks every report against it. */
+/** The JSON Schema describes exactly the reports. {@link CliRunner} checks every report against it. */
 class ReportSchemaTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -38,10 +38,10 @@ class ReportSchemaTest {
 
     /** A report with every member. */
     private JsonNode good() {
-        Cli cli = Cli.withFake();
+        CliRunner cli = CliRunner.withFake();
         ExampleTables.production(cli.fake());
         ExampleFiles.copyTo(folder.resolve("schemas"));
-        cli.fake().hand("construction-expenses-companies").recovery(0).timeToLive("until");
+        cli.fake().edit("construction-expenses-companies").recovery(0).timeToLive("until");
         cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
         JsonNode report =
                 parsed(cli.run("create", "--reconcile", "--dry-run", "companies", "--tag", "a=b", "--output", "json")
@@ -142,7 +142,8 @@ class ReportSchemaTest {
     }
 
     private static List<String> commands() {
-        Map<String, ?> subcommands = Ddbtool.commandLine(Cli.withFake().app()).getSubcommands();
+        Map<String, ?> subcommands =
+                Ddbtool.commandLine(CliRunner.withFake().app()).getSubcommands();
         return Stream.concat(Stream.of("ddbtool"), subcommands.keySet().stream())
                 .toList();
     }

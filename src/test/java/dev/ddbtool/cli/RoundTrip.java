@@ -33,14 +33,14 @@ final class RoundTrip {
     private static final Set<String> ORDERED = Set.of("KeySchema", "SearchSchema");
 
     private final Path folder;
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     RoundTrip(Path folder) {
         this.folder = folder;
         cli.variable("SCHEMA_DIR", folder("schemas"));
     }
 
-    Cli cli() {
+    CliRunner cli() {
         return cli;
     }
 
@@ -90,15 +90,15 @@ final class RoundTrip {
         return node.toString();
     }
 
-    Cli.Ended run(String command, List<String> options, String... more) {
+    CliRunner.Result run(String command, List<String> options, String... more) {
         return cli.run(Stream.of(Stream.of(command), options.stream(), Stream.of(more))
                 .flatMap(words -> words)
                 .toArray(String[]::new));
     }
 
     /** Runs a command that must exit with 0. */
-    Cli.Ended ok(String command, List<String> options, String... more) {
-        Cli.Ended ended = run(command, options, more);
+    CliRunner.Result ok(String command, List<String> options, String... more) {
+        CliRunner.Result ended = run(command, options, more);
         assertThat(ended.exitCode())
                 .as("%s %s %s\n%s", command, options, List.of(more), ended.screen())
                 .isZero();
@@ -106,7 +106,7 @@ final class RoundTrip {
     }
 
     /** The differences of a JSON report: table, setting, item and remedy. */
-    static Set<String> differences(Cli.Ended ended) {
+    static Set<String> differences(CliRunner.Result ended) {
         Set<String> differences = new TreeSet<>();
         try {
             for (JsonNode table : JSON.readTree(ended.out()).path("tables")) {

@@ -78,7 +78,7 @@ class RoundTripTest {
         trip.ok("validate", NO_OPTION, trip.folder("schemas"));
         alike.forEach((options, tables) -> trip.ok("create", options, names(tables)));
         schemas.forEach(schema -> trip.fake()
-                .hand(RoundTrip.PREFIX + schema.name())
+                .edit(RoundTrip.PREFIX + schema.name())
                 .statistics(
                         Objects.requireNonNull(schema.table().itemCount()),
                         Objects.requireNonNull(schema.table().tableSizeBytes())));
@@ -137,7 +137,7 @@ class RoundTripTest {
 
     /** A table that was created and changed without this tool. */
     private void madeByHand(TableSchema schema, String prefix, String environment, Random chance) {
-        DirectEdit hand = trip.fake()
+        DirectEdit edit = trip.fake()
                 .seed(RandomSchemas.createTable(schema, prefix + schema.name()))
                 .timeToLive(
                         schema.timeToLive() == null ? null : schema.timeToLive().attributeName())
@@ -149,21 +149,21 @@ class RoundTripTest {
             case 2 -> tags.put("Environment", environment);
             default -> {}
         }
-        hand.tags(tags);
+        edit.tags(tags);
         switch (chance.nextInt(4)) {
-            case 0 -> hand.key(trip.fake().makeKey("alias/aws/dynamodb"));
-            case 1 -> hand.key(trip.fake().makeKey("alias/own"));
-            case 2 -> hand.key("arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab");
-            default -> hand.key(null);
+            case 0 -> edit.key(trip.fake().makeKey("alias/aws/dynamodb"));
+            case 1 -> edit.key(trip.fake().makeKey("alias/own"));
+            case 2 -> edit.key("arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+            default -> edit.key(null);
         }
         switch (chance.nextInt(6)) {
-            case 0 -> hand.status("UPDATING");
-            case 1 -> hand.status("ARCHIVING");
-            case 2 -> hand.stream("NEW_IMAGE").stream(null);
-            case 3 -> hand.member("/Replicas", "[{\"RegionName\": \"eu-central-1\", \"ReplicaStatus\": \"ACTIVE\"}]");
+            case 0 -> edit.status("UPDATING");
+            case 1 -> edit.status("ARCHIVING");
+            case 2 -> edit.stream("NEW_IMAGE").stream(null);
+            case 3 -> edit.member("/Replicas", "[{\"RegionName\": \"eu-central-1\", \"ReplicaStatus\": \"ACTIVE\"}]");
             case 4 ->
-                hand.member("/SSEDescription", "{\"Status\": \"DISABLED\"}").member("/Newer", "{\"On\": true}");
-            default -> hand.statistics(7, 4_000);
+                edit.member("/SSEDescription", "{\"Status\": \"DISABLED\"}").member("/Newer", "{\"On\": true}");
+            default -> edit.statistics(7, 4_000);
         }
     }
 }

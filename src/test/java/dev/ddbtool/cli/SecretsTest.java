@@ -171,7 +171,7 @@ class SecretsTest {
             String output,
             Path schemas) {
         logged.reset();
-        Cli cli = Cli.withFake().signedIn(who);
+        CliRunner cli = CliRunner.withFake().signedIn(who);
         ExampleTables.production(cli.fake(), "companies", "pending-payments");
         cli.fake().makeKey("alias/books");
         Fault fault = trouble.fault();
@@ -190,7 +190,7 @@ class SecretsTest {
                 .variable("AWS_SESSION_TOKEN", TOKEN);
         boolean calls = !List.of("validate", "completion", "--version").contains(command);
         String line = command + (calls ? option + " --debug --output " + output : "");
-        Cli.Ended ended = cli.run(Transcript.words(line).toArray(String[]::new));
+        CliRunner.Result ended = cli.run(Transcript.words(line).toArray(String[]::new));
         String log = logged.toString(StandardCharsets.UTF_8);
         if (calls && !command.startsWith("validate")) {
             assertThat(log).as("the SDK's log, of " + line).contains("software.amazon.awssdk.");

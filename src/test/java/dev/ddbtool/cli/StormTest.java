@@ -53,7 +53,7 @@ class StormTest {
 
     @BeforeAll
     static void write_the_files() {
-        names = StormyAccount.writeFiles(folder.resolve("schemas"));
+        names = StormScenario.writeFiles(folder.resolve("schemas"));
     }
 
     /** Three storms for each combination of policy and parallel calls; {@code -Dstorms=10} raises all numbers tenfold. */
@@ -65,13 +65,13 @@ class StormTest {
         return LongStream.rangeClosed(1, 8L * STORMS);
     }
 
-    private static StormyAccount account(long seed) {
-        return new StormyAccount(folder.resolve("schemas"), seed);
+    private static StormScenario account(long seed) {
+        return new StormScenario(folder.resolve("schemas"), seed);
     }
 
     private static Map<String, JsonNode> onACalmDay(String... policy) {
         return CALM.computeIfAbsent(Arrays.asList(policy), options -> {
-            StormyAccount account = account(0);
+            StormScenario account = account(0);
             account.ok(CREATE, policy);
             account.calm().ok("diff -e staging", policy);
             return account.tables();
@@ -79,7 +79,7 @@ class StormTest {
     }
 
     /** No call was forbidden, and nothing was created twice. */
-    private static void assertCareful(StormyAccount account, String... changes) {
+    private static void assertCareful(StormScenario account, String... changes) {
         List<Call> calls = account.fake().calls();
         assertThat(ForbiddenCalls.ofOne(calls, changes)).isEmpty();
         assertNothingTwice(calls);
@@ -98,16 +98,17 @@ class StormTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("thirtySix")
     void create_completes_every_table(long seed) {
-        StormyAccount account = account(seed).stormy();
+        StormScenario account = account(seed).stormy();
 
         List<String> chosen = account.some(names);
 
-        Cli.Ended ended = account.ok(CREATE + " " + String.join(" ", chosen), account.policy(), account.parallel());
+        CliRunner.Result ended =
+                account.ok(CREATE + " " + String.join(" ", chosen), account.policy(), account.parallel());
 
         assertThat(ended.out()).endsWith("\n" + chosen.size() + " created\n");
         assertCareful(account, "CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups");
         Map<String, JsonNode> calm = new TreeMap<>(onACalmDay(account.policy()));
-        calm.keySet().removeIf(name -> !chosen.contains(name.substring(StormyAccount.STAGING.length())));
+        calm.keySet().removeIf(name -> !chosen.contains(name.substring(StormScenario.STAGING.length())));
         assertThat(calm).hasSize(chosen.size());
         assertThat(account.calm().tables()).isEqualTo(calm);
     }
@@ -115,9 +116,9 @@ class StormTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
     void reconcile_completes_restored_tables(long seed) {
-        StormyAccount account = account(seed).restored().stormy();
+        StormScenario account = account(seed).restored().stormy();
 
-        Cli.Ended ended = account.ok(RECONCILE, account.parallel());
+        CliRunner.Result ended = account.ok(RECONCILE, account.parallel());
 
         assertThat(ended.out()).endsWith("\n" + names.size() + " reconciled\n");
         assertCareful(account, SETTINGS);
@@ -127,7 +128,7 @@ class StormTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
     void add_gsi_builds_all_missing_indexes(long seed) {
-        StormyAccount account = account(seed).withoutIndexes().stormy();
+        StormScenario account = account(seed).withoutIndexes().stormy();
 
         account.ok("add-gsi --from-schema -e staging", account.parallel());
 
@@ -138,14 +139,14 @@ class StormTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
     void export_and_diff_read_all_of_it(long seed) {
-        StormyAccount account = account(seed);
+        StormScenario account = account(seed);
         ExampleTables.production(account.fake());
         String exported = folder.resolve("exported-" + seed).toString();
         account.ok("export --schemas " + exported + "-calm");
         account.stormy();
 
         account.ok("export --schemas " + exported, account.parallel());
-        Cli.Ended compared = account.ok("diff --schemas " + exported, account.parallel());
+        CliRunner.Result compared = account.ok("diff --schemas " + exported, account.parallel());
 
         assertThat(ExampleFiles.contents(Path.of(exported)))
                 .isEqualTo(ExampleFiles.contents(Path.of(exported + "-calm")));
@@ -156,12 +157,12 @@ class StormTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
     void two_concurrent_reconciles_succeed(long seed) {
-        StormyAccount account = (seed % 2 == 0 ? account(seed).restored() : account(seed)).stormy();
+        StormScenario account = (seed % 2 == 0 ? account(seed).restored() : account(seed)).stormy();
         VirtualAgenda agenda = new VirtualAgenda(account.cli().time(), account.fake()::takeLatency);
-        Function<Agenda, Cli.Ended> one = shared -> run(account, shared, seed);
-        Function<Agenda, Cli.Ended> two = shared -> run(account, shared, seed + 1000);
+        Function<Agenda, CliRunner.Result> one = shared -> run(account, shared, seed);
+        Function<Agenda, CliRunner.Result> two = shared -> run(account, shared, seed + 1000);
 
-        List<Cli.Ended> ended = InterleavedRuns.of(agenda, List.of(one, two));
+        List<CliRunner.Result> ended = InterleavedRuns.of(agenda, List.of(one, two));
 
         assertThat(ended)
                 .allSatisfy(run -> assertThat(run.exitCode()).as(run.screen()).isZero());
@@ -171,20 +172,20 @@ class StormTest {
         assertThat(account.calm().tables()).isEqualTo(onACalmDay());
     }
 
-    private static Cli.Ended run(StormyAccount account, Agenda shared, long seed) {
-        return account.cli().with(Map.of()).seed(seed).on(() -> shared).run(StormyAccount.words(RECONCILE));
+    private static CliRunner.Result run(StormScenario account, Agenda shared, long seed) {
+        return account.cli().with(Map.of()).seed(seed).on(() -> shared).run(StormScenario.words(RECONCILE));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
     void a_permanent_failure_stops_no_other_table(long seed) {
-        StormyAccount account = account(seed).stormy();
+        StormScenario account = account(seed).stormy();
         fail(account, "CreateTable", "companies", Fault.accessDenied());
         String quota = "Subscriber limit exceeded: There is a limit of 2500 tables per subscriber";
         fail(account, "CreateTable", "invitations", Fault.dynamoDb("LimitExceededException", quota));
         fail(account, "UpdateTimeToLive", "pending-payments", Fault.throttling());
 
-        Cli.Ended ended = account.run(CREATE + " --output json", account.parallel());
+        CliRunner.Result ended = account.run(CREATE + " --output json", account.parallel());
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(4);
         Map<String, JsonNode> report = report(ended);
@@ -205,16 +206,16 @@ class StormTest {
         });
         assertThat(account.fake().calls())
                 .filteredOn(call -> call.operation().equals("CreateTable")
-                        && failures.containsKey(call.table().substring(StormyAccount.STAGING.length()))
+                        && failures.containsKey(call.table().substring(StormScenario.STAGING.length()))
                         && call.decision().isEmpty())
                 .extracting(Call::outcome)
                 .containsOnlyOnce("AccessDeniedException", "LimitExceededException");
     }
 
-    private static void fail(StormyAccount account, String operation, String table, Fault fault) {
+    private static void fail(StormScenario account, String operation, String table, Fault fault) {
         account.fake()
                 .on(operation)
-                .table(StormyAccount.STAGING + table)
+                .table(StormScenario.STAGING + table)
                 .from(1)
                 .fail(fault);
     }
@@ -222,9 +223,9 @@ class StormTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("eight")
     void reconcile_finishes_what_the_time_limit_interrupted(long seed) {
-        StormyAccount account = account(seed).stormy();
+        StormScenario account = account(seed).stormy();
 
-        Cli.Ended ended = account.run(CREATE + " --output json --timeout " + (10 + 7 * seed % 60) + "s");
+        CliRunner.Result ended = account.run(CREATE + " --output json --timeout " + (10 + 7 * seed % 60) + "s");
 
         Map<String, JsonNode> report = report(ended);
         boolean allMade = report.values().stream()
@@ -250,7 +251,7 @@ class StormTest {
         assertThat(account.calm().tables()).isEqualTo(onACalmDay());
     }
 
-    private static Map<String, JsonNode> report(Cli.Ended ended) {
+    private static Map<String, JsonNode> report(CliRunner.Result ended) {
         Map<String, JsonNode> tables = new TreeMap<>();
         try {
             for (JsonNode table : JSON.readTree(ended.out()).path("tables")) {
@@ -263,8 +264,8 @@ class StormTest {
     }
 
     /** Whether the account has the result of a step. */
-    private static boolean holds(StormyAccount account, String name, JsonNode step) {
-        String physical = StormyAccount.STAGING + name;
+    private static boolean holds(StormScenario account, String name, JsonNode step) {
+        String physical = StormScenario.STAGING + name;
         if (!account.fake().tables().contains(physical)) {
             return false;
         }

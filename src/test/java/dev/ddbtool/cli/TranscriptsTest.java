@@ -31,7 +31,7 @@ class TranscriptsTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path temporary;
 
-    private @Nullable TranscriptStage stage;
+    private @Nullable TranscriptRunner stage;
     private int stages;
 
     @TestFactory
@@ -66,7 +66,7 @@ class TranscriptsTest {
             stage = null;
         }
         if (command.stage() != null) {
-            stage = TranscriptStage.of(command.stage(), temporary.resolve("stage-" + stages++));
+            stage = TranscriptRunner.of(command.stage(), temporary.resolve("stage-" + stages++));
         }
         if (stage == null) {
             throw new AssertionError("no comment says what to run against, as <!-- stage: production -->");

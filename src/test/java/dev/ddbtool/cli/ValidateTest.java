@@ -19,7 +19,7 @@ class ValidateTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @BeforeEach
     void use_a_copy_of_the_example_schemas() {
@@ -27,7 +27,7 @@ class ValidateTest {
         cli.variable("SCHEMA_DIR", folder.toString());
     }
 
-    private Cli.Ended validate(Path... paths) {
+    private CliRunner.Result validate(Path... paths) {
         return cli.run(Stream.concat(Stream.of("validate"), Stream.of(paths).map(Path::toString))
                 .toArray(String[]::new));
     }
@@ -36,7 +36,7 @@ class ValidateTest {
     void valid_files_are_counted_without_any_call_or_region() {
         cli.variable("AWS_REGION", "");
 
-        Cli.Ended ended = validate();
+        CliRunner.Result ended = validate();
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).isEqualTo("13 valid\n");
@@ -55,7 +55,7 @@ class ValidateTest {
                         .replace("\"KeySchema\"", "\"KeySchemas\""));
         ExampleFiles.text(users, ExampleFiles.text(users).replace("\"by-user\"", "\"b\""));
 
-        Cli.Ended ended = validate();
+        CliRunner.Result ended = validate();
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out())
@@ -114,7 +114,7 @@ class ValidateTest {
     void as_json_each_problem_has_its_file_line_path_and_message() throws JsonProcessingException {
         write_a_file_with_many_problems();
 
-        Cli.Ended ended = cli.run("validate", "--output", "json");
+        CliRunner.Result ended = cli.run("validate", "--output", "json");
 
         assertThat(ended.exitCode()).isEqualTo(3);
         JsonNode report = new ObjectMapper().readTree(ended.out());
@@ -151,7 +151,7 @@ class ValidateTest {
                 ", \"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ENABLED\", \"AttributeName\": \"id\"}");
         String warning = "TTL deletes nothing because attribute 'id' is a key of type 'S'";
 
-        Cli.Ended ended = validate(books);
+        CliRunner.Result ended = validate(books);
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err().replaceAll("\\s+", " ")).contains("warning: " + books + ":2: " + warning);
         assertThat(cli.run("create", "-e", "dev", "books").err().replaceAll("\\s+", " "))
@@ -192,7 +192,7 @@ class ValidateTest {
         Path users = folder.resolve("company-users.json");
         ExampleFiles.text(users, ExampleFiles.text(users).replace("\"by-user\"", "\"b\""));
 
-        Cli.Ended ended = cli.run(line.split(" "));
+        CliRunner.Result ended = cli.run(line.split(" "));
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err())
@@ -220,7 +220,7 @@ class ValidateTest {
         Path other = folder.resolve("other");
         ExampleFiles.text(other.resolve("companies.json"), "{");
 
-        Cli.Ended ended = validate(other, folder);
+        CliRunner.Result ended = validate(other, folder);
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out()).contains("other/companies.json:1: ");

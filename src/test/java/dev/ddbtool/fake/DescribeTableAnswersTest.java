@@ -135,7 +135,7 @@ class DescribeTableAnswersTest {
     @Test
     void applies_direct_edits() {
         seed(", \"BillingMode\": \"PAY_PER_REQUEST\"");
-        fake.hand("books").statistics(3, 4_000).status("ARCHIVED").stream("KEYS_ONLY")
+        fake.edit("books").statistics(3, 4_000).status("ARCHIVED").stream("KEYS_ONLY")
                 .member("/FutureSetting", "{\"On\": true}")
                 .member("/Replicas", "[{\"RegionName\": \"eu-central-1\"}]");
 

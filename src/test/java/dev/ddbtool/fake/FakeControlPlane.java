@@ -122,7 +122,7 @@ public final class FakeControlPlane {
     }
 
     /** Edits an existing table directly, by its physical name. */
-    public DirectEdit hand(String name) {
+    public DirectEdit edit(String name) {
         synchronized (account) {
             return new DirectEdit(account, state(name), clock.instant());
         }

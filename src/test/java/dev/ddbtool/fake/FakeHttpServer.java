@@ -35,9 +35,9 @@ public final class FakeHttpServer implements AutoCloseable {
     private final FakeControlPlane fake;
     private final ServerSocketChannel listener;
     private final Selector selector;
-    private final Answers answers = new Answers();
-    private final Thread requests = Answers.daemon("fake-requests", this::serve);
-    private final Set<Peer> open = ConcurrentHashMap.newKeySet();
+    private final ReplyQueue answers = new ReplyQueue();
+    private final Thread requests = ReplyQueue.daemon("fake-requests", this::serve);
+    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
     private FakeHttpServer(FakeControlPlane fake, ServerSocketChannel listener) throws IOException {
@@ -95,7 +95,7 @@ public final class FakeHttpServer implements AutoCloseable {
         open.forEach(this::close);
     }
 
-    private void close(Peer peer) {
+    private void close(ClientConnection peer) {
         open.remove(peer);
         peer.close();
     }
@@ -113,7 +113,7 @@ public final class FakeHttpServer implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        if (key.attachment() instanceof Peer peer) {
+        if (key.attachment() instanceof ClientConnection peer) {
             read(key, peer);
         } else {
             accept();
@@ -124,7 +124,7 @@ public final class FakeHttpServer implements AutoCloseable {
         try {
             SocketChannel channel = listener.accept();
             if (channel != null) {
-                greet(new Peer(channel));
+                greet(new ClientConnection(channel));
             }
         } catch (ClosedChannelException e) {
             return; // the server is stopping
@@ -133,7 +133,7 @@ public final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    private void greet(Peer peer) {
+    private void greet(ClientConnection peer) {
         open.add(peer);
         try {
             peer.channel().register(selector, SelectionKey.OP_READ, peer);
@@ -142,7 +142,7 @@ public final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    private void read(SelectionKey key, Peer peer) {
+    private void read(SelectionKey key, ClientConnection peer) {
         try {
             boolean more = peer.receive();
             boolean goesOn = answerAll(peer);
@@ -163,7 +163,7 @@ public final class FakeHttpServer implements AutoCloseable {
     }
 
     /** Handles all complete requests, and returns whether the connection stays open. */
-    private boolean answerAll(Peer peer) {
+    private boolean answerAll(ClientConnection peer) {
         try {
             for (Optional<WireRequest> request = peer.next(); request.isPresent(); request = peer.next()) {
                 if (peer.isFirst()) {

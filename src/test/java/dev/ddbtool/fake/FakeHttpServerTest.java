@@ -233,8 +233,8 @@ class FakeHttpServerTest {
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out = process.inputReader();
-                DynamoDbClient hand = client(URI.create(out.readLine()))) {
-            assertThat(hand.listTables().tableNames()).hasSize(13);
+                DynamoDbClient client = client(URI.create(out.readLine()))) {
+            assertThat(client.listTables().tableNames()).hasSize(13);
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroy();

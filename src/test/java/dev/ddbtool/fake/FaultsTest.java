@@ -116,7 +116,7 @@ class FaultsTest {
         fake.on("CreateTable").nth(1).before(() -> fake.seed(ExampleTables.createTable("companies", "books")));
 
         assertThatThrownBy(this::create).hasMessageContaining("Table already exists: books");
-        fake.hand("books").remove();
+        fake.edit("books").remove();
         create();
         assertThat(fake.tables()).containsExactly("books");
     }

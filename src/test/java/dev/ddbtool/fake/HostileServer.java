@@ -111,7 +111,7 @@ public final class HostileServer implements AutoCloseable {
     public static HostileServer start(Attack attack) {
         try {
             HostileServer server = new HostileServer(attack);
-            Answers.daemon("hostile", server::accept).start();
+            ReplyQueue.daemon("hostile", server::accept).start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,7 +133,7 @@ public final class HostileServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 open.add(socket);
                 connections.incrementAndGet();
-                Answers.daemon("hostile-answer", () -> answer(socket)).start();
+                ReplyQueue.daemon("hostile-answer", () -> answer(socket)).start();
             }
         } catch (IOException e) {
             return; // closed

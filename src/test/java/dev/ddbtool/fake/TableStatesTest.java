@@ -217,7 +217,7 @@ class TableStatesTest {
     void removes_an_index_by_a_direct_edit_at_once() {
         create();
 
-        fake.hand(NAME).removeIndex("by-owner");
+        fake.edit(NAME).removeIndex("by-owner");
 
         assertThat(describe().hasGlobalSecondaryIndexes()).isFalse();
     }
@@ -361,7 +361,7 @@ class TableStatesTest {
     void a_table_is_deleting_and_then_gone_unless_it_is_protected() {
         fake.behave(Behaviour.polite().with(Phase.DELETING, Duration.ofSeconds(5)));
         create();
-        fake.hand(NAME).deletionProtection(true);
+        fake.edit(NAME).deletionProtection(true);
 
         assertThatThrownBy(this::delete)
                 .isInstanceOf(DynamoDbException.class)

@@ -60,7 +60,7 @@ public final class TlsProxy implements AutoCloseable {
             SSLServerSocket listener = (SSLServerSocket)
                     context.getServerSocketFactory().createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
             TlsProxy proxy = new TlsProxy(server, trustStore, listener);
-            Answers.daemon("tls-proxy", proxy::accept).start();
+            ReplyQueue.daemon("tls-proxy", proxy::accept).start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,8 +121,8 @@ public final class TlsProxy implements AutoCloseable {
                 Socket client = listener.accept();
                 Socket target = new Socket(server.getHost(), server.getPort());
                 open.addAll(List.of(client, target));
-                Answers.daemon("tls-requests", () -> copy(client, target)).start();
-                Answers.daemon("tls-answers", () -> copy(target, client)).start();
+                ReplyQueue.daemon("tls-requests", () -> copy(client, target)).start();
+                ReplyQueue.daemon("tls-answers", () -> copy(target, client)).start();
             }
         } catch (IOException e) {
             return; // the proxy is closed

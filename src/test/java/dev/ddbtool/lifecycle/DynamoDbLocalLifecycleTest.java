@@ -3,7 +3,7 @@ package dev.ddbtool.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ddbtool.cli.RawAnswers;
+import dev.ddbtool.cli.RawDynamoDbClient;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.local.DynamoDbLocal;
 import java.io.IOException;
@@ -38,8 +38,8 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
                                 "\"SSEType\": \"KMS\"",
                                 "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\":"
                                         + " \"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\""));
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            JsonNode table = scene.report("create --schemas " + folder).at("/tables/0");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            JsonNode table = fixture.report("create --schemas " + folder).at("/tables/0");
 
             Set<String> expected = new TreeSet<>(backend().lacks());
             expected.add("TableClassSummary");
@@ -47,33 +47,33 @@ class DynamoDbLocalLifecycleTest implements TableLifecycleContract {
             assertThat(table.at("/notApplied"))
                     .extracting(JsonNode::asText)
                     .containsExactlyInAnyOrderElementsOf(expected);
-            assertThat(scene.run("diff --schemas " + folder).exitCode()).isZero();
+            assertThat(fixture.run("diff --schemas " + folder).exitCode()).isZero();
         }
     }
 
-    /** {@code RawAnswersTest} has more of this, with the fake. */
+    /** {@code RawDynamoDbAnswersTest} has more of this, with the fake. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void creates_the_same_tables_from_read_responses(boolean merged, @TempDir Path folder) throws IOException {
-        RawAnswers raw = RawAnswers.of(backend().endpoint());
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create");
+        RawDynamoDbClient raw = RawDynamoDbClient.of(backend().endpoint());
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create");
             Map<String, JsonNode> answers = new TreeMap<>();
             for (String table : ExampleTables.names()) {
-                answers.put(table, merged ? raw.merged(scene.dev(table)) : raw.described(scene.dev(table)));
+                answers.put(table, merged ? raw.merged(fixture.dev(table)) : raw.described(fixture.dev(table)));
                 Files.writeString(
                         folder.resolve(table + ".json"), answers.get(table).toString());
             }
             String again = " -e staging --kms-key alias/aws/dynamodb --schemas " + folder;
 
-            assertThat(scene.run(Map.of(), "create" + again).out()).endsWith("13 created\n");
-            assertThat(scene.run(Map.of(), "diff" + again).out()).endsWith("13 in sync\n");
+            assertThat(fixture.run(Map.of(), "create" + again).out()).endsWith("13 created\n");
+            assertThat(fixture.run(Map.of(), "diff" + again).out()).endsWith("13 in sync\n");
 
             answers.forEach((table, answer) -> {
-                String made = scene.dev(table).replace("-dev-", "-staging-");
-                assertThat(RawAnswers.lasting(merged ? raw.merged(made) : raw.described(made)))
+                String made = fixture.dev(table).replace("-dev-", "-staging-");
+                assertThat(RawDynamoDbClient.lasting(merged ? raw.merged(made) : raw.described(made)))
                         .as(table)
-                        .isEqualTo(RawAnswers.lasting(answer));
+                        .isEqualTo(RawDynamoDbClient.lasting(answer));
             });
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ddbtool.cli.RealCli;
+import dev.ddbtool.cli.HttpCliRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,16 +41,16 @@ interface TableLifecycleContract {
 
     @Test
     default void create_makes_every_table_as_its_file_says_and_a_second_one_changes_nothing() throws IOException {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            JsonNode created = scene.report("create");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            JsonNode created = fixture.report("create");
 
             Map<String, Shape> files = Shape.ofFolder(SCHEMAS);
             Map<String, Shape> live = new TreeMap<>();
-            files.keySet().forEach(table -> live.put(table, Shape.ofLive(scene.hand(), scene.dev(table))));
+            files.keySet().forEach(table -> live.put(table, Shape.ofLive(fixture.client(), fixture.dev(table))));
             assertThat(live).hasSize(13).isEqualTo(files);
             assertThat(created.at("/counts/created").asInt()).isEqualTo(13);
 
-            RealCli.Ended again = scene.run("create");
+            HttpCliRunner.Result again = fixture.run("create");
 
             assertThat(again.exitCode()).isZero();
             assertThat(again.mutations()).isEmpty();
@@ -61,8 +61,8 @@ interface TableLifecycleContract {
 
     @Test
     default void what_the_backend_does_not_take_is_listed_and_no_failure() {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            JsonNode table = scene.report("create pending-payments").at("/tables/0");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            JsonNode table = fixture.report("create pending-payments").at("/tables/0");
 
             Set<String> notApplied = new TreeSet<>();
             table.at("/notApplied").forEach(member -> notApplied.add(member.asText()));
@@ -75,22 +75,22 @@ interface TableLifecycleContract {
     @Test
     default void export_writes_files_that_describe_the_same_tables_and_writes_nothing_twice(@TempDir Path folder)
             throws IOException {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create");
 
-            JsonNode exported = scene.report("export --schemas " + folder);
+            JsonNode exported = fixture.report("export --schemas " + folder);
 
             assertThat(exported.at("/counts/written").asInt()).isEqualTo(13);
             assertThat(Shape.ofFolder(folder)).isEqualTo(Shape.ofFolder(SCHEMAS));
-            assertThat(scene.run("diff --schemas " + folder).exitCode()).isZero();
-            assertThat(scene.run("diff").exitCode()).isZero();
+            assertThat(fixture.run("diff --schemas " + folder).exitCode()).isZero();
+            assertThat(fixture.run("diff").exitCode()).isZero();
 
             Map<Path, String> contents = contents(folder);
             FileTime longAgo = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
             for (Path file : contents.keySet()) {
                 Files.setLastModifiedTime(file, longAgo);
             }
-            RealCli.Ended again = scene.run("export --schemas " + folder);
+            HttpCliRunner.Result again = fixture.run("export --schemas " + folder);
 
             assertThat(again.out()).contains("13 unchanged");
             assertThat(again.mutations()).isEmpty();
@@ -104,44 +104,44 @@ interface TableLifecycleContract {
     /** DynamoDB Local keeps the attribute in AttributeDefinitions. */
     @Test
     default void an_index_that_was_deleted_leaves_nothing_in_the_exported_file(@TempDir Path folder) {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create companies");
-            scene.hand()
-                    .updateTable(request -> request.tableName(scene.dev("companies"))
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create companies");
+            fixture.client()
+                    .updateTable(request -> request.tableName(fixture.dev("companies"))
                             .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
                                     .delete(index -> index.indexName("by-owner"))
                                     .build()));
 
-            JsonNode exported = scene.report("export companies --schemas " + folder);
+            JsonNode exported = fixture.report("export companies --schemas " + folder);
 
             assertThat(folder.resolve("companies.json")).content().doesNotContain("ownerId");
             assertThat(exported.at("/tables/0/problems")).isEmpty();
 
-            scene.report("add-gsi --table companies --index by-city --partition-key city:S");
+            fixture.report("add-gsi --table companies --index by-city --partition-key city:S");
 
-            assertThat(scene.index(scene.dev("companies"), "by-city").indexStatus())
+            assertThat(fixture.index(fixture.dev("companies"), "by-city").indexStatus())
                     .isEqualTo(IndexStatus.ACTIVE);
         }
     }
 
     @Test
     default void add_gsi_waits_until_the_index_is_active_and_is_safe_to_repeat() {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create companies");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create companies");
             String command = "add-gsi --table companies --index by-email --partition-key ";
 
-            JsonNode added = scene.report(command + "email:S");
+            JsonNode added = fixture.report(command + "email:S");
 
-            assertThat(scene.index(scene.dev("companies"), "by-email").indexStatus())
+            assertThat(fixture.index(fixture.dev("companies"), "by-email").indexStatus())
                     .isEqualTo(IndexStatus.ACTIVE);
-            assertThat(LifecycleScene.outcomes(added)).containsEntry("companies", "index-created");
+            assertThat(LifecycleFixture.outcomes(added)).containsEntry("companies", "index-created");
 
-            RealCli.Ended again = scene.run(command + "email:S");
+            HttpCliRunner.Result again = fixture.run(command + "email:S");
 
             assertThat(again.exitCode()).isZero();
             assertThat(again.mutations()).isEmpty();
 
-            RealCli.Ended other = scene.run(command + "mail:N --projection KEYS_ONLY");
+            HttpCliRunner.Result other = fixture.run(command + "mail:N --projection KEYS_ONLY");
 
             assertThat(other.exitCode()).isEqualTo(5);
             assertThat(other.mutations()).isEmpty();
@@ -152,17 +152,17 @@ interface TableLifecycleContract {
 
     @Test
     default void a_second_index_waits_for_the_first() {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create companies");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create companies");
 
             JsonNode first =
-                    scene.report("add-gsi --table companies --index by-email --partition-key email:S --no-wait");
-            scene.report("add-gsi --table companies --index by-city --partition-key city:S --sort-key since:N");
+                    fixture.report("add-gsi --table companies --index by-email --partition-key email:S --no-wait");
+            fixture.report("add-gsi --table companies --index by-city --partition-key city:S --sort-key since:N");
 
-            assertThat(LifecycleScene.outcomes(first)).containsEntry("companies", "in-progress");
+            assertThat(LifecycleFixture.outcomes(first)).containsEntry("companies", "in-progress");
             assertThat(List.of("by-owner", "by-email", "by-city"))
-                    .allSatisfy(index -> assertThat(
-                                    scene.index(scene.dev("companies"), index).indexStatus())
+                    .allSatisfy(index -> assertThat(fixture.index(fixture.dev("companies"), index)
+                                    .indexStatus())
                             .isEqualTo(IndexStatus.ACTIVE));
         }
     }
@@ -170,39 +170,40 @@ interface TableLifecycleContract {
     @Test
     default void the_indexes_that_the_files_have_and_the_tables_lack_are_added_one_after_the_other(@TempDir Path folder)
             throws IOException {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create company-users invitations");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create company-users invitations");
             String users = Files.readString(SCHEMAS.resolve("company-users.json"));
             Files.writeString(
                     folder.resolve("company-users.json"),
                     users.replace("by-user", "of-user").replace("by-company-and-role", "of-company-and-role"));
             Files.copy(SCHEMAS.resolve("invitations.json"), folder.resolve("invitations.json"));
 
-            JsonNode added = scene.report("add-gsi --from-schema --schemas " + folder);
+            JsonNode added = fixture.report("add-gsi --from-schema --schemas " + folder);
 
-            assertThat(LifecycleScene.outcomes(added))
+            assertThat(LifecycleFixture.outcomes(added))
                     .isEqualTo(Map.of("company-users", "index-created", "invitations", "in-sync"));
-            assertThat(Shape.ofLive(scene.hand(), scene.dev("company-users")).indexes())
+            assertThat(Shape.ofLive(fixture.client(), fixture.dev("company-users"))
+                            .indexes())
                     .containsOnlyKeys("by-user", "by-company-and-role", "of-user", "of-company-and-role");
         }
     }
 
     @Test
     default void an_index_key_may_have_several_attributes_in_their_order(@TempDir Path folder) throws IOException {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             assumeTrue(
-                    takesSeveralAttributes(scene),
+                    takesSeveralAttributes(fixture),
                     () -> backend().name() + " does not take index keys of several attributes");
-            scene.report("create companies");
+            fixture.report("create companies");
 
-            scene.report("add-gsi --table companies --index by-place --partition-key country:S --partition-key city:S"
+            fixture.report("add-gsi --table companies --index by-place --partition-key country:S --partition-key city:S"
                     + " --sort-key since:N --sort-key ownerId");
-            scene.report("export companies --schemas " + folder);
+            fixture.report("export companies --schemas " + folder);
 
-            assertThat(Shape.ofLive(scene.hand(), scene.dev("companies")).indexes())
+            assertThat(Shape.ofLive(fixture.client(), fixture.dev("companies")).indexes())
                     .containsEntry(
                             "by-place", "Global HASH country:S, HASH city:S, RANGE since:N, RANGE ownerId:S, ALL []");
-            assertThat(scene.run("diff companies --schemas " + folder).exitCode())
+            assertThat(fixture.run("diff companies --schemas " + folder).exitCode())
                     .isZero();
         }
     }
@@ -210,24 +211,24 @@ interface TableLifecycleContract {
     @Test
     default void a_provisioned_table_keeps_its_capacity_if_billing_is_as_exported(@TempDir Path folder)
             throws IOException {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            Files.writeString(folder.resolve("orders.json"), SchemaTexts.PROVISIONED);
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            Files.writeString(folder.resolve("orders.json"), HandWrittenSchemas.PROVISIONED);
             String schemas = " --billing as-exported --schemas " + folder;
 
-            scene.report("create" + schemas);
+            fixture.report("create" + schemas);
 
-            TableDescription orders = scene.described(scene.dev("orders"));
+            TableDescription orders = fixture.described(fixture.dev("orders"));
             assertThat(orders.provisionedThroughput().readCapacityUnits()).isEqualTo(7);
             assertThat(orders.provisionedThroughput().writeCapacityUnits()).isEqualTo(3);
-            assertThat(scene.index(scene.dev("orders"), "by-customer")
+            assertThat(fixture.index(fixture.dev("orders"), "by-customer")
                             .provisionedThroughput()
                             .readCapacityUnits())
                     .isEqualTo(2);
-            assertThat(scene.run("diff" + schemas).exitCode()).isZero();
+            assertThat(fixture.run("diff" + schemas).exitCode()).isZero();
 
-            scene.report("add-gsi --table orders --index by-day --partition-key day:S");
+            fixture.report("add-gsi --table orders --index by-day --partition-key day:S");
 
-            assertThat(scene.index(scene.dev("orders"), "by-day").provisionedThroughput())
+            assertThat(fixture.index(fixture.dev("orders"), "by-day").provisionedThroughput())
                     .satisfies(units -> assertThat(units.readCapacityUnits()).isEqualTo(7))
                     .satisfies(units -> assertThat(units.writeCapacityUnits()).isEqualTo(3));
         }
@@ -235,14 +236,16 @@ interface TableLifecycleContract {
 
     @Test
     default void a_provisioned_table_is_made_on_demand_by_default(@TempDir Path folder) throws IOException {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            Files.writeString(folder.resolve("orders.json"), SchemaTexts.PROVISIONED);
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            Files.writeString(folder.resolve("orders.json"), HandWrittenSchemas.PROVISIONED);
 
-            scene.report("create --schemas " + folder);
+            fixture.report("create --schemas " + folder);
 
-            assertThat(scene.described(scene.dev("orders")).billingModeSummary().billingMode())
+            assertThat(fixture.described(fixture.dev("orders"))
+                            .billingModeSummary()
+                            .billingMode())
                     .isEqualTo(BillingMode.PAY_PER_REQUEST);
-            assertThat(scene.run("diff --schemas " + folder).exitCode()).isZero();
+            assertThat(fixture.run("diff --schemas " + folder).exitCode()).isZero();
         }
     }
 
@@ -251,65 +254,66 @@ interface TableLifecycleContract {
             throws IOException {
         Path written = Files.createDirectory(folder.resolve("written"));
         Path exported = Files.createDirectory(folder.resolve("exported"));
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            Files.writeString(written.resolve("ledger.json"), SchemaTexts.WITH_EVERYTHING);
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            Files.writeString(written.resolve("ledger.json"), HandWrittenSchemas.WITH_EVERYTHING);
 
-            scene.report("create --schemas " + written);
-            scene.report("export --schemas " + exported);
+            fixture.report("create --schemas " + written);
+            fixture.report("export --schemas " + exported);
 
-            TableDescription ledger = scene.described(scene.dev("ledger"));
+            TableDescription ledger = fixture.described(fixture.dev("ledger"));
             assertThat(ledger.deletionProtectionEnabled()).isTrue();
             assertThat(ledger.streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
             assertThat(ledger.onDemandThroughput().maxReadRequestUnits()).isEqualTo(50);
-            assertThat(Shape.ofLive(scene.hand(), scene.dev("ledger")))
+            assertThat(Shape.ofLive(fixture.client(), fixture.dev("ledger")))
                     .isEqualTo(Shape.ofFile(written.resolve("ledger.json")))
                     .isEqualTo(Shape.ofFile(exported.resolve("ledger.json")));
-            assertThat(scene.run("diff --schemas " + exported).exitCode()).isZero();
-            assertThat(scene.run("diff --schemas " + written).exitCode()).isZero();
+            assertThat(fixture.run("diff --schemas " + exported).exitCode()).isZero();
+            assertThat(fixture.run("diff --schemas " + written).exitCode()).isZero();
         }
     }
 
     @Test
     default void reconcile_turns_on_again_what_somebody_turned_off() {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create pending-payments companies");
-            scene.hand()
-                    .updateTimeToLive(request -> request.tableName(scene.dev("pending-payments"))
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create pending-payments companies");
+            fixture.client()
+                    .updateTimeToLive(request -> request.tableName(fixture.dev("pending-payments"))
                             .timeToLiveSpecification(ttl -> ttl.enabled(false).attributeName("expiresAt")));
 
-            JsonNode compared = scene.report(1, "create pending-payments companies");
+            JsonNode compared = fixture.report(1, "create pending-payments companies");
 
-            assertThat(LifecycleScene.outcomes(compared))
+            assertThat(LifecycleFixture.outcomes(compared))
                     .isEqualTo(Map.of("pending-payments", "differs", "companies", "in-sync"));
             assertThat(compared.at("/tables/1/differences/0/setting").asText()).isEqualTo("timeToLive");
             assertThat(compared.at("/tables/1/differences/0/remedy").asText()).isEqualTo("reconcile");
 
-            JsonNode reconciled = scene.report("create --reconcile pending-payments companies");
+            JsonNode reconciled = fixture.report("create --reconcile pending-payments companies");
 
-            assertThat(LifecycleScene.outcomes(reconciled))
+            assertThat(LifecycleFixture.outcomes(reconciled))
                     .isEqualTo(Map.of("pending-payments", "reconciled", "companies", "in-sync"));
-            assertThat(Shape.ofLive(scene.hand(), scene.dev("pending-payments")).ttl())
+            assertThat(Shape.ofLive(fixture.client(), fixture.dev("pending-payments"))
+                            .ttl())
                     .isEqualTo("expiresAt");
-            assertThat(scene.run("create --reconcile pending-payments").mutations())
+            assertThat(fixture.run("create --reconcile pending-payments").mutations())
                     .isEmpty();
         }
     }
 
     @Test
     default void an_index_is_shaped_by_variables_as_the_shell_script_was() {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create companies company-expenses");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create companies company-expenses");
 
-            RealCli.Ended byEmail = scene.run(
+            HttpCliRunner.Result byEmail = fixture.run(
                     Map.of(
-                            "TABLE_NAME", scene.dev("companies"),
+                            "TABLE_NAME", fixture.dev("companies"),
                             "INDEX_NAME", "by-email",
                             "PARTITION_KEY", "email",
                             "PARTITION_KEY_TYPE", "S"),
                     "add-gsi");
-            RealCli.Ended byDate = scene.run(
+            HttpCliRunner.Result byDate = fixture.run(
                     Map.of(
-                            "TABLE_NAME", scene.dev("company-expenses"),
+                            "TABLE_NAME", fixture.dev("company-expenses"),
                             "INDEX_NAME", "by-company-and-date",
                             "PARTITION_KEY", "companyId",
                             "PARTITION_KEY_TYPE", "S",
@@ -319,27 +323,28 @@ interface TableLifecycleContract {
                     "add-gsi");
 
             assertThat(List.of(byEmail.exitCode(), byDate.exitCode())).containsOnly(0);
-            assertThat(Shape.ofLive(scene.hand(), scene.dev("companies")).indexes())
+            assertThat(Shape.ofLive(fixture.client(), fixture.dev("companies")).indexes())
                     .containsEntry("by-email", "Global HASH email:S, ALL []");
-            assertThat(Shape.ofLive(scene.hand(), scene.dev("company-expenses")).indexes())
+            assertThat(Shape.ofLive(fixture.client(), fixture.dev("company-expenses"))
+                            .indexes())
                     .containsEntry("by-company-and-date", "Global HASH companyId:S, RANGE createdAt:N, ALL []");
         }
     }
 
     @Test
     default void diff_finds_a_table_that_is_gone_and_one_that_no_file_has() {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create");
-            scene.hand().deleteTable(request -> request.tableName(scene.dev("companies")));
-            scene.hand()
-                    .createTable(request -> request.tableName(scene.dev("ghosts"))
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create");
+            fixture.client().deleteTable(request -> request.tableName(fixture.dev("companies")));
+            fixture.client()
+                    .createTable(request -> request.tableName(fixture.dev("ghosts"))
                             .attributeDefinitions(attribute("id"))
                             .keySchema(element("id", KeyType.HASH))
                             .billingMode(BillingMode.PAY_PER_REQUEST));
 
-            JsonNode report = scene.report(1, "diff");
+            JsonNode report = fixture.report(1, "diff");
 
-            assertThat(LifecycleScene.outcomes(report))
+            assertThat(LifecycleFixture.outcomes(report))
                     .hasSize(14)
                     .containsEntry("companies", "missing")
                     .containsEntry("ghosts", "extra")
@@ -349,25 +354,26 @@ interface TableLifecycleContract {
 
     @Test
     default void an_environment_sees_only_its_own_tables(@TempDir Path folder) {
-        try (LifecycleScene scene = new LifecycleScene(backend())) {
-            scene.report("create companies");
-            RealCli.Ended production = scene.run(Map.of(), "create companies invitations -e production");
+        try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
+            fixture.report("create companies");
+            HttpCliRunner.Result production = fixture.run(Map.of(), "create companies invitations -e production");
 
-            RealCli.Ended exported = scene.run(Map.of(), "export --output json -e production --schemas " + folder);
-            JsonNode dev = scene.report(1, "diff --against production");
+            HttpCliRunner.Result exported =
+                    fixture.run(Map.of(), "export --output json -e production --schemas " + folder);
+            JsonNode dev = fixture.report(1, "diff --against production");
 
             assertThat(production.exitCode()).isZero();
-            assertThat(LifecycleScene.outcomes(LifecycleScene.json(exported)))
+            assertThat(LifecycleFixture.outcomes(LifecycleFixture.json(exported)))
                     .isEqualTo(Map.of("companies", "written", "invitations", "written"));
-            assertThat(LifecycleScene.outcomes(dev))
+            assertThat(LifecycleFixture.outcomes(dev))
                     .isEqualTo(Map.of("companies", "in-sync", "invitations", "missing"));
         }
     }
 
-    private static boolean takesSeveralAttributes(LifecycleScene scene) {
+    private static boolean takesSeveralAttributes(LifecycleFixture fixture) {
         try {
-            scene.hand()
-                    .createTable(request -> request.tableName(scene.dev("several"))
+            fixture.client()
+                    .createTable(request -> request.tableName(fixture.dev("several"))
                             .attributeDefinitions(attribute("id"), attribute("a"), attribute("b"))
                             .keySchema(element("id", KeyType.HASH))
                             .globalSecondaryIndexes(GlobalSecondaryIndex.builder()

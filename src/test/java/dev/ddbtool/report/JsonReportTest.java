@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.cli.ExampleFiles;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The content of the JSON report. {@link Cli} checks it against its schema. */
+/** The content of the JSON report. {@link CliRunner} checks it against its schema. */
 class JsonReportTest {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -29,16 +29,16 @@ class JsonReportTest {
     private static final String PHYSICAL = "construction-expenses-companies";
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
 
     JsonReportTest(@TempDir Path folder) {
         this.folder = folder;
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
     }
 
     @Test
     void an_output_option_before_the_command_is_an_error_in_json() throws JsonProcessingException {
-        Cli.Ended ended = cli.run("--output", "json", "export");
+        CliRunner.Result ended = cli.run("--output", "json", "export");
 
         assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE.code());
         assertThat(MAPPER.readTree(ended.out()).at("/error/hint").textValue())
@@ -87,7 +87,7 @@ class JsonReportTest {
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         arguments.addAll(List.of("--output", "json"));
 
-        Cli.Ended ended = cli.run(arguments.toArray(String[]::new));
+        CliRunner.Result ended = cli.run(arguments.toArray(String[]::new));
 
         JsonNode report = MAPPER.readTree(ended.out());
         int sum = 0;
@@ -152,7 +152,7 @@ class JsonReportTest {
     @Test
     void a_difference_has_both_values_in_the_form_of_the_schema_file() throws JsonProcessingException {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(PHYSICAL).recovery(0).timeToLive("until");
+        cli.fake().edit(PHYSICAL).recovery(0).timeToLive("until");
 
         JsonNode report =
                 MAPPER.readTree(cli.run("diff", "companies", "--output", "json").out());
@@ -192,7 +192,7 @@ class JsonReportTest {
         Path file = folder.resolve("schemas/companies.json");
         ExampleFiles.text(file, ExampleFiles.text(file).replace("\"PAY_PER_REQUEST\"", "\"FREE\""));
 
-        Cli.Ended ended = cli.run("validate", "--output", "json");
+        CliRunner.Result ended = cli.run("validate", "--output", "json");
 
         JsonNode report = MAPPER.readTree(ended.out());
         assertThat(ended.exitCode()).isEqualTo(3);

@@ -3,10 +3,10 @@ package dev.ddbtool.aws.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.connect.BufferingHttpClient;
-import dev.ddbtool.aws.call.connect.LiteralHttpClient;
+import dev.ddbtool.aws.call.connect.CannedHttpClient;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
@@ -39,60 +39,60 @@ class ControlPlaneTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Rig rig = Rig.aws();
+    private final FakeDynamoDb fixture = FakeDynamoDb.aws();
 
     // ---- slots and rates
 
     @Test
     void uses_all_slots_and_no_more() {
-        rig.limits(4, true, Duration.ofMinutes(30));
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(80), Duration.ofMillis(120)));
+        fixture.limits(4, true, Duration.ofMinutes(30));
+        fixture.fake.storm(Storm.calm().withLatency(Duration.ofMillis(80), Duration.ofMillis(120)));
 
-        rig.runAll(calls(50, i -> listTables()));
+        fixture.runAll(calls(50, i -> listTables()));
 
-        assertThat(rig.agenda.most()).isEqualTo(4);
-        assertThat(rig.count("ListTables")).isEqualTo(50);
-        assertThat(rig.elapsed()).isLessThan(Duration.ofMillis(50 / 4 * 120 + 240));
+        assertThat(fixture.agenda.most()).isEqualTo(4);
+        assertThat(fixture.count("ListTables")).isEqualTo(50);
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofMillis(50 / 4 * 120 + 240));
     }
 
     @Test
     void releases_the_slot_of_a_failed_call() {
-        rig.limits(1, true, Duration.ofMinutes(30));
-        rig.fake.on("ListTables").first(3).fail(Fault.internalError());
-        rig.fake.on("DescribeTable").fail(Fault.accessDenied());
+        fixture.limits(1, true, Duration.ofMinutes(30));
+        fixture.fake.on("ListTables").first(3).fail(Fault.internalError());
+        fixture.fake.on("DescribeTable").fail(Fault.accessDenied());
 
         CompletableFuture<String> denied = describeTable("none").handle((table, thrown) -> "denied");
         CompletableFuture<String> listed = listTables().thenApply(size -> "listed");
 
-        assertThat(rig.runAll(List.of(denied, listed))).containsExactly("denied", "listed");
+        assertThat(fixture.runAll(List.of(denied, listed))).containsExactly("denied", "listed");
     }
 
     @ParameterizedTest
     @CsvSource({"DESCRIBE_CONTINUOUS_BACKUPS, 10", "LIST_TAGS_OF_RESOURCE, 10", "TAG_RESOURCE, 5"})
     void uses_the_documented_rate_without_being_throttled(Operation operation, int perSecond) {
-        rig.fake.limit(Limits.likeAws());
+        fixture.fake.limit(Limits.likeAws());
         seed("books");
 
-        rig.runAll(calls(200, i -> make(operation)));
+        fixture.runAll(calls(200, i -> make(operation)));
 
-        assertThat(rig.fake.calls()).hasSize(200).allMatch(call -> call.ok());
-        assertThat(rig.elapsed())
+        assertThat(fixture.fake.calls()).hasSize(200).allMatch(call -> call.ok());
+        assertThat(fixture.elapsed())
                 .isBetween(SECOND.multipliedBy(200 / perSecond).minus(SECOND), SECOND.multipliedBy(200 / perSecond));
     }
 
     @Test
     void keeps_the_rate_after_waiting_for_slots() {
-        rig.limits(32, true, Duration.ofMinutes(30));
-        rig.fake.limit(Limits.likeAws());
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        fixture.limits(32, true, Duration.ofMinutes(30));
+        fixture.fake.limit(Limits.likeAws());
+        fixture.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(2), Duration.ofSeconds(3)));
         seed("books");
 
         List<CompletableFuture<Integer>> all = new ArrayList<>(calls(320, i -> listTables()));
         all.addAll(calls(100, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
-        rig.runAll(all);
+        fixture.runAll(all);
 
-        assertThat(rig.fake.calls()).allMatch(call -> call.ok());
-        List<Duration> times = rig.times("DescribeContinuousBackups");
+        assertThat(fixture.fake.calls()).allMatch(call -> call.ok());
+        List<Duration> times = fixture.times("DescribeContinuousBackups");
         for (int i = 12; i < times.size(); i++) {
             assertThat(times.get(i).minus(times.get(i - 12))).isGreaterThanOrEqualTo(SECOND);
         }
@@ -100,46 +100,46 @@ class ControlPlaneTest {
 
     @Test
     void holds_no_slot_while_waiting_for_the_rate() {
-        rig.limits(1, true, Duration.ofMinutes(30));
+        fixture.limits(1, true, Duration.ofMinutes(30));
         seed("books");
 
         List<CompletableFuture<Integer>> limited = calls(40, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS));
-        rig.run(listTables());
+        fixture.run(listTables());
 
-        assertThat(rig.elapsed()).isLessThan(SECOND);
-        rig.runAll(limited);
+        assertThat(fixture.elapsed()).isLessThan(SECOND);
+        fixture.runAll(limited);
     }
 
     @Test
     void takes_a_token_for_each_retry() {
-        rig.fake.limit(Limits.likeAws());
-        rig.fake.on("DescribeContinuousBackups").first(50).fail(Fault.internalError());
+        fixture.fake.limit(Limits.likeAws());
+        fixture.fake.on("DescribeContinuousBackups").first(50).fail(Fault.internalError());
         seed("books");
 
-        rig.runAll(calls(50, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
+        fixture.runAll(calls(50, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
 
-        assertThat(rig.fake.calls()).extracting(call -> call.outcome()).doesNotContain("ThrottlingException");
-        assertThat(rig.count("DescribeContinuousBackups")).isEqualTo(100);
-        assertThat(rig.elapsed()).isGreaterThan(SECOND.multipliedBy(9));
+        assertThat(fixture.fake.calls()).extracting(call -> call.outcome()).doesNotContain("ThrottlingException");
+        assertThat(fixture.count("DescribeContinuousBackups")).isEqualTo(100);
+        assertThat(fixture.elapsed()).isGreaterThan(SECOND.multipliedBy(9));
     }
 
     @Test
     void keeps_the_rate_of_the_account() {
-        rig.limits(10_000, true, Duration.ofMinutes(30));
+        fixture.limits(10_000, true, Duration.ofMinutes(30));
 
-        rig.runAll(calls(2_500, i -> listTables()));
+        fixture.runAll(calls(2_500, i -> listTables()));
 
-        assertThat(rig.elapsed()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(1));
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(1));
     }
 
     @Test
     void does_not_space_calls_without_rate_limits() {
-        rig.limits(1000, false, Duration.ofMinutes(30));
+        fixture.limits(1000, false, Duration.ofMinutes(30));
         seed("books");
 
-        rig.runAll(calls(200, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
+        fixture.runAll(calls(200, i -> make(Operation.DESCRIBE_CONTINUOUS_BACKUPS)));
 
-        assertThat(rig.elapsed()).isZero();
+        assertThat(fixture.elapsed()).isZero();
     }
 
     // ---- retries
@@ -159,10 +159,10 @@ class ControlPlaneTest {
     @ParameterizedTest
     @MethodSource("passing")
     void retries_passing_failures(Fault fault) {
-        rig.fake.on("ListTables").first(5).fail(fault);
+        fixture.fake.on("ListTables").first(5).fail(fault);
 
-        assertThat(rig.run(listTables())).isZero();
-        assertThat(rig.count("ListTables")).isEqualTo(6);
+        assertThat(fixture.run(listTables())).isZero();
+        assertThat(fixture.count("ListTables")).isEqualTo(6);
     }
 
     @Test
@@ -182,10 +182,10 @@ class ControlPlaneTest {
     }
 
     private static List<Duration> pauses(long seed) {
-        Rig rig = Rig.aws().seed(seed);
-        rig.fake.on("ListTables").first(9).fail(Fault.throttling());
-        rig.run(rig.controlPlane().call(Operation.LIST_TABLES, "", client -> client.listTables()));
-        List<Duration> times = rig.times("ListTables");
+        FakeDynamoDb fixture = FakeDynamoDb.aws().seed(seed);
+        fixture.fake.on("ListTables").first(9).fail(Fault.throttling());
+        fixture.run(fixture.controlPlane().call(Operation.LIST_TABLES, "", client -> client.listTables()));
+        List<Duration> times = fixture.times("ListTables");
         return IntStream.range(1, times.size())
                 .mapToObj(i -> times.get(i).minus(times.get(i - 1)))
                 .toList();
@@ -193,25 +193,25 @@ class ControlPlaneTest {
 
     @Test
     void gives_up_after_two_minutes() {
-        rig.fake.on("ListTables").fail(Fault.throttling());
+        fixture.fake.on("ListTables").fail(Fault.throttling());
 
         AwsFailure failure = failureOf(listTables());
 
         assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
         assertThat(failure.failure().message()).startsWith("ListTables was throttled");
-        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(121));
-        assertThat(rig.count("ListTables")).isGreaterThan(15);
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(121));
+        assertThat(fixture.count("ListTables")).isGreaterThan(15);
     }
 
     @Test
     void does_not_retry_beyond_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(20));
-        rig.fake.on("ListTables").fail(Fault.internalError());
+        fixture.timeout(Duration.ofSeconds(20));
+        fixture.fake.on("ListTables").fail(Fault.internalError());
 
-        assertThatThrownBy(() -> rig.run(listTables()))
+        assertThatThrownBy(() -> fixture.run(listTables()))
                 .hasCauseInstanceOf(TimeLimitException.class)
                 .hasMessageContaining("ListTables to succeed (failed repeatedly with a service error");
-        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(fixture.elapsed()).isEqualTo(Duration.ofSeconds(20));
     }
 
     static Stream<Fault> permanent() {
@@ -230,11 +230,11 @@ class ControlPlaneTest {
     @ParameterizedTest
     @MethodSource("permanent")
     void does_not_retry_permanent_failures(Fault fault) {
-        rig.fake.on("ListTables").fail(fault);
+        fixture.fake.on("ListTables").fail(fault);
 
         assertThat(failureOf(listTables()).kind().passing()).isFalse();
-        assertThat(rig.count("ListTables")).isOne();
-        assertThat(rig.elapsed()).isZero();
+        assertThat(fixture.count("ListTables")).isOne();
+        assertThat(fixture.elapsed()).isZero();
     }
 
     @ParameterizedTest
@@ -246,40 +246,42 @@ class ControlPlaneTest {
                 "Something that nobody has heard of"
             })
     void retries_too_many_at_once_until_the_time_limit(String message) {
-        rig.timeout(Duration.ofMinutes(10));
-        rig.fake
+        fixture.timeout(Duration.ofMinutes(10));
+        fixture.fake
                 .on("ListTables")
                 .fail(Fault.dynamoDb("LimitExceededException", "Subscriber limit exceeded: " + message));
 
-        assertThatThrownBy(() -> rig.run(listTables()))
+        assertThatThrownBy(() -> fixture.run(listTables()))
                 .hasCauseInstanceOf(TimeLimitException.class)
                 .cause()
                 .hasMessageContaining(message)
                 .hasMessageContaining("ListTables");
-        assertThat(rig.elapsed()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(fixture.elapsed()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
     void succeeds_when_other_changes_have_finished() {
-        rig.fake
+        fixture.fake
                 .on("ListTables")
                 .first(40)
                 .fail(Fault.dynamoDb(
                         "LimitExceededException",
                         "Only 500 tables can be created, updated, or deleted simultaneously"));
 
-        rig.run(listTables());
+        fixture.run(listTables());
 
-        assertThat(rig.elapsed()).as("longer than any other failure may last").isGreaterThan(Duration.ofMinutes(2));
+        assertThat(fixture.elapsed())
+                .as("longer than any other failure may last")
+                .isGreaterThan(Duration.ofMinutes(2));
     }
 
     @Test
     void reports_the_last_error_with_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(20));
-        rig.agenda.late(Duration.ofMillis(1)); // so that the last attempt is too late
-        rig.fake.on("ListTables").fail(Fault.error("", "", 503));
+        fixture.timeout(Duration.ofSeconds(20));
+        fixture.agenda.late(Duration.ofMillis(1)); // so that the last attempt is too late
+        fixture.fake.on("ListTables").fail(Fault.error("", "", 503));
 
-        assertThatThrownBy(() -> rig.run(listTables()))
+        assertThatThrownBy(() -> fixture.run(listTables()))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
                 .hasMessage("ListTables to succeed" + " (failed repeatedly with a service error: HTTP status 503)");
@@ -287,14 +289,14 @@ class ControlPlaneTest {
 
     @Test
     void reports_invalid_json_with_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(20));
-        rig.agenda.late(Duration.ofMillis(1));
+        fixture.timeout(Duration.ofSeconds(20));
+        fixture.agenda.late(Duration.ofMillis(1));
         Iterator<String> bodies = Stream.concat(Stream.of("{\"TableNames\": []}"), Stream.generate(() -> "<html>"))
                 .iterator();
-        rig.http(new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, bodies.next())));
-        rig.run(listTables());
+        fixture.http(new CannedHttpClient(request -> new CannedHttpClient.Answer(200, bodies.next())));
+        fixture.run(listTables());
 
-        assertThatThrownBy(() -> rig.run(listTables()))
+        assertThatThrownBy(() -> fixture.run(listTables()))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
                 .hasMessageContaining("is not a DynamoDB endpoint: the response is not JSON");
@@ -304,24 +306,24 @@ class ControlPlaneTest {
 
     @Test
     void retries_a_call_without_response_after_thirty_seconds() {
-        rig.limits(1, true, Duration.ofMinutes(30));
+        fixture.limits(1, true, Duration.ofMinutes(30));
         slowUntil(Duration.ofSeconds(10));
 
-        rig.runAll(List.of(listTables(), listTables()));
+        fixture.runAll(List.of(listTables(), listTables()));
 
-        assertThat(rig.count("ListTables")).isEqualTo(3);
-        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+        assertThat(fixture.count("ListTables")).isEqualTo(3);
+        assertThat(fixture.elapsed()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
     }
 
     @Test
     void ignores_a_late_response() {
         slowUntil(Duration.ofSeconds(10));
-        rig.fake.on("DescribeTable").first(1).fail(Fault.dynamoDb("ResourceNotFoundException", "no"));
+        fixture.fake.on("DescribeTable").first(1).fail(Fault.dynamoDb("ResourceNotFoundException", "no"));
         seed("books");
         CompletableFuture<String> described = describeTable("books");
 
-        assertThat(rig.run(described)).isEqualTo("ACTIVE");
-        rig.run(rig.agenda.after(Duration.ofHours(2)));
+        assertThat(fixture.run(described)).isEqualTo("ACTIVE");
+        fixture.run(fixture.agenda.after(Duration.ofHours(2)));
 
         assertThat(described).isCompletedWithValue("ACTIVE");
     }
@@ -335,28 +337,28 @@ class ControlPlaneTest {
         assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
         assertThat(failure.failure().message())
                 .isEqualTo("DynamoDB in eu-west-1 did not respond to ListTables within 30 s");
-        assertThat(rig.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
     }
 
     @Test
     void ends_a_read_at_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(8));
+        fixture.timeout(Duration.ofSeconds(8));
         slowUntil(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> rig.run(describeTable("books")))
+        assertThatThrownBy(() -> fixture.run(describeTable("books")))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
                 .hasMessage("the response to DescribeTable of 'books'");
-        assertThat(rig.elapsed()).isEqualTo(Duration.ofMillis(8_500));
+        assertThat(fixture.elapsed()).isEqualTo(Duration.ofMillis(8_500));
     }
 
     @Test
     void reports_an_earlier_error_rather_than_a_late_response() {
-        rig.timeout(Duration.ofSeconds(8));
-        rig.fake.on("ListTables").first(1).fail(Fault.throttling());
-        rig.agenda.at(rig.start, () -> slowUntil(Duration.ofHours(1)));
+        fixture.timeout(Duration.ofSeconds(8));
+        fixture.fake.on("ListTables").first(1).fail(Fault.throttling());
+        fixture.agenda.at(fixture.start, () -> slowUntil(Duration.ofHours(1)));
 
-        assertThatThrownBy(() -> rig.run(listTables()))
+        assertThatThrownBy(() -> fixture.run(listTables()))
                 .cause()
                 .hasMessageContaining("ListTables to succeed (was throttled");
     }
@@ -364,28 +366,29 @@ class ControlPlaneTest {
     @ParameterizedTest
     @CsvSource({"10, true", "20, false"})
     void waits_briefly_beyond_the_time_limit_for_a_write(int seconds, boolean answered) {
-        rig.timeout(Duration.ofSeconds(8));
+        fixture.timeout(Duration.ofSeconds(8));
         seed("books");
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds)));
+        fixture.fake.storm(Storm.calm().withLatency(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds)));
 
         CompletableFuture<Boolean> tagged = make(Operation.TAG_RESOURCE).handle((answer, thrown) -> thrown == null);
 
-        assertThat(rig.run(tagged)).isEqualTo(answered);
-        assertThat(rig.elapsed()).isEqualTo(Duration.ofSeconds(answered ? 10 : 16));
+        assertThat(fixture.run(tagged)).isEqualTo(answered);
+        assertThat(fixture.elapsed()).isEqualTo(Duration.ofSeconds(answered ? 10 : 16));
     }
 
     @Test
     void ends_blocking_work_at_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(8));
+        fixture.timeout(Duration.ofSeconds(8));
         slowUntil(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> rig.run(rig.controlPlane()
-                        .block(() -> FakeClients.dynamoDb(rig.fake).listTables(), "signing in")))
+        assertThatThrownBy(() -> fixture.run(fixture.controlPlane()
+                        .block(() -> FakeClients.dynamoDb(fixture.fake).listTables(), "signing in")))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
                 .hasMessage("signing in");
-        assertThat(rig.run(rig.connection().askAccount(rig.controlPlane()))).isEmpty();
-        assertThat(rig.elapsed()).isEqualTo(Duration.ofMillis(8_500));
+        assertThat(fixture.run(fixture.connection().askAccount(fixture.controlPlane())))
+                .isEmpty();
+        assertThat(fixture.elapsed()).isEqualTo(Duration.ofMillis(8_500));
     }
 
     // ---- answers of any size and number
@@ -393,9 +396,9 @@ class ControlPlaneTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 503})
     void refuses_a_response_that_is_too_large(int status) {
-        LiteralHttpClient http = new LiteralHttpClient(
-                request -> new LiteralHttpClient.Answer(status, " ".repeat(BufferingHttpClient.LONGEST_ANSWER + 1)));
-        rig.http(http);
+        CannedHttpClient http = new CannedHttpClient(
+                request -> new CannedHttpClient.Answer(status, " ".repeat(BufferingHttpClient.LONGEST_ANSWER + 1)));
+        fixture.http(http);
 
         AwsFailure failure = failureOf(listTables());
 
@@ -410,11 +413,11 @@ class ControlPlaneTest {
         Iterator<String> names = Stream.generate(() -> Stream.of("a", "b", "c"))
                 .flatMap(circle -> circle)
                 .iterator();
-        LiteralHttpClient http = new LiteralHttpClient(request -> new LiteralHttpClient.Answer(
+        CannedHttpClient http = new CannedHttpClient(request -> new CannedHttpClient.Answer(
                 200, "{\"TableNames\": [\"a\"], \"LastEvaluatedTableName\": \"%s\"}".formatted(names.next())));
-        rig.http(http);
+        fixture.http(http);
 
-        AwsFailure failure = failureOf(rig.reader().list("", page -> {}));
+        AwsFailure failure = failureOf(fixture.reader().list("", page -> {}));
 
         assertThat(failure.failure().message())
                 .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 returned the same next page twice");
@@ -423,16 +426,16 @@ class ControlPlaneTest {
 
     @Test
     void reports_the_pages_read_at_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(1));
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofMillis(300), Duration.ofMillis(300)));
+        fixture.timeout(Duration.ofSeconds(1));
+        fixture.fake.storm(Storm.calm().withLatency(Duration.ofMillis(300), Duration.ofMillis(300)));
         AtomicInteger page = new AtomicInteger();
-        rig.http(new LiteralHttpClient(request -> {
-            FakeClients.dynamoDb(rig.fake).listTables(); // takes some time
-            return new LiteralHttpClient.Answer(
+        fixture.http(new CannedHttpClient(request -> {
+            FakeClients.dynamoDb(fixture.fake).listTables(); // takes some time
+            return new CannedHttpClient.Answer(
                     200, "{\"TableNames\": [], \"LastEvaluatedTableName\": \"t%d\"}".formatted(page.incrementAndGet()));
         }));
 
-        assertThatThrownBy(() -> rig.run(rig.reader().list("", tables -> {})))
+        assertThatThrownBy(() -> fixture.run(fixture.reader().list("", tables -> {})))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
                 .hasMessage("the last page of ListTables (4 read)");
@@ -450,39 +453,39 @@ class ControlPlaneTest {
     @ParameterizedTest
     @MethodSource("unreachable")
     void gives_up_soon_if_an_endpoint_never_responded(Supplier<IOException> how) {
-        BrokenHttpClient http = new BrokenHttpClient(rig.fake.httpClient(), host -> true, how);
-        rig.http(http);
+        BrokenHttpClient http = new BrokenHttpClient(fixture.fake.httpClient(), host -> true, how);
+        fixture.http(http);
 
         assertThat(failureOf(listTables()).kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(http.hosts).hasSize(4);
-        assertThat(rig.elapsed()).isLessThan(Duration.ofSeconds(2));
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void keeps_retrying_an_endpoint_that_responded_before() {
         boolean[] cut = {false};
-        rig.http(new BrokenHttpClient(
-                rig.fake.httpClient(), host -> cut[0], () -> new ConnectException("Connection refused")));
-        rig.run(listTables());
+        fixture.http(new BrokenHttpClient(
+                fixture.fake.httpClient(), host -> cut[0], () -> new ConnectException("Connection refused")));
+        fixture.run(listTables());
         cut[0] = true;
-        rig.agenda.at(rig.start.plusSeconds(30), () -> cut[0] = false);
+        fixture.agenda.at(fixture.start.plusSeconds(30), () -> cut[0] = false);
 
-        rig.run(listTables());
+        fixture.run(listTables());
 
-        assertThat(rig.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+        assertThat(fixture.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void counts_an_error_as_a_response() {
         int[] call = {0};
-        rig.http(new BrokenHttpClient(
-                rig.fake.httpClient(),
+        fixture.http(new BrokenHttpClient(
+                fixture.fake.httpClient(),
                 host -> call[0]++ >= 1 && call[0] < 9,
                 () -> new ConnectException("Connection refused")));
-        rig.fake.deny("DescribeTable");
+        fixture.fake.deny("DescribeTable");
         failureOf(describeTable("books"));
 
-        rig.run(listTables());
+        fixture.run(listTables());
 
         assertThat(call[0]).isEqualTo(9);
     }
@@ -490,17 +493,17 @@ class ControlPlaneTest {
     @Test
     void retries_a_broken_connection_before_the_first_response() {
         int[] call = {0};
-        rig.http(new BrokenHttpClient(
-                rig.fake.httpClient(), host -> call[0]++ < 8, () -> new SocketException("Connection reset")));
+        fixture.http(new BrokenHttpClient(
+                fixture.fake.httpClient(), host -> call[0]++ < 8, () -> new SocketException("Connection reset")));
 
-        rig.run(listTables());
+        fixture.run(listTables());
 
         assertThat(call[0]).isEqualTo(9);
     }
 
     @Test
     void does_not_repeat_unsupported_operations_on_an_emulator() {
-        Rig emulator = Rig.emulator().limits(1, false, Duration.ofMinutes(1));
+        FakeDynamoDb emulator = FakeDynamoDb.emulator().limits(1, false, Duration.ofMinutes(1));
         emulator.fake.unsupported("ListTables");
 
         List<Kind> kinds = emulator.runAll(calls(
@@ -515,34 +518,34 @@ class ControlPlaneTest {
 
     @Test
     void repeats_unsupported_operations_on_aws() {
-        rig.fake.unsupported("ListTables");
+        fixture.fake.unsupported("ListTables");
 
         failureOf(listTables());
         failureOf(listTables());
 
-        assertThat(rig.count("ListTables")).isEqualTo(2);
+        assertThat(fixture.count("ListTables")).isEqualTo(2);
     }
 
     // ---- time limits
 
     @Test
     void polls_with_growing_pauses_and_reports_what_it_waited_for() {
-        rig.timeout(Duration.ofMinutes(2));
+        fixture.timeout(Duration.ofMinutes(2));
         List<Duration> asked = new ArrayList<>();
 
-        CompletableFuture<String> poll = rig.controlPlane()
+        CompletableFuture<String> poll = fixture.controlPlane()
                 .poll(Duration.ofSeconds(20), () -> "index 'a' to become ACTIVE", () -> {
-                    asked.add(rig.elapsed());
+                    asked.add(fixture.elapsed());
                     return CompletableFuture.completedFuture(Optional.<String>empty());
                 });
 
-        assertThatThrownBy(() -> rig.run(poll))
+        assertThatThrownBy(() -> fixture.run(poll))
                 .hasCauseInstanceOf(TimeLimitException.class)
                 .cause()
                 .hasMessage("index 'a' to become ACTIVE");
         assertThat(asked.get(1)).isLessThan(Duration.ofMillis(400));
         assertThat(asked).hasSizeBetween(30, 60);
-        assertThat(rig.elapsed()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(fixture.elapsed()).isEqualTo(Duration.ofMinutes(2));
         assertThat(IntStream.range(1, asked.size()).mapToObj(i -> asked.get(i).minus(asked.get(i - 1))))
                 .allMatch(pause -> pause.compareTo(Duration.ofSeconds(25)) <= 0);
         assertThat(IntStream.range(20, asked.size()).mapToObj(i -> asked.get(i).minus(asked.get(i - 1))))
@@ -552,29 +555,29 @@ class ControlPlaneTest {
 
     @Test
     void polls_for_days() {
-        rig.timeout(Duration.ofDays(30));
-        CompletableFuture<String> poll = rig.controlPlane()
+        fixture.timeout(Duration.ofDays(30));
+        CompletableFuture<String> poll = fixture.controlPlane()
                 .poll(
                         Duration.ofSeconds(20),
                         () -> "",
                         () -> CompletableFuture.completedFuture(
-                                rig.elapsed().toDays() < 29 ? Optional.empty() : Optional.of("at last")));
+                                fixture.elapsed().toDays() < 29 ? Optional.empty() : Optional.of("at last")));
 
-        assertThat(rig.run(poll)).isEqualTo("at last");
+        assertThat(fixture.run(poll)).isEqualTo("at last");
     }
 
     @Test
     void fails_a_queued_call_at_the_time_limit() {
-        rig.timeout(Duration.ofSeconds(5));
+        fixture.timeout(Duration.ofSeconds(5));
         seed("books");
 
         List<CompletableFuture<Object>> all = calls(
                 200,
                 i -> make(Operation.LIST_TAGS_OF_RESOURCE)
                         .handle((tags, thrown) -> thrown == null ? "answered" : Agenda.cause(thrown)));
-        List<Object> results = rig.runAll(all);
+        List<Object> results = fixture.runAll(all);
 
-        assertThat(rig.elapsed()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5001));
+        assertThat(fixture.elapsed()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5001));
         assertThat(results).filteredOn("answered"::equals).hasSizeBetween(50, 53);
         assertThat(results)
                 .filteredOn(result -> !"answered".equals(result))
@@ -591,63 +594,63 @@ class ControlPlaneTest {
             throw new StackOverflowError("in a callback");
         });
 
-        assertThatThrownBy(() -> rig.run(broken))
+        assertThatThrownBy(() -> fixture.run(broken))
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(StackOverflowError.class);
     }
 
     @Test
     void fails_a_call_with_an_unexpected_exception_and_releases_its_slot() {
-        rig.limits(1, true, Duration.ofMinutes(1));
-        CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
+        fixture.limits(1, true, Duration.ofMinutes(1));
+        CompletableFuture<Object> broken = fixture.controlPlane().call(Operation.LIST_TABLES, "", client -> {
             throw new NullPointerException("a defect");
         });
         CompletableFuture<Integer> other = listTables();
 
-        assertThatThrownBy(() -> rig.run(broken))
+        assertThatThrownBy(() -> fixture.run(broken))
                 .hasCauseInstanceOf(AwsFailure.class)
                 .hasMessageContaining("ListTables failed unexpectedly: a defect");
-        assertThat(rig.run(other)).isZero();
+        assertThat(fixture.run(other)).isZero();
     }
 
     @Test
     void ends_the_run_after_an_error_in_a_request() {
-        rig.limits(1, true, Duration.ofMinutes(1));
-        CompletableFuture<Object> broken = rig.controlPlane().call(Operation.LIST_TABLES, "", client -> {
+        fixture.limits(1, true, Duration.ofMinutes(1));
+        CompletableFuture<Object> broken = fixture.controlPlane().call(Operation.LIST_TABLES, "", client -> {
             throw new StackOverflowError("in a request");
         });
         CompletableFuture<Integer> other = listTables();
 
-        assertThatThrownBy(() -> rig.run(broken)).hasCauseInstanceOf(StackOverflowError.class);
-        assertThat(rig.run(other)).isZero();
+        assertThatThrownBy(() -> fixture.run(broken)).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(fixture.run(other)).isZero();
     }
 
     @Test
     void ends_the_run_if_the_pool_accepts_no_call() {
-        rig.limits(1, true, Duration.ofMinutes(1));
-        rig.agenda.breakPool(new OutOfMemoryError("unable to create native thread"));
+        fixture.limits(1, true, Duration.ofMinutes(1));
+        fixture.agenda.breakPool(new OutOfMemoryError("unable to create native thread"));
 
         CompletableFuture<Integer> broken = listTables();
 
-        assertThatThrownBy(() -> rig.run(broken)).hasCauseInstanceOf(OutOfMemoryError.class);
-        assertThat(rig.run(listTables())).isZero();
+        assertThatThrownBy(() -> fixture.run(broken)).hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(fixture.run(listTables())).isZero();
     }
 
     @Test
     void ends_a_poll_that_throws() {
-        CompletableFuture<Object> first = rig.controlPlane().poll(SECOND, () -> "", () -> {
+        CompletableFuture<Object> first = fixture.controlPlane().poll(SECOND, () -> "", () -> {
             throw new IllegalStateException("at once");
         });
         int[] asked = {0};
-        CompletableFuture<Object> later = rig.controlPlane().poll(SECOND, () -> "", () -> {
+        CompletableFuture<Object> later = fixture.controlPlane().poll(SECOND, () -> "", () -> {
             if (asked[0]++ > 2) {
                 throw new IllegalStateException("later");
             }
             return CompletableFuture.completedFuture(Optional.empty());
         });
 
-        assertThatThrownBy(() -> rig.run(first)).hasRootCauseMessage("at once");
-        assertThatThrownBy(() -> rig.run(later)).hasRootCauseMessage("later");
+        assertThatThrownBy(() -> fixture.run(first)).hasRootCauseMessage("at once");
+        assertThatThrownBy(() -> fixture.run(later)).hasRootCauseMessage("later");
     }
 
     // ---- shared code of the tests
@@ -661,7 +664,7 @@ class ControlPlaneTest {
     }
 
     private CompletableFuture<Integer> listTables() {
-        return rig.controlPlane()
+        return fixture.controlPlane()
                 .call(
                         Operation.LIST_TABLES,
                         "",
@@ -670,12 +673,12 @@ class ControlPlaneTest {
 
     /** Delays responses to requests until then by an hour. */
     private void slowUntil(Duration since) {
-        rig.fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)));
-        rig.agenda.at(rig.start.plus(since), () -> rig.fake.storm(Storm.calm()));
+        fixture.fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)));
+        fixture.agenda.at(fixture.start.plus(since), () -> fixture.fake.storm(Storm.calm()));
     }
 
     private CompletableFuture<String> describeTable(String name) {
-        return rig.controlPlane()
+        return fixture.controlPlane()
                 .call(
                         Operation.DESCRIBE_TABLE,
                         name,
@@ -685,13 +688,13 @@ class ControlPlaneTest {
     }
 
     private void seed(String name) {
-        rig.fake.seed(ExampleTables.createTable("companies", name));
+        fixture.fake.seed(ExampleTables.createTable("companies", name));
     }
 
     /** Makes one call for the table {@code books}. */
     private CompletableFuture<Integer> make(Operation operation) {
-        String arn = rig.fake.identity().tableArn("books");
-        return rig.controlPlane().call(operation, "books", client -> {
+        String arn = fixture.fake.identity().tableArn("books");
+        return fixture.controlPlane().call(operation, "books", client -> {
             switch (operation) {
                 case DESCRIBE_CONTINUOUS_BACKUPS ->
                     client.describeContinuousBackups(request -> request.tableName("books"));
@@ -707,7 +710,7 @@ class ControlPlaneTest {
 
     private AwsFailure failureOf(CompletableFuture<?> future) {
         try {
-            rig.run(future);
+            fixture.run(future);
         } catch (CompletionException e) {
             if (e.getCause() instanceof AwsFailure failure) {
                 return failure;

@@ -3,10 +3,10 @@ package dev.ddbtool.aws.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.Endpoint.EndpointKind;
-import dev.ddbtool.aws.call.connect.LiteralHttpClient;
+import dev.ddbtool.aws.call.connect.CannedHttpClient;
 import dev.ddbtool.problem.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -59,7 +59,7 @@ class ErrorTranslatorTest {
     /** The exception of DescribeTable for a response. */
     private static RuntimeException answered(int status, String body) {
         return thrown(
-                () -> LiteralHttpClient.dynamoDb(status, body).describeTable(request -> request.tableName("books")));
+                () -> CannedHttpClient.dynamoDb(status, body).describeTable(request -> request.tableName("books")));
     }
 
     private static RuntimeException answered(String type, String message) {
@@ -69,11 +69,11 @@ class ErrorTranslatorTest {
     /** The exception of DescribeTable without a response. */
     private static RuntimeException broken(IOException how) {
         BrokenHttpClient http = new BrokenHttpClient(
-                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{}")), host -> true, () -> how);
+                new CannedHttpClient(request -> new CannedHttpClient.Answer(200, "{}")), host -> true, () -> how);
         return thrown(() -> DynamoDbClient.builder()
                 .httpClient(http)
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(Rig.CREDENTIALS)
+                .credentialsProvider(FakeDynamoDb.CREDENTIALS)
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build()
                 .describeTable(request -> request.tableName("books")));
@@ -361,11 +361,11 @@ class ErrorTranslatorTest {
     void does_not_blame_the_dynamodb_endpoint_for_kms() {
         RuntimeException thrown = thrown(() -> KmsClient.builder()
                 .httpClient(new BrokenHttpClient(
-                        new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{}")),
+                        new CannedHttpClient(request -> new CannedHttpClient.Answer(200, "{}")),
                         host -> true,
                         () -> new ConnectException("Connection refused")))
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(Rig.CREDENTIALS)
+                .credentialsProvider(FakeDynamoDb.CREDENTIALS)
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build()
                 .describeKey(request -> request.keyId("alias/aws/dynamodb")));

@@ -3,7 +3,7 @@ package dev.ddbtool.aws.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class GovernorTest {
     private static final String TABLES = "Only %d tables can be created, updated, or deleted simultaneously";
     private static final String INDEXED = "There is a limit of %d indexed tables that can be created simultaneously";
 
-    private final Rig rig = Rig.aws().limits(32, true, Duration.ofHours(2));
+    private final FakeDynamoDb fixture = FakeDynamoDb.aws().limits(32, true, Duration.ofHours(2));
     private int limit = Integer.MAX_VALUE;
     private int indexedLimit = Integer.MAX_VALUE;
     private int atWork;
@@ -31,19 +31,19 @@ class GovernorTest {
 
     @Test
     void does_not_wait_while_nothing_is_refused() {
-        rig.runAll(changes(400, false));
+        fixture.runAll(changes(400, false));
 
         assertThat(most).isEqualTo(400);
-        assertThat(rig.elapsed()).isLessThan(WORK.plusSeconds(1));
+        assertThat(fixture.elapsed()).isLessThan(WORK.plusSeconds(1));
     }
 
     @Test
     void runs_as_many_as_accepted_with_few_refusals() {
         limit = 5;
 
-        rig.runAll(changes(50, false));
+        fixture.runAll(changes(50, false));
 
-        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(10), WORK.multipliedBy(11));
+        assertThat(fixture.elapsed()).isBetween(WORK.multipliedBy(10), WORK.multipliedBy(11));
         assertThat(refused)
                 .as("the first 27 at once, then an attempt now and then")
                 .isLessThan(27 + 60);
@@ -52,33 +52,33 @@ class GovernorTest {
     @Test
     void finds_a_higher_limit() {
         limit = 2;
-        rig.agenda.at(rig.start.plus(Duration.ofMinutes(2)), () -> limit = 100);
+        fixture.agenda.at(fixture.start.plus(Duration.ofMinutes(2)), () -> limit = 100);
 
-        rig.runAll(changes(200, false));
+        fixture.runAll(changes(200, false));
 
         assertThat(most).isGreaterThan(40);
-        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(4));
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofMinutes(4));
     }
 
     @Test
     void follows_a_lower_limit() {
         limit = 40;
-        rig.agenda.at(rig.start.plus(Duration.ofSeconds(5)), () -> limit = 4);
+        fixture.agenda.at(fixture.start.plus(Duration.ofSeconds(5)), () -> limit = 4);
 
-        rig.runAll(changes(80, false));
+        fixture.runAll(changes(80, false));
 
-        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(11), WORK.multipliedBy(13));
+        assertThat(fixture.elapsed()).isBetween(WORK.multipliedBy(11), WORK.multipliedBy(13));
         assertThat(refused).isLessThan(200);
     }
 
     @Test
     void tries_one_occasionally_while_others_use_the_service() {
         limit = 0;
-        rig.agenda.at(rig.start.plus(Duration.ofMinutes(30)), () -> limit = 10);
+        fixture.agenda.at(fixture.start.plus(Duration.ofMinutes(30)), () -> limit = 10);
 
-        rig.runAll(changes(100, false));
+        fixture.runAll(changes(100, false));
 
-        assertThat(rig.elapsed()).isLessThan(Duration.ofMinutes(33));
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofMinutes(33));
         assertThat(refused).isBetween(100, 32 + 700);
     }
 
@@ -89,10 +89,10 @@ class GovernorTest {
         List<CompletableFuture<Void>> indexed = changes(10, true);
         List<CompletableFuture<Void>> others = changes(50, false);
 
-        rig.runAll(others);
-        assertThat(rig.elapsed()).isLessThan(WORK.plusSeconds(1));
-        rig.runAll(indexed);
-        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(10), WORK.multipliedBy(11));
+        fixture.runAll(others);
+        assertThat(fixture.elapsed()).isLessThan(WORK.plusSeconds(1));
+        fixture.runAll(indexed);
+        assertThat(fixture.elapsed()).isBetween(WORK.multipliedBy(10), WORK.multipliedBy(11));
     }
 
     @Test
@@ -102,9 +102,9 @@ class GovernorTest {
 
         List<CompletableFuture<Void>> all = changes(10, true);
         all.addAll(changes(10, false));
-        rig.runAll(all);
+        fixture.runAll(all);
 
-        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(5), WORK.multipliedBy(7));
+        assertThat(fixture.elapsed()).isBetween(WORK.multipliedBy(5), WORK.multipliedBy(7));
     }
 
     @Test
@@ -123,10 +123,10 @@ class GovernorTest {
         }
         all.addAll(changes(3, false));
 
-        rig.runAll(all);
+        fixture.runAll(all);
 
-        assertThat(rig.runAll(denied)).containsOnly("failed");
-        assertThat(rig.elapsed()).isBetween(WORK.multipliedBy(6), WORK.multipliedBy(7));
+        assertThat(fixture.runAll(denied)).containsOnly("failed");
+        assertThat(fixture.elapsed()).isBetween(WORK.multipliedBy(6), WORK.multipliedBy(7));
     }
 
     @Test
@@ -142,28 +142,28 @@ class GovernorTest {
             throw new IllegalStateException("a defect");
         });
 
-        rig.runAll(changes(2, false));
+        fixture.runAll(changes(2, false));
 
-        assertThatThrownBy(() -> rig.run(failing)).hasRootCauseMessage("unseen");
-        assertThatThrownBy(() -> rig.run(throwing)).hasRootCauseMessage("a defect");
+        assertThatThrownBy(() -> fixture.run(failing)).hasRootCauseMessage("unseen");
+        assertThatThrownBy(() -> fixture.run(throwing)).hasRootCauseMessage("a defect");
     }
 
     @Test
     void ends_every_wait_at_the_time_limit_with_the_last_error() {
-        rig.limits(1, true, Duration.ofMinutes(10));
+        fixture.limits(1, true, Duration.ofMinutes(10));
         limit = 0;
         List<CompletableFuture<Void>> all = changes(3, false);
-        rig.run(rig.agenda.after(Duration.ofMinutes(1)));
+        fixture.run(fixture.agenda.after(Duration.ofMinutes(1)));
         List<CompletableFuture<Void>> late = changes(1, false);
 
-        assertThatThrownBy(() -> rig.run(all.get(0)))
+        assertThatThrownBy(() -> fixture.run(all.get(0)))
                 .hasCauseInstanceOf(TimeLimitException.class)
                 .hasMessageContaining("CreateTable of 'books'")
                 .hasMessageContaining("Only 0 tables can be created");
-        assertThatThrownBy(() -> rig.run(late.get(0)))
+        assertThatThrownBy(() -> fixture.run(late.get(0)))
                 .hasCauseInstanceOf(TimeLimitException.class)
                 .hasMessageContaining("DynamoDB is changing as many tables as it allows at once");
-        assertThat(rig.elapsed())
+        assertThat(fixture.elapsed())
                 .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plusSeconds(1));
     }
 
@@ -177,7 +177,7 @@ class GovernorTest {
 
     private CompletableFuture<Void> change(
             boolean indexed, Runnable request, Function<String, CompletableFuture<Void>> untilEnded) {
-        return rig.controlPlane()
+        return fixture.controlPlane()
                 .change(
                         Operation.CREATE_TABLE,
                         "books",
@@ -205,7 +205,7 @@ class GovernorTest {
     }
 
     private CompletableFuture<Void> ended(boolean indexed) {
-        return rig.agenda.after(WORK).thenRun(() -> {
+        return fixture.agenda.after(WORK).thenRun(() -> {
             indexedAtWork -= indexed ? 1 : 0;
             atWork--;
         });

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.Endpoint.EndpointKind;
+import dev.ddbtool.aws.call.connect.CannedHttpClient;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.aws.call.connect.ConnectionTest;
-import dev.ddbtool.aws.call.connect.LiteralHttpClient;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;
 import dev.ddbtool.problem.Failure;
@@ -101,7 +101,7 @@ class SignInHintsTest {
         properties.forEach(System::clearProperty);
     }
 
-    private static Connection open(@Nullable String profile, String profiles, LiteralHttpClient http) {
+    private static Connection open(@Nullable String profile, String profiles, CannedHttpClient http) {
         return Connection.open(
                 new ConnectionSettings("eu-west-1", profile, null, EndpointKind.AUTO),
                 ConnectionTest.profiles(profiles),
@@ -109,8 +109,8 @@ class SignInHintsTest {
                 null);
     }
 
-    private static LiteralHttpClient noTables() {
-        return new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+    private static CannedHttpClient noTables() {
+        return new CannedHttpClient(request -> new CannedHttpClient.Answer(200, "{\"TableNames\": []}"));
     }
 
     private static AwsFailure failure(@Nullable String profile) {
@@ -158,7 +158,7 @@ class SignInHintsTest {
 
     @Test
     void signs_in_with_keys_of_a_profile_without_a_call() {
-        LiteralHttpClient http = noTables();
+        CannedHttpClient http = noTables();
 
         open("keys", PROFILES, http).signIn();
 
@@ -167,7 +167,7 @@ class SignInHintsTest {
 
     @Test
     void assumes_a_role_with_the_keys_of_its_source_profile() {
-        LiteralHttpClient http = noTables();
+        CannedHttpClient http = noTables();
         try (FakeHttpServer sts = FakeHttpServer.start(fake)) {
             set("aws.endpointUrlSts", sts.endpoint().toString());
             Connection connection = open("deploy", PROFILES, http);

@@ -2,7 +2,7 @@ package dev.ddbtool.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.cli.ExampleFiles;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
@@ -31,9 +31,9 @@ class ExportTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
-    private Cli.Ended export(String... more) {
+    private CliRunner.Result export(String... more) {
         return cli.variable("SCHEMA_DIR", folder.toString())
                 .run(Stream.concat(Stream.of("export"), Stream.of(more)).toArray(String[]::new));
     }
@@ -59,7 +59,7 @@ class ExportTest {
     void a_named_table_is_described_without_a_list() {
         ExampleTables.production(cli.fake());
 
-        Cli.Ended ended = export("companies");
+        CliRunner.Result ended = export("companies");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(cli.fake().operations()).doesNotContain("ListTables");
@@ -80,7 +80,7 @@ class ExportTest {
         }
         Map<String, String> before = ExampleFiles.contents(folder);
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         assertThat(ended.out()).endsWith("13 unchanged\n");
         assertThat(ExampleFiles.contents(folder)).isEqualTo(before);
@@ -93,10 +93,10 @@ class ExportTest {
     void changed_statistics_change_only_the_summary() {
         ExampleTables.production(cli.fake());
         export();
-        cli.fake().hand(COMPANIES).statistics(17, 20_000_000);
+        cli.fake().edit(COMPANIES).statistics(17, 20_000_000);
         Map<String, String> before = ExampleFiles.contents(folder);
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         Map<String, String> after = ExampleFiles.contents(folder);
         assertThat(ended.out()).endsWith("13 unchanged\n");
@@ -108,10 +108,10 @@ class ExportTest {
     void a_file_without_a_live_table_is_reported_and_stays_unchanged() {
         ExampleTables.production(cli.fake());
         export();
-        cli.fake().hand(COMPANIES).remove();
+        cli.fake().edit(COMPANIES).remove();
         Map<String, String> before = ExampleFiles.contents(folder);
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("companies", "missing").contains("1 missing, 12 unchanged");
@@ -121,9 +121,9 @@ class ExportTest {
     @Test
     void a_table_that_is_being_deleted_is_skipped_with_a_note() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).status("DELETING");
+        cli.fake().edit(COMPANIES).status("DELETING");
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("being deleted: skipped");
@@ -133,9 +133,9 @@ class ExportTest {
     @Test
     void a_table_that_is_changing_is_exported_with_its_status_as_a_note() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).status("UPDATING");
+        cli.fake().edit(COMPANIES).status("UPDATING");
 
-        Cli.Ended ended = export("companies");
+        CliRunner.Result ended = export("companies");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("companies  written  (is UPDATING)");
@@ -145,10 +145,10 @@ class ExportTest {
     @Test
     void a_table_that_is_being_created_is_exported() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofHours(1)));
-        Cli.Ended creating = cli.run("create", "companies", "--timeout", "5s");
+        CliRunner.Result creating = cli.run("create", "companies", "--timeout", "5s");
         assertThat(creating.exitCode()).isEqualTo(6);
 
-        Cli.Ended ended = export("companies");
+        CliRunner.Result ended = export("companies");
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.exitCode()).isZero();
@@ -160,7 +160,7 @@ class ExportTest {
         ExampleTables.production(cli.fake());
         cli.fake().on("ListTagsOfResource").table(COMPANIES).fail(Fault.accessDenied());
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err())
@@ -178,7 +178,7 @@ class ExportTest {
         ExampleTables.production(cli.fake());
         cli.fake().deny("ListTagsOfResource");
 
-        Cli.Ended ended = export("companies", "--allow-partial");
+        CliRunner.Result ended = export("companies", "--allow-partial");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("not read: Tags");
@@ -218,7 +218,7 @@ class ExportTest {
             cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
         }
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).endsWith("15 written\n");
@@ -235,7 +235,7 @@ class ExportTest {
             cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
         }
 
-        Cli.Ended ended = export("--environments", "qa");
+        CliRunner.Result ended = export("--environments", "qa");
 
         assertThat(ended.out()).endsWith("13 written\n");
         assertThat(ended.err()).doesNotContain("look like");
@@ -245,8 +245,8 @@ class ExportTest {
     void exporting_another_environment_than_production_requires_its_own_folder() {
         cli.fake().seed(ExampleTables.createTable("companies", "construction-expenses-staging-companies"));
 
-        Cli.Ended refused = cli.run("export", "-e", "staging");
-        Cli.Ended named = cli.run("export", "-e", "staging", "--schemas", folder.toString());
+        CliRunner.Result refused = cli.run("export", "-e", "staging");
+        CliRunner.Result named = cli.run("export", "-e", "staging", "--schemas", folder.toString());
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("--schemas").contains("SCHEMA_DIR");
@@ -258,7 +258,7 @@ class ExportTest {
     void after_an_export_of_one_table_summary_and_overview_cover_the_whole_folder() {
         ExampleTables.production(cli.fake());
         export();
-        cli.fake().hand(COMPANIES).statistics(99, 10_486);
+        cli.fake().edit(COMPANIES).statistics(99, 10_486);
 
         assertThat(export("companies").exitCode()).isZero();
 
@@ -272,7 +272,7 @@ class ExportTest {
         ExampleTables.production(cli.fake());
         ExampleFiles.text(folder.resolve("broken.json"), "{");
 
-        Cli.Ended ended = export("companies");
+        CliRunner.Result ended = export("companies");
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err()).contains("broken.json:1: ");
@@ -284,7 +284,7 @@ class ExportTest {
         ExampleTables.production(cli.fake());
         ExampleFiles.text(folder.resolve("file"), "");
 
-        Cli.Ended ended =
+        CliRunner.Result ended =
                 cli.run("export", "--schemas", folder.resolve("file/schemas").toString());
 
         assertThat(ended.exitCode()).isIn(3, 4);
@@ -310,19 +310,19 @@ class ExportTest {
         ExampleTables.production(cli.fake());
         ExampleTables.names()
                 .forEach(table ->
-                        cli.fake().hand(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
-        cli.fake().hand(COMPANIES).member("/Fashion", "1");
+                        cli.fake().edit(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
+        cli.fake().edit(COMPANIES).member("/Fashion", "1");
         String warning = "warning: answers contain members that this version of ddbtool does not support: "
                 + "Table.Fashion (1 table), Table.Novelty (13 tables); they are not exported or compared: check for"
                 + " a newer version\n";
 
-        Cli.Ended ended = export();
+        CliRunner.Result ended = export();
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).containsOnlyOnce(warning).containsOnlyOnce("Table.Novelty");
         assertThat(ended.out()).doesNotContain("Table.Novelty");
         assertThat(export("--quiet").err()).contains(warning);
-        Cli.Ended json = export("--output", "json");
+        CliRunner.Result json = export("--output", "json");
         assertThat(json.out())
                 .contains("\"unknownMembers\": [\n        \"Table.Fashion\",\n        \"Table.Novelty\"\n      ]");
         assertThat(json.err()).contains(warning);
@@ -332,11 +332,11 @@ class ExportTest {
     @Test
     void attributes_outside_of_keys_are_not_written() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).member("/AttributeDefinitions", """
+        cli.fake().edit(COMPANIES).member("/AttributeDefinitions", """
                 [{"AttributeName": "companyId", "AttributeType": "S"}, {"AttributeName": "ownerId", "AttributeType": "S"},
                  {"AttributeName": "city", "AttributeType": "S"}]""");
 
-        Cli.Ended ended = export("companies");
+        CliRunner.Result ended = export("companies");
 
         assertThat(ended.err()).doesNotContain("warning");
         assertThat(ExampleFiles.text(folder.resolve("companies.json"))).doesNotContain("city");
@@ -355,12 +355,12 @@ class ExportTest {
             })
     void an_invalid_exported_file_is_written_with_a_warning(String pointer, String member, String problem) {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).member(pointer, member.replace('\'', '"'));
+        cli.fake().edit(COMPANIES).member(pointer, member.replace('\'', '"'));
 
-        Cli.Ended written = export();
-        Cli.Ended unchanged = export();
+        CliRunner.Result written = export();
+        CliRunner.Result unchanged = export();
 
-        for (Cli.Ended ended : List.of(written, unchanged)) {
+        for (CliRunner.Result ended : List.of(written, unchanged)) {
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.out()).containsOnlyOnce("companies.json: " + problem);
             assertThat(ended.err())
@@ -376,7 +376,7 @@ class ExportTest {
         assertThat(cli.fake().table(COMPANIES).at("/Table/TableThroughputModeSummary/TableThroughputMode"))
                 .hasToString("\"PAY_PER_REQUEST\"");
 
-        Cli.Ended ended = export("--output", "json");
+        CliRunner.Result ended = export("--output", "json");
 
         assertThat(ended.screen()).doesNotContain("TableThroughputModeSummary", "does not support");
     }
@@ -387,7 +387,7 @@ class ExportTest {
         Path file = folder.resolve("file");
         ExampleFiles.text(file, "");
 
-        Cli.Ended ended = export("--schemas", file.toString());
+        CliRunner.Result ended = export("--schemas", file.toString());
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(cli.fake().calls()).isEmpty();

@@ -2,7 +2,7 @@ package dev.ddbtool.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.report.Console;
@@ -21,14 +21,14 @@ class ConfirmationTest {
     private static final String COMPANIES = "construction-expenses-companies";
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
 
     ConfirmationTest(@TempDir Path folder) {
         this.folder = folder;
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
     }
 
-    private Cli.Ended addIndex(String... more) {
+    private CliRunner.Result addIndex(String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("add-gsi", "--table", "companies", "--index", "by-email", "--partition-key", "email:S"));
         arguments.addAll(List.of(more));
@@ -40,7 +40,7 @@ class ConfirmationTest {
     void an_existing_production_table_is_changed_after_yes(String typed) {
         ExampleTables.production(cli.fake());
 
-        Cli.Ended ended = cli.terminal(typed).run("create", "--tag", "team=a", "--reconcile", "companies");
+        CliRunner.Result ended = cli.terminal(typed).run("create", "--tag", "team=a", "--reconcile", "companies");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
@@ -54,7 +54,7 @@ class ConfirmationTest {
     void anything_but_yes_changes_nothing(String typed) {
         ExampleTables.production(cli.fake());
 
-        Cli.Ended ended = addIndexAtTerminal(typed);
+        CliRunner.Result ended = addIndexAtTerminal(typed);
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
@@ -64,7 +64,7 @@ class ConfirmationTest {
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
-    private Cli.Ended addIndexAtTerminal(String typed) {
+    private CliRunner.Result addIndexAtTerminal(String typed) {
         cli.terminal(typed);
         return addIndex();
     }
@@ -73,7 +73,7 @@ class ConfirmationTest {
     void without_a_terminal_a_change_is_refused_before_any_write() {
         ExampleTables.production(cli.fake());
 
-        Cli.Ended ended = addIndex();
+        CliRunner.Result ended = addIndex();
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("hint: review the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
@@ -97,7 +97,7 @@ class ConfirmationTest {
         ExampleTables.production(cli.fake());
         cli.terminal(Set.of(Console.STDIN, Console.STDERR), "y\n");
 
-        Cli.Ended ended = addIndex("--output", "json");
+        CliRunner.Result ended = addIndex("--output", "json");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).startsWith("{").doesNotContain("[y/N]");
@@ -123,7 +123,7 @@ class ConfirmationTest {
     void other_environments_are_created_without_a_question() {
         cli.run("create", "-e", "staging", "companies");
 
-        Cli.Ended ended = addIndex("-e", "staging");
+        CliRunner.Result ended = addIndex("-e", "staging");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).doesNotContain("[y/N]");
@@ -135,9 +135,9 @@ class ConfirmationTest {
         cli.run("create", "-e", "staging", "companies");
         cli.fake().forgetCalls();
 
-        Cli.Ended production = cli.run(
+        CliRunner.Result production = cli.run(
                 "add-gsi", "-e", "staging", "--table-name", COMPANIES, "--index", "by-x", "--partition-key", "x:S");
-        Cli.Ended staging = cli.run(
+        CliRunner.Result staging = cli.run(
                 "add-gsi",
                 "--table-name",
                 "construction-expenses-staging-companies",
@@ -156,7 +156,7 @@ class ConfirmationTest {
     void a_physical_name_without_an_environment_counts_as_production() {
         cli.fake().seed(ExampleTables.createTable("companies", "legacy-companies"));
 
-        Cli.Ended ended = cli.run(
+        CliRunner.Result ended = cli.run(
                 "add-gsi",
                 "-e",
                 "dev",
@@ -173,7 +173,7 @@ class ConfirmationTest {
 
     @Test
     void creating_all_of_production_asks_only_on_a_terminal() {
-        Cli.Ended refused = cli.terminal("n\n").run("create");
+        CliRunner.Result refused = cli.terminal("n\n").run("create");
 
         assertThat(refused.exitCode()).isEqualTo(5);
         assertThat(refused.err()).contains("account 111122223333").contains("[y/N]");
@@ -186,9 +186,9 @@ class ConfirmationTest {
     @Test
     void creating_some_tables_of_production_asks_nothing() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).remove();
+        cli.fake().edit(COMPANIES).remove();
 
-        Cli.Ended ended = cli.terminal("").run("create");
+        CliRunner.Result ended = cli.terminal("").run("create");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).doesNotContain("[y/N]");
@@ -204,7 +204,7 @@ class ConfirmationTest {
             cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
         }
 
-        Cli.Ended wrong = cli.run((line + " --expect-account 999999999999").split(" "));
+        CliRunner.Result wrong = cli.run((line + " --expect-account 999999999999").split(" "));
 
         assertThat(wrong.exitCode()).isEqualTo(5);
         assertThat(wrong.err()).contains("wrong AWS account: expected '999999999999', found '111122223333'");
@@ -243,7 +243,7 @@ class ConfirmationTest {
     @Test
     void a_warning_lists_production_tables_that_will_be_created_empty() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand(COMPANIES).remove();
+        cli.fake().edit(COMPANIES).remove();
         String warning = "warning: 1 production table is missing and will be created EMPTY: companies;"
                 + " a backup cannot be restored into an existing table\n";
 
@@ -260,7 +260,7 @@ class ConfirmationTest {
     void the_account_of_an_emulator_is_never_the_expected_one() {
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
 
-        Cli.Ended ended = cli.run("create", "-e", "dev", "companies", "--expect-account", "111122223333");
+        CliRunner.Result ended = cli.run("create", "-e", "dev", "companies", "--expect-account", "111122223333");
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("hint: emulators have no account: omit --expect-account (EXPECT_ACCOUNT)");
@@ -279,7 +279,7 @@ class ConfirmationTest {
 
     @Test
     void only_the_expected_account_is_written_to() {
-        Cli.Ended wrong = cli.run("create", "-e", "staging", "--expect-account", "999999999999");
+        CliRunner.Result wrong = cli.run("create", "-e", "staging", "--expect-account", "999999999999");
 
         assertThat(wrong.exitCode()).isEqualTo(5);
         assertThat(wrong.err()).contains("wrong AWS account: expected '999999999999', found '111122223333'");
@@ -299,7 +299,7 @@ class ConfirmationTest {
     void an_unknown_account_is_not_the_expected_one() {
         cli.fake().on("GetCallerIdentity").fail(Fault.accessDenied());
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "--expect-account", "111122223333");
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "--expect-account", "111122223333");
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("wrong AWS account: expected '111122223333', found an unknown account");
@@ -310,7 +310,7 @@ class ConfirmationTest {
     void an_unknown_account_is_shown_and_accepted() {
         cli.fake().on("GetCallerIdentity").fail(Fault.accessDenied());
 
-        Cli.Ended ended = cli.run("create", "-e", "staging", "companies");
+        CliRunner.Result ended = cli.run("create", "-e", "staging", "companies");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).contains("create: environment staging, region eu-west-1, account unknown");

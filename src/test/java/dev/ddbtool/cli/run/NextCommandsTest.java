@@ -2,7 +2,7 @@ package dev.ddbtool.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import java.nio.file.Path;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Suggested commands run against the same tables as the command that printed them. */
 class NextCommandsTest {
 
-    private final Cli cli;
+    private final CliRunner cli;
 
     NextCommandsTest(@TempDir Path folder) {
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
     }
 
     @Test
@@ -78,7 +78,7 @@ class NextCommandsTest {
     @Test
     void add_gsi_has_no_policy_options() {
         ExampleTables.production(cli.fake());
-        cli.fake().hand("construction-expenses-companies").removeIndex("by-owner");
+        cli.fake().edit("construction-expenses-companies").removeIndex("by-owner");
 
         assertThat(cli.run("diff", "companies", "--tag", "a=b").err())
                 .contains("complete the settings of existing tables: ddbtool create --reconcile --tag a=b companies\n")

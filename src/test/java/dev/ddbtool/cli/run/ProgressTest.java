@@ -2,7 +2,7 @@ package dev.ddbtool.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.cli.Cli;
+import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Limits;
@@ -21,18 +21,18 @@ class ProgressTest {
 
     private static final String ERASE = "\r\u001b[K";
 
-    private final Cli cli;
+    private final CliRunner cli;
 
     ProgressTest(@TempDir Path folder) {
-        cli = Cli.withExamples(folder.resolve("schemas"));
+        cli = CliRunner.withExamples(folder.resolve("schemas"));
     }
 
-    private Cli.Ended run(String line) {
+    private CliRunner.Result run(String line) {
         return cli.run(line.split(" "));
     }
 
     /** The texts of the rewritten line, in order. */
-    private static List<String> rewritten(Cli.Ended ended) {
+    private static List<String> rewritten(CliRunner.Result ended) {
         return Arrays.stream(ended.err().split("\n", -1))
                 .flatMap(line ->
                         Arrays.stream(line.split(ERASE.replace("[", "\\["), -1)).skip(1))
@@ -41,7 +41,7 @@ class ProgressTest {
     }
 
     /** The lines that stay on the screen at the end. */
-    private static List<String> lasting(Cli.Ended ended) {
+    private static List<String> lasting(CliRunner.Result ended) {
         return Arrays.stream(ended.err().split("\n", -1))
                 .map(line -> line.substring(line.lastIndexOf(ERASE) < 0 ? 0 : line.lastIndexOf(ERASE) + ERASE.length()))
                 .toList();
@@ -51,7 +51,7 @@ class ProgressTest {
     void a_terminal_shows_the_count_the_state_and_the_elapsed_time() {
         cli.fake().behave(Behaviour.likeAws());
 
-        Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging");
+        CliRunner.Result ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging");
 
         assertThat(rewritten(ended))
                 .startsWith("0/13, 1 s: paddle-webhook-dlq: waiting for the table (CREATING), and 12 more")
@@ -64,7 +64,7 @@ class ProgressTest {
     void changed_tables_leave_a_line_and_the_rewritten_line_disappears() {
         cli.fake().behave(Behaviour.likeAws());
 
-        Cli.Ended ended =
+        CliRunner.Result ended =
                 cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies", "invitations");
 
         assertThat(lasting(ended))
@@ -88,7 +88,7 @@ class ProgressTest {
 
     @Test
     void runs_of_less_than_a_second_show_no_progress() {
-        Cli.Ended ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies");
+        CliRunner.Result ended = cli.terminal(Set.of(Console.STDERR), "").run("create", "-e", "staging", "companies");
 
         assertThat(ended.err()).isEqualTo("create: environment staging, region eu-west-1, account 111122223333\n");
     }

@@ -3,7 +3,7 @@ package dev.ddbtool.aws.call.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
@@ -106,7 +106,7 @@ public class ConnectionTest {
     void uses_the_region_chain_of_the_sdk_last() {
         set("aws.region", "ap-south-1");
 
-        assertThat(Connection.open(settings(null, null, null), profiles(""), null, Rig.CREDENTIALS)
+        assertThat(Connection.open(settings(null, null, null), profiles(""), null, FakeDynamoDb.CREDENTIALS)
                         .region())
                 .isEqualTo("ap-south-1");
     }
@@ -311,8 +311,8 @@ public class ConnectionTest {
 
     @Test
     void uses_dummy_credentials_for_an_emulator_without_a_call() {
-        LiteralHttpClient http =
-                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+        CannedHttpClient http =
+                new CannedHttpClient(request -> new CannedHttpClient.Answer(200, "{\"TableNames\": []}"));
         Connection connection =
                 Connection.open(settings(null, null, "http://localhost:8000"), profiles("[profile sso]\n"), http, null);
 
@@ -328,8 +328,8 @@ public class ConnectionTest {
 
     @Test
     void uses_available_keys_for_an_emulator() {
-        LiteralHttpClient http =
-                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+        CannedHttpClient http =
+                new CannedHttpClient(request -> new CannedHttpClient.Answer(200, "{\"TableNames\": []}"));
         listTables(Connection.open(settings(null, "keys", "http://localhost:8000"), profiles(PROFILES), http, null));
         set("aws.accessKeyId", "AKIAI44QH8DHBEXAMPLE");
         set("aws.secretAccessKey", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
@@ -343,8 +343,8 @@ public class ConnectionTest {
     void prefers_the_profile_option_to_variables_on_aws() {
         set("aws.accessKeyId", "AKIAI44QH8DHBEXAMPLE");
         set("aws.secretAccessKey", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
-        LiteralHttpClient http =
-                new LiteralHttpClient(request -> new LiteralHttpClient.Answer(200, "{\"TableNames\": []}"));
+        CannedHttpClient http =
+                new CannedHttpClient(request -> new CannedHttpClient.Answer(200, "{\"TableNames\": []}"));
 
         listTables(Connection.open(settings(null, "keys", null), profiles(PROFILES), http, null));
         listTables(Connection.open(settings(null, null, null), profiles(PROFILES), http, null));
@@ -374,8 +374,8 @@ public class ConnectionTest {
     void reads_the_account_from_sts() {
         VirtualTime time = VirtualTime.start();
         FakeControlPlane fake = new FakeControlPlane(time);
-        Connection connection =
-                Connection.open(settings("eu-west-1", null, null), profiles(""), fake.httpClient(), Rig.CREDENTIALS);
+        Connection connection = Connection.open(
+                settings("eu-west-1", null, null), profiles(""), fake.httpClient(), FakeDynamoDb.CREDENTIALS);
 
         VirtualAgenda agenda = new VirtualAgenda(time, fake::takeLatency);
         Optional<String> account = agenda.run(connection.askAccount(controlPlane(connection, agenda)));
@@ -388,8 +388,8 @@ public class ConnectionTest {
         VirtualTime time = VirtualTime.start();
         FakeControlPlane fake = new FakeControlPlane(time);
         fake.deny("GetCallerIdentity");
-        Connection connection =
-                Connection.open(settings("eu-west-1", null, null), profiles(""), fake.httpClient(), Rig.CREDENTIALS);
+        Connection connection = Connection.open(
+                settings("eu-west-1", null, null), profiles(""), fake.httpClient(), FakeDynamoDb.CREDENTIALS);
         VirtualAgenda agenda = new VirtualAgenda(time, fake::takeLatency);
 
         assertThat(agenda.run(connection.askAccount(controlPlane(connection, agenda))))

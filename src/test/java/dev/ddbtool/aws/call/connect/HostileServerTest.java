@@ -3,7 +3,7 @@ package dev.ddbtool.aws.call.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.Endpoint.EndpointKind;
@@ -25,7 +25,8 @@ class HostileServerTest {
         ConnectionSettings settings =
                 new ConnectionSettings("eu-west-1", null, server.endpoint().toString(), EndpointKind.AUTO);
         try (ThreadedAgenda agenda = new ThreadedAgenda();
-                Connection connection = Connection.open(settings, ConnectionTest.profiles(""), null, Rig.CREDENTIALS)) {
+                Connection connection =
+                        Connection.open(settings, ConnectionTest.profiles(""), null, FakeDynamoDb.CREDENTIALS)) {
             ControlPlane controlPlane =
                     connection.controlPlane(agenda, new ControlPlane.Limits(4, false, timeout), new Random(1));
             agenda.run(controlPlane.call(Operation.LIST_TABLES, "", client -> client.listTables()));

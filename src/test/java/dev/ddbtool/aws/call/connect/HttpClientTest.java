@@ -3,7 +3,7 @@ package dev.ddbtool.aws.call.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.Operation;
@@ -47,7 +47,7 @@ class HttpClientTest {
             new ConnectionSettings("eu-west-1", null, server.endpoint().toString(), EndpointKind.AUTO),
             ConnectionTest.profiles(""),
             null,
-            Rig.CREDENTIALS);
+            FakeDynamoDb.CREDENTIALS);
     private final ControlPlane controlPlane =
             connection.controlPlane(agenda, new ControlPlane.Limits(4, true, Duration.ofSeconds(10)), new Random(1));
 
@@ -115,7 +115,7 @@ class HttpClientTest {
         return DynamoDbClient.builder()
                 .httpClient(Connection.httpClient(Operation.LONGEST_ATTEMPT))
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(Rig.CREDENTIALS)
+                .credentialsProvider(FakeDynamoDb.CREDENTIALS)
                 .endpointOverride(server.endpoint())
                 .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();

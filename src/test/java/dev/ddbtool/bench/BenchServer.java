@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A fake control plane over HTTP with a fixed latency. */
-final class World implements AutoCloseable {
+final class BenchServer implements AutoCloseable {
 
     private final FakeControlPlane fake = new FakeControlPlane(InstantSource.system());
     private FakeHttpServer server;
 
-    private World(Duration latency) {
+    private BenchServer(Duration latency) {
         fake.storm(Storm.calm().withLatency(latency, latency));
         server = FakeHttpServer.start(fake);
     }
 
     /** Creates one with the given number of tables, copies of the thirteen example tables. */
-    static World with(int tables, Duration latency) {
-        World world = new World(latency);
+    static BenchServer with(int tables, Duration latency) {
+        BenchServer world = new BenchServer(latency);
         List<String> names = ExampleTables.names();
         for (int i = 0; i < tables; i++) {
             String logical = names.get(i % names.size());
@@ -41,8 +41,8 @@ final class World implements AutoCloseable {
     }
 
     /** Creates one without tables, where a new table is CREATING for a while. */
-    static World empty(Duration latency) {
-        World world = new World(latency);
+    static BenchServer empty(Duration latency) {
+        BenchServer world = new BenchServer(latency);
         world.fake.behave(Behaviour.polite().with(Phase.CREATING, Task.CREATING));
         return world;
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Calls over plain HTTP and their raw answers, as with the AWS CLI, without any code of the tool. */
-public final class RawAnswers {
+public final class RawDynamoDbClient {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,12 +52,12 @@ public final class RawAnswers {
 
     private final URI endpoint;
 
-    private RawAnswers(URI endpoint) {
+    private RawDynamoDbClient(URI endpoint) {
         this.endpoint = endpoint;
     }
 
-    public static RawAnswers of(URI endpoint) {
-        return new RawAnswers(endpoint);
+    public static RawDynamoDbClient of(URI endpoint) {
+        return new RawDynamoDbClient(endpoint);
     }
 
     /** {@code aws dynamodb describe-table}. */
@@ -95,7 +95,7 @@ public final class RawAnswers {
             }
         }
         if (node instanceof ObjectNode || node instanceof ArrayNode) {
-            node.forEach(RawAnswers::datesToText);
+            node.forEach(RawDynamoDbClient::datesToText);
         }
     }
 
@@ -110,7 +110,7 @@ public final class RawAnswers {
         if (node instanceof ObjectNode object) {
             object.remove(OF_THE_MOMENT);
         }
-        node.forEach(RawAnswers::forget);
+        node.forEach(RawDynamoDbClient::forget);
         if (node instanceof ArrayNode list
                 && !list.findValuesAsText("IndexName").isEmpty()) {
             List<JsonNode> sorted = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ddbtool.cli.RealCli;
+import dev.ddbtool.cli.HttpCliRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +22,18 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /**
  * The tables of one test on a backend, under a unique prefix. Runs the tool and gives access to the backend's client.
  */
-final class LifecycleScene implements AutoCloseable {
+final class LifecycleFixture implements AutoCloseable {
 
     private static final AtomicInteger SCENES = new AtomicInteger();
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final RealCli cli;
-    private final DynamoDbClient hand;
-    private final String prefix = "scene" + SCENES.incrementAndGet();
+    private final HttpCliRunner cli;
+    private final DynamoDbClient client;
+    private final String prefix = "fixture" + SCENES.incrementAndGet();
 
-    LifecycleScene(Backend backend) {
-        this.cli = RealCli.at(backend.endpoint());
-        this.hand = DynamoDbClient.builder()
+    LifecycleFixture(Backend backend) {
+        this.cli = HttpCliRunner.at(backend.endpoint());
+        this.client = DynamoDbClient.builder()
                 .endpointOverride(backend.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dummy", "dummy")))
@@ -47,7 +47,7 @@ final class LifecycleScene implements AutoCloseable {
     }
 
     /** Runs a command on the environment dev. Arguments are separated by spaces. */
-    RealCli.Ended run(String line) {
+    HttpCliRunner.Result run(String line) {
         return run(Map.of(), line + " -e dev");
     }
 
@@ -57,7 +57,7 @@ final class LifecycleScene implements AutoCloseable {
     }
 
     JsonNode report(int exitCode, String line) {
-        RealCli.Ended ended = run(line + " --output json");
+        HttpCliRunner.Result ended = run(line + " --output json");
         assertThat(ended.exitCode())
                 .as("exit code of %s; %s%s", line, ended.out(), ended.err())
                 .isEqualTo(exitCode);
@@ -65,13 +65,13 @@ final class LifecycleScene implements AutoCloseable {
     }
 
     /** Runs a command with variables, in any environment. */
-    RealCli.Ended run(Map<String, String> variables, String line) {
+    HttpCliRunner.Result run(Map<String, String> variables, String line) {
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         arguments.addAll(List.of("--prefix", prefix));
         return cli.run(variables, arguments);
     }
 
-    static JsonNode json(RealCli.Ended ended) {
+    static JsonNode json(HttpCliRunner.Result ended) {
         try {
             return JSON.readTree(ended.out());
         } catch (JsonProcessingException e) {
@@ -89,12 +89,12 @@ final class LifecycleScene implements AutoCloseable {
     }
 
     /** A client of the backend, for changes without the tool. */
-    DynamoDbClient hand() {
-        return hand;
+    DynamoDbClient client() {
+        return client;
     }
 
     TableDescription described(String physical) {
-        return hand.describeTable(request -> request.tableName(physical)).table();
+        return client.describeTable(request -> request.tableName(physical)).table();
     }
 
     GlobalSecondaryIndexDescription index(String physical, String name) {
@@ -106,6 +106,6 @@ final class LifecycleScene implements AutoCloseable {
 
     @Override
     public void close() {
-        hand.close();
+        client.close();
     }
 }

@@ -27,22 +27,22 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Runs literal command lines through the real entry point against a server, over a socket and in real time. */
-public final class RealCli {
+public final class HttpCliRunner {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private final URI endpoint;
     private final @Nullable AwsCredentialsProvider credentials;
 
-    private RealCli(URI endpoint, @Nullable AwsCredentialsProvider credentials) {
+    private HttpCliRunner(URI endpoint, @Nullable AwsCredentialsProvider credentials) {
         this.endpoint = endpoint;
         this.credentials = credentials;
     }
 
     /** The result of a command, and its operations in order. */
-    public record Ended(int exitCode, String out, String err, List<String> operations) {
+    public record Result(int exitCode, String out, String err, List<String> operations) {
 
-        public Ended {
+        public Result {
             operations = List.copyOf(operations);
         }
 
@@ -55,17 +55,17 @@ public final class RealCli {
     }
 
     /** Command lines for this endpoint, with the credentials that the SDK finds. */
-    public static RealCli at(URI endpoint) {
-        return new RealCli(endpoint, null);
+    public static HttpCliRunner at(URI endpoint) {
+        return new HttpCliRunner(endpoint, null);
     }
 
     /** Command lines for a server that represents all of AWS, with these credentials. */
-    public static RealCli signedIn(URI endpoint, AwsCredentialsProvider credentials) {
-        return new RealCli(endpoint, credentials);
+    public static HttpCliRunner signedIn(URI endpoint, AwsCredentialsProvider credentials) {
+        return new HttpCliRunner(endpoint, credentials);
     }
 
     /** Runs one command with only these variables, and with {@code --endpoint-url} appended. */
-    public Ended run(Map<String, String> variables, List<String> arguments) {
+    public Result run(Map<String, String> variables, List<String> arguments) {
         List<String> line = new ArrayList<>(arguments);
         line.addAll(List.of("--endpoint-url", endpoint.toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -79,7 +79,7 @@ public final class RealCli {
         if (ReportSchema.isAskedFor(line)) {
             ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);
         }
-        return new Ended(
+        return new Result(
                 code,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8),

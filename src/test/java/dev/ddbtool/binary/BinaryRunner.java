@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The built program, with only these variables. Its standard input stays open and empty: a command that reads it would not
  * end.
  */
-final class Binary {
+final class BinaryRunner {
 
     static final Path FILE = Path.of("target", "ddbtool", "bin", "ddbtool").toAbsolutePath();
 
@@ -26,22 +26,22 @@ final class Binary {
     private final Map<String, String> variables;
     private final Path folder;
 
-    private Binary(Map<String, String> variables, Path folder) {
+    private BinaryRunner(Map<String, String> variables, Path folder) {
         this.variables = variables;
         this.folder = folder;
     }
 
     /** Without any configuration, in this repository. */
-    static Binary withNothing(Path home) {
+    static BinaryRunner withNothing(Path home) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", home.toString());
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PATH", FILE.getParent() + ":/usr/bin:/bin");
-        return new Binary(variables, Path.of("").toAbsolutePath());
+        return new BinaryRunner(variables, Path.of("").toAbsolutePath());
     }
 
     /** With a Region, credentials, and a server that represents all of AWS. */
-    static Binary signedIn(Path home, URI endpoint) {
+    static BinaryRunner signedIn(Path home, URI endpoint) {
         return withNothing(home)
                 .with("AWS_ENDPOINT_URL", endpoint.toString())
                 .with("AWS_REGION", "eu-west-1")
@@ -51,16 +51,16 @@ final class Binary {
                 .with("AWS_EC2_METADATA_DISABLED", "true");
     }
 
-    Binary with(String name, String value) {
+    BinaryRunner with(String name, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new Binary(more, folder);
+        return new BinaryRunner(more, folder);
     }
 
-    Binary without(String... names) {
+    BinaryRunner without(String... names) {
         Map<String, String> fewer = new TreeMap<>(variables);
         fewer.keySet().removeAll(List.of(names));
-        return new Binary(fewer, folder);
+        return new BinaryRunner(fewer, folder);
     }
 
     Map<String, String> variables() {
@@ -68,38 +68,38 @@ final class Binary {
     }
 
     /** Changes the working directory. */
-    Binary in(Path workingDirectory) {
-        return new Binary(variables, workingDirectory);
+    BinaryRunner in(Path workingDirectory) {
+        return new BinaryRunner(variables, workingDirectory);
     }
 
     /** Runs a command, split at spaces, to its end. */
-    Ended run(String line) {
+    CommandResult run(String line) {
         return start(line).end();
     }
 
-    Running start(String line) {
+    RunningCommand start(String line) {
         List<String> command = new ArrayList<>(List.of(FILE.toString()));
         command.addAll(List.of(line.split(" ")));
         return start(command);
     }
 
     /** Runs a line of shell with {@code ddbtool} on the PATH. */
-    Running shell(String line) {
+    RunningCommand shell(String line) {
         return start(List.of("/bin/sh", "-c", line));
     }
 
     /** Runs a line of shell on a terminal of this size, with {@code script} of util-linux. */
-    Running terminal(int columns, int rows, String line) {
+    RunningCommand terminal(int columns, int rows, String line) {
         String sized = "stty cols " + columns + " rows " + rows + "; " + line;
         return start(List.of("script", "--quiet", "--return", "--flush", "--command", sized, "/dev/null"));
     }
 
-    private Running start(List<String> command) {
+    private RunningCommand start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         try {
-            return new Running(builder.start(), command);
+            return new RunningCommand(builder.start(), command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,14 +15,14 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** An HTTP client for the fake that changes answers. */
-final class AlteredAnswers implements SdkHttpClient {
+final class AnswerRewriter implements SdkHttpClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SdkHttpClient whole;
     private final TextChange change;
 
-    private AlteredAnswers(SdkHttpClient whole, TextChange change) {
+    private AnswerRewriter(SdkHttpClient whole, TextChange change) {
         this.whole = whole;
         this.change = change;
     }
@@ -51,7 +51,7 @@ final class AlteredAnswers implements SdkHttpClient {
     }
 
     static UnaryOperator<SdkHttpClient> byText(TextChange change) {
-        return whole -> new AlteredAnswers(whole, change);
+        return whole -> new AnswerRewriter(whole, change);
     }
 
     @Override

@@ -15,18 +15,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The stage of a transcript: a fake account, variables and a folder. */
-final class TranscriptStage {
+final class TranscriptRunner {
 
     private static final Set<String> PROGRAMS = Set.of("ddbtool", "echo", "cat", "ls", "export");
 
     private final Path folder;
-    private final Cli cli;
+    private final CliRunner cli;
     private final Map<String, String> exported = new TreeMap<>();
     private int lastExitCode;
     private String typed = "";
     private boolean ctrlC;
 
-    private TranscriptStage(Path folder, Cli cli) {
+    private TranscriptRunner(Path folder, CliRunner cli) {
         this.folder = folder;
         this.cli = cli;
     }
@@ -35,15 +35,15 @@ final class TranscriptStage {
      * A new stage, with a copy of the example schemas in its folder.
      *
      * @param words the events in order, separated by commas: {@code empty}, {@code production} (the example tables are live)
-     *     and the others of {@link TranscriptScene}; {@code typing y} is a terminal with this input; {@code ctrl-c}
+     *     and the others of {@link TranscriptSetup}; {@code typing y} is a terminal with this input; {@code ctrl-c}
      *     interrupts the next command that runs for twenty minutes
      */
-    static TranscriptStage of(String words, Path folder) {
-        Cli cli = Cli.withFake();
+    static TranscriptRunner of(String words, Path folder) {
+        CliRunner cli = CliRunner.withFake();
         Path schemas = folder.resolve("schemas");
         ExampleFiles.copyTo(schemas);
-        TranscriptScene scene = new TranscriptScene(cli, schemas);
-        TranscriptStage stage = new TranscriptStage(folder, cli);
+        TranscriptSetup scene = new TranscriptSetup(cli, schemas);
+        TranscriptRunner stage = new TranscriptRunner(folder, cli);
         for (String word : words.split(", ", -1)) {
             if (word.equals("ctrl-c")) {
                 stage.ctrlC = true;
@@ -98,11 +98,11 @@ final class TranscriptStage {
         if (!folderGiven && !refusedWithoutFolder(words, variables)) {
             variables.put("SCHEMA_DIR", placed("schemas"));
         }
-        Cli running = cli.with(variables);
+        CliRunner running = cli.with(variables);
         if (ctrlC) {
-            TranscriptScene.interruptAfter(Duration.ofMinutes(20), running);
+            TranscriptSetup.interruptAfter(Duration.ofMinutes(20), running);
         }
-        Cli.Ended ended = running.run(arguments.toArray(String[]::new));
+        CliRunner.Result ended = running.run(arguments.toArray(String[]::new));
         if (ctrlC) {
             cli.fake().forget(Script.ANY);
             ctrlC = false;

@@ -1,6 +1,6 @@
 package dev.ddbtool.aws.call.connect;
 
-import dev.ddbtool.aws.Rig;
+import dev.ddbtool.aws.FakeDynamoDb;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Returns a literal body for each request, and records the requests. */
-public final class LiteralHttpClient implements SdkHttpClient {
+public final class CannedHttpClient implements SdkHttpClient {
 
     /** An answer. */
     public record Answer(int status, String body) {}
@@ -26,16 +26,16 @@ public final class LiteralHttpClient implements SdkHttpClient {
     public final List<SdkHttpRequest> requests = new ArrayList<>();
     private final Function<SdkHttpRequest, Answer> answers;
 
-    public LiteralHttpClient(Function<SdkHttpRequest, Answer> answers) {
+    public CannedHttpClient(Function<SdkHttpRequest, Answer> answers) {
         this.answers = answers;
     }
 
     /** A client of the real SDK that always receives this response. */
     public static DynamoDbClient dynamoDb(int status, String body) {
         return DynamoDbClient.builder()
-                .httpClient(new LiteralHttpClient(request -> new Answer(status, body)))
+                .httpClient(new CannedHttpClient(request -> new Answer(status, body)))
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(Rig.CREDENTIALS)
+                .credentialsProvider(FakeDynamoDb.CREDENTIALS)
                 .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

@@ -1,7 +1,7 @@
 package dev.ddbtool.lifecycle;
 
 /** Hand-written schema files with settings that the example tables do not have. */
-final class SchemaTexts {
+final class HandWrittenSchemas {
 
     static final String PROVISIONED = """
             {
@@ -71,5 +71,5 @@ final class SchemaTexts {
             }
             """;
 
-    private SchemaTexts() {}
+    private HandWrittenSchemas() {}
 }

@@ -1,6 +1,6 @@
 package dev.ddbtool.binary;
 
-import dev.ddbtool.cli.RealCli;
+import dev.ddbtool.cli.HttpCliRunner;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.FakeHttpServer;
@@ -15,13 +15,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** An AWS account behind a socket, and the program with its credentials. */
-final class Aws implements AutoCloseable {
+final class FakeAwsServer implements AutoCloseable {
 
     /** The options that make the program treat the fake as AWS. */
     static final String AWS = " --endpoint-kind aws --rate-limits off";
 
     private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(Binary.KEY_ID, Binary.SECRET));
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(BinaryRunner.KEY_ID, BinaryRunner.SECRET));
 
     private final Path home;
     private final SettableClock clock;
@@ -29,15 +29,15 @@ final class Aws implements AutoCloseable {
     private final FakeHttpServer server;
 
     /** An account whose clock only moves if a test moves it. */
-    Aws(Path home) {
+    FakeAwsServer(Path home) {
         this(home, new SettableClock());
     }
 
-    private Aws(Path home, SettableClock clock) {
+    private FakeAwsServer(Path home, SettableClock clock) {
         this(home, clock, clock);
     }
 
-    private Aws(Path home, SettableClock clock, InstantSource time) {
+    private FakeAwsServer(Path home, SettableClock clock, InstantSource time) {
         this.home = home;
         this.clock = clock;
         this.fake = new FakeControlPlane(time);
@@ -45,8 +45,8 @@ final class Aws implements AutoCloseable {
     }
 
     /** An account in real time: its states must be short. */
-    static Aws inRealTime(Path home) {
-        return new Aws(home, new SettableClock(), InstantSource.system());
+    static FakeAwsServer inRealTime(Path home) {
+        return new FakeAwsServer(home, new SettableClock(), InstantSource.system());
     }
 
     FakeControlPlane fake() {
@@ -54,7 +54,7 @@ final class Aws implements AutoCloseable {
     }
 
     /** Keeps new tables in CREATING until {@link #finishTables()}. */
-    Aws slow() {
+    FakeAwsServer slow() {
         fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofHours(1)));
         return this;
     }
@@ -63,13 +63,13 @@ final class Aws implements AutoCloseable {
         clock.advance(Duration.ofHours(2));
     }
 
-    Binary binary() {
-        return Binary.signedIn(home, server.endpoint());
+    BinaryRunner binary() {
+        return BinaryRunner.signedIn(home, server.endpoint());
     }
 
     /** Runs a command in this process, which is faster, before or after the run under test. */
-    Ended inProcess(String line) {
-        return Ended.of(RealCli.signedIn(server.endpoint(), CREDENTIALS)
+    CommandResult inProcess(String line) {
+        return CommandResult.of(HttpCliRunner.signedIn(server.endpoint(), CREDENTIALS)
                 .run(
                         Map.of("AWS_REGION", "eu-west-1"),
                         List.of(line.replaceFirst("^ddbtool ", "").split(" "))));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** The measurements of one program at one task, with the calls that the server received in each run. */
-final class Row {
+final class Measurement {
 
     private final Task task;
     private final String program;
@@ -14,7 +14,7 @@ final class Row {
     private final List<Integer> calls = new ArrayList<>();
     private final List<Integer> connections = new ArrayList<>();
 
-    Row(Task task, String program) {
+    Measurement(Task task, String program) {
         this.task = task;
         this.program = program;
     }

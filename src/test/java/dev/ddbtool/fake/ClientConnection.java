@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The client of a connection. */
-final class Peer {
+final class ClientConnection {
 
     private final SocketChannel channel;
     private final RequestReader requests = new RequestReader();
@@ -16,7 +16,7 @@ final class Peer {
     /** When the last answer will have left, by {@link System#nanoTime}. */
     private long idle = System.nanoTime();
 
-    Peer(SocketChannel channel) throws IOException {
+    ClientConnection(SocketChannel channel) throws IOException {
         this.channel = channel;
         try {
             channel.configureBlocking(false);

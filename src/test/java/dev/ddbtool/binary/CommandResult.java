@@ -6,13 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ddbtool.cli.RealCli;
+import dev.ddbtool.cli.HttpCliRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The result of a command. */
-record Ended(int exitCode, String out, String err) {
+record CommandResult(int exitCode, String out, String err) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -21,17 +21,17 @@ record Ended(int exitCode, String out, String err) {
     private static final String CARRY_ON = "continue with: ";
 
     /** The result of a command that ran in this process. */
-    static Ended of(RealCli.Ended ended) {
-        return new Ended(ended.exitCode(), ended.out(), ended.err());
+    static CommandResult of(HttpCliRunner.Result ended) {
+        return new CommandResult(ended.exitCode(), ended.out(), ended.err());
     }
 
     /** Checks output that is not a terminal: no control characters, no stack trace, no class names. */
-    void checkManners() {
+    void checkOutputRules() {
         assertThat(out + err)
                 .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]")
                 .doesNotContainPattern("\\bat [a-z.]+[A-Za-z.$]*\\(")
                 .doesNotContain("software.amazon.awssdk", "dev.ddbtool.", "java.lang.", "java.util.", "java.net.")
-                .doesNotContain(Binary.SECRET, Binary.TOKEN);
+                .doesNotContain(BinaryRunner.SECRET, BinaryRunner.TOKEN);
     }
 
     /** Standard output, which must be exactly one JSON document. */

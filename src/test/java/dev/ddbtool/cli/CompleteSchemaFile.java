@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The schema file of one table with every setting, and variants of it. */
-final class BooksFile {
+final class CompleteSchemaFile {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,7 +70,7 @@ final class BooksFile {
             }
             """;
 
-    private BooksFile() {}
+    private CompleteSchemaFile() {}
 
     /**
      * The text of the file with these edits, one per line: a JSON pointer, a space, and the new value, or nothing to remove

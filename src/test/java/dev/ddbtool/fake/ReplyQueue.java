@@ -8,7 +8,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
 /** Delays responses by their latency, and sends them on a thread. */
-final class Answers implements AutoCloseable {
+final class ReplyQueue implements AutoCloseable {
 
     private final DelayQueue<Answer> waiting = new DelayQueue<>();
     private final Thread thread = daemon("fake-answers", this::sendAll);
@@ -21,7 +21,7 @@ final class Answers implements AutoCloseable {
      * @param due by {@link System#nanoTime}
      * @param number orders responses that are due at the same time
      */
-    private record Answer(Peer peer, ByteBuffer bytes, boolean last, Runnable end, long due, int number)
+    private record Answer(ClientConnection peer, ByteBuffer bytes, boolean last, Runnable end, long due, int number)
             implements Delayed {
 
         @Override
@@ -48,7 +48,7 @@ final class Answers implements AutoCloseable {
     }
 
     /** Adds a response. Called only by the thread that reads requests. */
-    void add(Peer peer, WireReply reply, Runnable end) {
+    void add(ClientConnection peer, WireReply reply, Runnable end) {
         boolean last = reply.broken() != WireReply.Broken.NO;
         ByteBuffer bytes = last ? ByteBuffer.allocate(0) : bytes(reply);
         waiting.put(new Answer(peer, bytes, last, end, peer.due(reply.latency()), number++));

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Sets up the account and the files for the words of a {@code stage} comment. */
-final class TranscriptScene {
+final class TranscriptSetup {
 
     private static final String DENY = "deny ";
     private static final String TYPING = "typing ";
 
-    private final Cli cli;
+    private final CliRunner cli;
     private final Path schemas;
 
     /** @param schemas the folder with the example files */
-    TranscriptScene(Cli cli, Path schemas) {
+    TranscriptSetup(CliRunner cli, Path schemas) {
         this.cli = cli;
         this.schemas = schemas;
     }
@@ -72,7 +72,7 @@ final class TranscriptScene {
         run("create", "-e", environment, "--environments", "staging,dev,qa");
     }
 
-    private Cli.Ended run(String... arguments) {
+    private CliRunner.Result run(String... arguments) {
         return cli.with(Map.of("SCHEMA_DIR", schemas.toString())).run(arguments);
     }
 
@@ -106,21 +106,21 @@ final class TranscriptScene {
 
     /** Ten million items: building an index takes three hours. */
     private void grow() {
-        hand("company-expenses").statistics(10_412_558, 4_294_967_296L);
+        edit("company-expenses").statistics(10_412_558, 4_294_967_296L);
         cli.fake().behave(Behaviour.likeAws().with(Phase.BACKFILLING, Duration.ofHours(3)));
     }
 
     /** A change made in the AWS console. */
     private void drift() {
-        hand("pending-payments").timeToLive(null);
-        hand("invitations").tags(Map.of());
-        hand("companies").removeIndex("by-owner");
-        hand("paddle-webhooks").stream("NEW_IMAGE");
+        edit("pending-payments").timeToLive(null);
+        edit("invitations").tags(Map.of());
+        edit("companies").removeIndex("by-owner");
+        edit("paddle-webhooks").stream("NEW_IMAGE");
         cli.fake().seed(ExampleTables.createTable("company-works", ExampleTables.PREFIX + "audit-log"));
     }
 
-    private DirectEdit hand(String table) {
-        return cli.fake().hand(ExampleTables.PREFIX + table);
+    private DirectEdit edit(String table) {
+        return cli.fake().edit(ExampleTables.PREFIX + table);
     }
 
     private void nameKey() {
@@ -140,7 +140,7 @@ final class TranscriptScene {
     }
 
     /** Presses Ctrl-C, once, after the running command has run for this time. */
-    static void interruptAfter(Duration span, Cli running) {
+    static void interruptAfter(Duration span, CliRunner running) {
         Instant end = running.time().instant().plus(span);
         running.fake().on(Script.ANY).before(() -> {
             if (!running.time().instant().isBefore(end)) {

@@ -32,7 +32,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * Runs literal command lines through the real entry point, with the fake control plane and in virtual time. Checks every
  * JSON report against its schema.
  */
-public final class Cli {
+public final class CliRunner {
 
     private final VirtualTime time;
     private final FakeControlPlane fake;
@@ -49,7 +49,7 @@ public final class Cli {
     /** Does not sign: the fake does not check signatures, and they take a sixth of the time of a call. */
     private @Nullable AwsCredentialsProvider credentials = AnonymousCredentialsProvider.create();
 
-    private Cli(VirtualTime time, FakeControlPlane fake) {
+    private CliRunner(VirtualTime time, FakeControlPlane fake) {
         this.time = time;
         this.fake = fake;
         variables.put("AWS_REGION", fake.identity().region());
@@ -60,33 +60,33 @@ public final class Cli {
      *
      * @param screen stdout and stderr, in the order on the screen
      */
-    public record Ended(int exitCode, String out, String err, String screen) {}
+    public record Result(int exitCode, String out, String err, String screen) {}
 
     /** A new fake and a command line for it. */
-    public static Cli withFake() {
+    public static CliRunner withFake() {
         VirtualTime time = VirtualTime.start();
-        return new Cli(time, new FakeControlPlane(time));
+        return new CliRunner(time, new FakeControlPlane(time));
     }
 
     /** The same, with the example schemas in a new folder. */
-    public static Cli withExamples(Path schemas) {
+    public static CliRunner withExamples(Path schemas) {
         ExampleFiles.copyTo(schemas);
         return withFake().variable("SCHEMA_DIR", schemas.toString());
     }
 
     /** Sends requests through this client to the fake. */
-    Cli way(UnaryOperator<SdkHttpClient> through) {
+    CliRunner way(UnaryOperator<SdkHttpClient> through) {
         way = through;
         return this;
     }
 
     /** Sets the credentials; null for those that the SDK finds. */
-    Cli signedIn(@Nullable AwsCredentialsProvider who) {
+    CliRunner signedIn(@Nullable AwsCredentialsProvider who) {
         credentials = who;
         return this;
     }
 
-    Cli without(String variable) {
+    CliRunner without(String variable) {
         variables.remove(variable);
         return this;
     }
@@ -99,14 +99,14 @@ public final class Cli {
         return time;
     }
 
-    public Cli variable(String name, String value) {
+    public CliRunner variable(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
     /** The same fake, with these additional variables. */
-    public Cli with(Map<String, String> more) {
-        Cli other = new Cli(time, fake);
+    public CliRunner with(Map<String, String> more) {
+        CliRunner other = new CliRunner(time, fake);
         other.variables.putAll(variables);
         other.variables.putAll(more);
         other.terminals = terminals;
@@ -120,43 +120,43 @@ public final class Cli {
     }
 
     /** All three streams are a terminal with this input. */
-    public Cli terminal(String input) {
+    public CliRunner terminal(String input) {
         terminals = Set.of(Console.STDIN, Console.STDOUT, Console.STDERR);
         typed = input;
         return this;
     }
 
     /** Runs on shared agendas, in parallel with others. */
-    Cli on(Supplier<Agenda> shared) {
+    CliRunner on(Supplier<Agenda> shared) {
         agendas = shared;
         return this;
     }
 
-    public Cli columns(int width) {
+    public CliRunner columns(int width) {
         columns = width;
         return this;
     }
 
     /** Makes stdout a file on a full disk. */
-    Cli fullDisk() {
+    CliRunner fullDisk() {
         stdoutFull = true;
         return this;
     }
 
     /** Changes the random numbers. */
-    Cli seed(long value) {
+    CliRunner seed(long value) {
         seed = value;
         return this;
     }
 
     /** Makes only these streams terminals. */
-    public Cli terminal(Set<String> streams, String input) {
+    public CliRunner terminal(Set<String> streams, String input) {
         terminals = streams;
         typed = input;
         return this;
     }
 
-    public Ended run(String... arguments) {
+    public Result run(String... arguments) {
         StringBuilder screen = new StringBuilder();
         Stream out = new Stream(screen);
         Stream err = new Stream(screen);
@@ -172,7 +172,7 @@ public final class Cli {
         if (ReportSchema.isAskedFor(List.of(arguments)) && !stdoutFull) {
             ReportSchema.check(out.all.toString(), code);
         }
-        return new Ended(code, out.all.toString(), err.all.toString(), screen.toString());
+        return new Result(code, out.all.toString(), err.all.toString(), screen.toString());
     }
 
     /** An application without input. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A running command. */
-final class Running {
+final class RunningCommand {
 
     /** A generous limit: every command here takes a few seconds. */
     private static final long LIMIT_SECONDS = 90;
@@ -22,7 +22,7 @@ final class Running {
     private final Output err;
     private boolean killed;
 
-    Running(Process process, List<String> command) {
+    RunningCommand(Process process, List<String> command) {
         this.process = process;
         this.command = command;
         this.out = new Output(process.getInputStream());
@@ -34,7 +34,7 @@ final class Running {
     }
 
     /** Waits until stderr has this text. */
-    Running untilErrHas(String text) {
+    RunningCommand untilErrHas(String text) {
         if (!err.await(text)) {
             process.destroyForcibly();
             throw new AssertionError(command + " does not print '" + text + "' but: " + err.text() + out.text());
@@ -43,7 +43,7 @@ final class Running {
     }
 
     /** Waits until stdout, which may be a terminal, has this text. */
-    Running untilOutHas(String text) {
+    RunningCommand untilOutHas(String text) {
         if (!out.await(text)) {
             process.destroyForcibly();
             throw new AssertionError(command + " does not print '" + text + "' but: " + out.text() + err.text());
@@ -62,12 +62,12 @@ final class Running {
     }
 
     /** Sends a signal, such as {@code INT}. */
-    Running signal(String name) {
+    RunningCommand signal(String name) {
         return signals(name);
     }
 
     /** Sends several signals without delay. */
-    Running signals(String... names) {
+    RunningCommand signals(String... names) {
         killed |= List.of(names).contains("KILL");
         signals(process.pid(), names);
         return this;
@@ -91,10 +91,10 @@ final class Running {
     }
 
     /** Waits until it ends. */
-    Ended end() {
-        Ended ended = endAtTerminal();
+    CommandResult end() {
+        CommandResult ended = endAtTerminal();
         if (!command.contains("--debug")) {
-            ended.checkManners();
+            ended.checkOutputRules();
         }
         if (!killed && ReportSchema.isAskedFor(command)) {
             ReportSchema.check(ended.out(), ended.exitCode());
@@ -103,7 +103,7 @@ final class Running {
     }
 
     /** The same for a terminal, which may have colours and a rewritten line. */
-    Ended endAtTerminal() {
+    CommandResult endAtTerminal() {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -113,7 +113,7 @@ final class Running {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-        return new Ended(process.exitValue(), out.whole(), err.whole());
+        return new CommandResult(process.exitValue(), out.whole(), err.whole());
     }
 
     /** The output of a process to one stream, read continuously. */

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** An account with delays and faults that depend on a seed, and command lines for it. */
-final class StormyAccount {
+final class StormScenario {
 
     static final String STAGING = "construction-expenses-staging-";
 
@@ -39,19 +39,20 @@ final class StormyAccount {
     private static final int[] PARALLEL = {1, 4, 32, 256};
 
     private final long seed;
-    private final Cli cli;
+    private final CliRunner cli;
 
     /** @param folder the schema folder */
-    StormyAccount(Path folder, long seed) {
+    StormScenario(Path folder, long seed) {
         this.seed = seed;
-        this.cli = Cli.withFake().variable("SCHEMA_DIR", folder.toString()).seed(seed);
+        this.cli =
+                CliRunner.withFake().variable("SCHEMA_DIR", folder.toString()).seed(seed);
         cli.fake().makeKey("alias/ours");
     }
 
     /** A folder with the example files and two more, which together have every setting. */
     static List<String> writeFiles(Path folder) {
         ExampleFiles.copyTo(folder);
-        ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(""));
+        ExampleFiles.text(folder.resolve("books.json"), CompleteSchemaFile.with(""));
         ExampleFiles.write(
                 folder,
                 "ledger",
@@ -69,7 +70,7 @@ final class StormyAccount {
                 .toList();
     }
 
-    Cli cli() {
+    CliRunner cli() {
         return cli;
     }
 
@@ -78,7 +79,7 @@ final class StormyAccount {
     }
 
     /** Starts a storm: 20 % throttled, 5 % faults, 5 % resets, 3 % lost answers, and three concurrent table changes. */
-    StormyAccount stormy() {
+    StormScenario stormy() {
         fake().behave(slow(new Random(seed))).limit(Limits.likeAws().withUnderWay(3, 2));
         fake().storm(storm(seed)).forgetCalls();
         return this;
@@ -95,27 +96,27 @@ final class StormyAccount {
     }
 
     /** The tables as restored from a backup: without tags, TTL, stream, recovery, protection and KMS. */
-    StormyAccount restored() {
+    StormScenario restored() {
         ok("create -e staging --no-sse --no-pitr");
         for (String table : fake().tables()) {
-            fake().hand(table).timeToLive(null).tags(Map.of()).stream(null).deletionProtection(false);
+            fake().edit(table).timeToLive(null).tags(Map.of()).stream(null).deletionProtection(false);
         }
         return calm();
     }
 
     /** All tables without their global indexes. */
-    StormyAccount withoutIndexes() {
+    StormScenario withoutIndexes() {
         ok("create -e staging");
         for (String table : fake().tables()) {
             fake().table(table)
                     .at("/Table/GlobalSecondaryIndexes")
                     .findValuesAsText("IndexName")
-                    .forEach(index -> fake().hand(table).removeIndex(index));
+                    .forEach(index -> fake().edit(table).removeIndex(index));
         }
         return calm();
     }
 
-    StormyAccount calm() {
+    StormScenario calm() {
         fake().behave(Behaviour.polite()).limit(Limits.likeAws());
         fake().storm(Storm.calm());
         // TTL cannot be changed again within an hour
@@ -168,7 +169,7 @@ final class StormyAccount {
         return options.toArray(String[]::new);
     }
 
-    Cli.Ended run(String line, String[]... more) {
+    CliRunner.Result run(String line, String[]... more) {
         return cli.run(words(line, more));
     }
 
@@ -178,8 +179,8 @@ final class StormyAccount {
     }
 
     /** Runs a command that must exit with 0. */
-    Cli.Ended ok(String line, String[]... more) {
-        Cli.Ended ended = run(line, more);
+    CliRunner.Result ok(String line, String[]... more) {
+        CliRunner.Result ended = run(line, more);
         assertThat(ended.exitCode()).as("%s: %s", line, ended.screen()).isZero();
         return ended;
     }

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The output of {@code aws dynamodb describe-table} is a valid schema file, alone and merged with the other three calls. */
-class RawAnswersTest {
+class RawDynamoDbAnswersTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private final Cli cli = Cli.withFake();
+    private final CliRunner cli = CliRunner.withFake();
 
     @BeforeEach
     void use_a_folder_without_schemas() {
@@ -40,8 +40,8 @@ class RawAnswersTest {
         boolean merged = how.equals("merged");
         List<String> arns = write(
                 ExampleTables.names(),
-                merged ? RawAnswers::merged : RawAnswers::described,
-                merged ? RawAnswers::withIsoDates : UnaryOperator.identity());
+                merged ? RawDynamoDbClient::merged : RawDynamoDbClient::described,
+                merged ? RawDynamoDbClient::withIsoDates : UnaryOperator.identity());
         assertThat(arns).hasSize(1);
         String named = switch (key) {
             case "alias" -> " --kms-key alias/aws/dynamodb";
@@ -50,7 +50,7 @@ class RawAnswersTest {
         };
 
         assertThat(run("validate " + folder).out()).isEqualTo("13 valid\n");
-        Cli.Ended created = run("create -e dev" + named);
+        CliRunner.Result created = run("create -e dev" + named);
 
         assertThat(created.out()).as(created.err()).endsWith("13 created\n");
         assertThat(created.exitCode()).isZero();
@@ -58,17 +58,17 @@ class RawAnswersTest {
                 .filteredOn(call -> call.operation().equals("CreateTable"))
                 .allSatisfy(call ->
                         assertThat(call.request().get("SSESpecification")).hasToString("{\"Enabled\":true}"));
-        Cli.Ended compared = run("diff -e dev" + named);
+        CliRunner.Result compared = run("diff -e dev" + named);
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.exitCode()).isZero();
         for (String table : ExampleTables.names()) {
             JsonNode before = cli.fake().table(ExampleTables.PREFIX + table);
             JsonNode after = cli.fake().table(ExampleTables.PREFIX + "dev-" + table);
-            assertThat(RawAnswers.lasting(after.at("/Table")))
+            assertThat(RawDynamoDbClient.lasting(after.at("/Table")))
                     .as(table)
-                    .isEqualTo(RawAnswers.lasting(before.at("/Table")));
-            assertThat(RawAnswers.lasting(after.at("/ContinuousBackupsDescription")))
-                    .isEqualTo(RawAnswers.lasting(before.at("/ContinuousBackupsDescription")));
+                    .isEqualTo(RawDynamoDbClient.lasting(before.at("/Table")));
+            assertThat(RawDynamoDbClient.lasting(after.at("/ContinuousBackupsDescription")))
+                    .isEqualTo(RawDynamoDbClient.lasting(before.at("/ContinuousBackupsDescription")));
             assertThat(after.at("/Tags")).hasToString("[{\"Key\":\"Environment\",\"Value\":\"dev\"}]");
             assertThat(after.at("/TimeToLiveDescription"))
                     .isEqualTo(merged ? before.at("/TimeToLiveDescription") : off(after));
@@ -79,12 +79,12 @@ class RawAnswersTest {
     @Test
     void a_key_of_another_account_counts_as_customer_managed() {
         ExampleTables.production(cli.fake());
-        List<String> arns = write(List.of("companies"), RawAnswers::described, UnaryOperator.identity());
+        List<String> arns = write(List.of("companies"), RawDynamoDbClient::described, UnaryOperator.identity());
         Path file = folder.resolve("companies.json");
         String foreign = arns.get(0).replace("111122223333", "444455556666");
         ExampleFiles.text(file, ExampleFiles.text(file).replace(arns.get(0), foreign));
 
-        Cli.Ended refused = run("create -e dev");
+        CliRunner.Result refused = run("create -e dev");
 
         assertThat(refused.exitCode()).isEqualTo(5);
         assertThat(refused.err()).contains(foreign, "--kms-key alias/aws/dynamodb");
@@ -101,7 +101,7 @@ class RawAnswersTest {
         cli.fake().makeKey("alias/books");
         cli.fake().makeKey("alias/dev-books");
         String billing = provisioned ? " --billing as-exported" : "";
-        ExampleFiles.text(folder.resolve("books.json"), BooksFile.with(provisioned ? """
+        ExampleFiles.text(folder.resolve("books.json"), CompleteSchemaFile.with(provisioned ? """
                 /Table/BillingModeSummary {"BillingMode": "PROVISIONED"}
                 /Table/ProvisionedThroughput {"ReadCapacityUnits": 5, "WriteCapacityUnits": 2}
                 /Table/GlobalSecondaryIndexes/0/ProvisionedThroughput {"ReadCapacityUnits": 4, "WriteCapacityUnits": 1}
@@ -113,16 +113,16 @@ class RawAnswersTest {
                 """));
         assertThat(run("create --kms-key alias/books" + billing).exitCode()).isZero();
         cli.fake()
-                .hand(ExampleTables.PREFIX + "books")
+                .edit(ExampleTables.PREFIX + "books")
                 .tags(Map.of("Environment", "production", "team", "payments", "aws:cloudformation:stack-id", "x"));
         write(
                 List.of("books"),
-                merged ? RawAnswers::merged : RawAnswers::described,
-                merged ? UnaryOperator.identity() : RawAnswers::withIsoDates);
+                merged ? RawDynamoDbClient::merged : RawDynamoDbClient::described,
+                merged ? UnaryOperator.identity() : RawDynamoDbClient::withIsoDates);
 
         assertThat(run("validate").out()).isEqualTo("1 valid\n");
         assertThat(run("create -e dev" + billing).exitCode()).isEqualTo(5);
-        Cli.Ended created = run("create -e dev --kms-key alias/dev-books" + billing);
+        CliRunner.Result created = run("create -e dev --kms-key alias/dev-books" + billing);
 
         assertThat(created.exitCode()).as(created.screen()).isZero();
         assertThat(run("diff -e dev --kms-key alias/dev-books" + billing).exitCode())
@@ -131,12 +131,12 @@ class RawAnswersTest {
         JsonNode after = cli.fake().table(ExampleTables.PREFIX + "dev-books");
         assertThat(after.at("/Table/SSEDescription/KMSMasterKeyArn"))
                 .isNotEqualTo(before.at("/Table/SSEDescription/KMSMasterKeyArn"));
-        assertThat(withoutKey(RawAnswers.lasting(after.at("/Table"))))
-                .isEqualTo(withoutKey(RawAnswers.lasting(before.at("/Table"))));
+        assertThat(withoutKey(RawDynamoDbClient.lasting(after.at("/Table"))))
+                .isEqualTo(withoutKey(RawDynamoDbClient.lasting(before.at("/Table"))));
         if (merged) {
             assertThat(after.at("/TimeToLiveDescription")).isEqualTo(before.at("/TimeToLiveDescription"));
-            assertThat(RawAnswers.lasting(after.at("/ContinuousBackupsDescription")))
-                    .isEqualTo(RawAnswers.lasting(before.at("/ContinuousBackupsDescription")));
+            assertThat(RawDynamoDbClient.lasting(after.at("/ContinuousBackupsDescription")))
+                    .isEqualTo(RawDynamoDbClient.lasting(before.at("/ContinuousBackupsDescription")));
             assertThat(after.at("/Tags").findValuesAsText("Key")).containsExactly("Environment", "team");
             assertThat(after.at("/Tags").findValuesAsText("Value")).containsExactly("dev", "payments");
         }
@@ -145,7 +145,7 @@ class RawAnswersTest {
     @Test
     void a_table_is_in_sync_with_its_own_describe_table_output() {
         ExampleTables.production(cli.fake());
-        write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
+        write(ExampleTables.names(), RawDynamoDbClient::merged, UnaryOperator.identity());
 
         assertThat(run("diff --kms-key alias/aws/dynamodb").out()).endsWith("13 in sync\n");
     }
@@ -153,11 +153,11 @@ class RawAnswersTest {
     @Test
     void an_emulator_ignores_the_keys_of_the_files() {
         ExampleTables.production(cli.fake());
-        write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
+        write(ExampleTables.names(), RawDynamoDbClient::merged, UnaryOperator.identity());
         cli.variable("AWS_ENDPOINT_URL", "http://localhost:8000");
 
-        Cli.Ended compared = run("diff");
-        Cli.Ended created = run("create -e dev");
+        CliRunner.Result compared = run("diff");
+        CliRunner.Result created = run("create -e dev");
 
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.exitCode()).isZero();
@@ -170,11 +170,11 @@ class RawAnswersTest {
     @Test
     void an_unreadable_key_is_in_sync_with_itself_and_not_called_customer_managed() {
         ExampleTables.production(cli.fake());
-        List<String> arns = write(ExampleTables.names(), RawAnswers::merged, UnaryOperator.identity());
+        List<String> arns = write(ExampleTables.names(), RawDynamoDbClient::merged, UnaryOperator.identity());
         cli.fake().deny("DescribeKey");
 
-        Cli.Ended compared = run("diff");
-        Cli.Ended refused = run("create companies -e dev");
+        CliRunner.Result compared = run("diff");
+        CliRunner.Result refused = run("create companies -e dev");
 
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.exitCode()).isZero();
@@ -186,10 +186,12 @@ class RawAnswersTest {
 
     /** Writes the answers of the calls to a file for each production table, and returns the ARNs of their keys. */
     private List<String> write(
-            List<String> tables, BiFunction<RawAnswers, String, ObjectNode> calls, UnaryOperator<ObjectNode> printed) {
+            List<String> tables,
+            BiFunction<RawDynamoDbClient, String, ObjectNode> calls,
+            UnaryOperator<ObjectNode> printed) {
         List<String> arns = new ArrayList<>();
         try (FakeHttpServer server = FakeHttpServer.start(cli.fake())) {
-            RawAnswers aws = RawAnswers.of(server.endpoint());
+            RawDynamoDbClient aws = RawDynamoDbClient.of(server.endpoint());
             for (String table : tables) {
                 ObjectNode answer = printed.apply(calls.apply(aws, ExampleTables.PREFIX + table));
                 arns.add(answer.at("/Table/SSEDescription/KMSMasterKeyArn").asText());
@@ -199,7 +201,7 @@ class RawAnswersTest {
         return arns.stream().distinct().toList();
     }
 
-    private Cli.Ended run(String line) {
+    private CliRunner.Result run(String line) {
         return cli.run(line.split(" "));
     }
 

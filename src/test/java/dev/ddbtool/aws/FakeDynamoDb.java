@@ -21,7 +21,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The real SDK on the fake, in virtual time. */
-public final class Rig {
+public final class FakeDynamoDb {
 
     public static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
             AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
@@ -37,36 +37,36 @@ public final class Rig {
     private @Nullable Connection connection;
     private @Nullable ControlPlane controlPlane;
 
-    private Rig(@Nullable String endpoint) {
+    private FakeDynamoDb(@Nullable String endpoint) {
         this.endpoint = endpoint;
     }
 
-    public static Rig aws() {
-        return new Rig(null);
+    public static FakeDynamoDb aws() {
+        return new FakeDynamoDb(null);
     }
 
     /** An emulator keeps no rates. */
-    public static Rig emulator() {
-        Rig rig = new Rig("http://localhost:8000");
-        rig.limits = new ControlPlane.Limits(32, false, Duration.ofMinutes(30));
-        return rig;
+    public static FakeDynamoDb emulator() {
+        FakeDynamoDb fixture = new FakeDynamoDb("http://localhost:8000");
+        fixture.limits = new ControlPlane.Limits(32, false, Duration.ofMinutes(30));
+        return fixture;
     }
 
-    public Rig limits(int parallel, boolean rateLimits, Duration timeout) {
+    public FakeDynamoDb limits(int parallel, boolean rateLimits, Duration timeout) {
         limits = new ControlPlane.Limits(parallel, rateLimits, timeout);
         return this;
     }
 
-    public Rig timeout(Duration timeout) {
+    public FakeDynamoDb timeout(Duration timeout) {
         return limits(limits.parallel(), limits.rateLimits(), timeout);
     }
 
-    public Rig seed(long value) {
+    public FakeDynamoDb seed(long value) {
         seed = value;
         return this;
     }
 
-    public Rig http(SdkHttpClient client) {
+    public FakeDynamoDb http(SdkHttpClient client) {
         http = client;
         return this;
     }

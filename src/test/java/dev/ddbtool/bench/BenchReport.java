@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The results of a benchmark as two Markdown tables: the figures, and the target ratios of ddbtool. */
-final class Figures {
+final class BenchReport {
 
     private static final String BEGIN = "<!-- bench: figures -->";
     private static final String END = "<!-- bench: end -->";
 
     private final String machine;
     private final double serverMillis;
-    private final List<Row> rows;
+    private final List<Measurement> rows;
 
     /** @param serverMillis CPU time that the server takes for one call */
-    Figures(String machine, double serverMillis, List<Row> rows) {
+    BenchReport(String machine, double serverMillis, List<Measurement> rows) {
         this.machine = machine;
         this.serverMillis = serverMillis;
         this.rows = rows.stream().filter(row -> row.runs() > 0).toList();
@@ -72,7 +72,7 @@ final class Figures {
                 "connections",
                 "bound",
                 "× bound"));
-        for (Row row : rows) {
+        for (Measurement row : rows) {
             boolean calls = row.calls() > 0;
             double bound = row.boundMillis(Bench.LATENCY);
             table.add(List.of(
@@ -93,8 +93,8 @@ final class Figures {
     private List<List<String>> ratios() {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("ratio", "measured", "at most", "reached"));
-        Optional<Row> thirteen = of(Task.EXPORT13, Programs.LAUNCHER);
-        Optional<Row> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
+        Optional<Measurement> thirteen = of(Task.EXPORT13, Programs.LAUNCHER);
+        Optional<Measurement> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
         of(Task.EXPORT13, Programs.PLAIN_JAR)
                 .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.6));
         of(Task.EXPORT13, Programs.BOTO3)
@@ -137,13 +137,14 @@ final class Figures {
         return table;
     }
 
-    private Optional<Row> of(Task task, String program) {
+    private Optional<Measurement> of(Task task, String program) {
         return rows.stream()
                 .filter(row -> row.task() == task && row.program().equals(program))
                 .findFirst();
     }
 
-    private static void compare(List<List<String>> table, String what, Optional<Row> ours, Row theirs, double limit) {
+    private static void compare(
+            List<List<String>> table, String what, Optional<Measurement> ours, Measurement theirs, double limit) {
         ours.ifPresent(row -> judge(table, what, row.medianMillis() / theirs.medianMillis(), limit));
     }
 
