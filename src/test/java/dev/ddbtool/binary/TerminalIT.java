@@ -83,7 +83,7 @@ class TerminalIT {
                     .filteredOn(shown -> !shown.startsWith("where ") && !shown.startsWith("complete "))
                     .allSatisfy(shown -> assertThat(shown).hasSizeLessThanOrEqualTo(columns))
                     .allSatisfy(shown -> assertThat(shown).doesNotContainPattern("\\p{Cntrl}"))
-                    .anySatisfy(shown -> assertThat(shown).hasSizeGreaterThan(columns - 3));
+                    .anySatisfy(shown -> assertThat(shown).hasSizeGreaterThan(columns - 10));
         }
     }
 
