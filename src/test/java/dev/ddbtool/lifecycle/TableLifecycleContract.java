@@ -40,7 +40,7 @@ interface TableLifecycleContract {
     Backend backend();
 
     @Test
-    default void create_makes_every_table_as_its_file_says_and_a_second_one_changes_nothing() throws IOException {
+    default void creates_every_table_of_its_file_and_is_safe_to_repeat() throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             JsonNode created = fixture.report("create");
 
@@ -60,7 +60,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void what_the_backend_does_not_take_is_listed_and_no_failure() {
+    default void lists_settings_that_the_backend_does_not_support() {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             JsonNode table = fixture.report("create pending-payments").at("/tables/0");
 
@@ -73,7 +73,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void export_writes_files_that_describe_the_same_tables_and_writes_nothing_twice(@TempDir Path folder)
+    default void exports_the_same_tables_and_rewrites_nothing(@TempDir Path folder)
             throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create");
@@ -103,7 +103,7 @@ interface TableLifecycleContract {
 
     /** DynamoDB Local keeps the attribute in AttributeDefinitions. */
     @Test
-    default void an_index_that_was_deleted_leaves_nothing_in_the_exported_file(@TempDir Path folder) {
+    default void exports_nothing_of_a_deleted_index(@TempDir Path folder) {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create companies");
             fixture.client()
@@ -125,7 +125,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void add_gsi_waits_until_the_index_is_active_and_is_safe_to_repeat() {
+    default void adds_an_index_and_is_safe_to_repeat() {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create companies");
             String command = "add-gsi --table companies --index by-email --partition-key ";
@@ -151,7 +151,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void a_second_index_waits_for_the_first() {
+    default void adds_a_second_index_after_the_first() {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create companies");
 
@@ -168,7 +168,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void the_indexes_that_the_files_have_and_the_tables_lack_are_added_one_after_the_other(@TempDir Path folder)
+    default void adds_missing_indexes_of_the_files_one_after_the_other(@TempDir Path folder)
             throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create company-users invitations");
@@ -189,7 +189,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void an_index_key_may_have_several_attributes_in_their_order(@TempDir Path folder) throws IOException {
+    default void keeps_the_order_of_several_key_attributes_of_an_index(@TempDir Path folder) throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             assumeTrue(
                     takesSeveralAttributes(fixture),
@@ -209,7 +209,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void a_provisioned_table_keeps_its_capacity_if_billing_is_as_exported(@TempDir Path folder)
+    default void keeps_provisioned_capacity_with_billing_as_exported(@TempDir Path folder)
             throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             Files.writeString(folder.resolve("orders.json"), HandWrittenSchemas.PROVISIONED);
@@ -235,7 +235,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void a_provisioned_table_is_made_on_demand_by_default(@TempDir Path folder) throws IOException {
+    default void creates_a_provisioned_table_on_demand_by_default(@TempDir Path folder) throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             Files.writeString(folder.resolve("orders.json"), HandWrittenSchemas.PROVISIONED);
 
@@ -250,7 +250,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void stream_protection_local_index_and_projections_come_back_as_they_were(@TempDir Path folder)
+    default void round_trips_stream_protection_local_index_and_projections(@TempDir Path folder)
             throws IOException {
         Path written = Files.createDirectory(folder.resolve("written"));
         Path exported = Files.createDirectory(folder.resolve("exported"));
@@ -273,7 +273,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void reconcile_turns_on_again_what_somebody_turned_off() {
+    default void turns_settings_on_again_with_reconcile() {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create pending-payments companies");
             fixture.client()
@@ -300,7 +300,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void an_index_is_shaped_by_variables_as_the_shell_script_was() {
+    default void adds_an_index_from_the_variables_of_the_shell_script() {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create companies company-expenses");
 
@@ -332,7 +332,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void diff_finds_a_table_that_is_gone_and_one_that_no_file_has() {
+    default void finds_missing_and_extra_tables() {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create");
             fixture.client().deleteTable(request -> request.tableName(fixture.dev("companies")));
@@ -353,7 +353,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void an_environment_sees_only_its_own_tables(@TempDir Path folder) {
+    default void shows_only_the_tables_of_the_environment(@TempDir Path folder) {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create companies");
             HttpCliRunner.Result production = fixture.run(Map.of(), "create companies invitations -e production");
