@@ -73,8 +73,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void exports_the_same_tables_and_rewrites_nothing(@TempDir Path folder)
-            throws IOException {
+    default void exports_the_same_tables_and_rewrites_nothing(@TempDir Path folder) throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create");
 
@@ -168,8 +167,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void adds_missing_indexes_of_the_files_one_after_the_other(@TempDir Path folder)
-            throws IOException {
+    default void adds_missing_indexes_of_the_files_one_after_the_other(@TempDir Path folder) throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             fixture.report("create company-users invitations");
             String users = Files.readString(SCHEMAS.resolve("company-users.json"));
@@ -209,8 +207,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void keeps_provisioned_capacity_with_billing_as_exported(@TempDir Path folder)
-            throws IOException {
+    default void keeps_provisioned_capacity_with_billing_as_exported(@TempDir Path folder) throws IOException {
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
             Files.writeString(folder.resolve("orders.json"), HandWrittenSchemas.PROVISIONED);
             String schemas = " --billing as-exported --schemas " + folder;
@@ -250,8 +247,7 @@ interface TableLifecycleContract {
     }
 
     @Test
-    default void round_trips_stream_protection_local_index_and_projections(@TempDir Path folder)
-            throws IOException {
+    default void round_trips_stream_protection_local_index_and_projections(@TempDir Path folder) throws IOException {
         Path written = Files.createDirectory(folder.resolve("written"));
         Path exported = Files.createDirectory(folder.resolve("exported"));
         try (LifecycleFixture fixture = new LifecycleFixture(backend())) {
