@@ -114,6 +114,8 @@ public final class ClassDataArchive {
                 List.of(
                         "-Xshare:dump",
                         "-XX:+UseG1GC",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0", // has no effect here, but fails if this Java does not support it
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "-XX:SharedClassListFile=" + lib("ddbtool.classlist"),
