@@ -69,7 +69,7 @@ final class IndexRunner {
                     ? built(step.index())
                     : CompletableFuture.failedFuture(failed(
                             "index '" + step.index() + "' of '" + name
-                                    + "' was created with another definition in the meantime",
+                                    + "' was created with a different definition in the meantime",
                             "choose another index name, or delete the live index first: an index cannot be changed"));
         }
         if (exists[0] != null) {

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up KMS keys. The AWS-managed key is looked up once per run, when the first table reports a key: a description has an
- * ARN for both kinds of keys, and only that of a customer-managed key belongs in a schema file.
+ * Looks up KMS keys. The AWS managed key is looked up once per run, when the first table reports a key: a description has an
+ * ARN for both kinds of keys, and only that of a customer managed key belongs in a schema file.
  */
 public final class ManagedKey {
 
@@ -31,7 +31,7 @@ public final class ManagedKey {
     }
 
     /**
-     * The result of the lookup of the AWS-managed key.
+     * The result of the lookup of the AWS managed key.
      *
      * @param arn its ARN; empty if the key does not exist yet or is unknown
      * @param unknown why it is unknown; empty otherwise
@@ -43,7 +43,7 @@ public final class ManagedKey {
         }
     }
 
-    /** The AWS-managed key of the account and Region; AWS creates it with the first table that uses it. */
+    /** The AWS managed key of the account and Region; AWS creates it with the first table that uses it. */
     CompletableFuture<Answer> find() {
         if (answer == null
                 || (answer.isDone()
@@ -66,7 +66,7 @@ public final class ManagedKey {
         throw new CompletionException(thrown);
     }
 
-    /** The key with this id, ARN or alias, which may be the AWS-managed one; empty if there is none. */
+    /** The key with this id, ARN or alias, which may be the AWS managed one; empty if there is none. */
     public CompletableFuture<Optional<Encryption>> encryption(String keyId) {
         return resolve(keyId)
                 .thenCompose(found -> found.isEmpty()
@@ -78,7 +78,7 @@ public final class ManagedKey {
     }
 
     /**
-     * The schemas without the ARN of the AWS-managed key, which descriptions contain; on an emulator, without any key ARN. The key
+     * The schemas without the ARN of the AWS managed key, which descriptions contain; on an emulator, without any key ARN. The key
      * is looked up only if a schema has an ARN.
      */
     public CompletableFuture<List<TableSchema>> resolved(List<TableSchema> schemas) {

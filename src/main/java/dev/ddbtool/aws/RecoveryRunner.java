@@ -58,7 +58,7 @@ final class RecoveryRunner {
             return CompletableFuture.completedFuture(Optional.of(true));
         }
         if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
-            progress.waits("waiting for continuous backups");
+            progress.waits("waiting for point-in-time recovery");
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return update(step);

@@ -228,7 +228,7 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
                         .build();
     }
 
-    /** Null for the AWS-owned key, the default. */
+    /** Null for the AWS owned key, the default. */
     private static @Nullable SSESpecification encryption(Encryption encryption) {
         if (!encryption.kms()) {
             return null;

@@ -110,7 +110,7 @@ final class TableDetailsReader {
         }
     }
 
-    /** Removes the ARN of the AWS-managed key. Emulators have no keys. */
+    /** Removes the ARN of the AWS managed key. Emulators have no keys. */
     private CompletableFuture<Void> encryption(TableDetails details) {
         SseDescription sse = details.sse;
         String keyArn = sse == null ? null : sse.kmsMasterKeyArn();
@@ -129,7 +129,7 @@ final class TableDetailsReader {
             key.unknown()
                     .ifPresent(reason -> details.unread.put(
                             LiveTable.KEY_OWNER,
-                            "cannot tell whether the KMS key is AWS-managed, so its ARN is kept and create requires --kms-key: "
+                            "cannot tell whether the KMS key is AWS managed, so its ARN is kept and create requires --kms-key: "
                                     + reason));
         });
     }

@@ -58,7 +58,7 @@ final class TableProgress {
 
     /** The table waits because the service is changing as many tables as it allows at once. */
     void queues() {
-        listener.state(soFar(), "waiting for its turn", "DynamoDB is changing as many tables as it allows at once");
+        listener.state(soFar(), "waiting to start the change", "too many table changes are in progress");
     }
 
     void waits(String waitedFor) {

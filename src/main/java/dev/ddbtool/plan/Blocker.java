@@ -21,11 +21,13 @@ public record Blocker(Remedy remedy, String message, String hint) {
             LiveTable.DELETING,
             "wait until it is gone, then run the same command again",
             "ARCHIVING",
-            "delete it when it is ARCHIVED, then restore the backup that AWS made: its KMS key was inaccessible for a week",
+            "AWS archives this table because its KMS key was inaccessible for seven days: wait until it is ARCHIVED, delete it,"
+                    + " then restore it from the backup that AWS created",
             "ARCHIVED",
-            "delete it, then restore the backup that AWS made: its KMS key was inaccessible for a week",
+            "AWS archived this table because its KMS key was inaccessible for seven days: delete the table, then restore it from"
+                    + " the backup that AWS created",
             "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
-            "restore DynamoDB's access to the table's KMS key: aws kms describe-key");
+            "restore DynamoDB's access to the KMS key of the table; to check the key: aws kms describe-key --key-id KEY");
 
     /** Blocks every remedy if the service accepts no change in the status of the table; otherwise empty. */
     public static List<Blocker> unusable(LiveTable live) {
@@ -48,7 +50,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
         return new Blocker(
                 remedy,
                 "the schema file names the KMS key '" + keyArn + "', which requires --kms-key",
-                "name the key of this environment with --kms-key ID, or use the AWS-managed key with --kms-key "
+                "name the key of this environment with --kms-key ID, or use the AWS managed key with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
     }
 

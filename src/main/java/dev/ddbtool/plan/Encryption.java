@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The target encryption of a table.
  *
- * @param keyId the value for {@code KMSMasterKeyId}; null for the AWS-managed and the AWS-owned key
- * @param keyArn the ARN of the customer-managed key, for comparison with live tables; null if there is none or it is
+ * @param keyId the value for {@code KMSMasterKeyId}; null for the AWS managed and the AWS owned key
+ * @param keyArn the ARN of the customer managed key, for comparison with live tables; null if there is none or it is
  *     unknown
  */
 public record Encryption(
         boolean kms, @Nullable String keyId, @Nullable String keyArn) {
 
-    /** The alias of the AWS-managed key. Requests for it name no key. */
+    /** The alias of the AWS managed key. Requests for it name no key. */
     public static final String AWS_MANAGED_ALIAS = "alias/aws/dynamodb";
 
     public static final Encryption AWS_OWNED_KEY = new Encryption(false, null, null);
     public static final Encryption AWS_MANAGED_KEY = new Encryption(true, null, null);
 
-    /** A customer-managed key: the given id and the ARN that it resolves to. */
+    /** A customer managed key: the given id and the ARN that it resolves to. */
     public static Encryption customerKey(String keyId, String keyArn) {
         return new Encryption(true, keyId, keyArn);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param billing null: on-demand
  * @param recovery null: on; the only option is {@code false}
- * @param encryption null: KMS with the AWS-managed key
+ * @param encryption null: KMS with the AWS managed key
  * @param tags tags for every table; one for {@code Environment} overrides the environment's name
  */
 public record Policy(

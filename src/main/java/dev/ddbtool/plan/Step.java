@@ -204,7 +204,7 @@ public sealed interface Step {
         }
     }
 
-    /** Changes the encryption from the AWS-owned key to KMS. */
+    /** Changes the encryption from the AWS owned key to KMS. */
     record EnableEncryption(Remedy remedy, Encryption encryption) implements Step {
         @Override
         public Setting setting() {

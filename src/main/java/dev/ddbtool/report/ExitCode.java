@@ -8,17 +8,17 @@ import java.util.Map;
 /** The exit codes, ordered by precedence: the first that applies wins. */
 public enum ExitCode {
     INTERNAL_ERROR(70, "internal error"),
-    HUNG_UP(129, "hung up"),
+    HUNG_UP(129, "terminal closed"),
     INTERRUPTED(130, "interrupted"),
     TERMINATED(143, "terminated"),
-    USAGE(2, "wrong usage"),
+    USAGE(2, "usage error"),
     SCHEMA(3, "a schema file is missing, unreadable or invalid"),
     REFUSED(5, "refused: the plan is blocked, the account is wrong, or you did not confirm"),
     FAILED(
             4,
             "AWS refused or is unreachable, a named table is not live, nothing was found, some tables failed, or"
                     + " the report could not be written"),
-    UNFINISHED(6, "started but not finished before the time limit: run it again"),
+    UNFINISHED(6, "not finished (time limit reached, or credentials expired after a change started): run it again"),
     DIFFERENCES(1, "differences found (diff), or differences remain on existing tables (create)"),
     OK(0, "done, nothing to do, or in sync");
 

@@ -91,9 +91,9 @@ public final class ValueText {
 
     private static String encryption(SseDescription sse) {
         if (!sse.enabled()) {
-            return "AWS-owned key";
+            return "AWS owned key";
         }
-        return sse.kmsMasterKeyArn() == null ? "KMS (AWS-managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
+        return sse.kmsMasterKeyArn() == null ? "KMS (AWS managed key)" : "KMS (" + sse.kmsMasterKeyArn() + ")";
     }
 
     /** A duration with about three digits: {@code 12.4 s}, {@code 8 min 57 s}, {@code 3 h 5 min}. */

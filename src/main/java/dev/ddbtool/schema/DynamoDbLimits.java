@@ -3,11 +3,11 @@ package dev.ddbtool.schema;
 /** The limits of DynamoDB that ddbtool checks before a call, each with its source. */
 public final class DynamoDbLimits {
 
-    /** Local secondary indexes per table (Developer Guide, "Quotas"; DynamoDB Local answers the same). */
+    /** Local secondary indexes per table (Developer Guide, "Quotas"; DynamoDB Local returns the same). */
     public static final int LOCAL_INDEXES = 5;
 
     /**
-     * Global secondary indexes per table (Developer Guide, "Quotas"; AWS answers "GlobalSecondaryIndex count exceeds the
+     * Global secondary indexes per table (Developer Guide, "Quotas"; AWS returns "GlobalSecondaryIndex count exceeds the
      * per-table limit of 20", and DynamoDB Local refuses the 21st too).
      */
     public static final int GLOBAL_INDEXES = 20;

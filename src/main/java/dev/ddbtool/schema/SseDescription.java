@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-side encryption. {@code DISABLED} means the AWS-owned key, {@code ENABLED} without a key the AWS-managed KMS
- * key. Only a customer-managed key is recorded.
+ * Server-side encryption. {@code DISABLED} means the AWS owned key, {@code ENABLED} without a key the AWS managed KMS
+ * key. Only a customer managed key is recorded.
  */
 public record SseDescription(
         String status,
@@ -17,7 +17,7 @@ public record SseDescription(
     public static final String KMS = "KMS";
     public static final SseDescription AWS_OWNED_KEY = new SseDescription(DISABLED, null, null);
 
-    /** Encryption with KMS: with the given customer-managed key, or with the AWS-managed key if null. */
+    /** Encryption with KMS: with the given customer managed key, or with the AWS managed key if null. */
     public static SseDescription kms(@Nullable String customerKeyArn) {
         return new SseDescription(ENABLED, KMS, customerKeyArn);
     }

@@ -29,7 +29,7 @@ public record TableSchema(
         return table.tableName();
     }
 
-    /** A copy without the ARN of the key, for tables that use the AWS-managed key. */
+    /** A copy without the ARN of the key, for tables that use the AWS managed key. */
     public TableSchema withAwsManagedKey() {
         return with(copy -> copy.sseDescription = SseDescription.kms(null));
     }

@@ -143,7 +143,7 @@ class PlanExecutorTest {
         PlanScenario work = PlanScenario.of(fixture, "pending-payments");
 
         assertThat(only(work.create()).outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(work.states).contains("pending-payments: waiting for continuous backups");
+        assertThat(work.states).contains("pending-payments: waiting for point-in-time recovery");
         assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
         assertThat(fixture.count("UpdateContinuousBackups")).isOne();
     }
@@ -706,7 +706,7 @@ class PlanExecutorTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isNotNull();
-        assertThat(result.error().message()).contains("another definition");
+        assertThat(result.error().message()).contains("a different definition");
     }
 
     @Test

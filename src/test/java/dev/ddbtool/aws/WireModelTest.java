@@ -85,7 +85,7 @@ class WireModelTest {
         assertThat(OmittedMember.all())
                 .extracting(OmittedMember::path)
                 .filteredOn(path -> !read.contains(path))
-                .as("what the service answers beyond the model, the AWS CLI around an answer, and other calls")
+                .as("what the service returns beyond the model, the AWS CLI around a response, and other calls")
                 .containsExactly(
                         "Table.TableThroughputModeSummary",
                         "ResponseMetadata",

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Ctrl-C, SIGTERM and SIGHUP in each phase of a run: one report, and the process ends without waiting for an answer.
+ * Ctrl-C, SIGTERM and SIGHUP in each phase of a run: one report, and the process ends without waiting for a response.
  * {@code InterruptionTest} has the phases of each command.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
@@ -54,7 +54,7 @@ class SignalIT {
         }
     }
 
-    /** Sends a signal when this call arrives. The call is never answered. */
+    /** Sends a signal when this call arrives. The call never gets a response. */
     private static CommandResult endedAt(FakeAwsServer aws, String operation, int nth, String signal, String line) {
         CompletableFuture<RunningCommand> started = new CompletableFuture<>();
         aws.fake().on(operation).nth(nth).before(() -> {
@@ -69,7 +69,7 @@ class SignalIT {
     @CsvSource({
         "export --schemas out, DescribeTimeToLive, INT, 130, interrupted",
         "diff, DescribeContinuousBackups, TERM, 143, terminated",
-        "create --reconcile --yes, DescribeTable, HUP, 129, hung up",
+        "create --reconcile --yes, DescribeTable, HUP, 129, terminal closed",
     })
     void while_it_reads(String line, String operation, String signal, int exitCode, String word) {
         try (FakeAwsServer aws = new FakeAwsServer(home)) {
@@ -108,7 +108,7 @@ class SignalIT {
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(129);
             assertThat(ended.err())
-                    .endsWith("ddbtool: hung up\nhint: run the same command again: finished work is kept\n");
+                    .endsWith("ddbtool: terminal closed\nhint: finished work is kept: run the same command again, or the command after 'continue with:'\n");
             assertThat(ended.out()).isEmpty();
             assertThat(aws.fake().mutations()).isEmpty();
         }

@@ -84,7 +84,7 @@ class AddGsiTest {
         assertThat(ended.out()).contains(outcome);
         assertThat(ended.err())
                 .contains(
-                        "answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
+                        "responses contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
     }
 
     @Test
@@ -171,7 +171,7 @@ class AddGsiTest {
         CliRunner.Result ended = add("--table companies --index by-email");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.err()).contains("missing partition key");
+        assertThat(ended.err()).contains("missing option --partition-key");
     }
 
     @ParameterizedTest

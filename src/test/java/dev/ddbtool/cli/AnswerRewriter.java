@@ -27,11 +27,11 @@ final class AnswerRewriter implements SdkHttpClient {
         this.change = change;
     }
 
-    /** Changes an answer, including errors. */
+    /** Changes a response, including errors. */
     interface Change {
 
         /**
-         * Returns the answer to deliver.
+         * Returns the response to deliver.
          *
          * @param operation the operation, such as {@code DescribeTable}
          * @param request the request
@@ -39,7 +39,7 @@ final class AnswerRewriter implements SdkHttpClient {
         JsonNode of(String operation, JsonNode request, JsonNode answer);
     }
 
-    /** The same, for answers that may not be JSON. */
+    /** The same, for responses that may not be JSON. */
     interface TextChange {
 
         String of(String operation, JsonNode request, JsonNode answer);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The thirteen tables are the same in every style of answers. */
+/** The thirteen tables are the same in every style of responses. */
 class AnswerStylesTest {
 
     private static final List<String> DEV = List.of("-e", "dev");

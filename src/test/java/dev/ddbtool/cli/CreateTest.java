@@ -399,7 +399,7 @@ class CreateTest {
         assertThat(ended.out()).contains(outcome);
         assertThat(ended.err())
                 .contains(
-                        "warning: answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
+                        "warning: responses contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
     }
 
     @Test
@@ -416,10 +416,10 @@ class CreateTest {
 
         assertThat(blocked.err())
                 .contains(
-                        "answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
+                        "responses contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
         assertThat(created.err())
                 .contains(
-                        "answers contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
+                        "responses contain members that this version of ddbtool does not support: Table.Novelty (1 table)");
     }
 
     @Test
@@ -431,7 +431,7 @@ class CreateTest {
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.out()).endsWith("12 created, 1 failed\n");
         assertThat(ended.err())
-                .contains("ddbtool: companies: CreateTable of '" + STAGING + "companies' was denied")
+                .contains("ddbtool: companies: CreateTable on '" + STAGING + "companies' was denied")
                 .contains("dynamodb:CreateTable")
                 .contains("continue with: ddbtool create -e staging --reconcile");
         assertThat(cli.fake().tables()).hasSize(12);
@@ -475,7 +475,7 @@ class CreateTest {
 
         assertThat(created.out())
                 .contains("1 created")
-                .contains("not read: KMSMasterKeyArn: cannot tell whether the KMS key is AWS-managed");
+                .contains("not read: KMSMasterKeyArn: cannot tell whether the KMS key is AWS managed");
         assertThat(created.exitCode()).isZero();
         assertThat(cli.fake().operations())
                 .filteredOn("ListTagsOfResource"::equals)

@@ -39,7 +39,7 @@ final class FailingHttpClient implements SdkHttpClient {
         });
     }
 
-    /** Every request gets this answer; no body if it is null. */
+    /** Every request gets this response; no body if it is null. */
     static UnaryOperator<SdkHttpClient> answers(int status, String type, @Nullable String body) {
         return whole -> new FailingHttpClient(whole, 0, () -> answer(status, type, body));
     }

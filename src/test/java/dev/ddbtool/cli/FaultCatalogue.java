@@ -84,7 +84,7 @@ final class FaultCatalogue {
                 new Part("Limits", limits()),
                 new Part("Table states", states()),
                 new Part("KMS keys", keys()),
-                new Part("Unexpected answers", strange()),
+                new Part("Unexpected responses", strange()),
                 new Part("Time limits, signals and internal errors", ends()));
     }
 
@@ -173,10 +173,10 @@ final class FaultCatalogue {
                         INDEX,
                         fake -> fake.edit(COMPANIES).tags(Map.of("Environment", "dev"))),
                 typed(
-                        "an index that exists with another definition",
+                        "an index that already exists with a different definition",
                         "add-gsi --table companies --index by-owner --partition-key email:S"),
                 row(
-                        "a customer-managed KMS key in the file, without `--kms-key`",
+                        "a customer managed KMS key in the file, without `--kms-key`",
                         "create books -e staging",
                         scenario -> scenario.schema("books", """
                         , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": \
@@ -238,23 +238,23 @@ final class FaultCatalogue {
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.reset())),
                 fake(
-                        "no answer, every time",
+                        "no response, every time",
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.timeout())),
                 fake(
-                        "an answer that never ends",
+                        "a response that never ends",
                         DIFF,
                         fake -> fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)))),
                 fake(
-                        "an answer that does not end before the time limit",
+                        "a response that does not end before the time limit",
                         DIFF + " --timeout 20s",
                         fake -> fake.storm(Storm.calm().withLatency(Duration.ofHours(1), Duration.ofHours(1)))),
                 fake(
-                        "a table is created, but the answer is lost",
+                        "a table is created, but the response is lost",
                         CREATE,
                         fake -> fake.on("CreateTable").nth(1).fail(Fault.lostResponse())),
                 fake(
-                        "an index is started, but the answer is lost",
+                        "an index is started, but the response is lost",
                         INDEX,
                         fake -> fake.on("UpdateTable").nth(1).fail(Fault.lostResponseWithTimeout())));
     }
@@ -411,12 +411,12 @@ final class FaultCatalogue {
                         "create companies -e staging",
                         "CreateTable",
                         "There is a limit of 250 indexed tables that can be created simultaneously"),
-                limit("an unknown limit, every time", CREATE, "CreateTable", "Too much of everything"),
+                limit("an unknown limit, every time", CREATE, "CreateTable", "Too many concurrent control plane operations"),
                 limit(
                         "an unknown limit, every time, with a time limit of a day",
                         INDEX,
                         "UpdateTable",
-                        "Too much of everything"),
+                        "Too many concurrent control plane operations"),
                 fake(
                         "another index of the table is being built",
                         INDEX,
@@ -588,11 +588,11 @@ final class FaultCatalogue {
                                             + " 0; Proxy: null)",
                                     400));
                 }),
-                fake("DynamoDB may not use the KMS key for you", withKey, fake -> {
+                fake("DynamoDB is not allowed to use the KMS key", withKey, fake -> {
                     fake.makeKey("alias/books");
                     fake.on("CreateTable").fail(Fault.accessDenied("kms:CreateGrant"));
                 }),
-                fake("reading the AWS-managed key is denied", "export companies", fake -> fake.deny("DescribeKey")));
+                fake("reading the AWS managed key is denied", "export companies", fake -> fake.deny("DescribeKey")));
     }
 
     private static List<Row> strange() {
@@ -600,7 +600,7 @@ final class FaultCatalogue {
         String own = " --endpoint-url https://dynamodb.example.com";
         return List.of(
                 row(
-                        "an HTML page instead of an answer (captive portal, wrong address)",
+                        "an HTML page instead of a response (captive portal, wrong address)",
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(200, "text/html", html))),
                 row(
@@ -640,16 +640,16 @@ final class FaultCatalogue {
                                 "application/x-amz-json-1.0",
                                 "{\"TableNames\": [], \"LastEvaluatedTableName\": \"a\"}"))),
                 row(
-                        "an empty answer",
+                        "an empty response",
                         DIFF,
                         scenario -> scenario.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", ""))),
                 row(
-                        "an answer without members",
+                        "a response without members",
                         DIFF,
                         scenario ->
                                 scenario.cli.way(FailingHttpClient.answers(200, "application/x-amz-json-1.0", "{}"))),
                 row(
-                        "an answer with a missing member",
+                        "a response with a missing member",
                         DIFF,
                         scenario -> scenario.cli.way(AnswerRewriter.by((operation, request, answer) -> {
                             if (answer.at("/Table/GlobalSecondaryIndexes/0") instanceof ObjectNode index) {
@@ -658,7 +658,7 @@ final class FaultCatalogue {
                             return answer;
                         }))),
                 row(
-                        "an answer about another table",
+                        "a response about another table",
                         DIFF,
                         scenario -> scenario.cli.way(AnswerRewriter.by((operation, request, answer) -> {
                             if (answer.at("/Table") instanceof ObjectNode table) {
@@ -697,7 +697,7 @@ final class FaultCatalogue {
                         "an internal error",
                         DIFF,
                         fake -> fake.on("DescribeTable").before(() -> {
-                            throw new AssertionError("example of a defect");
+                            throw new AssertionError("simulated failure");
                         })));
     }
 

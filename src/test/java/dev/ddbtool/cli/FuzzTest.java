@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Damaged schema files and damaged answers never cause an internal error or an endless run, and never
+ * Damaged schema files and damaged responses never cause an internal error or an endless run, and never
  * print a control character. The generators are seeded, so a failure names the mutant that shows it.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -109,7 +109,7 @@ class FuzzTest {
 
             CliRunner.Result ended = run(cli, mutant, command.toArray(String[]::new));
 
-            assertThat(mutant).as("the answer was damaged").isNotEmpty();
+            assertThat(mutant).as("the response was damaged").isNotEmpty();
             assertThat(ended.exitCode()).as(mutant + "\n" + ended.screen()).isIn(0, 1, 4, 5, 6);
         }
     }

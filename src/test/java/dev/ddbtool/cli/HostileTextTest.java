@@ -211,7 +211,7 @@ class HostileTextTest {
                     "create pending-payments -e dev --kms-key alias/x --output json --timeout 10s");
             cli.fake().forget(operation);
         }
-        if (!operation.equals("GetCallerIdentity")) { // without this answer the account is "unknown"
+        if (!operation.equals("GetCallerIdentity")) { // without this response the account is "unknown"
             assertThat(screens).contains(SHOWN);
         }
     }

@@ -46,7 +46,7 @@ class InterruptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated", "HUNG_UP, 129, hung up"})
+    @CsvSource({"INTERRUPTED, 130, interrupted", "TERMINATED, 143, terminated", "HUNG_UP, 129, terminal closed"})
     void one_report_shows_the_progress_and_how_to_continue(ExitCode signal, int code, String word) {
         interruptAt("UpdateContinuousBackups", signal);
 
@@ -55,9 +55,9 @@ class InterruptionTest {
         assertThat(codes).containsExactly(code);
         assertThat(ended.exitCode()).isEqualTo(code);
         assertThat(ended.out())
-                .isEqualTo("! companies  interrupted  (waiting for continuous backups)\n1 interrupted\n");
+                .isEqualTo("! companies  interrupted  (waiting for point-in-time recovery)\n1 interrupted\n");
         assertThat(ended.err())
-                .contains("ddbtool: " + word + "; DynamoDB continues with companies (waiting for continuous backups)\n")
+                .contains("ddbtool: " + word + "; DynamoDB continues with companies (waiting for point-in-time recovery)\n")
                 .endsWith("continue with: ddbtool create -e staging companies --reconcile\n");
     }
 
@@ -148,7 +148,7 @@ class InterruptionTest {
         assertThat(codes).containsExactly(130);
         assertThat(ended.exitCode()).isEqualTo(130);
         assertThat(ended.err())
-                .contains("ddbtool: interrupted\nhint: run the same command again: finished work is kept\n");
+                .contains("ddbtool: interrupted\nhint: finished work is kept: run the same command again, or the command after 'continue with:'\n");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** An answer with missing or wrong members, or about another table, fails only that table. */
+/** A response with missing or wrong members, or about another table, fails only that table. */
 class OddAnswersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -137,7 +137,7 @@ class OddAnswersTest {
         assertThat(export.exitCode()).isEqualTo(4);
     }
 
-    /** As in AWS's answer to DeleteTable. */
+    /** As in AWS's response to DeleteTable. */
     @Test
     void a_table_that_is_being_deleted_may_lack_keys_and_attributes() {
         answer("DescribeTable", (called, request, answer) -> {
@@ -187,7 +187,7 @@ class OddAnswersTest {
 
         assertThat(create.err())
                 .contains(
-                        "the response to DescribeTable of 'construction-expenses-dev-companies' is missing Table.TableStatus");
+                        "the response to DescribeTable on 'construction-expenses-dev-companies' is missing Table.TableStatus");
         assertThat(create.out()).contains("! companies").contains("+ invitations");
         assertThat(create.exitCode()).isEqualTo(4);
     }
@@ -222,7 +222,7 @@ class OddAnswersTest {
             assertThat(ended.err())
                     .as(command)
                     .containsPattern(
-                            "ddbtool: companies: DescribeTable of 'construction-expenses-staging-companies'"
+                            "ddbtool: companies: DescribeTable on 'construction-expenses-staging-companies'"
                                     + " returned (another table, '|a table of the wrong account: expected '111122223333', found '444455556666')");
             assertThat(ended.exitCode()).as(command).isEqualTo(4);
         }
@@ -254,7 +254,7 @@ class OddAnswersTest {
         CliRunner.Result ended = run(command);
 
         assertThat(ended.err())
-                .contains("ddbtool: companies: " + operation + " of '" + name + "' returned another table, '"
+                .contains("ddbtool: companies: " + operation + " on '" + name + "' returned another table, '"
                         + COMPANIES + "'");
         assertThat(ended.exitCode()).isEqualTo(4);
     }
@@ -299,7 +299,7 @@ class OddAnswersTest {
 
     private static final List<String> WRONG = List.of("\"odd\"", "-7.5", "true", "{}", "[null]");
 
-    /** Each member of each answer in turn is missing or has an odd value. */
+    /** Each member of each response in turn is missing or has an odd value. */
     @ParameterizedTest
     @MethodSource
     void odd_answers_cause_no_internal_error_and_fail_no_other_table(String operation, String pointer) {

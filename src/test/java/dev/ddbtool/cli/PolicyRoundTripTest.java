@@ -44,7 +44,7 @@ class PolicyRoundTripTest {
             return options.contains(option);
         }
 
-        /** Whether tables can be created if their file has a customer-managed key. */
+        /** Whether tables can be created if their file has a customer managed key. */
         boolean namesKey() {
             return has("--no-sse") || has("--kms-key");
         }

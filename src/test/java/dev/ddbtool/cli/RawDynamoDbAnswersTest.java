@@ -32,7 +32,7 @@ class RawDynamoDbAnswersTest {
         cli.variable("SCHEMA_DIR", folder.toString());
     }
 
-    /** The AWS-managed key can be given by alias or ARN, and is recognised by the ARN in the file. */
+    /** The AWS managed key can be given by alias or ARN, and is recognised by the ARN in the file. */
     @ParameterizedTest
     @CsvSource({"alone, none", "alone, alias", "alone, ARN", "merged, none", "merged, alias", "merged, ARN"})
     void the_thirteen_tables_can_be_recreated_from_it(String how, String key) {
@@ -184,7 +184,7 @@ class RawDynamoDbAnswersTest {
                 .doesNotContain("customer");
     }
 
-    /** Writes the answers of the calls to a file for each production table, and returns the ARNs of their keys. */
+    /** Writes the responses of the calls to a file for each production table, and returns the ARNs of their keys. */
     private List<String> write(
             List<String> tables,
             BiFunction<RawDynamoDbClient, String, ObjectNode> calls,

@@ -77,7 +77,7 @@ public final class RawDynamoDbClient {
         return all;
     }
 
-    /** The same answer with its dates as text. */
+    /** The same response with its dates as text. */
     public static ObjectNode withIsoDates(ObjectNode answer) {
         ObjectNode changed = answer.deepCopy();
         datesToText(changed);
@@ -99,7 +99,7 @@ public final class RawDynamoDbClient {
         }
     }
 
-    /** An answer without members that are specific to one table at one moment. */
+    /** A response without members that are specific to one table at one moment. */
     public static JsonNode lasting(JsonNode answer) {
         JsonNode copy = answer.deepCopy();
         forget(copy);

@@ -149,12 +149,12 @@ class ReconcileTest {
                         .expect(tags("team=payments", "cost=7", "floor=2")),
                 Drift.of("the stream is off").live(NO_STREAM).expect(stream()),
                 Drift.of("deletion protection is off").live(UNPROTECTED).expect(protection()),
-                Drift.of("the key is AWS-owned").madeWith("--no-sse").expect(encryption("")),
-                Drift.of("the key is AWS-owned, and a customer-managed key is given")
+                Drift.of("the key is AWS owned").madeWith("--no-sse").expect(encryption("")),
+                Drift.of("the key is AWS owned, and a customer managed key is given")
                         .madeWith("--no-sse")
                         .options("--kms-key alias/books")
                         .expect(encryption(",\"SSEType\":\"KMS\",\"KMSMasterKeyId\":\"alias/books\"")),
-                Drift.of("the key is AWS-owned, and the AWS-managed key replaces that of the file")
+                Drift.of("the key is AWS owned, and the AWS managed key replaces that of the file")
                         .madeWith("--no-sse")
                         .file("/Table/SSEDescription/KMSMasterKeyArn \"arn:aws:kms:eu-west-1:444455556666:key/k\"")
                         .options("--kms-key alias/aws/dynamodb")
@@ -201,7 +201,7 @@ class ReconcileTest {
                                 + attributes("id:S", "author:S", "year:N"))
                         .file("/Table/LocalSecondaryIndexes []")
                         .expect("key schema: schema id + title (sort), live id + year (sort) [manual]"),
-                Drift.of("an attribute of another type")
+                Drift.of("an attribute of a different type")
                         .live(attributes("id:S", "title:S", "author:S", "year:S"))
                         .expect("attribute type year: schema N, live S [manual]"),
                 Drift.of("a local index that the table lacks")
@@ -301,10 +301,10 @@ class ReconcileTest {
                         .madeWith("--kms-key alias/books")
                         .options("--kms-key alias/other")
                         .expect("encryption: schema KMS (arn:aws:kms:eu-west-1:111122223333:key/"),
-                Drift.of("a customer-managed key instead of the AWS-managed key")
+                Drift.of("a customer managed key instead of the AWS managed key")
                         .madeWith("--kms-key alias/books")
                         .expect(
-                                "encryption: schema KMS (AWS-managed key), live KMS (arn:aws:kms:eu-west-1:111122223333:key/"),
+                                "encryption: schema KMS (AWS managed key), live KMS (arn:aws:kms:eu-west-1:111122223333:key/"),
                 Drift.of("another table class")
                         .live("/Table/TableClassSummary {\"TableClass\": \"STANDARD_INFREQUENT_ACCESS\"}")
                         .expect("table class: schema STANDARD, live STANDARD_INFREQUENT_ACCESS [manual]"),
@@ -322,7 +322,7 @@ class ReconcileTest {
                         .expect("point-in-time recovery: schema off, live on (20 days) [manual]"),
                 Drift.of("encryption that --no-sse has off")
                         .options("--no-sse")
-                        .expect("encryption: schema AWS-owned key, live KMS (AWS-managed key) [manual]"));
+                        .expect("encryption: schema AWS owned key, live KMS (AWS managed key) [manual]"));
     }
 
     @ParameterizedTest
@@ -340,7 +340,7 @@ class ReconcileTest {
                 .contains(drift.expected())
                 .contains("~ books  differs")
                 .endsWith("1 differs\n");
-        assertThat(ended.err()).contains("differences marked [manual] are never changed");
+        assertThat(ended.err()).contains("differences marked [manual] are never resolved automatically");
         List<String> differences =
                 ended.out().lines().filter(line -> line.startsWith("    ")).toList();
         assertThat(differences).isNotEmpty().allSatisfy(line -> {

@@ -45,7 +45,7 @@ class RoundTripTest {
         trip = new RoundTrip(folder);
     }
 
-    /** The seed of the tables, and the style of answers. */
+    /** The seed of the tables, and the style of responses. */
     record Case(long seed, AnswerStyle style) {}
 
     static Stream<Case> cases() {

@@ -78,7 +78,7 @@ final class StormScenario {
         return cli.fake();
     }
 
-    /** Starts a storm: 20 % throttled, 5 % faults, 5 % resets, 3 % lost answers, and three concurrent table changes. */
+    /** Starts a storm: 20 % throttled, 5 % faults, 5 % resets, 3 % lost responses, and three concurrent table changes. */
     StormScenario stormy() {
         fake().behave(slow(new Random(seed))).limit(Limits.likeAws().withUnderWay(3, 2));
         fake().storm(storm(seed)).forgetCalls();

@@ -86,7 +86,7 @@ class StormTest {
     }
 
     /**
-     * Nothing is created or changed twice. Exception: a change of encryption whose answer is lost, if the table becomes ACTIVE
+     * Nothing is created or changed twice. Exception: a change of encryption whose response is lost, if the table becomes ACTIVE
      * before the retry. The service accepts it again, and allows four per day.
      */
     private static void assertNothingTwice(List<Call> calls) {

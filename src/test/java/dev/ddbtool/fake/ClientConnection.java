@@ -13,7 +13,7 @@ final class ClientConnection {
     private final RequestReader requests = new RequestReader();
     private boolean known;
 
-    /** When the last answer will have left, by {@link System#nanoTime}. */
+    /** When the last response will have left, by {@link System#nanoTime}. */
     private long idle = System.nanoTime();
 
     ClientConnection(SocketChannel channel) throws IOException {
@@ -57,7 +57,7 @@ final class ClientConnection {
         return first;
     }
 
-    /** When an answer leaves that takes so long, by {@link System#nanoTime}: each connection carries one call after the other. */
+    /** When a response leaves that takes so long, by {@link System#nanoTime}: each connection carries one call after the other. */
     long due(Duration latency) {
         long now = System.nanoTime();
         idle = (idle - now > 0 ? idle : now) + latency.toNanos();

@@ -51,7 +51,7 @@ public final class DirectEdit {
         return set(state -> state.tags.seed(new TreeMap<>(tags)));
     }
 
-    /** Encryption with the key of this ARN, or with the AWS-owned key if null. */
+    /** Encryption with the key of this ARN, or with the AWS owned key if null. */
     public DirectEdit key(@Nullable String arn) {
         return set(state -> state.encryption.seed(arn));
     }

@@ -49,7 +49,7 @@ final class DynamoDbService {
         ObjectNode answer = operation.apply(call.input(), now);
         account.style().word(answer);
         account.settle(call.table(), now);
-        // these two answer with an empty body
+        // these two respond with an empty body
         boolean empty =
                 call.operation().endsWith("tagResource") || call.operation().equals("TagResource");
         return empty ? "" : answer.toString();

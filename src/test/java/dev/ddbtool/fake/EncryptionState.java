@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Server-side encryption of a table; without a key it is the AWS-owned key. */
+/** Server-side encryption of a table; without a key it is the AWS owned key. */
 final class EncryptionState {
 
     /** How many changes are free in {@link #WINDOW}, and how long one must wait for each further one (service text). */
@@ -55,7 +55,7 @@ final class EncryptionState {
         settledAt = now.plus(takes);
     }
 
-    /** Writes SSEDescription; AWS omits it for the AWS-owned key, and shows the previous key during a change. */
+    /** Writes SSEDescription; AWS omits it for the AWS owned key, and shows the previous key during a change. */
     void describe(ObjectNode description, Instant now) {
         String key = updating(now) ? formerKeyArn : keyArn;
         if (key == null && !updating(now)) {

@@ -56,7 +56,7 @@ public final class FakeControlPlane {
         return this;
     }
 
-    /** Sets the style of responses. {@link #table} always answers like AWS. */
+    /** Sets the style of responses. {@link #table} always responds like AWS. */
     public FakeControlPlane style(AnswerStyle style) {
         synchronized (account) {
             account.style(style);
@@ -103,7 +103,7 @@ public final class FakeControlPlane {
         }
     }
 
-    /** Creates a customer-managed KMS key with this alias, such as {@code alias/books}, and returns its ARN. */
+    /** Creates a customer managed KMS key with this alias, such as {@code alias/books}, and returns its ARN. */
     public String makeKey(String alias) {
         synchronized (account) {
             return account.keys().make(alias);

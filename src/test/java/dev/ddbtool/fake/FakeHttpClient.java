@@ -47,7 +47,7 @@ final class FakeHttpClient implements SdkHttpClient {
             case RESET -> throw new SocketException("Connection reset");
             case TIMEOUT -> throw new SocketTimeoutException("Read timed out");
             case NO -> {
-                // an answer
+                // a response
             }
         }
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class FakeHttpClient implements SdkHttpClient {
 
     static final String REQUEST_ID = "FAKE0REQUEST0ID0EXAMPLE";
 
-    /** The checksum that DynamoDB sends with every answer and the SDK verifies. */
+    /** The checksum that DynamoDB sends with every response and the SDK verifies. */
     static long checksum(byte[] body) {
         CRC32 checksum = new CRC32();
         checksum.update(body);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The KMS keys of the account: customer-managed keys, and the AWS-managed key after its first use. */
+/** The KMS keys of the account: customer managed keys, and the AWS managed key after its first use. */
 final class KmsKeys {
 
     static final String MANAGED_ALIAS = "alias/aws/dynamodb";
@@ -30,7 +30,7 @@ final class KmsKeys {
         });
     }
 
-    /** The AWS-managed key, created on first use. */
+    /** The AWS managed key, created on first use. */
     String managed() {
         return make(MANAGED_ALIAS);
     }

@@ -48,7 +48,7 @@ final class LocalStack {
                 return skipped("there is no Docker here");
             }
             try {
-                return ConditionEvaluationResult.enabled("LocalStack answers at " + shared());
+                return ConditionEvaluationResult.enabled("LocalStack responds at " + shared());
             } catch (ExceptionInInitializerError e) {
                 for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                     if (cause instanceof ContainerFetchException) {

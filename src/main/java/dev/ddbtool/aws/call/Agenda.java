@@ -24,7 +24,7 @@ public interface Agenda {
 
     /**
      * The same with a limit, after which the future fails with {@link TimeoutException}. The thread may stay blocked after
-     * that; its answer is ignored.
+     * that; its response is ignored.
      */
     default <T> CompletableFuture<T> call(Supplier<T> work, Instant limit) {
         CompletableFuture<T> future = call(work);

@@ -7,7 +7,7 @@ public final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param limit the largest answer in bytes that is accepted */
+    /** @param limit the largest response in bytes that is accepted */
     public AnswerTooLargeException(int limit) {
         super("larger than " + limit / (1024 * 1024) + " MB");
     }

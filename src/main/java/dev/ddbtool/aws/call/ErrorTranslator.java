@@ -31,7 +31,7 @@ public final class ErrorTranslator {
 
     /** The hint if the response is not from AWS. */
     static final String IN_BETWEEN =
-            "check the network and HTTPS_PROXY: a proxy, firewall or guest network may be answering instead of AWS";
+            "check the network and HTTPS_PROXY: a proxy, firewall or guest network may be responding instead of AWS";
 
     /**
      * The longest text that is shown, in characters. Service messages are shorter, even with ARNs and lists of
@@ -42,7 +42,7 @@ public final class ErrorTranslator {
     private static final String CHECK_NETWORK = "check the network, then run the same command again";
     private static final String WITH_DEBUG = "run the same command again with --debug to see the whole error";
     private static final String LATER =
-            "wait, then run the same command again: DynamoDB limits how often this setting changes (TTL: once an hour)";
+            "wait, then run the same command again: DynamoDB limits how often a setting can change";
 
     private static final String SIGNING_IN = "sign-in";
 
@@ -135,8 +135,8 @@ public final class ErrorTranslator {
 
     /** The failure for a listing that repeats a page. */
     AwsFailure endless(Operation operation) {
-        return notDynamoDb(operation.apiName() + " does not end: " + endpoint.place(operation, region)
-                + " returned the same next page twice");
+        return notDynamoDb(endpoint.place(operation, region) + " returned the same page token twice in "
+                + operation.apiName());
     }
 
     /** The failure for a response that is probably not from DynamoDB. */
@@ -280,7 +280,7 @@ public final class ErrorTranslator {
             return elsewhere();
         }
         if (response.isTooOften()) {
-            return LATER;
+            return "wait, then run the same command again: TTL can change once an hour";
         }
         return response.said.startsWith("KMS validation error")
                 ? "check the key: aws kms describe-key --region " + region + " --key-id KEY"
@@ -301,7 +301,7 @@ public final class ErrorTranslator {
                 || response.said.contains("Signature not yet current");
         return clock
                 ? "set the clock of this machine: it differs from AWS time"
-                : "check the access key, the session token and the region '" + region + "', or " + signIn.again();
+                : "check the access key, the session token and the Region '" + region + "', or " + signIn.again();
     }
 
     // ---- errors without a response: no credentials, no connection
@@ -367,7 +367,7 @@ public final class ErrorTranslator {
             return new AwsFailure(Kind.UNREACHABLE, "cannot reach " + where, hint, thrown);
         }
         String message = find(thrown, UnknownHostException.class) != null
-                ? "cannot find the " + Endpoint.service(operation) + " endpoint of region '" + region + "'"
+                ? "cannot find the " + Endpoint.service(operation) + " endpoint of Region '" + region + "'"
                 : "cannot reach " + where;
         return new AwsFailure(Kind.UNREACHABLE, message, "check --region, AWS_REGION and the network", thrown);
     }
@@ -377,9 +377,14 @@ public final class ErrorTranslator {
         String lower = said.toLowerCase(Locale.ROOT);
         String answer = "the response to " + operation.apiName();
         if (lower.contains("unexpected character")) {
-            String message = where + " is not a DynamoDB endpoint: the response is not JSON";
-            String hint = endpoint.overrides(operation) ? "fix --endpoint-url" : IN_BETWEEN;
-            return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
+            return endpoint.overrides(operation)
+                    ? new AwsFailure(
+                            Kind.UNREACHABLE,
+                            where + " is not a DynamoDB endpoint: the response is not JSON",
+                            "fix --endpoint-url",
+                            thrown)
+                    : new AwsFailure(
+                            Kind.UNREACHABLE, "unexpected response from " + where + ": not JSON", IN_BETWEEN, thrown);
         }
         if (lower.contains("unexpected end")) {
             return new AwsFailure(Kind.CONNECTION, answer + " is incomplete", elsewhere(), thrown);

@@ -131,7 +131,7 @@ final class Governor {
             List<CompletableFuture<Void>> late = new ArrayList<>(waiting);
             waiting.clear();
             late.forEach(turn -> turn.completeExceptionally(
-                    new TimeLimitException("its turn (DynamoDB is changing as many tables as it allows at once)")));
+                    new TimeLimitException("the start of the change (too many table changes are in progress)")));
         });
     }
 }

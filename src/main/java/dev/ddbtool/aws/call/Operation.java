@@ -55,11 +55,11 @@ public enum Operation {
     }
 
     /**
-     * The operation and its subject for messages, such as {@code DescribeTable of 'companies'}. The subject may be
+     * The operation and its subject for messages, such as {@code DescribeTable on 'companies'}. The subject may be
      * empty.
      */
     String callAbout(String subject) {
-        return apiName() + (subject.isEmpty() ? "" : " of '" + subject + "'");
+        return apiName() + (subject.isEmpty() ? "" : " on '" + subject + "'");
     }
 
     /** Whether it changes something. */

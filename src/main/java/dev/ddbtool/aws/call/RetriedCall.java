@@ -23,7 +23,7 @@ final class RetriedCall<T> {
     /** How long one call may keep failing before it counts as failed: longer than a fail-over takes. */
     private static final Duration PASSING_LIMIT = Duration.ofMinutes(2);
 
-    /** Attempts at an endpoint that has never answered: enough for a server that is just starting. */
+    /** Attempts at an endpoint that has never responded: enough for a server that is just starting. */
     private static final int UNREACHABLE_ATTEMPTS = 4;
 
     private final CallContext common;

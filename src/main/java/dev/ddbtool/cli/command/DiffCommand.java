@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
 /** Compares schema files with live tables, or two environments. */
 @Command(
         name = "diff",
-        header = "Compare schema files with live tables. Read only.",
+        header = "Compare schema files with live tables. Only reads from AWS.",
         description = {
             "Exits with 0 if they are in sync, with 1 if there are differences.",
             "",

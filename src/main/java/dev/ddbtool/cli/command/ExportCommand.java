@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Writes live tables to schema files. */
 @Command(
         name = "export",
-        header = "Write live tables to schema files. Read only.",
+        header = "Write live tables to schema files. Only reads from AWS.",
         description = {
             "Writes one JSON file per table, a summary and an overview.",
             "",

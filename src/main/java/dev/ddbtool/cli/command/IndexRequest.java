@@ -34,7 +34,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
     /** @throws CommandException if the request is incomplete or invalid */
     static IndexRequest of(IndexOptions options, TargetEnvironment target) {
         String physical = physical(options, target);
-        String index = required(options.index, "index", "--index by-email", "INDEX_NAME");
+        String index = required(options.index, "--index", "by-email", "INDEX_NAME");
         // service model, IndexName
         if (!index.matches("[a-zA-Z0-9_.-]{3,255}")) {
             throw CommandException.usage(
@@ -44,7 +44,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         Map<String, String> types = new LinkedHashMap<>();
         List<KeySchemaElement> keys = new ArrayList<>();
         if (options.partitionKeys.isEmpty()) {
-            required(null, "partition key", "--partition-key email:S", "PARTITION_KEY");
+            required(null, "--partition-key", "email:S", "PARTITION_KEY");
         }
         addKeys(keys, types, options.partitionKeys, KeySchemaElement.HASH, "--partition-key");
         addKeys(keys, types, options.sortKeys, KeySchemaElement.RANGE, "--sort-key");
@@ -66,13 +66,13 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
         if (options.table != null) {
             return target.physical(options.table);
         }
-        return required(options.tableName, "table", "--table companies", "TABLE_NAME");
+        return required(options.tableName, "--table", "companies", "TABLE_NAME");
     }
 
-    private static String required(@Nullable String value, String what, String flag, String variable) {
+    private static String required(@Nullable String value, String option, String example, String variable) {
         if (value == null) {
             throw CommandException.usage(
-                    "missing " + what, "name it with " + flag + " (or the variable " + variable + ")");
+                    "missing option " + option, "add " + option + " " + example + " (or set " + variable + ")");
         }
         return value;
     }

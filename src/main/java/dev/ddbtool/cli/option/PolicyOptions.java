@@ -24,20 +24,20 @@ public final class PolicyOptions {
     @Option(names = "--no-pitr", description = "Point-in-time recovery off, even if it is on in the file.")
     boolean noRecovery;
 
-    @Option(names = "--no-sse", description = "Encryption with the AWS-owned key instead of KMS.")
+    @Option(names = "--no-sse", description = "Encryption with the AWS owned key instead of KMS.")
     boolean noEncryption;
 
     @Option(
             names = "--kms-key",
             paramLabel = "ID",
-            description = "Customer-managed KMS key (ID, ARN or alias), or alias/aws/dynamodb for the AWS-managed key.")
+            description = "Customer managed KMS key (ID, ARN or alias), or alias/aws/dynamodb for the AWS managed key.")
     @Nullable
     String kmsKey;
 
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "Add this tag to every table; can be repeated. Environment=VALUE replaces the default"
+            description = "Tag that every table must have; can be repeated. Environment=VALUE replaces the default"
                     + " Environment tag.")
     List<String> tags = new ArrayList<>();
 

@@ -50,7 +50,7 @@ public final class KmsKeyResolver {
     }
 
     /**
-     * Resolves the keys of schemas: the ARN of the AWS-managed key means that key, and emulators have no keys.
+     * Resolves the keys of schemas: the ARN of the AWS managed key means that key, and emulators have no keys.
      *
      * @param note receives a note about ignored keys
      */

@@ -116,12 +116,12 @@ public final class Run implements App.Interruptible {
         progress.ends();
     }
 
-    /** A new member is usually in the answers of all tables, so one warning counts them. */
+    /** A new member is usually in the responses of all tables, so one warning counts them. */
     private void warnOfUnknownMembers() {
         warn(results.unknownMembers().entrySet().stream()
                         .map(member -> member.getKey() + " (" + ValueText.count(member.getValue(), "table") + ")")
                         .collect(joining(
-                                ", ", "answers contain members that this version of ddbtool does not support: ", ""))
+                                ", ", "responses contain members that this version of ddbtool does not support: ", ""))
                 + "; they are not exported or compared: check for a newer version");
     }
 

@@ -52,7 +52,7 @@ final class RunResults {
                 .toList();
     }
 
-    /** Unknown members of answers, each with the number of tables that have it. */
+    /** Unknown members of responses, each with the number of tables that have it. */
     Map<String, Integer> unknownMembers() {
         Map<String, Integer> numbers = new TreeMap<>();
         tables().forEach(table -> table.unknownMembers().forEach(member -> numbers.merge(member, 1, Integer::sum)));

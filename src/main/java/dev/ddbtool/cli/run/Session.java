@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
     /** The Region or endpoint, in words. */
     public String where() {
         return connection.endpoint().override() == null
-                ? "in region " + connection.region()
+                ? "in Region " + connection.region()
                 : "at '" + connection.endpoint().override() + "'";
     }
 

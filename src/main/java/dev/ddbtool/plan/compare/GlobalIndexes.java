@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the global secondary indexes of a table: missing indexes, indexes with another definition, and blockers for
+ * Compares the global secondary indexes of a table: missing indexes, indexes with a different definition, and blockers for
  * the missing ones. An index that is being deleted counts as missing.
  */
 final class GlobalIndexes {
@@ -97,7 +97,7 @@ final class GlobalIndexes {
             differs(index.indexName(), index, actual, Remedy.MANUAL);
         }
         blocks(
-                "index '" + index.indexName() + "' of '" + live.name() + "' exists with another definition: live "
+                "index '" + index.indexName() + "' of '" + live.name() + "' already exists with a different definition: live "
                         + IndexDefinitions.describe(actual, table::attributeType) + "; requested "
                         + IndexDefinitions.describe(index, wanted::attributeType),
                 "choose another index name, or delete the live index first: an index cannot be changed");
@@ -120,7 +120,7 @@ final class GlobalIndexes {
             String name = element.attributeName();
             String type = Objects.requireNonNull(wanted.attributeType(name), name);
             String before = types.putIfAbsent(name, type);
-            // AWS answers "Attributes cannot be redefined"
+            // AWS returns "Attributes cannot be redefined"
             if (before != null && !before.equals(type)) {
                 blocks(
                         "attribute '" + name + "' of '" + live.name() + "' is already defined as " + before
@@ -135,7 +135,7 @@ final class GlobalIndexes {
     }
 
     /**
-     * Index names are unique across all kinds of indexes: AWS answers "Attempting to create an index which already
+     * Index names are unique across all kinds of indexes: AWS returns "Attempting to create an index which already
      * exists".
      */
     private void checkName(String name) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The target of one table: its schema file with policy and environment applied.
  *
  * @param table the content of {@code CreateTable}, with the physical name
- * @param encryption null if the file names a customer-managed key and the policy none: then the table cannot be created
+ * @param encryption null if the file names a customer managed key and the policy none: then the table cannot be created
  * @param timeToLive the attribute, or null for off
  * @param recoveryPeriodInDays in days, or null for off
  */
@@ -55,7 +55,7 @@ record TargetTable(
     }
 
     /**
-     * The encryption of the file; null if it is a customer-managed key, which must not be used silently in another
+     * The encryption of the file; null if it is a customer managed key, which must not be used silently in another
      * environment.
      */
     private static @Nullable Encryption encryption(Table table, Policy policy) {

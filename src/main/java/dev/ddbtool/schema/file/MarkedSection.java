@@ -14,11 +14,11 @@ final class MarkedSection {
     private static final String INTRODUCTION = """
             # Tables
 
-            Each `*.json` file here describes one DynamoDB table, named as the file is, without the prefix and the environment
-            that its name has in AWS. `ddbtool export` writes these files from production, `ddbtool create` makes tables from
-            them, `ddbtool diff` compares the two, and `ddbtool validate` checks them. `table-summary.txt` has the figures.
+            Each `*.json` file describes one DynamoDB table. The file has the table's logical name. `ddbtool export` writes these
+            files from production, `ddbtool create` creates tables from them, `ddbtool diff` compares the two, and
+            `ddbtool validate` checks them. `table-summary.txt` has item counts and sizes.
 
-            `ddbtool export` replaces what stands between the two marker comments below; the rest of this page is yours.
+            `ddbtool export` replaces only the text between the two marker comments. You can edit the rest.
 
             """;
 

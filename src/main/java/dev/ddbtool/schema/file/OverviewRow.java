@@ -121,7 +121,7 @@ final class OverviewRow {
         if (!sse.enabled()) {
             return "key owned by AWS";
         }
-        return sse.kmsMasterKeyArn() == null ? "KMS, AWS-managed key" : "KMS key";
+        return sse.kmsMasterKeyArn() == null ? "KMS, AWS managed key" : "KMS key";
     }
 
     /** Formats a name as code that stays on one line and in its table cell. */

@@ -44,7 +44,7 @@ final class AttributeRules {
                 (pointer, definition) -> checkName(definition.attributeName(), pointer + "/AttributeName", violations));
     }
 
-    /** AWS answers "Attribute Name is duplicated". */
+    /** AWS returns "Attribute Name is duplicated". */
     static void noDuplicateDefinitions(TableSchema schema, Violations violations) {
         Set<String> seen = new HashSet<>();
         eachDefinition(schema, (pointer, definition) -> {
@@ -57,7 +57,7 @@ final class AttributeRules {
         });
     }
 
-    /** AWS answers "Some AttributeDefinitions are not used"; DynamoDB Local refuses it too. */
+    /** AWS returns "Some AttributeDefinitions are not used"; DynamoDB Local refuses it too. */
     static void noUnusedDefinitions(TableSchema schema, Violations violations) {
         Set<String> used = uses(schema.table()).stream().map(Use::attribute).collect(Collectors.toSet());
         eachDefinition(schema, (pointer, definition) -> {
@@ -71,7 +71,7 @@ final class AttributeRules {
     }
 
     /**
-     * AWS answers "Some index key attributes are not defined in AttributeDefinitions". For the search schema of a vector
+     * AWS returns "Some index key attributes are not defined in AttributeDefinitions". For the search schema of a vector
      * index, see the API reference, {@code SearchSchemaElement}.
      */
     static void noMissingDefinitions(TableSchema schema, Violations violations) {

@@ -62,7 +62,7 @@ final class IndexRules {
         }
     }
 
-    /** AWS answers "Duplicate index name"; for vector indexes see the API reference, {@code CreateVectorIndexAction}. */
+    /** AWS returns "Duplicate index name"; for vector indexes see the API reference, {@code CreateVectorIndexAction}. */
     static void noDuplicateNames(TableSchema schema, Violations violations) {
         Map<String, Index> seen = new HashMap<>();
         for (Index index : Index.of(schema.table())) {

@@ -28,7 +28,7 @@ final class KeyRules {
     }
 
     /**
-     * AWS answers "Index KeySchema does not have a range key", "Table KeySchema does not have a range key, which is
+     * AWS returns "Index KeySchema does not have a range key", "Table KeySchema does not have a range key, which is
      * required when specifying a LocalSecondaryIndex" and "Index KeySchema does not have the same leading hash key as
      * table KeySchema"; DynamoDB Local rejects all three too.
      */
@@ -80,7 +80,7 @@ final class KeyRules {
     }
 
     /**
-     * A key schema. {@code KeyType} is an enumeration of the service model. For the rest AWS answers "The first
+     * A key schema. {@code KeyType} is an enumeration of the service model. For the rest AWS returns "The first
      * KeySchemaElement is not a HASH key type", "The KeySchema exceeds the maximum allowed number of HASH key attributes",
      * "All HASH key attributes must precede RANGE key attributes in the KeySchema" and "The KeySchema contains multiple key
      * attributes with the same name".

@@ -58,7 +58,7 @@ final class ProjectionRules {
         }
     }
 
-    /** AWS answers "ProjectionType is INCLUDE, but NonKeyAttributes is not specified", and the reverse for the others. */
+    /** AWS returns "ProjectionType is INCLUDE, but NonKeyAttributes is not specified", and the reverse for the others. */
     private static void checkCount(Index index, Projection projection, Violations violations) {
         int count = projection.nonKeyAttributes().size();
         String pointer = index.pointer() + "/Projection";
@@ -83,7 +83,7 @@ final class ProjectionRules {
     }
 
     /**
-     * AWS answers "Duplicate element in NonKeyAttributes". It accepts key attributes of the table or the index, as in
+     * AWS returns "Duplicate element in NonKeyAttributes". It accepts key attributes of the table or the index, as in
      * its example of {@code create-table}; so does DynamoDB Local.
      */
     private static void checkEach(Index index, List<String> attributes, Violations violations) {

@@ -20,7 +20,7 @@ final class SettingRules {
      * transition.
      */
     private static final List<String> ON_OR_OFF = List.of("ENABLED", "DISABLED");
-    /** An old {@code SSEType} of the AWS-owned key; {@code CreateTable} rejects it. */
+    /** An old {@code SSEType} of the AWS owned key; {@code CreateTable} rejects it. */
     private static final String AES256 = "AES256";
 
     /** Service model, {@code TableClass}. */
@@ -28,7 +28,7 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    /** AWS answers "Table is being created with a stream enabled, UpdateViewType is required", and the reverse. */
+    /** AWS returns "Table is being created with a stream enabled, UpdateViewType is required", and the reverse. */
     static void stream(TableSchema schema, Violations violations) {
         StreamSpecification stream = schema.table().streamSpecification();
         if (stream == null) {
@@ -53,7 +53,7 @@ final class SettingRules {
         }
     }
 
-    /** For a key without KMS AWS answers "KMSMasterKeyId can not be specified if Enabled is false". */
+    /** For a key without KMS AWS returns "KMSMasterKeyId can not be specified if Enabled is false". */
     static void encryption(TableSchema schema, Violations violations) {
         SseDescription sse = schema.table().sseDescription();
         if (sse == null) {

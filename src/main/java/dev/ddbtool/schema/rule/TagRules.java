@@ -13,7 +13,7 @@ final class TagRules {
 
     private TagRules() {}
 
-    /** AWS answers "Number of Tags exceed the current limit" and "Duplicate Tag Keys provided as input". */
+    /** AWS returns "Number of Tags exceed the current limit" and "Duplicate Tag Keys provided as input". */
     static void tags(TableSchema schema, Violations violations) {
         List<Tag> tags = schema.tags();
         if (tags == null) {
@@ -51,7 +51,7 @@ final class TagRules {
                     "tag key %s has %d characters; the limit is 1 to %d: use another key"
                             .formatted(Quoted.of(key), keyLength, DynamoDbLimits.TAG_KEY));
         }
-        // AWS answers "Tag Key cannot be prefixed with aws:"; guides of other services say that case does not matter
+        // AWS returns "Tag Key cannot be prefixed with aws:"; guides of other services say that case does not matter
         if (key.regionMatches(true, 0, Tag.RESERVED_PREFIX, 0, Tag.RESERVED_PREFIX.length())) {
             violations.add(
                     pointer + "/Key",

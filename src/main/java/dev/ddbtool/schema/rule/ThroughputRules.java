@@ -30,7 +30,7 @@ final class ThroughputRules {
     }
 
     /**
-     * AWS answers "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
+     * AWS returns "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
      * "ProvisionedThroughput is not specified for index" and the reverse for PAY_PER_REQUEST.
      */
     static void provisioned(TableSchema schema, Violations violations) {
@@ -42,7 +42,7 @@ final class ThroughputRules {
         }
     }
 
-    /** AWS answers "MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED". */
+    /** AWS returns "MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED". */
     static void onDemand(TableSchema schema, Violations violations) {
         Table table = schema.table();
         onDemand(table, "the table", "/Table", table.onDemandThroughput(), violations);
@@ -99,7 +99,7 @@ final class ThroughputRules {
         }
     }
 
-    /** Service model, {@code PositiveLongObject}; for maximums AWS answers "is outside of valid range". */
+    /** Service model, {@code PositiveLongObject}; for maximums AWS returns "is outside of valid range". */
     private static void checkUnits(String member, long value, String where, String pointer, Violations violations) {
         if (value < 1 || value > DynamoDbLimits.CAPACITY_UNITS) {
             violations.add(

@@ -299,10 +299,10 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> fixture.run(listTables()))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("is not a DynamoDB endpoint: the response is not JSON");
+                .hasMessageContaining("unexpected response from DynamoDB in eu-west-1: not JSON");
     }
 
-    // ---- calls without an answer
+    // ---- calls without a response
 
     @Test
     void retries_a_call_without_response_after_thirty_seconds() {
@@ -348,7 +348,7 @@ class ControlPlaneTest {
         assertThatThrownBy(() -> fixture.run(describeTable("books")))
                 .cause()
                 .isInstanceOf(TimeLimitException.class)
-                .hasMessage("the response to DescribeTable of 'books'");
+                .hasMessage("the response to DescribeTable on 'books'");
         assertThat(fixture.elapsed()).isEqualTo(Duration.ofMillis(8_500));
     }
 
@@ -420,7 +420,7 @@ class ControlPlaneTest {
         AwsFailure failure = failureOf(fixture.reader().list("", page -> {}));
 
         assertThat(failure.failure().message())
-                .isEqualTo("ListTables does not end: DynamoDB in eu-west-1 returned the same next page twice");
+                .isEqualTo("DynamoDB in eu-west-1 returned the same page token twice in ListTables");
         assertThat(http.requests).hasSize(4);
     }
 
@@ -549,7 +549,7 @@ class ControlPlaneTest {
         assertThat(IntStream.range(1, asked.size()).mapToObj(i -> asked.get(i).minus(asked.get(i - 1))))
                 .allMatch(pause -> pause.compareTo(Duration.ofSeconds(25)) <= 0);
         assertThat(IntStream.range(20, asked.size()).mapToObj(i -> asked.get(i).minus(asked.get(i - 1))))
-                .as("an eighth of what has passed is the most that an answer can come late")
+                .as("an eighth of what has passed is the most that a response can come late")
                 .allMatch(pause -> pause.multipliedBy(8).compareTo(Duration.ofMinutes(2)) <= 0);
     }
 

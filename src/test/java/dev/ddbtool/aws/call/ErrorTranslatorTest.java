@@ -99,14 +99,14 @@ class ErrorTranslatorTest {
                 row(
                         answered("com.amazon.coral.service#AccessDeniedException", denied),
                         Kind.DENIED,
-                        "DescribeTable of 'books' was denied: " + denied,
+                        "DescribeTable on 'books' was denied: " + denied,
                         "allow dynamodb:DescribeTable in your IAM policy"),
                 row(
                         answered(
                                 "com.amazon.coral.service#AccessDeniedException",
                                 denied.replace("no identity-based policy allows", "of an explicit deny in a policy:")),
                         Kind.DENIED,
-                        "DescribeTable of 'books' was denied: "
+                        "DescribeTable on 'books' was denied: "
                                 + denied.replace("no identity-based policy allows", "of an explicit deny in a policy:"),
                         "ask your AWS administrator: a policy explicitly denies dynamodb:DescribeTable"),
                 row(
@@ -120,7 +120,7 @@ class ErrorTranslatorTest {
                                 "The security token included in the request is invalid."),
                         Kind.NO_CREDENTIALS,
                         "AWS rejected the credentials: The security token included in the request is invalid",
-                        "check the access key, the session token and the region 'eu-west-1', or sign in again: aws sso"
+                        "check the access key, the session token and the Region 'eu-west-1', or sign in again: aws sso"
                                 + " login --profile work"),
                 row(
                         answered(
@@ -133,37 +133,37 @@ class ErrorTranslatorTest {
                 row(
                         answered("com.amazon.coral.availability#ThrottlingException", "Rate exceeded"),
                         Kind.THROTTLED,
-                        "DescribeTable of 'books' was throttled: Rate exceeded",
+                        "DescribeTable on 'books' was throttled: Rate exceeded",
                         "run the same command again later, or with a smaller --parallel"),
                 row(
                         answered(500, "{\"__type\": \"x#InternalServerError\", \"message\": \"oops\"}"),
                         Kind.SERVICE_FAULT,
-                        "DescribeTable of 'books' failed repeatedly with a service error: oops",
+                        "DescribeTable on 'books' failed repeatedly with a service error: oops",
                         "run the same command again later; see the AWS Health Dashboard"),
                 row(
                         answered(503, "<html>busy</html>"),
                         Kind.SERVICE_FAULT,
-                        "DescribeTable of 'books' failed repeatedly with a service error: HTTP status 503",
+                        "DescribeTable on 'books' failed repeatedly with a service error: HTTP status 503",
                         "run the same command again later; see the AWS Health Dashboard"),
                 row(
                         answered("x#ResourceNotFoundException", "Requested resource not found"),
                         Kind.NOT_FOUND,
-                        "DescribeTable of 'books' failed: Requested resource not found",
+                        "DescribeTable on 'books' failed: Requested resource not found",
                         "check whether somebody else deleted it, then run the same command again"),
                 row(
                         answered("x#TableNotFoundException", "Table not found: books"),
                         Kind.NOT_FOUND,
-                        "DescribeTable of 'books' failed: Table not found: books",
+                        "DescribeTable on 'books' failed: Table not found: books",
                         "check whether somebody else deleted it, then run the same command again"),
                 row(
                         answered("x#ResourceInUseException", "Table already exists: books"),
                         Kind.IN_USE,
-                        "DescribeTable of 'books' failed: Table already exists: books",
+                        "DescribeTable on 'books' failed: Table already exists: books",
                         "run the same command again in a few minutes"),
                 row(
                         answered("x#ContinuousBackupsUnavailableException", "Backups are being enabled"),
                         Kind.BACKUPS_UNAVAILABLE,
-                        "DescribeTable of 'books' failed: Backups are being enabled",
+                        "DescribeTable on 'books' failed: Backups are being enabled",
                         "run the same command again in a few minutes"),
                 row(
                         answered(
@@ -172,7 +172,7 @@ class ErrorTranslatorTest {
                                         + " alias/x is not found. (Service: AWSKMS; Status Code: 400; Error Code:"
                                         + " NotFoundException; Request ID: 0; Proxy: null)"),
                         Kind.INVALID,
-                        "DescribeTable of 'books' failed: KMS validation error: Alias alias/x is not found",
+                        "DescribeTable on 'books' failed: KMS validation error: Alias alias/x is not found",
                         "check the key: aws kms describe-key --region eu-west-1 --key-id KEY"),
                 row(
                         answered("x#UnknownOperationException", "An unknown operation was requested."),
@@ -182,7 +182,7 @@ class ErrorTranslatorTest {
                 row(
                         broken(new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
                         Kind.UNREACHABLE,
-                        "cannot find the DynamoDB endpoint of region 'eu-west-1'",
+                        "cannot find the DynamoDB endpoint of Region 'eu-west-1'",
                         "check --region, AWS_REGION and the network"),
                 row(
                         broken(new ConnectException("Connection refused")),
@@ -337,7 +337,7 @@ class ErrorTranslatorTest {
     void suspects_an_endpoint_that_is_not_dynamodb() {
         AwsFailure failure = classify(EMULATOR, answered(404, "<html>nothing here</html>"));
 
-        assertThat(failure.failure().message()).isEqualTo("DescribeTable of 'books' failed: HTTP status 404");
+        assertThat(failure.failure().message()).isEqualTo("DescribeTable on 'books' failed: HTTP status 404");
         assertThat(failure.failure().hint())
                 .isEqualTo("check that 'http://localhost:8000' is a DynamoDB endpoint (--endpoint-url)");
     }
@@ -425,7 +425,7 @@ class ErrorTranslatorTest {
 
         assertThat(failure.failure())
                 .isEqualTo(new Failure(
-                        "DescribeTable of 'books' failed unexpectedly: no such field",
+                        "DescribeTable on 'books' failed unexpectedly: no such field",
                         "run the same command again with --debug, and report the error",
                         null));
         assertThat(failure.kind().passing()).isFalse();

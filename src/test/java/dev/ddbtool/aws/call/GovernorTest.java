@@ -158,11 +158,11 @@ class GovernorTest {
 
         assertThatThrownBy(() -> fixture.run(all.get(0)))
                 .hasCauseInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("CreateTable of 'books'")
+                .hasMessageContaining("CreateTable on 'books'")
                 .hasMessageContaining("Only 0 tables can be created");
         assertThatThrownBy(() -> fixture.run(late.get(0)))
                 .hasCauseInstanceOf(TimeLimitException.class)
-                .hasMessageContaining("DynamoDB is changing as many tables as it allows at once");
+                .hasMessageContaining("too many table changes are in progress");
         assertThat(fixture.elapsed())
                 .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plusSeconds(1));
     }

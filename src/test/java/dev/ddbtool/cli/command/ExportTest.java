@@ -164,7 +164,7 @@ class ExportTest {
 
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.err())
-                .contains("ddbtool: companies: ListTagsOfResource of '" + COMPANIES + "' was denied")
+                .contains("ddbtool: companies: ListTagsOfResource on '" + COMPANIES + "' was denied")
                 .contains("hint: ")
                 .contains("dynamodb:ListTagsOfResource");
         assertThat(ended.out()).contains("1 failed, 12 written");
@@ -312,7 +312,7 @@ class ExportTest {
                 .forEach(table ->
                         cli.fake().edit(ExampleTables.PREFIX + table).member("/Novelty", "{\"Enabled\": true}"));
         cli.fake().edit(COMPANIES).member("/Fashion", "1");
-        String warning = "warning: answers contain members that this version of ddbtool does not support: "
+        String warning = "warning: responses contain members that this version of ddbtool does not support: "
                 + "Table.Fashion (1 table), Table.Novelty (13 tables); they are not exported or compared: check for"
                 + " a newer version\n";
 

@@ -57,7 +57,7 @@ class ProgressTest {
                 .startsWith("0/13, 1 s: paddle-webhook-dlq: waiting for the table (CREATING), and 12 more")
                 .contains(
                         "0/13, 6 s: paddle-webhook-dlq: waiting for the table (CREATING), and 12 more",
-                        "0/13, 8 s: paddle-webhook-dlq: waiting for continuous backups, and 12 more");
+                        "0/13, 8 s: paddle-webhook-dlq: waiting for point-in-time recovery, and 12 more");
     }
 
     @Test
@@ -128,7 +128,7 @@ class ProgressTest {
         assertThat(run("create -e staging companies").err()).isEqualTo("""
                         create: environment staging, region eu-west-1, account 111122223333
                         companies: waiting for the table (CREATING) (2 s)
-                        companies: waiting for continuous backups (8 s)
+                        companies: waiting for point-in-time recovery (8 s)
                         """);
     }
 
@@ -139,8 +139,8 @@ class ProgressTest {
         assertThat(run("create -e staging").err()).isEqualTo("""
                         create: environment staging, region eu-west-1, account 111122223333
                         companies, company-contractors, company-expenses and 10 more: waiting for the table (CREATING) (2 s)
-                        company-contractors, company-expenses, company-users and 6 more: waiting for continuous backups (8 s)
-                        companies, company-projects, paddle-payments and 1 more: waiting for continuous backups (10 s)
+                        company-contractors, company-expenses, company-users and 6 more: waiting for point-in-time recovery (8 s)
+                        companies, company-projects, paddle-payments and 1 more: waiting for point-in-time recovery (10 s)
                         """);
     }
 
@@ -182,8 +182,8 @@ class ProgressTest {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws().withUnderWay(1, 1));
 
         assertThat(run("create -e staging companies invitations").err())
-                .containsPattern("(companies|invitations): waiting for its turn"
-                        + " \\(\\d s, DynamoDB is changing as many tables as it allows at once\\)\n");
+                .containsPattern("(companies|invitations): waiting to start the change"
+                        + " \\(\\d s, too many table changes are in progress\\)\n");
     }
 
     @Test

@@ -56,7 +56,7 @@ class ComparisonTest {
                         .file(t -> t.keys("orderId / day"))
                         .live(t -> t.keys("day / orderId"))
                         .differs("keySchema manual"),
-                when("a key attribute of another type")
+                when("a key attribute of a different type")
                         .live(t -> t.keys("orderId:N"))
                         .differs("attributeType orderId manual"));
     }
@@ -147,7 +147,7 @@ class ComparisonTest {
                         .file(t -> t.global("by-day", "day"))
                         .live(t -> t.global("by-day", "day", "a"))
                         .differs("globalSecondaryIndex by-day manual"),
-                when("a global index whose attribute has another type")
+                when("a global index whose attribute has a different type")
                         .file(t -> t.global("by-day", "day:N"))
                         .live(t -> t.global("by-day", "day:S"))
                         .differs("attributeType day manual"),
@@ -320,41 +320,41 @@ class ComparisonTest {
     static Stream<ComparisonCase> encryption() {
         SseDescription owned = SseDescription.AWS_OWNED_KEY;
         return Stream.of(
-                when("KMS in the file, the AWS-owned key live")
+                when("KMS in the file, the AWS owned key live")
                         .live(t -> t.encryption(owned))
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms"),
                 when("KMS being turned on counts as on")
                         .live(t -> t.encryption(new SseDescription("ENABLING", "KMS", null))),
-                when("the AWS-owned key in both: as the file").both(t -> t.encryption(owned)),
-                when("no encryption in the file is the AWS-owned key")
+                when("the AWS owned key in both: as the file").both(t -> t.encryption(owned)),
+                when("no encryption in the file is the AWS owned key")
                         .file(t -> t.encryption(null))
                         .live(t -> t.encryption(owned)),
                 when("no encryption in the file, KMS live: the default also matches")
                         .file(t -> t.encryption(null)),
-                when("the AWS-owned key in the file, KMS live: the default also matches")
+                when("the AWS owned key in the file, KMS live: the default also matches")
                         .file(t -> t.encryption(owned)),
-                when("the AWS-owned key in the file, a customer-managed key live")
+                when("the AWS owned key in the file, a customer managed key live")
                         .file(t -> t.encryption(owned))
                         .live(t -> t.customerKey(KEY))
                         .differs("encryption manual"),
-                when("the AWS-managed key in the file, a customer-managed key live")
+                when("the AWS managed key in the file, a customer managed key live")
                         .live(t -> t.customerKey(KEY))
                         .differs("encryption manual"),
                 when("encryption that an emulator does not report").live(t -> t.encryption(null)),
-                when("--no-sse and the AWS-owned key")
+                when("--no-sse and the AWS owned key")
                         .live(t -> t.encryption(owned))
                         .given(Encryption.AWS_OWNED_KEY),
                 when("--no-sse and KMS live").given(Encryption.AWS_OWNED_KEY).differs("encryption manual"),
-                when("the same customer-managed key").both(t -> t.customerKey(KEY)),
-                when("another customer-managed key")
+                when("the same customer managed key").both(t -> t.customerKey(KEY)),
+                when("another customer managed key")
                         .file(t -> t.customerKey(KEY))
                         .live(t -> t.customerKey(OTHER_KEY))
                         .differs("encryption manual"),
-                when("a customer-managed key in the file, the AWS-managed one live")
+                when("a customer managed key in the file, the AWS managed one live")
                         .file(t -> t.customerKey(KEY))
                         .differs("encryption manual"),
-                when("a customer-managed key in the file, the AWS-owned key live: no key is carried over silently")
+                when("a customer managed key in the file, the AWS owned key live: no key is carried over silently")
                         .file(t -> t.customerKey(KEY))
                         .live(t -> t.encryption(owned))
                         .differs("encryption reconcile"),
@@ -362,26 +362,26 @@ class ComparisonTest {
                         .file(t -> t.customerKey(OTHER_KEY))
                         .live(t -> t.customerKey(KEY))
                         .given(GIVEN_KEY),
-                when("--kms-key and the AWS-owned key live")
+                when("--kms-key and the AWS owned key live")
                         .file(t -> t.customerKey(OTHER_KEY))
                         .live(t -> t.encryption(owned))
                         .given(GIVEN_KEY)
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms:alias/orders"),
-                when("--kms-key and the AWS-managed key live").given(GIVEN_KEY).differs("encryption manual"),
-                when("--kms-key alias/aws/dynamodb and the AWS-managed key live")
+                when("--kms-key and the AWS managed key live").given(GIVEN_KEY).differs("encryption manual"),
+                when("--kms-key alias/aws/dynamodb and the AWS managed key live")
                         .file(t -> t.customerKey(KEY))
                         .given(Encryption.AWS_MANAGED_KEY),
-                when("--kms-key alias/aws/dynamodb and a customer-managed key live, as in the file")
+                when("--kms-key alias/aws/dynamodb and a customer managed key live, as in the file")
                         .both(t -> t.customerKey(KEY))
                         .given(Encryption.AWS_MANAGED_KEY)
                         .differs("encryption manual"),
-                when("--kms-key alias/aws/dynamodb and the AWS-owned key, as in the file")
+                when("--kms-key alias/aws/dynamodb and the AWS owned key, as in the file")
                         .both(t -> t.encryption(owned))
                         .given(Encryption.AWS_MANAGED_KEY)
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms"),
-                when("a key whose owner is unknown may be the AWS-managed one")
+                when("a key whose owner is unknown may be the AWS managed one")
                         .live(t -> t.customerKey(KEY).unread(LiveTable.KEY_OWNER)),
                 when("--kms-key alias/aws/dynamodb and a key whose owner is unknown")
                         .live(t -> t.customerKey(KEY).unread(LiveTable.KEY_OWNER))
@@ -394,7 +394,7 @@ class ComparisonTest {
                         .live(t -> t.encryption(owned).unread(LiveTable.KEY_OWNER))
                         .differs("encryption reconcile")
                         .steps("UpdateTable kms"),
-                when("a customer-managed key that is disabled in the file is ignored")
+                when("a customer managed key that is disabled in the file is ignored")
                         .file(t -> t.encryption(new SseDescription("DISABLED", "KMS", KEY)))
                         .live(t -> t.encryption(owned)));
     }
@@ -764,7 +764,7 @@ class ComparisonTest {
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
                         "the schema file names the KMS key '" + KEY + "', which requires --kms-key",
-                        "name the key of this environment with --kms-key ID, or use the AWS-managed key with"
+                        "name the key of this environment with --kms-key ID, or use the AWS managed key with"
                                 + " --kms-key alias/aws/dynamodb"));
         assertThat(Comparison.of(
                                 file.schema(),

@@ -273,8 +273,8 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
                     DELETING,                            wait until it is gone
-                    ARCHIVING,                           restore the backup
-                    ARCHIVED,                            restore the backup
+                    ARCHIVING,                           from the backup
+                    ARCHIVED,                            from the backup
                     INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key
                     """)
     void blocks_every_command_once_for_an_unusable_table(String status, String advice) {
@@ -509,7 +509,7 @@ class PlannerTest {
         assertThat(plan.blockers(ADD_GSI))
                 .containsExactly(new Blocker(
                         Remedy.ADD_GSI,
-                        "index 'by-day' of 'app-staging-orders' exists with another definition: live " + words
+                        "index 'by-day' of 'app-staging-orders' already exists with a different definition: live " + words
                                 + "; requested partition key day:S, projection ALL",
                         "choose another index name, or delete the live index first: an index cannot be changed"));
     }

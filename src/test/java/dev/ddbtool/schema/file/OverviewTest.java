@@ -25,9 +25,9 @@ class OverviewTest {
         assertThat(Overview.of(tables)).isEqualTo("""
                         | table | partition key | sort key | indexes | TTL | stream | recovery | encryption |
                         |---|---|---|---|---|---|---|---|
-                        | [company-users](company-users.json) | `companyId:S` | `userId:S` | `by-company-and-role` (`companyId:S`, `role:S`) ALL<br>`by-user` (`userId:S`) ALL | off | off | 35 days | KMS, AWS-managed key |
-                        | [company-works](company-works.json) | `companyId:S` | `workId:S` | – | off | off | 35 days | KMS, AWS-managed key |
-                        | [paddle-webhook-dlq](paddle-webhook-dlq.json) | `eventId:S` | – | `by-failure-time` (`eventType:S`, `failedAt:N`) ALL | `ttl` | off | 35 days | KMS, AWS-managed key |
+                        | [company-users](company-users.json) | `companyId:S` | `userId:S` | `by-company-and-role` (`companyId:S`, `role:S`) ALL<br>`by-user` (`userId:S`) ALL | off | off | 35 days | KMS, AWS managed key |
+                        | [company-works](company-works.json) | `companyId:S` | `workId:S` | – | off | off | 35 days | KMS, AWS managed key |
+                        | [paddle-webhook-dlq](paddle-webhook-dlq.json) | `eventId:S` | – | `by-failure-time` (`eventType:S`, `failedAt:N`) ALL | `ttl` | off | 35 days | KMS, AWS managed key |
                         """);
     }
 

@@ -98,7 +98,7 @@ final class ResponseCheck implements ExecutionInterceptor {
         String asked =
                 member(context.request(), "TableName").map(String::valueOf).orElse("");
         String call = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
-                + (asked.isEmpty() ? "" : " of '" + asked + "'");
+                + (asked.isEmpty() ? "" : " on '" + asked + "'");
         String missing = missing(context.response(), "");
         if (missing != null) {
             throw errors.notDynamoDb("the response to " + call + " is missing " + missing);

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Returns a literal body for each request, and records the requests. */
 public final class CannedHttpClient implements SdkHttpClient {
 
-    /** An answer. */
+    /** A response. */
     public record Answer(int status, String body) {}
 
     public final List<SdkHttpRequest> requests = new ArrayList<>();
