@@ -108,7 +108,8 @@ class SignalIT {
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(129);
             assertThat(ended.err())
-                    .endsWith("ddbtool: terminal closed\nhint: finished work is kept: run the same command again, or the command after 'continue with:'\n");
+                    .endsWith(
+                            "ddbtool: terminal closed\nhint: finished work is kept: run the same command again, or the command after 'continue with:'\n");
             assertThat(ended.out()).isEmpty();
             assertThat(aws.fake().mutations()).isEmpty();
         }

@@ -411,7 +411,11 @@ final class FaultCatalogue {
                         "create companies -e staging",
                         "CreateTable",
                         "There is a limit of 250 indexed tables that can be created simultaneously"),
-                limit("an unknown limit, every time", CREATE, "CreateTable", "Too many concurrent control plane operations"),
+                limit(
+                        "an unknown limit, every time",
+                        CREATE,
+                        "CreateTable",
+                        "Too many concurrent control plane operations"),
                 limit(
                         "an unknown limit, every time, with a time limit of a day",
                         INDEX,
@@ -539,11 +543,11 @@ final class FaultCatalogue {
                         INDEX,
                         fake -> fake.edit(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
                 fake(
-                        "backups are not available for ten minutes",
+                        "point-in-time recovery is not available for ten minutes",
                         CREATE,
                         fake -> fake.behave(lasting(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)))),
                 refuses(
-                        "backups are never available, although their status is ENABLED",
+                        "point-in-time recovery is never available, although continuous backups are ENABLED",
                         CREATE,
                         "UpdateContinuousBackups",
                         "ContinuousBackupsUnavailableException",

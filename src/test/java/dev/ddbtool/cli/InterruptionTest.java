@@ -57,7 +57,8 @@ class InterruptionTest {
         assertThat(ended.out())
                 .isEqualTo("! companies  interrupted  (waiting for point-in-time recovery)\n1 interrupted\n");
         assertThat(ended.err())
-                .contains("ddbtool: " + word + "; DynamoDB continues with companies (waiting for point-in-time recovery)\n")
+                .contains("ddbtool: " + word
+                        + "; DynamoDB continues with companies (waiting for point-in-time recovery)\n")
                 .endsWith("continue with: ddbtool create -e staging companies --reconcile\n");
     }
 
@@ -148,7 +149,8 @@ class InterruptionTest {
         assertThat(codes).containsExactly(130);
         assertThat(ended.exitCode()).isEqualTo(130);
         assertThat(ended.err())
-                .contains("ddbtool: interrupted\nhint: finished work is kept: run the same command again, or the command after 'continue with:'\n");
+                .contains(
+                        "ddbtool: interrupted\nhint: finished work is kept: run the same command again, or the command after 'continue with:'\n");
     }
 
     @ParameterizedTest

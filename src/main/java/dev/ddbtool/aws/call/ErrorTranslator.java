@@ -135,8 +135,8 @@ public final class ErrorTranslator {
 
     /** The failure for a listing that repeats a page. */
     AwsFailure endless(Operation operation) {
-        return notDynamoDb(endpoint.place(operation, region) + " returned the same page token twice in "
-                + operation.apiName());
+        return notDynamoDb(
+                endpoint.place(operation, region) + " returned the same page token twice in " + operation.apiName());
     }
 
     /** The failure for a response that is probably not from DynamoDB. */

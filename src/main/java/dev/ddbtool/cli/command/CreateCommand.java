@@ -59,7 +59,8 @@ public final class CreateCommand implements Callable<Integer> {
 
     @Option(
             names = "--reconcile",
-            description = "Also turn on settings that are on in the file but off in an existing table. Never turns anything off.")
+            description =
+                    "Also turn on settings that are on in the file but off in an existing table. Never turns anything off.")
     private boolean reconcile;
 
     @Mixin

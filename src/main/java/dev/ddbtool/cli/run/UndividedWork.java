@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Work that no signal and no failure may interrupt. Several threads may run it at the same time. */
 final class UndividedWork {
 
-    static final String AGAIN = "finished work is kept: run the same command again, or the command after 'continue with:'";
+    static final String AGAIN =
+            "finished work is kept: run the same command again, or the command after 'continue with:'";
 
     /** Shared by the work, held alone by what ends the run. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

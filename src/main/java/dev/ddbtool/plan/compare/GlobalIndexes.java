@@ -97,7 +97,8 @@ final class GlobalIndexes {
             differs(index.indexName(), index, actual, Remedy.MANUAL);
         }
         blocks(
-                "index '" + index.indexName() + "' of '" + live.name() + "' already exists with a different definition: live "
+                "index '" + index.indexName() + "' of '" + live.name()
+                        + "' already exists with a different definition: live "
                         + IndexDefinitions.describe(actual, table::attributeType) + "; requested "
                         + IndexDefinitions.describe(index, wanted::attributeType),
                 "choose another index name, or delete the live index first: an index cannot be changed");

@@ -43,7 +43,7 @@ final class IndexDefinitions {
     }
 
     /**
-     * The search schema with sorted filters. The order of the partition attributes is kept, since it may have a
+     * The search schema with sorted filters. The order of the partition key attributes is kept, since it may have a
      * meaning.
      */
     private static List<SearchSchemaElement> sorted(List<SearchSchemaElement> elements) {

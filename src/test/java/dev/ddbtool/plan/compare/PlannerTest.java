@@ -509,8 +509,8 @@ class PlannerTest {
         assertThat(plan.blockers(ADD_GSI))
                 .containsExactly(new Blocker(
                         Remedy.ADD_GSI,
-                        "index 'by-day' of 'app-staging-orders' already exists with a different definition: live " + words
-                                + "; requested partition key day:S, projection ALL",
+                        "index 'by-day' of 'app-staging-orders' already exists with a different definition: live "
+                                + words + "; requested partition key day:S, projection ALL",
                         "choose another index name, or delete the live index first: an index cannot be changed"));
     }
 
