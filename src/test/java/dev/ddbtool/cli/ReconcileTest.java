@@ -340,7 +340,7 @@ class ReconcileTest {
                 .contains(drift.expected())
                 .contains("~ books  differs")
                 .endsWith("1 differs\n");
-        assertThat(ended.err()).contains("differences marked [manual] are never resolved automatically");
+        assertThat(ended.err()).contains("differences marked [manual] require your decision");
         List<String> differences =
                 ended.out().lines().filter(line -> line.startsWith("    ")).toList();
         assertThat(differences).isNotEmpty().allSatisfy(line -> {

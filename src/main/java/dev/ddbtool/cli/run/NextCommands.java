@@ -106,7 +106,7 @@ final class NextCommands {
             lines.add("add missing indexes: " + command("add-gsi", "--from-schema"));
         }
         if (remedies.contains(Remedy.MANUAL)) {
-            lines.add("differences marked [manual] are never resolved automatically: decide which side is correct");
+            lines.add("differences marked [manual] require your decision: which side is correct");
         }
         List<TableResult> byHand = tables.stream()
                 .filter(table -> table.differences().stream()
