@@ -194,6 +194,7 @@ class SignalIT {
             assertThat(files(folder)).as(point).isEqualTo(ended.outcomes().keySet());
             assertThat(ended.outcomes()).as(point).hasSizeBetween(least, 12);
             assertThat(ended.outcomes().values()).as(point).allMatch("written"::equals);
+            aws.fake().forget(Script.ANY); // a run that ended early has not reached the last script
             aws.fake().storm(Storm.calm());
             assertThat(aws.inProcess(ended.carryOn()).outcomes()).hasSize(13);
         }
