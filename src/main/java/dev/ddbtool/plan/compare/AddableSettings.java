@@ -180,7 +180,7 @@ final class AddableSettings {
         return map;
     }
 
-    /** A table that is still being created gets recovery like a new table, since nobody can have turned it off. */
+    /** A table in CREATING gets point-in-time recovery like a new table, because nobody can turn it off yet. */
     private void recovery() {
         ContinuousBackups actual = live.schema().continuousBackups();
         if (actual == null) {
