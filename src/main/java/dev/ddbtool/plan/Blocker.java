@@ -19,13 +19,13 @@ public record Blocker(Remedy remedy, String message, String hint) {
      */
     private static final Map<String, String> UNUSABLE = Map.of(
             LiveTable.DELETING,
-            "wait until it is gone, then run the same command again",
+            "wait until it is deleted, then run the same command again",
             "ARCHIVING",
-            "AWS archives this table because its KMS key was inaccessible for seven days: wait until it is ARCHIVED, delete it,"
-                    + " then restore it from the backup that AWS created",
+            "wait until the table is ARCHIVED, delete it, then restore it from the backup that AWS created: the table's KMS"
+                    + " key was inaccessible for seven days",
             "ARCHIVED",
-            "AWS archived this table because its KMS key was inaccessible for seven days: delete the table, then restore it from"
-                    + " the backup that AWS created",
+            "delete the table, then restore it from the backup that AWS created: the table's KMS key was inaccessible for"
+                    + " seven days",
             "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
             "restore DynamoDB's access to the KMS key of the table; to check the key: aws kms describe-key --key-id KEY");
 

@@ -65,7 +65,7 @@ final class BenchReport {
                 "task",
                 "program",
                 "median",
-                "least – most",
+                "min – max",
                 "CPU",
                 "peak memory",
                 "calls",

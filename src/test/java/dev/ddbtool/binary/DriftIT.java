@@ -104,7 +104,7 @@ class DriftIT {
                         "create missing tables: ddbtool create" + WHERE,
                         "complete the settings of existing tables: ddbtool create --reconcile" + WHERE,
                         "add missing indexes: ddbtool add-gsi --from-schema" + WHERE,
-                        "differences marked [manual] require your decision: which side is correct");
+                        "for differences marked [manual], decide which side is correct");
 
         CommandResult created = inProcess("create");
         assertThat(created.out()).contains("+ invitations           created", "\n1 created, 9 differ, 3 in sync\n");

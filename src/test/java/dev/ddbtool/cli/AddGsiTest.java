@@ -346,7 +346,7 @@ class AddGsiTest {
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
                 .contains("the plan has 2 blockers\n")
-                .contains("hint: wait until it is gone")
+                .contains("hint: wait until it is deleted")
                 .endsWith("hint: fix all blockers, then run the same command again\n");
     }
 

@@ -328,7 +328,7 @@ class CreateTest {
         assertThat(ended.err())
                 .contains("table '" + STAGING + "companies' is DELETING")
                 .contains("nothing was changed: the plan has 1 blocker")
-                .contains("wait until it is gone");
+                .contains("wait until it is deleted");
         assertThat(ended.out()).contains("1 blocked");
         assertThat(cli.fake().mutations()).isEmpty();
     }

@@ -156,7 +156,7 @@ final class FaultCatalogue {
 
     private static List<Row> refused() {
         return List.of(
-                variable("a change of production without a terminal", INDEX, "DDBTOOL_YES", "0"),
+                variable("a change to a production table without a terminal", INDEX, "DDBTOOL_YES", "0"),
                 row(
                         "the user answers n",
                         INDEX,

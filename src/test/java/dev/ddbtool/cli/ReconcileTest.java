@@ -340,7 +340,7 @@ class ReconcileTest {
                 .contains(drift.expected())
                 .contains("~ books  differs")
                 .endsWith("1 differs\n");
-        assertThat(ended.err()).contains("differences marked [manual] require your decision");
+        assertThat(ended.err()).contains("for differences marked [manual], decide which side is correct");
         List<String> differences =
                 ended.out().lines().filter(line -> line.startsWith("    ")).toList();
         assertThat(differences).isNotEmpty().allSatisfy(line -> {

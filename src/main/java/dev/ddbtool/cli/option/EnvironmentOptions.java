@@ -63,7 +63,7 @@ public final class EnvironmentOptions {
         Environment chosen = known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
         TableNames names = new TableNames(variables.resolve(prefix, "TABLE_PREFIX", DEFAULT_PREFIX), known);
         if (schemas != null && schemas.isBlank()) {
-            throw CommandException.usage("missing value for --schemas", "use --schemas=" + DEFAULT_SCHEMAS);
+            throw CommandException.usage("missing value for --schemas", "use --schemas=FOLDER");
         }
         boolean schemasGiven = schemas != null || variables.get("SCHEMA_DIR").isPresent();
         return new TargetEnvironment(

@@ -106,7 +106,7 @@ final class NextCommands {
             lines.add("add missing indexes: " + command("add-gsi", "--from-schema"));
         }
         if (remedies.contains(Remedy.MANUAL)) {
-            lines.add("differences marked [manual] require your decision: which side is correct");
+            lines.add("for differences marked [manual], decide which side is correct");
         }
         List<TableResult> byHand = tables.stream()
                 .filter(table -> table.differences().stream()

@@ -272,7 +272,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    DELETING,                            wait until it is gone
+                    DELETING,                            wait until it is deleted
                     ARCHIVING,                           from the backup
                     ARCHIVED,                            from the backup
                     INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key
