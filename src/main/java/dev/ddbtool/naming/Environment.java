@@ -1,36 +1,66 @@
 package dev.ddbtool.naming;
 
-/** An environment. The physical names of its tables contain its name, except in production. */
-public record Environment(String name) {
+/**
+ * An environment and the names of its tables. A name with a {@code *} is a pattern, such as {@code pr-*}: it declares
+ * all environments whose names match.
+ */
+public record Environment(String name, NameTemplate template, Place place) {
 
-    /** The environment that always exists. Its name is not part of table names, and it is protected. */
-    public static final Environment PRODUCTION = new Environment("production");
+    static final String PRODUCTION_NAME = "production";
+
+    /** The environment that exists unless a project declares others. Its name is not part of table names. */
+    public static final Environment PRODUCTION = new Environment(PRODUCTION_NAME);
 
     /**
      * Creates an environment.
      *
-     * @throws NamingException if the name is empty or contains a character that table names cannot contain
+     * @throws NamingException if the name is empty, contains a character that table names cannot contain or more than
+     *     one {@code *}, or if the template cannot distinguish the environments of a pattern
      */
     public Environment {
         if (name.isEmpty()) {
             throw new NamingException("the environment name is empty");
         }
         String given = name;
-        NameRules.illegalCharacters(given).ifPresent(reason -> {
+        NameRules.illegalCharacters(given.replaceFirst("\\*", "")).ifPresent(reason -> {
             throw new NamingException("environment name '" + given + "' " + reason);
         });
+        if (given.contains(NameForm.WILDCARD)) {
+            checkPattern(given, template);
+        }
     }
 
-    /** Whether this is {@link #PRODUCTION}. */
-    public boolean isProduction() {
-        return equals(PRODUCTION);
+    /** An environment with the template that is the default for its name. */
+    public Environment(String name) {
+        this(name, NameTemplate.standard(name), Place.UNDECLARED);
     }
 
-    /**
-     * The part of physical names between the prefix and the logical name: empty in production, otherwise the name and a
-     * hyphen.
-     */
-    String segment() {
-        return isProduction() ? "" : name + "-";
+    /** The same environment with the given name, which matches the pattern. */
+    Environment as(String instance) {
+        return new Environment(instance, template, place);
+    }
+
+    /** Whether this is a pattern. */
+    public boolean isPattern() {
+        return name.contains(NameForm.WILDCARD);
+    }
+
+    /** Whether a pattern matches the name of an environment. */
+    boolean matches(String instance) {
+        return isPattern() && instance.matches(NameForm.regex(name));
+    }
+
+    private static void checkPattern(String name, NameTemplate template) {
+        if (!template.usesEnvironment()) {
+            throw new NamingException(
+                    "table-name '" + template.text() + "' of pattern '" + name + "' does not contain {environment}",
+                    "add it, so that each environment has its own tables: {prefix}-{environment}-{table}");
+        }
+        if (template.form("p", name).wildcardIsUnbounded()) {
+            throw new NamingException(
+                    "the '*' of environment '" + name + "' touches a letter, a digit or {table} in '" + template.text()
+                            + "'",
+                    "put '-', '_' or '.' on both sides of it, so that one name cannot belong to two environments");
+        }
     }
 }

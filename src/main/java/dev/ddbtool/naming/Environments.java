@@ -7,57 +7,109 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The known environments: production, then the others in the given order. */
+/** The known environments, the default environment first, then the others in the given order. */
 public final class Environments {
 
+    private final String defaultName;
     private final List<Environment> all;
 
-    private Environments(List<Environment> all) {
+    private Environments(String defaultName, Collection<Environment> all) {
+        this.defaultName = defaultName;
         this.all = List.copyOf(all);
     }
 
     /**
-     * Production and the environments of a comma-separated list, which may be empty.
+     * Production and the environments of a comma-separated list, which may be empty. Ignores spaces around names, empty
+     * names, duplicates and {@code production} itself.
      *
-     * @throws NamingException as {@link #of} does
+     * @throws NamingException if a name is invalid, or is {@code production} in another case
      */
     public static Environments parse(String commaSeparated) {
         return of(Arrays.asList(commaSeparated.split(",", -1)));
     }
 
-    /**
-     * Production and the given environments. Ignores spaces around names, empty names, duplicates and {@code
-     * production} itself.
-     *
-     * @throws NamingException if a name is invalid, is {@code production} in another case, or begins with another name
-     *     and a hyphen, so that the tables of the two could not be distinguished
-     */
+    /** As {@link #parse}. */
     public static Environments of(Collection<String> others) {
-        Set<Environment> environments = new LinkedHashSet<>();
-        environments.add(Environment.PRODUCTION);
-        others.stream()
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .map(Environment::new)
-                .forEach(environments::add);
-        List<Environment> all = new ArrayList<>(environments);
-        refuseProductionInAnotherCase(all);
-        refuseOneInsideAnother(all);
-        return new Environments(all);
+        return declared(
+                Environment.PRODUCTION.name(),
+                Stream.concat(
+                                Stream.of(Environment.PRODUCTION),
+                                others.stream()
+                                        .map(String::strip)
+                                        .filter(name -> !name.isEmpty())
+                                        .map(Environment::new))
+                        .toList());
     }
 
     /**
-     * The environment with exactly this name. A typing mistake must not become a new environment.
+     * The declared environments.
+     *
+     * @param defaultName the name of the default environment. It may be undeclared if every command names another
+     * @throws NamingException if two names differ only in case, or if two patterns match the same name
+     */
+    public static Environments declared(String defaultName, List<Environment> declared) {
+        Set<Environment> environments = new LinkedHashSet<>();
+        declared.stream().filter(each -> each.name().equals(defaultName)).forEach(environments::add);
+        environments.addAll(declared);
+        List<Environment> all = new ArrayList<>(environments);
+        for (int i = 0; i < all.size(); i++) {
+            for (Environment other : all.subList(i + 1, all.size())) {
+                refuseAlike(all.get(i), other);
+            }
+        }
+        return new Environments(defaultName, all);
+    }
+
+    private static void refuseAlike(Environment one, Environment other) {
+        if (one.name().equalsIgnoreCase(other.name())) { // people would confuse them
+            throw new NamingException(
+                    "environments '" + one.name() + "' and '" + other.name() + "' differ only in case",
+                    "rename or remove one of them");
+        }
+        if (one.isPattern() && other.isPattern()) {
+            SharedName.ofPatterns(one.name(), other.name()).ifPresent(name -> {
+                throw new NamingException(
+                        "environments '" + one.name() + "' and '" + other.name() + "' both match '" + name + "'",
+                        "change one of them, so that each name belongs to one environment");
+            });
+        }
+    }
+
+    /**
+     * The environment with exactly this name, or the one whose pattern matches it. A typing mistake must not become a
+     * new environment.
      *
      * @throws NamingException if the environment is unknown; the message lists the known ones, the hint suggests the
      *     nearest
      */
     public Environment named(String name) {
         return all.stream()
-                .filter(environment -> environment.name().equals(name))
+                .filter(each -> each.name().equals(name) && !each.isPattern())
                 .findFirst()
+                .or(() -> instance(name))
                 .orElseThrow(() -> unknown(name));
+    }
+
+    /** An environment of a pattern. */
+    private Optional<Environment> instance(String name) {
+        return all.stream().filter(each -> each.matches(name)).findFirst().map(each -> each.as(name));
+    }
+
+    /** Whether an environment with exactly this name is declared. */
+    boolean declares(String name) {
+        return all.stream().anyMatch(each -> each.name().equals(name));
+    }
+
+    /** The name of the environment that commands use if none is given. */
+    public String defaultName() {
+        return defaultName;
+    }
+
+    /** Whether commands use this environment if none is given. */
+    public boolean isDefault(Environment environment) {
+        return environment.name().equals(defaultName);
     }
 
     /**
@@ -69,49 +121,21 @@ public final class Environments {
                 ? Optional.empty()
                 : all.stream()
                         .filter(environment -> environment.name().equalsIgnoreCase(tag))
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> instance(tag));
     }
 
-    /** Every environment, production first. */
+    /** Every declared environment and pattern, the default environment first. */
     public List<Environment> all() {
         return all;
-    }
-
-    /** Every environment but production. */
-    public List<Environment> others() {
-        return all.subList(1, all.size());
     }
 
     private NamingException unknown(String name) {
         List<String> known = all.stream().map(Environment::name).toList();
         String hint = Nearest.to(name, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
-                .orElse("add it to --environments (or the variable ENVIRONMENTS)");
+                .orElse("declare it in ddbtool.toml, or add it to --environments");
         return new NamingException(
                 "unknown environment '" + name + "'; known environments: " + String.join(", ", known), hint);
-    }
-
-    /** Refuses names such as {@code Production}: people would confuse them with the protected environment. */
-    private static void refuseProductionInAnotherCase(List<Environment> all) {
-        for (Environment environment : all) {
-            if (!environment.isProduction() && environment.name().equalsIgnoreCase(Environment.PRODUCTION.name())) {
-                throw new NamingException(
-                        "environment '" + environment.name() + "' differs from 'production' only in case",
-                        "remove it: 'production' always exists");
-            }
-        }
-    }
-
-    private static void refuseOneInsideAnother(List<Environment> all) {
-        for (Environment one : all) {
-            for (Environment other : all) {
-                if (other.name().startsWith(one.name() + "-")) {
-                    throw new NamingException(
-                            "environment names '" + one.name() + "' and '" + other.name() + "' conflict: '"
-                                    + other.name() + "' begins with '" + one.name() + "-'",
-                            "rename one of them in --environments (or the variable ENVIRONMENTS)");
-                }
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ final class NameRules {
 
     static final int MIN_LENGTH = 3;
     static final int MAX_LENGTH = 255;
+    static final String CHARACTERS = "[a-zA-Z0-9_.-]";
 
     private NameRules() {}
 

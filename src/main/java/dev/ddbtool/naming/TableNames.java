@@ -1,5 +1,6 @@
 package dev.ddbtool.naming;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -7,11 +8,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Converts between logical and physical table names under one prefix. The mapping is one-to-one. */
+/**
+ * Converts between logical and physical table names. The mapping is one-to-one among the environments that may share an
+ * account and Region with the target environment.
+ */
 public final class TableNames {
 
     private final String prefix;
     private final Environments environments;
+    private final List<Environment> neighbours;
 
     /** A table's logical name and its environment. Together they determine the physical name. */
     public record TableName(Environment environment, String table) {}
@@ -19,17 +24,43 @@ public final class TableNames {
     /** Why a logical name cannot be used, with a hint if there is one. */
     private record Refusal(String message, @Nullable String hint) {}
 
+    /** A name that has the form of an environment. */
+    private record Candidate(TableName name, boolean pattern, int literals) {
+
+        static final Comparator<Candidate> ORDER =
+                Comparator.comparingInt(Candidate::literals).thenComparing(each -> !each.pattern);
+    }
+
+    /**
+     * The names of the default environment.
+     *
+     * @throws NamingException as the other constructor does
+     */
+    public TableNames(String prefix, Environments environments) {
+        this(prefix, environments, null);
+    }
+
     /**
      * Creates the names under a prefix. The prefix may be empty, and one hyphen at its end is ignored.
      *
+     * @param target the environment whose neighbours are considered; null for all environments
      * @throws NamingException if the prefix contains a character that table names cannot contain, is only a hyphen,
-     *     ends with two hyphens, or ends with the name of a known environment, because tables of that environment would
-     *     then look like tables of production
+     *     ends with two hyphens, or ends with the name of an environment, because the tables of that environment would
+     *     then look like those of production; or if a name could belong to two environments
      */
-    public TableNames(String prefix, Environments environments) {
+    public TableNames(String prefix, Environments environments, @Nullable Environment target) {
         this.prefix = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) : prefix;
         this.environments = environments;
         checkPrefix(prefix);
+        refuseAmbiguity();
+        List<Environment> near = new ArrayList<>(environments.all());
+        if (target != null) {
+            near.removeIf(each -> !each.place().mayEqual(target.place()));
+            if (!near.contains(target)) {
+                near.add(target); // an environment of a pattern
+            }
+        }
+        this.neighbours = List.copyOf(near);
     }
 
     /** The prefix without the hyphen that follows it in names; empty if there is none. */
@@ -48,11 +79,11 @@ public final class TableNames {
      * @throws NamingException if the environment is unknown, or the logical name has a {@link #problem}
      */
     public String physical(Environment environment, String table) {
-        String start = listPrefix(environment);
+        NameForm form = form(environments.named(environment.name()));
         refusal(table).ifPresent(refusal -> {
             throw new NamingException(refusal.message(), refusal.hint());
         });
-        return start + table;
+        return form.name(table);
     }
 
     /**
@@ -64,7 +95,7 @@ public final class TableNames {
     }
 
     /**
-     * Why a live table is skipped although its name begins like those of the environment; empty if it is not skipped or
+     * Why a live table is skipped although its name has the form of the environment; empty if it is not skipped or
      * belongs to another environment. Callers that list tables report the reason.
      */
     public Optional<String> skipReason(Environment environment, String physical) {
@@ -74,22 +105,26 @@ public final class TableNames {
     }
 
     /**
-     * Why a logical name cannot be used: it contains an invalid character, begins with the name of an environment, or
-     * its physical name in some known environment is shorter than 3 or longer than 255 characters (service model,
-     * {@code TableName}).
+     * Why a logical name cannot be used: it contains an invalid character, or its physical name in some environment
+     * belongs to another environment or is shorter than 3 or longer than 255 characters (service model, {@code
+     * TableName}).
      */
     public Optional<String> problem(String table) {
         return refusal(table).map(Refusal::message);
     }
 
     /**
-     * The start of all physical names of the environment. Names of other environments may start like those of
-     * production.
+     * The start of all physical names of the environment. Names of other environments may start alike.
      *
      * @throws NamingException if the environment is unknown
      */
     public String listPrefix(Environment environment) {
-        return start() + environments.named(environment.name()).segment();
+        return form(environments.named(environment.name())).start();
+    }
+
+    /** The form of the environment's physical names, such as <code>shop-staging-{table}</code>, for messages. */
+    public String shownForm(Environment environment) {
+        return form(environment).shown();
     }
 
     /**
@@ -101,27 +136,36 @@ public final class TableNames {
         return new Lookalikes(productionTables).families();
     }
 
-    private String start() {
-        return prefix.isEmpty() ? "" : prefix + "-";
+    private NameForm form(Environment environment) {
+        return environment.template().form(prefix, environment.name());
     }
 
     /**
-     * At most one environment matches, because no segment begins another. Names that match none belong to production.
+     * The environment with the most literal characters, since it describes the name most precisely: production with
+     * <code>shop-{table}</code> does not own {@code shop-staging-orders}. Then a name precedes a pattern.
      */
     private Optional<TableName> split(String physical) {
-        if (!physical.startsWith(start())) {
-            return Optional.empty();
-        }
-        String rest = physical.substring(start().length());
-        Environment environment = beginningOf(rest).orElse(Environment.PRODUCTION);
-        return Optional.of(
-                new TableName(environment, rest.substring(environment.segment().length())));
+        return neighbours.stream()
+                .flatMap(environment -> candidate(environment, physical).stream())
+                .max(Candidate.ORDER)
+                .map(Candidate::name);
     }
 
-    private Optional<Environment> beginningOf(String name) {
-        return environments.others().stream()
-                .filter(environment -> name.startsWith(environment.segment()))
-                .findFirst();
+    private Optional<Candidate> candidate(Environment environment, String physical) {
+        NameForm form = form(environment);
+        return form.match(physical)
+                .map(match -> new Candidate(
+                        new TableName(instance(environment, match.wildcard()), match.table()),
+                        environment.isPattern(),
+                        form.literals()))
+                .filter(each -> !environment.isPattern()
+                        || !environments.declares(each.name().environment().name()));
+    }
+
+    private static Environment instance(Environment environment, String wildcard) {
+        return environment.isPattern()
+                ? environment.as(environment.name().replace(NameForm.WILDCARD, wildcard))
+                : environment;
     }
 
     private Optional<Refusal> refusal(String table) {
@@ -130,27 +174,34 @@ public final class TableNames {
         }
         return NameRules.illegalCharacters(table)
                 .map(reason -> new Refusal("table name '" + table + "' " + reason, null))
-                .or(() -> beginningOf(table).map(environment -> beginsWithSegment(table, environment)))
+                .or(() -> neighbours.stream()
+                        .flatMap(environment -> belongsToAnother(table, environment).stream())
+                        .findFirst())
                 .or(() -> wrongLength(table));
     }
 
-    private static Refusal beginsWithSegment(String table, Environment environment) {
-        return new Refusal(
-                "table name '" + table + "' begins with '" + environment.segment() + "', the prefix of"
-                        + " environment '" + environment.name() + "'",
-                "use the logical name, and choose the environment with --environment " + environment.name());
+    private Optional<Refusal> belongsToAnother(String table, Environment declared) {
+        Environment environment = instance(declared, "0"); // any environment of a pattern
+        String physical = form(environment).name(table);
+        return split(physical)
+                .filter(name -> !name.environment().equals(environment))
+                .map(other -> new Refusal(
+                        "the physical name of '" + table + "' in environment '" + environment.name() + "', '" + physical
+                                + "', belongs to environment '"
+                                + other.environment().name() + "'",
+                        "use the logical name, and choose the environment with --environment "
+                                + other.environment().name()));
     }
 
     /** Reports the environment with the worst length: a name that is valid there is valid in all. */
     private Optional<Refusal> wrongLength(String table) {
         Comparator<Environment> byLength = Comparator.comparingInt(each -> length(each, table));
-        Environment shortest = environments.all().stream().min(byLength).orElse(Environment.PRODUCTION);
+        Environment shortest = neighbours.stream().min(byLength).orElseThrow();
         if (length(shortest, table) < NameRules.MIN_LENGTH) {
             return Optional.of(wrongLength(table, shortest, "minimum is " + NameRules.MIN_LENGTH));
         }
         // The first of the longest, so that the message does not depend on later environments.
-        Environment longest =
-                environments.all().stream().min(byLength.reversed()).orElse(Environment.PRODUCTION);
+        Environment longest = neighbours.stream().min(byLength.reversed()).orElseThrow();
         if (length(longest, table) > NameRules.MAX_LENGTH) {
             return Optional.of(wrongLength(table, longest, "maximum is " + NameRules.MAX_LENGTH));
         }
@@ -165,7 +216,31 @@ public final class TableNames {
     }
 
     private int length(Environment environment, String table) {
-        return listPrefix(environment).length() + table.length();
+        return form(environment).name(table).length();
+    }
+
+    private void refuseAmbiguity() {
+        List<Environment> all = environments.all();
+        for (int i = 0; i < all.size(); i++) {
+            for (Environment other : all.subList(i + 1, all.size())) {
+                refuseAmbiguity(all.get(i), other);
+            }
+        }
+    }
+
+    private void refuseAmbiguity(Environment one, Environment other) {
+        NameForm form = form(one);
+        NameForm otherForm = form(other);
+        if (one.isPattern() == other.isPattern()
+                && form.literals() == otherForm.literals()
+                && one.place().mayEqual(other.place())) {
+            SharedName.of(form, otherForm).ifPresent(name -> {
+                throw new NamingException(
+                        "table '" + name + "' could belong to environment '" + one.name() + "' and to '" + other.name()
+                                + "'",
+                        "give each environment its own table-name in ddbtool.toml, or its own account or region");
+            });
+        }
     }
 
     /** With the prefix {@code app-staging}, every staging table of {@code app} would look like a production table. */
@@ -181,19 +256,19 @@ public final class TableNames {
             throw new NamingException(
                     "table prefix '" + given + "' is only a hyphen", "use --prefix \"\" for no prefix");
         }
-        for (Environment environment : environments.others()) {
-            if (("-" + start()).endsWith("-" + environment.segment())) {
-                throw endsInSegment(given, environment);
+        for (Environment environment : environments.all()) {
+            if (!environment.name().equals(Environment.PRODUCTION_NAME)
+                    && ("-" + prefix).endsWith("-" + environment.name())) {
+                throw endsInEnvironment(given, environment.name());
             }
         }
     }
 
-    private NamingException endsInSegment(String given, Environment environment) {
+    private NamingException endsInEnvironment(String given, String environment) {
         String shorter =
-                start().substring(0, start().length() - environment.segment().length());
+                prefix.equals(environment) ? "\"\"" : prefix.substring(0, prefix.length() - environment.length() - 1);
         return new NamingException(
-                "table prefix '" + given + "' ends with the name of environment '" + environment.name() + "'",
-                "use --prefix " + (shorter.isEmpty() ? "\"\"" : shorter.substring(0, shorter.length() - 1))
-                        + " --environment " + environment.name());
+                "table prefix '" + given + "' ends with the name of environment '" + environment + "'",
+                "use --prefix " + shorter + " --environment " + environment);
     }
 }

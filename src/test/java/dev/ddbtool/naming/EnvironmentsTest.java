@@ -29,19 +29,12 @@ class EnvironmentsTest {
                 "eu-dev,eu.qa,us_1,V2    | production,eu-dev,eu.qa,us_1,V2",
                 "dev,devel,de            | production,dev,devel,de",
                 "dev,Dev-eu              | production,dev,Dev-eu",
+                "dev,dev-eu,production-eu | production,dev,dev-eu,production-eu",
             })
     void lists_production_first(String list, String expected) {
         assertThat(Environments.parse(list).all())
                 .extracting(Environment::name)
                 .containsExactly(expected.split(",", -1));
-    }
-
-    @Test
-    void others_exclude_production() {
-        Environments environments = Environments.of(List.of("staging", "dev"));
-
-        assertThat(environments.others()).containsExactly(new Environment("staging"), new Environment("dev"));
-        assertThat(Environments.parse("").others()).isEmpty();
     }
 
     @Test
@@ -89,25 +82,7 @@ class EnvironmentsTest {
                 .isThrownBy(() -> Environments.parse("staging,dev").named(given))
                 .withMessageStartingWith("unknown environment '" + given + "'")
                 .extracting(NamingException::hint)
-                .isEqualTo("add it to --environments (or the variable ENVIRONMENTS)");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'dev,dev-eu', dev, dev-eu",
-        "'dev-eu,dev', dev, dev-eu",
-        "'a-b-c,a-b', a-b, a-b-c",
-        "'dev,dev-', dev, dev-",
-        "production-eu, production, production-eu",
-    })
-    void refuses_an_environment_that_begins_with_another_and_a_hyphen(String list, String shorter, String longer) {
-        assertThatExceptionOfType(NamingException.class)
-                .isThrownBy(() -> Environments.parse(list))
-                .withMessage("environment names '" + shorter + "' and '" + longer
-                        + "' conflict: '" + longer
-                        + "' begins with '" + shorter + "-'")
-                .extracting(NamingException::hint)
-                .isEqualTo("rename one of them in --environments (or the variable ENVIRONMENTS)");
+                .isEqualTo("declare it in ddbtool.toml, or add it to --environments");
     }
 
     @ParameterizedTest
@@ -115,9 +90,9 @@ class EnvironmentsTest {
     void refuses_production_in_another_case(String given) {
         assertThatExceptionOfType(NamingException.class)
                 .isThrownBy(() -> Environments.parse("dev," + given))
-                .withMessage("environment '" + given + "' differs from 'production' only in case")
+                .withMessage("environments 'production' and '" + given + "' differ only in case")
                 .extracting(NamingException::hint)
-                .isEqualTo("remove it: 'production' always exists");
+                .isEqualTo("rename or remove one of them");
     }
 
     @ParameterizedTest
@@ -136,12 +111,5 @@ class EnvironmentsTest {
         assertThatThrownBy(() -> new Environment(""))
                 .isInstanceOf(NamingException.class)
                 .hasMessage("the environment name is empty");
-    }
-
-    @Test
-    void recognises_production() {
-        assertThat(new Environment("production").isProduction()).isTrue();
-        assertThat(new Environment("Production").isProduction()).isFalse();
-        assertThat(new Environment("staging").isProduction()).isFalse();
     }
 }

@@ -79,9 +79,9 @@ class TableNamesTest {
 
     @Test
     void returns_the_given_environments() {
-        assertThat(names.environments().others())
+        assertThat(names.environments().all())
                 .extracting(Environment::name)
-                .containsExactly("staging", "dev", "eu-qa");
+                .containsExactly("production", "staging", "dev", "eu-qa");
     }
 
     @ParameterizedTest
@@ -131,9 +131,9 @@ class TableNamesTest {
                 "a`b         | table name 'a`b' contains '`', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "a{b         | table name 'a{b' contains '{', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "a:b         | table name 'a:b' contains ':', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
-                "staging-x   | table name 'staging-x' begins with 'staging-', the prefix of environment" + " 'staging'",
-                "staging-    | table name 'staging-' begins with 'staging-', the prefix of environment" + " 'staging'",
-                "eu-qa-x     | table name 'eu-qa-x' begins with 'eu-qa-', the prefix of environment" + " 'eu-qa'",
+                "staging-x   | the physical name of 'staging-x' in environment 'production', 'app-staging-x', belongs to environment 'staging'",
+                "staging-    | the physical name of 'staging-' in environment 'production', 'app-staging-', belongs to environment 'staging'",
+                "eu-qa-x     | the physical name of 'eu-qa-x' in environment 'production', 'app-eu-qa-x', belongs to environment 'eu-qa'",
             })
     void reports_invalid_logical_names(String table, String problem) {
         assertThat(names.problem(table)).contains(problem);
@@ -248,7 +248,9 @@ class TableNamesTest {
         Environment staging = new Environment("staging");
 
         assertThat(names.skipReason(staging, "app-staging-dev-x"))
-                .contains("table name 'dev-x' begins with 'dev-', the prefix of environment 'dev'");
+                .contains(
+                        "the physical name of 'dev-x' in environment 'production', 'app-dev-x', belongs to environment"
+                                + " 'dev'");
         assertThat(names.skipReason(Environment.PRODUCTION, "app-staging-dev-x"))
                 .isEmpty();
         assertThat(names.skipReason(staging, "app-staging-x")).isEmpty();

@@ -212,7 +212,7 @@ final class Export {
     }
 
     private void warnOfLookalikes() {
-        if (target.environment().isProduction()) {
+        if (target.isDefault()) {
             target.names()
                     .lookalikes(live)
                     .forEach((segment, family) -> run.warn("the tables " + segment + "-"

@@ -68,7 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private ExitCode export(Run run) {
         TargetEnvironment target = run.target();
-        if (!target.environment().isProduction() && !target.schemasGiven()) {
+        if (!target.isDefault() && !target.schemasGiven()) {
             throw CommandException.usage(
                     "exporting '" + target.environment().name()
                             + "' requires --schemas: the default schema folder belongs to production",

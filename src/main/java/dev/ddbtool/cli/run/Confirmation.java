@@ -63,10 +63,7 @@ final class Confirmation {
                         "review the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
             }
             askToChange(existing, work.size() - existing.size());
-        } else if (nothingThere
-                && target.environment().isProduction()
-                && remedies.contains(Remedy.CREATE)
-                && console.canAsk()) {
+        } else if (nothingThere && target.isProtected() && remedies.contains(Remedy.CREATE) && console.canAsk()) {
             ask("production has none of these tables " + session.whereWithAccount() + ": create "
                     + ValueText.count(work.size(), "table") + "?");
         }

@@ -77,7 +77,7 @@ final class NextCommands {
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
             return List.of("wait for the indexes: " + again(typed.without("--no-wait")));
         }
-        boolean production = target.environment().isProduction();
+        boolean production = target.isDefault();
         if (production && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
             return List.of("add the index to the schema files: " + export(tables));
         }

@@ -66,7 +66,7 @@ public final class PlanRun {
     private void warnOfEmptyTables() {
         List<String> missing =
                 work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
-        if (run.target().environment().isProduction() && !missing.isEmpty()) {
+        if (run.target().isProtected() && !missing.isEmpty()) {
             run.warn(ValueText.count(missing.size(), "production table")
                     + (missing.size() == 1 ? " is" : " are") + " missing and will be created EMPTY: "
                     + String.join(", ", missing) + "; a backup cannot be restored into an existing table");

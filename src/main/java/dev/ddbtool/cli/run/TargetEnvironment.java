@@ -24,6 +24,9 @@ import java.util.TreeSet;
  */
 public record TargetEnvironment(Environment environment, TableNames names, Path schemas, boolean schemasGiven) {
 
+    /** The environments that are protected by their name. */
+    private static final Set<String> PROTECTED = Set.of("production", "prod", "prd", "live");
+
     private static final String CHECK = "check --environment, --prefix and --region";
 
     public SchemaFiles files() {
@@ -87,11 +90,25 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
                 .orElse(this);
     }
 
-    /** Whether changes to an existing table require confirmation: in production, and if it belongs to no environment. */
+    /** Whether commands use this environment if none is given. */
+    public boolean isDefault() {
+        return names.environments().isDefault(environment);
+    }
+
+    /** Whether changes to this environment require confirmation. */
+    boolean isProtected() {
+        return isProtected(environment);
+    }
+
+    /** Whether changes to a table require confirmation. A table of no known environment is protected. */
     boolean isProtected(String physical) {
         return names.resolve(physical)
-                .map(name -> name.environment().isProduction())
+                .map(name -> isProtected(name.environment()))
                 .orElse(true);
+    }
+
+    private static boolean isProtected(Environment environment) {
+        return PROTECTED.contains(environment.name());
     }
 
     /**

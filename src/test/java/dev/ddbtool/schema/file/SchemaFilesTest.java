@@ -262,7 +262,7 @@ class SchemaFilesTest {
         assertThat(problemsOf(files::readAll))
                 .containsExactly(
                         folder
-                                + "/staging-companies.json:13: table name 'staging-companies' begins with 'staging-', the prefix of environment 'staging': change TableName, and name the file after it");
+                                + "/staging-companies.json:13: the physical name of 'staging-companies' in environment 'production', 'construction-expenses-staging-companies', belongs to environment 'staging': change TableName, and name the file after it");
     }
 
     @ParameterizedTest
