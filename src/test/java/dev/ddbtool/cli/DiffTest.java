@@ -83,7 +83,7 @@ class DiffTest {
                 .contains("deletion protection: schema off, live on [manual]")
                 .endsWith("1 differs, 1 extra, 11 in sync, 1 missing\n");
         assertThat(ended.err())
-                .contains("create missing tables EMPTY (restore any that held data first): ddbtool create");
+                .contains("create missing tables EMPTY (first restore any that held data): ddbtool create");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -254,7 +254,7 @@ final class FaultCatalogue {
                         CREATE,
                         fake -> fake.on("CreateTable").nth(1).fail(Fault.lostResponse())),
                 fake(
-                        "an index is started, but the response is lost",
+                        "an index build starts, but the response is lost",
                         INDEX,
                         fake -> fake.on("UpdateTable").nth(1).fail(Fault.lostResponseWithTimeout())));
     }
@@ -328,7 +328,7 @@ final class FaultCatalogue {
                     scenario.cli.fake().deny("AssumeRole");
                 }),
                 row(
-                        "the token expires while a table is created",
+                        "the token expires while a table is being created",
                         CREATE,
                         scenario -> scenario.cli.fake().on("DescribeTimeToLive").fail(Fault.expiredToken())),
                 fake("an unknown access key", DIFF, fake -> fake.on(Script.ANY).fail(Fault.unrecognizedClient())),
@@ -393,7 +393,7 @@ final class FaultCatalogue {
     private static List<Row> limits() {
         return List.of(
                 fake(
-                        "the limit of concurrent table changes, for a short time",
+                        "the limit on concurrent table changes, for a short time",
                         CREATE,
                         fake -> fake.on("CreateTable")
                                 .first(5)
@@ -402,12 +402,12 @@ final class FaultCatalogue {
                                         "Subscriber limit exceeded: Only 500 tables can be created, updated, or deleted"
                                                 + " simultaneously"))),
                 limit(
-                        "the limit of concurrent table changes, every time",
+                        "the limit on concurrent table changes, every time",
                         CREATE,
                         "CreateTable",
                         "Only 500 tables can be created, updated, or deleted simultaneously"),
                 limit(
-                        "the limit of concurrent changes of tables with indexes, every time",
+                        "the limit on concurrent changes to tables with indexes, every time",
                         "create companies -e staging",
                         "CreateTable",
                         "There is a limit of 250 indexed tables that can be created simultaneously"),
@@ -431,11 +431,11 @@ final class FaultCatalogue {
                                         "Subscriber limit exceeded: Only 1 online index can be created or deleted"
                                                 + " simultaneously per table"))),
                 fake(
-                        "the quota of tables is reached",
+                        "the table quota is reached",
                         CREATE,
                         fake -> fake.limit(Limits.quotas().withTables(2))),
                 limit(
-                        "the quota of indexes is reached",
+                        "the index quota is reached",
                         INDEX,
                         "UpdateTable",
                         "GlobalSecondaryIndex count exceeds the per-table limit of 20"),
@@ -516,7 +516,7 @@ final class FaultCatalogue {
                         "ResourceInUseException",
                         "Attempt to change a resource which is still in use: Table is being updated: " + COMPANIES),
                 fake(
-                        "the table is deleted before its index is started",
+                        "the table is deleted before its index build starts",
                         INDEX,
                         fake -> fake.on("UpdateTable")
                                 .nth(1)
@@ -694,7 +694,10 @@ final class FaultCatalogue {
                         "an index takes longer than the time limit",
                         INDEX + " --timeout 10m",
                         fake -> fake.behave(lasting(Phase.BACKFILLING, Duration.ofHours(2)))),
-                row("Ctrl-C while a table is created", CREATE, scenario -> interrupt(scenario, ExitCode.INTERRUPTED)),
+                row(
+                        "Ctrl-C while a table is being created",
+                        CREATE,
+                        scenario -> interrupt(scenario, ExitCode.INTERRUPTED)),
                 row("the process is terminated", CREATE, scenario -> interrupt(scenario, ExitCode.TERMINATED)),
                 row("the terminal is closed", CREATE, scenario -> interrupt(scenario, ExitCode.HUNG_UP)),
                 fake(

@@ -140,7 +140,7 @@ class OutputTest {
                 "export --schemas " + folder.resolve("exported"),
                 List.of(
                         "the physical name of 'xxx",
-                        "the tables qa-companies, qa-invitations look like environment 'qa'"),
+                        "the tables qa-companies, qa-invitations appear to belong to environment 'qa'"),
                 "diff",
                 List.of("the physical name of 'xxx"),
                 "add-gsi --table-name construction-expenses-qa-companies --index by-x --partition-key x:S -e dev"

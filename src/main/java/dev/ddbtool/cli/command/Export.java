@@ -216,8 +216,8 @@ final class Export {
             target.names()
                     .lookalikes(live)
                     .forEach((segment, family) -> run.warn("the tables " + segment + "-"
-                            + String.join(", " + segment + "-", family) + " look like environment '" + segment
-                            + "': if so, add it to --environments (ENVIRONMENTS)"));
+                            + String.join(", " + segment + "-", family) + " appear to belong to environment '" + segment
+                            + "': if they do, add it to --environments (ENVIRONMENTS)"));
         }
     }
 }

@@ -180,7 +180,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             String own = type.isEmpty() ? table.attributeType(name) : type;
             if (own == null) {
                 throw CommandException.usage(
-                        "missing type of '" + name + "': table '" + physical + "' does not define this attribute",
+                        "missing type for '" + name + "': table '" + physical + "' does not define this attribute",
                         nearest(name, table)
                                 .map(known -> "did you mean '" + known + "'? otherwise use " + typed(name))
                                 .orElse("use " + typed(name)));

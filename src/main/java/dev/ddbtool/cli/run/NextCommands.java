@@ -95,7 +95,7 @@ final class NextCommands {
         List<String> lines = new ArrayList<>();
         if (remedies.contains(Remedy.CREATE)) {
             lines.add((production
-                            ? "create missing tables EMPTY (restore any that held data first): "
+                            ? "create missing tables EMPTY (first restore any that held data): "
                             : "create missing tables: ")
                     + command("create"));
         }

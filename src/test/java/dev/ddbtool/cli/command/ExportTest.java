@@ -222,9 +222,10 @@ class ExportTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).endsWith("15 written\n");
-        assertThat(ended.err()).contains("qa-companies, qa-invitations look like environment 'qa'", "ENVIRONMENTS");
+        assertThat(ended.err())
+                .contains("qa-companies, qa-invitations appear to belong to environment 'qa'", "ENVIRONMENTS");
         assertThat(export("--quiet").err())
-                .startsWith("warning: the tables qa-companies, qa-invitations look like environment 'qa'")
+                .startsWith("warning: the tables qa-companies, qa-invitations appear to belong to environment 'qa'")
                 .hasLineCount(1);
     }
 
