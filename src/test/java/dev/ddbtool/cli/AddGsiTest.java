@@ -24,12 +24,11 @@ class AddGsiTest {
     AddGsiTest(@TempDir Path folder) {
         cli = CliRunner.withExamples(folder.resolve("schemas"));
         ExampleTables.production(cli.fake());
-        cli.variable("DDBTOOL_YES", "1");
     }
 
-    /** Runs {@code add-gsi} with these arguments. */
+    /** Runs {@code add-gsi --yes} with these arguments. */
     private CliRunner.Result add(String options) {
-        List<String> arguments = new ArrayList<>(List.of("add-gsi"));
+        List<String> arguments = new ArrayList<>(List.of("add-gsi", "--yes"));
         arguments.addAll(Transcript.words(options));
         return cli.run(arguments.toArray(String[]::new));
     }
@@ -297,7 +296,7 @@ class AddGsiTest {
 
         CliRunner.Result ended = cli.with(
                         Map.of("TABLE_NAME", "legacy.companies", "INDEX_NAME", "by-x", "PARTITION_KEY", "x"))
-                .run("add-gsi");
+                .run("add-gsi", "--yes");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(add("--table-name legacy.companies --index by-x --partition-key x:B")
                         .exitCode())
@@ -314,7 +313,7 @@ class AddGsiTest {
                 .variable("PROJECTION_TYPE", "ALL")
                 .variable("NON_KEY_ATTRIBUTES", "a,b");
 
-        CliRunner.Result ended = cli.run("add-gsi");
+        CliRunner.Result ended = cli.run("add-gsi", "--yes");
 
         assertThat(ended.err()).contains("warning: ignoring NON_KEY_ATTRIBUTES");
         assertThat(ended.exitCode()).isZero();
@@ -360,7 +359,7 @@ class AddGsiTest {
                 .member("/GlobalSecondaryIndexes/0/IndexStatus", "\"DELETING\"");
         cli.fake().forgetCalls();
 
-        CliRunner.Result ended = add("--yes --table companies --index by-owner --partition-key ownerId:S");
+        CliRunner.Result ended = add("--table companies --index by-owner --partition-key ownerId:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
         assertThat(ended.err()).contains("the tag Environment of '" + COMPANIES + "' is 'dev'");
@@ -405,7 +404,7 @@ class AddGsiTest {
         cli.fake().unsupported("ListTagsOfResource");
 
         CliRunner.Result ended = cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
-                .run("add-gsi", "--table", "companies", "--index", "by-email", "--partition-key", "email:S");
+                .run("add-gsi", "--yes", "--table", "companies", "--index", "by-email", "--partition-key", "email:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(ended.screen()).doesNotContain("Tags");

@@ -27,7 +27,8 @@ final class FaultCatalogue {
     private static final String DIFF = "diff companies";
     private static final String CREATE = "create pending-payments -e staging";
     private static final String RECONCILE = "create books --reconcile -e staging";
-    private static final String INDEX = "add-gsi --table companies --index by-email --partition-key email:S";
+    private static final String UNCONFIRMED = "add-gsi --table companies --index by-email --partition-key email:S";
+    private static final String INDEX = UNCONFIRMED + " --yes";
     private static final String BOOKS = "construction-expenses-staging-books";
     private static final String COMPANIES = "construction-expenses-companies";
 
@@ -150,20 +151,16 @@ final class FaultCatalogue {
                 typed("an invalid capacity", books + "--partition-key email:S --max-read 0"),
                 typed("index options with `--from-schema`", books + "--from-schema"),
                 typed("a TABLE argument without `--from-schema`", "add-gsi companies"),
-                variable("a misspelled environment in a variable", "create", "ENVIRONMENT", "stagin"),
-                variable("an invalid value of DDBTOOL_YES", "create", "DDBTOOL_YES", "ture"));
+                variable("a misspelled environment in a variable", "create", "ENVIRONMENT", "stagin"));
     }
 
     private static List<Row> refused() {
         return List.of(
-                variable("a change to a production table without a terminal", INDEX, "DDBTOOL_YES", "0"),
+                typed("a change to a production table without a terminal", UNCONFIRMED),
                 row(
                         "the user answers n",
-                        INDEX,
-                        scenario -> scenario.cli
-                                .terminal("n\n")
-                                .variable("NO_COLOR", "1")
-                                .variable("DDBTOOL_YES", "0")),
+                        UNCONFIRMED,
+                        scenario -> scenario.cli.terminal("n\n").variable("NO_COLOR", "1")),
                 row("a table of another environment", RECONCILE, scenario -> {
                     books(scenario, "");
                     scenario.cli.fake().edit(BOOKS).tags(Map.of("Environment", "production"));

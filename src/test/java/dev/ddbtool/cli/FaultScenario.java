@@ -48,7 +48,7 @@ final class FaultScenario implements AutoCloseable {
         this.folder = folder;
         ExampleTables.production(cli.fake(), TABLES);
         ExampleFiles.copyTo(folder.resolve("schemas"), TABLES);
-        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString()).variable("DDBTOOL_YES", "1");
+        cli.variable("SCHEMA_DIR", folder.resolve("schemas").toString());
         property("aws.configFile", folder.resolve("config").toString());
         property("aws.sharedCredentialsFile", folder.resolve("credentials").toString());
         property("aws.disableEc2Metadata", "true");

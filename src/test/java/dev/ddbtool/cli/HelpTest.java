@@ -41,7 +41,6 @@ class HelpTest {
             Map.entry("--region", "AWS_REGION, AWS_DEFAULT_REGION"),
             Map.entry("--profile", "AWS_PROFILE"),
             Map.entry("--endpoint-url", "AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL"),
-            Map.entry("--yes", "DDBTOOL_YES=1"),
             Map.entry("--expect-account", "EXPECT_ACCOUNT"),
             Map.entry("--no-color", "NO_COLOR"),
             Map.entry("--table-name", "TABLE_NAME"),

@@ -316,7 +316,6 @@ class HostileTextTest {
                 "AWS_ENDPOINT_URL",
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 "EXPECT_ACCOUNT",
-                "DDBTOOL_YES",
                 "TABLE_NAME",
                 "INDEX_NAME",
                 "PARTITION_KEY",

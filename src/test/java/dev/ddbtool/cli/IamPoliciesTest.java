@@ -52,14 +52,14 @@ class IamPoliciesTest {
                             "create -e staging",
                             "create -e staging --dry-run",
                             "create companies -e staging --no-pitr --no-sse --tag team=payments",
-                            "create -e production"),
+                            "create -e production --yes"),
             "create-reconcile", List.of("create -e dev --reconcile", "create -e staging --reconcile --dry-run"),
             "add-gsi",
                     List.of(
-                            "add-gsi --table companies " + EMAIL,
+                            "add-gsi --table companies --yes " + EMAIL,
                             "add-gsi --table companies " + EMAIL + " --dry-run",
-                            "add-gsi --table-name construction-expenses-companies " + EMAIL + " --no-wait",
-                            "add-gsi --from-schema")));
+                            "add-gsi --table-name construction-expenses-companies " + EMAIL + " --no-wait --yes",
+                            "add-gsi --from-schema --yes")));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -87,7 +87,7 @@ class IamPoliciesTest {
                 "Tags": [{"Key": "team", "Value": "payments"}]""");
         cli.fake().makeKey("alias/books");
         cli.fake().forgetCalls();
-        return cli.variable("SCHEMA_DIR", schemas.toString()).variable("DDBTOOL_YES", "1");
+        return cli.variable("SCHEMA_DIR", schemas.toString());
     }
 
     private static CliRunner.Result run(CliRunner cli, String line) {
@@ -271,8 +271,8 @@ class IamPoliciesTest {
                 Arguments.of("create books -e dev --reconcile", "dynamodb:UpdateTable"),
                 Arguments.of("create books -e dev --reconcile", "dynamodb:TagResource"),
                 Arguments.of("create books -e dev --kms-key alias/books", "kms:DescribeKey"),
-                Arguments.of("add-gsi --table companies " + EMAIL, "dynamodb:DescribeTable"),
-                Arguments.of("add-gsi --table companies " + EMAIL, "dynamodb:UpdateTable"));
+                Arguments.of("add-gsi --table companies --yes " + EMAIL, "dynamodb:DescribeTable"),
+                Arguments.of("add-gsi --table companies --yes " + EMAIL, "dynamodb:UpdateTable"));
     }
 
     @ParameterizedTest

@@ -118,18 +118,18 @@ class LayoutTest {
     }
 
     @Test
-    void a_question_about_many_tables_describes_the_first_twenty() {
+    void a_question_about_many_tables_fits_on_the_screen() {
         files(many(25));
-        cli.run("create");
+        cli.run("create", "--yes");
 
         String question = cli.terminal("n\n")
                 .run("create", "--reconcile", "--tag", "team=a")
                 .err();
 
         assertThat(question)
-                .contains("construction-expenses-table-0019: 0 items, 0.00 MB\n    calls TagResource\n")
-                .doesNotContain("table-0020")
-                .contains("and 5 more (--dry-run shows all)\nchange 25 existing production tables in account");
+                .contains("construction-expenses-table-0010: 0 items, 0.00 MB\n    tag team: none -> a\n"
+                        + "14 more existing tables (--dry-run shows all changes)\n"
+                        + "production: change 25 existing tables in Region");
     }
 
     @Test

@@ -46,10 +46,10 @@ class SecretsTest {
             "diff --against dev",
             "create -e staging pending-payments companies",
             "create -e staging --dry-run",
-            "create -e production --reconcile",
+            "create -e production --reconcile --yes",
             "create -e staging companies --kms-key alias/books",
-            "add-gsi --table companies --index by-email --partition-key email:S",
-            "add-gsi --from-schema",
+            "add-gsi --table companies --index by-email --partition-key email:S --yes",
+            "add-gsi --from-schema --yes",
             "validate",
             "completion",
             "--version");
@@ -184,7 +184,6 @@ class SecretsTest {
         }
         ExampleFiles.copyTo(schemas, "companies", "pending-payments");
         cli.variable("SCHEMA_DIR", schemas.toString())
-                .variable("DDBTOOL_YES", "1")
                 .variable("AWS_ACCESS_KEY_ID", KEY_ID)
                 .variable("AWS_SECRET_ACCESS_KEY", SECRET)
                 .variable("AWS_SESSION_TOKEN", TOKEN);

@@ -26,6 +26,14 @@ public record Endpoint(@Nullable URI override, boolean emulator) {
         return new Endpoint(override, emulator);
     }
 
+    /** Whether it is an emulator on this machine: localhost or a loopback address. No name is looked up. */
+    public boolean onThisMachine() {
+        return emulator
+                && override != null
+                && String.valueOf(override.getHost())
+                        .matches("(?i)localhost|127(\\.[0-9]{1,3}){3}|\\[(::1|(0{1,4}:){7}0{0,3}1)]");
+    }
+
     /** Whether calls of an operation go to the override; other services keep their own endpoints. */
     boolean overrides(Operation operation) {
         return override != null && operation.service().equals("dynamodb");

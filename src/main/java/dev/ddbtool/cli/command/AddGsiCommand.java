@@ -124,7 +124,6 @@ public final class AddGsiCommand implements Callable<Integer> {
     private ExitCode addIndexes(Run run) {
         TargetEnvironment target = run.target();
         target.check(tables);
-        write.check(app.variables());
         if (fromSchema && index.anyGiven()) {
             throw CommandException.usage(
                     "--from-schema conflicts with the options for one index",
@@ -234,7 +233,6 @@ public final class AddGsiCommand implements Callable<Integer> {
     private ExitCode carryOut(Run run, Session session, Plan plan) {
         PlanExecutor executor =
                 new PlanExecutor(session.controlPlane(), reader(session), planner(run), run.progress(), !noWait);
-        return new PlanRun(run, session, plan, EnumSet.of(Remedy.ADD_GSI), write.confirmed(app.variables()))
-                .run(executor);
+        return new PlanRun(run, session, plan, EnumSet.of(Remedy.ADD_GSI), write.confirmed()).run(executor);
     }
 }

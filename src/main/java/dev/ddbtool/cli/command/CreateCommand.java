@@ -96,7 +96,6 @@ public final class CreateCommand implements Callable<Integer> {
     private ExitCode create(Run run) {
         TargetEnvironment target = run.target();
         target.check(tables);
-        write.check(app.variables());
         policy.check();
         List<TableSchema> written = target.readSchemas(tables);
         Session session = run.connect(connection.resolve(app.variables()));
@@ -115,7 +114,7 @@ public final class CreateCommand implements Callable<Integer> {
         Plan plan = planner.plan(List.copyOf(schemas.values()), live.found());
         Set<Remedy> remedies = reconcile ? EnumSet.of(Remedy.CREATE, Remedy.RECONCILE) : EnumSet.of(Remedy.CREATE);
         PlanExecutor executor = new PlanExecutor(session.controlPlane(), reader, planner, run.progress(), true);
-        return new PlanRun(run, session, plan, remedies, write.confirmed(app.variables())).run(executor);
+        return new PlanRun(run, session, plan, remedies, write.confirmed()).run(executor);
     }
 
     /** Another run may still be completing a new table. Without {@code --reconcile}, wait for it instead of reporting differences. */

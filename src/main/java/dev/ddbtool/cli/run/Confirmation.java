@@ -2,22 +2,21 @@ package dev.ddbtool.cli.run;
 
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Remedy;
-import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.TextReport;
 import dev.ddbtool.report.ValueText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Asks before changing existing production tables, and before creating production from nothing. */
+/** Names the tables that will be created empty, shows the changes of existing tables, and asks in protected environments. */
 final class Confirmation {
 
-    /** More tables are only counted. */
-    private static final int MOST_DESCRIBED = 20;
+    /** The lines of the smallest common terminal. Empty tables and question must be visible together. */
+    private static final int SCREEN = 24;
 
     private static final double MEGABYTE = 1048576.0;
 
@@ -25,100 +24,147 @@ final class Confirmation {
     private final Session session;
     private final Set<Remedy> remedies;
     private final Console console;
+    private final int columns;
+    private final List<TablePlan> empty;
+    private final List<TablePlan> existing;
 
-    Confirmation(Run run, Session session, Set<Remedy> remedies) {
+    /** @param work the plans to carry out; those without steps only wait */
+    Confirmation(Run run, Session session, Set<Remedy> remedies, List<TablePlan> work) {
         this.run = run;
         this.session = session;
         this.remedies = remedies;
         this.console = run.app().console();
+        this.columns = console.columns(Console.STDERR);
+        this.empty = work.stream().filter(TablePlan::missing).toList();
+        this.existing = work.stream()
+                .filter(table -> !table.missing() && !table.steps(remedies).isEmpty())
+                .toList();
+    }
+
+    /** DynamoDB cannot restore into an existing table, so the user must know before a lost table is created empty. */
+    void warnOfEmptyTables() {
+        if (empty.stream().anyMatch(this::isProtected)) {
+            run.warn(emptyTables());
+        }
+    }
+
+    private boolean isProtected(TablePlan table) {
+        return run.target().isProtected(table.name());
+    }
+
+    private String emptyTables() {
+        return ValueText.count(empty.size(), "table") + " will be created EMPTY in "
+                + run.target().environment().name() + ": "
+                + String.join(", ", empty.stream().map(TablePlan::table).toList())
+                + "; an empty table under a lost table's name also blocks its restore";
     }
 
     /**
-     * Asks if a confirmation is required, otherwise prints the changes.
+     * Shows the changes of existing tables, and asks if a table is protected. On this machine nothing is at stake.
      *
-     * @param work the plans to carry out
-     * @param nothingThere whether no table of the plan is live
-     * @param confirmed whether the user has confirmed with an option or variable
+     * @param confirmed whether the user has confirmed with an option
      * @throws CommandException if the answer is no, or if there is no terminal
      */
-    void of(List<TablePlan> work, boolean nothingThere, boolean confirmed) {
-        TargetEnvironment target = run.target();
-        List<TablePlan> changed = work.stream()
-                .filter(table -> table.live() != null && !table.live().beingCreated())
-                .filter(table -> !table.steps(remedies).isEmpty())
-                .toList();
-        List<TablePlan> existing = changed.stream()
-                .filter(table -> target.isProtected(table.name()))
-                .toList();
-        if (confirmed || existing.isEmpty()) {
-            tell(changed);
-        }
-        if (confirmed) {
+    void ask(boolean confirmed) {
+        boolean asks = !confirmed
+                && !session.connection().endpoint().onThisMachine()
+                && (empty.stream().anyMatch(this::isProtected)
+                        || existing.stream().anyMatch(this::isProtected));
+        if (!asks) {
+            if (!run.request().output().quiet()) {
+                print(existing.stream()
+                        .flatMap(table -> changes(table).stream())
+                        .toList());
+            }
             return;
         }
-        if (!existing.isEmpty()) {
-            if (!console.canAsk()) {
-                throw CommandException.refused(
-                        "changing existing production tables requires confirmation, but there is no terminal to ask on",
-                        "review the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
-            }
-            askToChange(existing, work.size() - existing.size());
-        } else if (nothingThere && target.isProtected() && remedies.contains(Remedy.CREATE) && console.canAsk()) {
-            ask("production has none of these tables " + session.whereWithAccount() + ": create "
-                    + ValueText.count(work.size(), "table") + "?");
+        if (!console.canAsk()) {
+            throw CommandException.refused(
+                    "changes in " + environment() + " require confirmation, but there is no terminal to ask on",
+                    "review the plan with --dry-run, then add --yes");
         }
-    }
-
-    private void tell(List<TablePlan> changed) {
-        if (!run.request().output().quiet()) {
-            run.progress().clear();
-            changed.forEach(this::describe);
-            console.err().flush();
-        }
-    }
-
-    private void askToChange(List<TablePlan> existing, int others) {
-        run.progress().clear();
-        existing.stream().limit(MOST_DESCRIBED).forEach(this::describe);
-        if (existing.size() > MOST_DESCRIBED) {
-            console.err().println("and " + (existing.size() - MOST_DESCRIBED) + " more (--dry-run shows all)");
-        }
-        ask("change " + ValueText.count(existing.size(), "existing production table")
-                + (others == 0 ? "" : " and create " + ValueText.count(others, "new table"))
-                + session.account().map(id -> " in account " + id).orElse("") + "?");
-    }
-
-    /** Prints the size of a table and its changes. */
-    private void describe(TablePlan table) {
-        LiveTable live = Objects.requireNonNull(table.live());
-        Long items = live.schema().table().itemCount();
-        Long bytes = live.schema().table().tableSizeBytes();
-        line(String.format(
-                Locale.ROOT,
-                "%s: %,d items, %.2f MB",
-                table.name(),
-                items == null ? 0 : items,
-                (bytes == null ? 0 : bytes) / MEGABYTE));
-        line(table.steps(remedies).stream().map(Step::label).collect(Collectors.joining(", ", "    calls ", "")));
-        table.differences().stream()
-                .filter(difference -> remedies.contains(difference.remedy()))
-                .forEach(difference -> console.err()
-                        .println(ValueText.wrapped(
-                                "    " + TextReport.change(difference), console.columns(), "      ")));
-    }
-
-    private void line(String text) {
-        console.err().println(text);
-    }
-
-    private void ask(String question) {
-        run.progress().clear();
-        console.err().print(question + " [y/N] ");
+        List<String> question = wrapped(question());
+        int above = empty.isEmpty() ? 0 : rows(wrapped("warning: " + emptyTables()));
+        print(changesWithin(SCREEN - above - rows(question)));
+        print(question.subList(0, question.size() - 1));
+        console.err().print(question.get(question.size() - 1) + " ");
         console.err().flush();
         String answer = console.readLine();
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw CommandException.refused(
                     "not confirmed: nothing was changed", "run the same command again and answer y, or add --yes");
         }
+    }
+
+    /** The environment of the tables. A physical name can belong to none. */
+    private String environment() {
+        return existing.stream()
+                        .allMatch(table ->
+                                run.target().names().resolve(table.name()).isPresent())
+                ? run.target().environment().name()
+                : "no known environment";
+    }
+
+    private String question() {
+        List<String> changes = new ArrayList<>();
+        if (!empty.isEmpty()) {
+            changes.add("create " + ValueText.count(empty.size(), "table") + " EMPTY");
+        }
+        if (!existing.isEmpty()) {
+            changes.add("change " + ValueText.count(existing.size(), "existing table"));
+        }
+        return environment() + ": " + String.join(" and ", changes) + " " + session.whereWithAccount() + "? [y/N]";
+    }
+
+    /** The changes of as many existing tables as fit, and the number of the others. */
+    private List<String> changesWithin(int room) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < existing.size(); i++) {
+            List<String> next = changes(existing.get(i));
+            boolean last = i == existing.size() - 1;
+            if (rows(lines) + rows(next) > (last ? room : room - 1)) {
+                lines.add(
+                        ValueText.count(existing.size() - i, lines.isEmpty() ? "existing table" : "more existing table")
+                                + " (--dry-run shows all changes)");
+                return lines;
+            }
+            lines.addAll(next);
+        }
+        return lines;
+    }
+
+    /** The lines on the screen. The terminal breaks a long word. */
+    private int rows(List<String> lines) {
+        return lines.stream()
+                .mapToInt(line -> 1 + (line.length() - 1) / columns)
+                .sum();
+    }
+
+    /** The size of a table and its changes. */
+    private List<String> changes(TablePlan table) {
+        LiveTable live = Objects.requireNonNull(table.live());
+        Long items = live.schema().table().itemCount();
+        Long bytes = live.schema().table().tableSizeBytes();
+        List<String> lines = new ArrayList<>(wrapped(String.format(
+                Locale.ROOT,
+                "%s: %,d items, %.2f MB",
+                table.name(),
+                items == null ? 0 : items,
+                (bytes == null ? 0 : bytes) / MEGABYTE)));
+        table.differences().stream()
+                .filter(difference -> remedies.contains(difference.remedy()))
+                .forEach(difference ->
+                        lines.addAll(ValueText.wrapped("    " + TextReport.change(difference), columns, "      ")));
+        return lines;
+    }
+
+    private List<String> wrapped(String text) {
+        return ValueText.wrapped(text, columns, "  ");
+    }
+
+    private void print(List<String> lines) {
+        run.progress().clear();
+        console.err().println(lines);
+        console.err().flush();
     }
 }

@@ -21,6 +21,7 @@ final class NextCommands {
     /** Options that apply only to this run, or that the suggested command sets itself. */
     private static final Set<String> OWN = Set.of(
             "--dry-run",
+            "--yes",
             "--output",
             "--quiet",
             "--no-color",
@@ -77,24 +78,24 @@ final class NextCommands {
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
             return List.of("wait for the indexes: " + again(typed.without("--no-wait")));
         }
-        boolean production = target.isDefault();
-        if (production && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
+        if (target.isDefault() && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
             return List.of("add the index to the schema files: " + export(tables));
         }
         boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
-        return differ && request.against() == null ? remedies(production, tables) : List.of();
+        return differ && request.against() == null ? remedies(target, tables) : List.of();
     }
 
     private static boolean any(List<TableResult> tables, Outcome outcome) {
         return tables.stream().anyMatch(table -> table.outcome() == outcome);
     }
 
-    private List<String> remedies(boolean production, List<TableResult> tables) {
+    private List<String> remedies(TargetEnvironment target, List<TableResult> tables) {
         Set<Remedy> remedies = EnumSet.noneOf(Remedy.class);
         tables.forEach(table -> table.differences().forEach(difference -> remedies.add(difference.remedy())));
         List<String> lines = new ArrayList<>();
         if (remedies.contains(Remedy.CREATE)) {
-            lines.add((production
+            boolean warn = tables.stream().anyMatch(table -> target.isProtected(table.name()));
+            lines.add((warn
                             ? "create missing tables EMPTY (first restore any that held data): "
                             : "create missing tables: ")
                     + command("create"));
@@ -113,7 +114,7 @@ final class NextCommands {
                         .map(Difference::remedy)
                         .anyMatch(remedy -> remedy == Remedy.MANUAL || remedy == Remedy.EXTRA))
                 .toList();
-        if (production && !byHand.isEmpty()) {
+        if (target.isDefault() && !byHand.isEmpty()) {
             lines.add("if the live table is correct: " + export(byHand));
         }
         return lines;

@@ -50,27 +50,17 @@ public final class PlanRun {
             return blocked(blockers);
         }
         work.stream().flatMap(table -> table.warnings().stream()).forEach(run::warn);
-        warnOfEmptyTables();
+        Confirmation confirmation = new Confirmation(run, session, remedies, work);
+        confirmation.warnOfEmptyTables();
         if (run.request().dryRun()) {
             work.forEach(table -> run.result(dryRun(table)));
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
-            ask();
+            ask(confirmation);
             carryOut(executor);
         }
         return ExitCode.OK;
-    }
-
-    /** DynamoDB cannot restore into an existing table, so the user must know before a lost table is created empty. */
-    private void warnOfEmptyTables() {
-        List<String> missing =
-                work.stream().filter(TablePlan::missing).map(TablePlan::table).toList();
-        if (run.target().isProtected() && !missing.isEmpty()) {
-            run.warn(ValueText.count(missing.size(), "production table")
-                    + (missing.size() == 1 ? " is" : " are") + " missing and will be created EMPTY: "
-                    + String.join(", ", missing) + "; a backup cannot be restored into an existing table");
-        }
     }
 
     private void checkAccount() {
@@ -128,10 +118,9 @@ public final class PlanRun {
     }
 
     /** Asks for confirmation. Without it, the report still contains the plan. */
-    private void ask() {
-        boolean nothingThere = plan.tables().stream().allMatch(TablePlan::missing);
+    private void ask(Confirmation confirmation) {
         try {
-            new Confirmation(run, session, remedies).of(work, nothingThere, confirmed);
+            confirmation.ask(confirmed);
         } catch (CommandException refused) {
             work.forEach(table -> run.result(planned(table, Outcome.BLOCKED).withNote("not confirmed")));
             throw refused;

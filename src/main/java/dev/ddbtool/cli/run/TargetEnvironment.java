@@ -95,11 +95,6 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
         return names.environments().isDefault(environment);
     }
 
-    /** Whether changes to this environment require confirmation. */
-    boolean isProtected() {
-        return isProtected(environment);
-    }
-
     /** Whether changes to a table require confirmation. A table of no known environment is protected. */
     boolean isProtected(String physical) {
         return names.resolve(physical)

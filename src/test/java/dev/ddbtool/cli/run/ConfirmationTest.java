@@ -44,8 +44,8 @@ class ConfirmationTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
-                .contains(COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n")
-                .contains("change 1 existing production table in account 111122223333? [y/N] ");
+                .contains(COMPANIES + ": 16 items, 0.01 MB\n    tag team: none -> a\n"
+                        + "production: change 1 existing table in Region eu-west-1, account 111122223333? [y/N] ");
         assertThat(cli.fake().mutations()).containsExactly("TagResource");
     }
 
@@ -76,7 +76,9 @@ class ConfirmationTest {
         CliRunner.Result ended = addIndex();
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("hint: review the plan with --dry-run, then add --yes (or set DDBTOOL_YES=1)");
+        assertThat(ended.err())
+                .contains("changes in production require confirmation, but there is no terminal to ask on")
+                .contains("hint: review the plan with --dry-run, then add --yes\n");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
@@ -104,19 +106,55 @@ class ConfirmationTest {
     }
 
     @Test
-    void the_option_or_variable_for_yes_confirms() {
+    void only_the_option_confirms_in_advance() {
         ExampleTables.production(cli.fake());
 
         assertThat(addIndex("--yes").exitCode()).isZero();
         assertThat(cli.with(Map.of("DDBTOOL_YES", "1"))
                         .run("create", "--tag", "team=a", "--reconcile", "invitations")
                         .exitCode())
+                .isEqualTo(5);
+        assertThat(cli.fake().mutations()).containsExactly("UpdateTable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "prd", "live"})
+    void the_usual_names_of_production_are_protected(String environment) {
+        cli.variable("ENVIRONMENTS", environment + ",preprod");
+
+        CliRunner.Result refused = cli.run("create", "-e", environment, "companies");
+
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.err())
+                .contains("changes in " + environment + " require confirmation, but there is no terminal to ask on");
+        assertThat(cli.terminal("y\n")
+                        .run("create", "-e", environment, "companies")
+                        .err())
+                .contains(environment + ": create 1 table EMPTY in Region eu-west-1, account 111122223333? [y/N] ");
+        assertThat(cli.terminal("").run("create", "-e", "preprod", "companies").exitCode())
                 .isZero();
-        assertThat(cli.with(Map.of("DDBTOOL_YES", "0"))
-                        .run("create", "--tag", "team=b", "--tag", "x=y", "--reconcile", "invitations")
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:8000"})
+    void an_endpoint_on_this_machine_is_never_asked_for(String endpoint) {
+        assertThat(cli.run("create", "companies", "--endpoint-url", endpoint).exitCode())
+                .isZero();
+        assertThat(cli.run("create", "invitations", "--endpoint-url", endpoint, "--endpoint-kind", "aws")
                         .exitCode())
                 .isEqualTo(5);
-        assertThat(cli.fake().mutations()).containsExactly("UpdateTable", "TagResource");
+        assertThat(cli.fake().tables()).containsExactly(COMPANIES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://dynamodb:8000", "http://127.0.0.1.example.com:8000", "http://192.168.0.4:8000"})
+    void an_endpoint_on_another_machine_is_asked_for(String endpoint) {
+        assertThat(cli.run("create", "companies", "--endpoint-url", endpoint).exitCode())
+                .isEqualTo(5);
+        assertThat(cli.terminal("y\n")
+                        .run("create", "companies", "--endpoint-url", endpoint)
+                        .err())
+                .contains("production: create 1 table EMPTY at '" + endpoint + "'? [y/N] ");
     }
 
     @Test
@@ -153,7 +191,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void a_physical_name_without_an_environment_counts_as_production() {
+    void a_physical_name_without_an_environment_counts_as_protected() {
         cli.fake().seed(ExampleTables.createTable("companies", "legacy-companies"));
 
         CliRunner.Result ended = cli.run(
@@ -168,31 +206,58 @@ class ConfirmationTest {
                 "email:S");
 
         assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err()).contains("changes in no known environment require confirmation");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
     @Test
-    void creating_all_of_production_asks_only_on_a_terminal() {
-        CliRunner.Result refused = cli.terminal("n\n").run("create");
-
-        assertThat(refused.exitCode()).isEqualTo(5);
-        assertThat(refused.err()).contains("account 111122223333").contains("[y/N]");
+    void creating_tables_requires_confirmation() {
+        assertThat(cli.run("create").exitCode()).isEqualTo(5);
+        assertThat(cli.terminal("n\n").run("create").err())
+                .contains("production: create 13 tables EMPTY in Region eu-west-1, account 111122223333? [y/N] ");
         assertThat(cli.fake().mutations()).isEmpty();
 
-        assertThat(cli.terminal(Set.of(), "").run("create").exitCode()).isZero();
+        assertThat(cli.terminal("y\n").run("create").exitCode()).isZero();
+        assertThat(cli.terminal(Set.of(), "").run("create").exitCode()).isZero(); // nothing to do, nothing to ask
         assertThat(cli.fake().tables()).hasSize(13);
     }
 
     @Test
-    void creating_some_tables_of_production_asks_nothing() {
+    void a_table_that_another_run_is_creating_is_completed_after_confirmation() {
+        cli.fake().seed(ExampleTables.createTable("companies", COMPANIES));
+        cli.fake().edit(COMPANIES).status("CREATING");
+
+        CliRunner.Result ended = cli.run("create", "companies");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void empty_tables_come_first_and_are_on_the_last_screen_with_the_question() {
         ExampleTables.production(cli.fake());
-        cli.fake().edit(COMPANIES).remove();
+        List.of("companies", "invitations", "company-users")
+                .forEach(table ->
+                        cli.fake().edit("construction-expenses-" + table).remove());
 
-        CliRunner.Result ended = cli.terminal("").run("create");
+        String screen = cli.columns(80)
+                .terminal("n\n")
+                .run("create", "--reconcile", "--tag", "team=a", "--tag", "owner=" + "x".repeat(90), "--quiet")
+                .screen();
 
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.err()).doesNotContain("[y/N]");
-        assertThat(cli.fake().mutations()).containsExactly("CreateTable", "UpdateContinuousBackups");
+        String shown = screen.substring(screen.indexOf("warning: "), screen.indexOf(" [y/N] "));
+        assertThat(shown.lines().mapToInt(line -> (line.length() + 79) / 80).sum())
+                .isBetween(18, 24);
+        assertThat(shown.lines())
+                .startsWith(
+                        "warning: 3 tables will be created EMPTY in production: companies, company-users,",
+                        "  invitations; an empty table under a lost table's name also blocks its restore",
+                        "construction-expenses-company-contractors: 32 items, 0.01 MB",
+                        "    tag team: none -> a")
+                .endsWith(
+                        "7 more existing tables (--dry-run shows all changes)",
+                        "production: create 3 tables EMPTY and change 10 existing tables in Region",
+                        "  eu-west-1, account 111122223333?");
     }
 
     @ParameterizedTest
@@ -227,7 +292,7 @@ class ConfirmationTest {
     @Test
     void a_log_shows_the_changes_if_no_confirmation_is_required() {
         ExampleTables.production(cli.fake());
-        String told = COMPANIES + ": 16 items, 0.01 MB\n    calls TagResource\n    tag team: none -> a\n";
+        String told = COMPANIES + ": 16 items, 0.01 MB\n    tag team: none -> a\n";
 
         assertThat(cli.run("create", "--reconcile", "--tag", "team=a", "companies", "--yes", "--quiet")
                         .err())
@@ -241,19 +306,20 @@ class ConfirmationTest {
     }
 
     @Test
-    void a_warning_lists_production_tables_that_will_be_created_empty() {
+    void a_warning_lists_protected_tables_that_will_be_created_empty() {
         ExampleTables.production(cli.fake());
         cli.fake().edit(COMPANIES).remove();
-        String warning = "warning: 1 production table is missing and will be created EMPTY: companies;"
-                + " a backup cannot be restored into an existing table\n";
+        String warning = "warning: 1 table will be created EMPTY in production: companies;"
+                + " an empty table under a lost table's name also blocks its restore\n";
 
-        assertThat(cli.run("create", "--reconcile", "--dry-run").err()).contains(warning);
+        assertThat(cli.run("create", "--reconcile", "--dry-run", "--quiet").err())
+                .contains(warning);
         assertThat(cli.run("create", "-e", "staging", "--reconcile", "--dry-run")
                         .err())
                 .doesNotContain("created EMPTY");
         assertThat(cli.run("create", "--dry-run").err()).contains(warning);
-        assertThat(cli.run("create", "--reconcile").err()).contains(warning);
-        assertThat(cli.run("create", "--reconcile").err()).doesNotContain("created EMPTY");
+        assertThat(cli.run("create", "--reconcile", "--yes").err()).contains(warning);
+        assertThat(cli.run("create", "--reconcile", "--yes").err()).doesNotContain("created EMPTY");
     }
 
     @Test
