@@ -58,7 +58,7 @@ public record Environment(String name, NameTemplate template, Place place) {
         }
         if (template.form("p", name).wildcardIsUnbounded()) {
             throw new NamingException(
-                    "the '*' of environment '" + name + "' touches a letter, a digit or {table} in '" + template.text()
+                    "the '*' in environment '" + name + "' touches a letter, a digit or {table} in '" + template.text()
                             + "'",
                     "put '-', '_' or '.' on both sides of it, so that one name cannot belong to two environments");
         }

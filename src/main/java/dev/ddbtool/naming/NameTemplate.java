@@ -40,7 +40,7 @@ public record NameTemplate(String text) {
         });
         if (!used.remove(TABLE)) {
             throw new NamingException(
-                    given + "does not contain {table}", "add the place of the logical name: {prefix}-{table}");
+                    given + "does not contain {table}", "add it where the logical name belongs: {prefix}-{table}");
         }
         for (String each : PLACEHOLDERS) {
             if (used.indexOf(each) != used.lastIndexOf(each) || (each.equals(TABLE) && used.contains(each))) {

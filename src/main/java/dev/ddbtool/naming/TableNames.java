@@ -238,7 +238,7 @@ public final class TableNames {
                 throw new NamingException(
                         "table '" + name + "' could belong to environment '" + one.name() + "' and to '" + other.name()
                                 + "'",
-                        "give each environment its own table-name in ddbtool.toml, or its own account or region");
+                        "give each environment its own table-name in ddbtool.toml, or its own account or Region");
             });
         }
     }

@@ -27,7 +27,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
             "delete the table, then restore it from the backup that AWS created: the table's KMS key was inaccessible for"
                     + " seven days",
             "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
-            "restore DynamoDB's access to the KMS key of the table; to check the key: aws kms describe-key --key-id KEY");
+            "restore DynamoDB's access to the table's KMS key; to check the key: aws kms describe-key --key-id KEY");
 
     /** Blocks every remedy if the service accepts no change in the status of the table; otherwise empty. */
     public static List<Blocker> unusable(LiveTable live) {
@@ -50,7 +50,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
         return new Blocker(
                 remedy,
                 "the schema file names the KMS key '" + keyArn + "', which requires --kms-key",
-                "name the key of this environment with --kms-key ID, or use the AWS managed key with --kms-key "
+                "name the key for this environment with --kms-key ID, or use the AWS managed key with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
     }
 

@@ -16,10 +16,10 @@ public enum ExitCode {
     REFUSED(5, "refused: the plan is blocked, the account is wrong, or you did not confirm"),
     FAILED(
             4,
-            "AWS refused or is unreachable, a named table is not live, nothing was found, some tables failed, or"
+            "AWS refused a request or is unreachable, a named table is not live, nothing was found, some tables failed, or"
                     + " the report could not be written"),
     UNFINISHED(6, "not finished (time limit reached, or credentials expired after a change started): run it again"),
-    DIFFERENCES(1, "differences found (diff), or differences remain on existing tables (create)"),
+    DIFFERENCES(1, "differences found (diff), or existing tables still differ (create)"),
     OK(0, "done, nothing to do, or in sync");
 
     private final int code;

@@ -426,7 +426,7 @@ class TableReaderTest {
         LiveTable live = read(fixture, false);
 
         assertThat(live.unreadMembers().get("KMSMasterKeyArn"))
-                .endsWith("cannot find the KMS endpoint of Region 'eu-west-1'");
+                .endsWith("cannot find the KMS endpoint for Region 'eu-west-1'");
         assertThat(fixture.elapsed()).isLessThan(Duration.ofSeconds(2));
     }
 

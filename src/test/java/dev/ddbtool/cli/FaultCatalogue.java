@@ -105,13 +105,13 @@ final class FaultCatalogue {
                 typed("an unknown command", "destroy"),
                 typed("a misspelled option", DIFF + " --scemas there"),
                 typed("a misspelled option with a value", "create --enviroment=dev"),
-                typed("an option of another command", "export --reconcile"),
+                typed("an option that belongs to another command", "export --reconcile"),
                 typed("an option before the command", "--output=text create"),
                 typed("an unknown option", "create --force-delete"),
                 typed("an unknown short option", "create -x"),
                 typed("an unexpected argument", "completion fish"),
                 typed("several mistakes", "create --reigon eu-west-1 --timeout 5 --output jsn"),
-                typed("an option without its value, last", "create -e"),
+                typed("an option without its value, at the end", "create -e"),
                 typed("an option without its value, before another option", "create --environment --dry-run"),
                 typed("a repeated option", "create --region eu-west-1 --region eu-west-2"),
                 typed("a flag with a value", "create --quiet=yes"),
@@ -161,12 +161,12 @@ final class FaultCatalogue {
                         "the user answers n",
                         UNCONFIRMED,
                         scenario -> scenario.cli.terminal("n\n").variable("NO_COLOR", "1")),
-                row("a table of another environment", RECONCILE, scenario -> {
+                row("a table that belongs to another environment", RECONCILE, scenario -> {
                     books(scenario, "");
                     scenario.cli.fake().edit(BOOKS).tags(Map.of("Environment", "production"));
                 }),
                 fake(
-                        "an index of a table of another environment",
+                        "an index on a table that belongs to another environment",
                         INDEX,
                         fake -> fake.edit(COMPANIES).tags(Map.of("Environment", "dev"))),
                 typed(
@@ -192,7 +192,7 @@ final class FaultCatalogue {
                         , "BillingModeSummary": {"BillingMode": "FREE"}""", "")),
                 typed("a misspelled TABLE that is not live", "export companys"),
                 typed(
-                        "an index of a misspelled table",
+                        "an index on a misspelled table",
                         "add-gsi --table companys --index by-email --partition-key email:S"),
                 typed(
                         "a logical name for `--table-name`",
@@ -227,7 +227,7 @@ final class FaultCatalogue {
                         fake -> fake.on("DescribeTable").first(3).fail(Fault.throttling())),
                 fake("always throttled", DIFF, fake -> fake.on("DescribeTable").fail(Fault.throttling())),
                 fake(
-                        "internal error of the service, every time",
+                        "an internal error in the service, every time",
                         DIFF,
                         fake -> fake.on("DescribeTable").fail(Fault.internalError())),
                 fake(
@@ -259,7 +259,7 @@ final class FaultCatalogue {
     private static List<Row> network() {
         return List.of(
                 breaks(
-                        "the host name of the Region is not found (DNS)",
+                        "the Region's host name is not found (DNS)",
                         DIFF,
                         0,
                         () -> new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
@@ -285,7 +285,7 @@ final class FaultCatalogue {
                         scenario -> scenario.cli.way(
                                 FailingHttpClient.broken(0, () -> new ConnectException("Connection refused")))),
                 breaks(
-                        "an unknown certificate, for example of a proxy",
+                        "an untrusted certificate, for example from a proxy",
                         DIFF,
                         0,
                         () -> new SSLHandshakeException("PKIX path building failed: unable to find valid certification"
@@ -310,11 +310,11 @@ final class FaultCatalogue {
                     scenario.cli.signedIn(null).fake().on(Script.ANY).fail(Fault.expiredToken());
                 }),
                 row(
-                        "expired session of IAM Identity Center",
+                        "expired IAM Identity Center session",
                         DIFF + " --profile center",
                         scenario -> scenario.profiles(KEYS)),
-                row("expired session of `aws login`", DIFF + " --profile login", scenario -> scenario.profiles(KEYS)),
-                row("expired keys of a profile with a role", DIFF + " --profile deploy", scenario -> {
+                row("expired `aws login` session", DIFF + " --profile login", scenario -> scenario.profiles(KEYS)),
+                row("expired keys for a profile with a role", DIFF + " --profile deploy", scenario -> {
                     scenario.profiles(KEYS);
                     scenario.roles();
                     scenario.cli.fake().on("AssumeRole").fail(Fault.expiredToken());
@@ -339,7 +339,7 @@ final class FaultCatalogue {
                                                 + " your AWS Secret Access Key and signing method.",
                                         400))),
                 fake(
-                        "a wrong clock",
+                        "the machine's clock is wrong",
                         DIFF,
                         fake -> fake.on(Script.ANY)
                                 .fail(Fault.error(
@@ -414,7 +414,7 @@ final class FaultCatalogue {
                         "CreateTable",
                         "Too many concurrent control plane operations"),
                 limit(
-                        "an unknown limit, every time, with a time limit of a day",
+                        "an unknown limit, every time, with a one-day time limit",
                         INDEX,
                         "UpdateTable",
                         "Too many concurrent control plane operations"),
@@ -536,7 +536,7 @@ final class FaultCatalogue {
                         INDEX,
                         fake -> fake.edit(COMPANIES).status("DELETING")),
                 fake(
-                        "the KMS key of the table cannot be used",
+                        "the table's KMS key cannot be used",
                         INDEX,
                         fake -> fake.edit(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
                 fake(
@@ -629,12 +629,12 @@ final class FaultCatalogue {
                         DIFF + " --timeout 20s",
                         scenario -> scenario.cli.way(FailingHttpClient.answers(503, "text/html", html))),
                 row(
-                        "an HTML page of many megabytes",
+                        "an HTML page that is many megabytes long",
                         DIFF,
                         scenario -> scenario.cli.way(
                                 FailingHttpClient.answers(503, "text/html", html.repeat(5_000_000 / html.length())))),
                 row(
-                        "a list of tables whose pages repeat",
+                        "a table list that repeats a page",
                         "diff",
                         scenario -> scenario.cli.way(FailingHttpClient.answers(
                                 200,

@@ -247,8 +247,7 @@ public final class ErrorTranslator {
             case THROTTLED -> about + " was throttled: " + said;
             case SERVICE_FAULT -> about + " failed repeatedly with a service error: " + said;
             case TOO_MANY_AT_ONCE -> about + " was refused because too many changes are in progress: " + said;
-            case QUOTA ->
-                about + (response.isTooOften() ? " is not allowed yet: " : " exceeds a quota of the account: ") + said;
+            case QUOTA -> about + (response.isTooOften() ? " is not allowed yet: " : " exceeds an AWS quota: ") + said;
             case UNSUPPORTED -> endpoint.place(operation, region) + " does not support " + operation.apiName();
             default -> about + " failed: " + said;
         };
@@ -300,7 +299,7 @@ public final class ErrorTranslator {
                 || response.said.contains("Signature expired")
                 || response.said.contains("Signature not yet current");
         return clock
-                ? "set the clock of this machine: it differs from AWS time"
+                ? "set this machine's clock: it differs from AWS time"
                 : "check the access key, the session token and the Region '" + region + "', or " + signIn.again();
     }
 
@@ -337,7 +336,7 @@ public final class ErrorTranslator {
         }
         if (lower.contains("tunnel through proxy")) {
             String message = "the proxy refused the connection to " + where + ": " + said;
-            String hint = "check HTTPS_PROXY, NO_PROXY, and the user name and password of the proxy";
+            String hint = "check HTTPS_PROXY, NO_PROXY, and the user name and password for the proxy";
             return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
         }
         if (lower.contains("unmarshall")) {
@@ -367,7 +366,7 @@ public final class ErrorTranslator {
             return new AwsFailure(Kind.UNREACHABLE, "cannot reach " + where, hint, thrown);
         }
         String message = find(thrown, UnknownHostException.class) != null
-                ? "cannot find the " + Endpoint.service(operation) + " endpoint of Region '" + region + "'"
+                ? "cannot find the " + Endpoint.service(operation) + " endpoint for Region '" + region + "'"
                 : "cannot reach " + where;
         return new AwsFailure(Kind.UNREACHABLE, message, "check --region, AWS_REGION and the network", thrown);
     }

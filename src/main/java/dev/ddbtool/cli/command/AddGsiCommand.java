@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         name = "add-gsi",
         header = "Add global secondary indexes and wait until they are ACTIVE.",
         description = {
-            "Adds one index given by options, or all indexes that the schema files have and",
+            "Adds one index defined by options, or all indexes that the schema files have and",
             "the live tables lack.",
             "",
             "AWS calls:",

@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Shows the help of a command. */
 @Command(
         name = "help",
-        header = "Show the help of a command.",
+        header = "Show help for a command.",
         description = {"Same as 'ddbtool COMMAND --help'.", "", "AWS calls: none."},
         footer = {"  ddbtool help", "  ddbtool help create"})
 public final class HelpCommand implements Callable<Integer> {

@@ -37,8 +37,9 @@ public final class ConnectionOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Endpoint, for example of DynamoDB Local. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
-                    + " [default: AWS]")
+            description =
+                    "Endpoint to use instead of AWS, such as DynamoDB Local. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
+                            + " [default: AWS]")
     @Nullable
     String endpoint;
 
@@ -60,7 +61,7 @@ public final class ConnectionOptions {
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time limit of the command, such as 90s, 30m or 24h. [default: 30m; add-gsi: 24h]")
+            description = "Time limit for the command, such as 90s, 30m or 24h. [default: 30m; add-gsi: 24h]")
     @Nullable
     Duration timeout;
 

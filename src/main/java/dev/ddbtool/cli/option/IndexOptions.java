@@ -57,7 +57,7 @@ public final class IndexOptions {
             paramLabel = "A,B",
             split = ",",
             hideParamSyntax = true,
-            description = "Attributes of projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
+            description = "Attributes for projection INCLUDE. [env: NON_KEY_ATTRIBUTES]")
     public List<String> include = new ArrayList<>();
 
     @Option(

@@ -56,7 +56,7 @@ final class Confirmation {
         return ValueText.count(empty.size(), "table") + " will be created EMPTY in "
                 + run.target().environment().name() + ": "
                 + String.join(", ", empty.stream().map(TablePlan::table).toList())
-                + "; an empty table under a lost table's name also blocks its restore";
+                + "; an empty table also blocks restoring a lost table of that name";
     }
 
     /**
@@ -80,7 +80,7 @@ final class Confirmation {
         }
         if (!console.canAsk()) {
             throw CommandException.refused(
-                    "changes in " + environment() + " require confirmation, but there is no terminal to ask on",
+                    "changes in " + environment() + " require confirmation, but no terminal is available",
                     "review the plan with --dry-run, then add --yes");
         }
         List<String> question = wrapped(question());
@@ -108,7 +108,7 @@ final class Confirmation {
     private String question() {
         List<String> changes = new ArrayList<>();
         if (!empty.isEmpty()) {
-            changes.add("create " + ValueText.count(empty.size(), "table") + " EMPTY");
+            changes.add("create " + ValueText.count(empty.size(), "EMPTY table"));
         }
         if (!existing.isEmpty()) {
             changes.add("change " + ValueText.count(existing.size(), "existing table"));

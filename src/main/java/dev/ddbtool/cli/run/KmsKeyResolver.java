@@ -46,7 +46,7 @@ public final class KmsKeyResolver {
         return agenda.run(managedKey.encryption(key))
                 .orElseThrow(() -> CommandException.failed(
                         "KMS key '" + key + "' not found " + where,
-                        "list the keys of this account and Region: aws kms list-aliases"));
+                        "list the keys in this account and Region: aws kms list-aliases"));
     }
 
     /**

@@ -76,7 +76,7 @@ final class ForeignForm {
             }
         });
         if (table.has("Tags")) {
-            changes.add("'Tags' beside 'Table'");
+            changes.add("'Tags' next to 'Table'");
         }
         return changes.isEmpty() ? "" : ", with " + String.join(", ", changes);
     }
@@ -90,12 +90,12 @@ final class ForeignForm {
         replacements.put(
                 "TimeToLiveSpecification",
                 "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": " + status
-                        + ", \"AttributeName\": …} beside 'Table'");
+                        + ", \"AttributeName\": …} next to 'Table'");
         replacements.put(
                 "PointInTimeRecoverySpecification",
                 "\"ContinuousBackupsDescription\": {\"ContinuousBackupsStatus\": \"ENABLED\","
                         + " \"PointInTimeRecoveryDescription\": {\"PointInTimeRecoveryStatus\": " + status
-                        + "}} beside 'Table'");
+                        + "}} next to 'Table'");
         return replacements;
     }
 }

@@ -14,7 +14,7 @@ final class MarkedSection {
     private static final String INTRODUCTION = """
             # Tables
 
-            Each `*.json` file describes one DynamoDB table. The file has the table's logical name. `ddbtool export` writes these
+            Each `*.json` file describes one DynamoDB table and is named after its logical name. `ddbtool export` writes these
             files from production, `ddbtool create` creates tables from them, `ddbtool diff` compares the two, and
             `ddbtool validate` checks them. `table-summary.txt` has item counts and sizes.
 

@@ -119,7 +119,7 @@ final class OverviewRow {
             return NONE;
         }
         if (!sse.enabled()) {
-            return "key owned by AWS";
+            return "AWS owned key";
         }
         return sse.kmsMasterKeyArn() == null ? "KMS, AWS managed key" : "KMS key";
     }

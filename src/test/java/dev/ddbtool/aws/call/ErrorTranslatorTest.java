@@ -129,7 +129,7 @@ class ErrorTranslatorTest {
                         Kind.NO_CREDENTIALS,
                         "AWS rejected the credentials: Signature expired: 20260302T090000Z is now earlier than"
                                 + " 20260302T100000Z",
-                        "set the clock of this machine: it differs from AWS time"),
+                        "set this machine's clock: it differs from AWS time"),
                 row(
                         answered("com.amazon.coral.availability#ThrottlingException", "Rate exceeded"),
                         Kind.THROTTLED,
@@ -182,7 +182,7 @@ class ErrorTranslatorTest {
                 row(
                         broken(new UnknownHostException("dynamodb.eu-west-1.amazonaws.com")),
                         Kind.UNREACHABLE,
-                        "cannot find the DynamoDB endpoint of Region 'eu-west-1'",
+                        "cannot find the DynamoDB endpoint for Region 'eu-west-1'",
                         "check --region, AWS_REGION and the network"),
                 row(
                         broken(new ConnectException("Connection refused")),
@@ -310,7 +310,7 @@ class ErrorTranslatorTest {
         if (kind == Kind.QUOTA) {
             boolean tooOften = said.contains("limited");
             assertThat(failure.failure().message())
-                    .contains(tooOften ? "is not allowed yet: " : "exceeds a quota of the account: ");
+                    .contains(tooOften ? "is not allowed yet: " : "exceeds an AWS quota: ");
             assertThat(failure.failure().hint())
                     .contains(tooOften ? "wait, then run the same command again" : "Service Quotas");
         }

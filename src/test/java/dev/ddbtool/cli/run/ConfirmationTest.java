@@ -77,7 +77,7 @@ class ConfirmationTest {
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
-                .contains("changes in production require confirmation, but there is no terminal to ask on")
+                .contains("changes in production require confirmation, but no terminal is available")
                 .contains("hint: review the plan with --dry-run, then add --yes\n");
         assertThat(cli.fake().mutations()).isEmpty();
     }
@@ -126,11 +126,11 @@ class ConfirmationTest {
 
         assertThat(refused.exitCode()).isEqualTo(5);
         assertThat(refused.err())
-                .contains("changes in " + environment + " require confirmation, but there is no terminal to ask on");
+                .contains("changes in " + environment + " require confirmation, but no terminal is available");
         assertThat(cli.terminal("y\n")
                         .run("create", "-e", environment, "companies")
                         .err())
-                .contains(environment + ": create 1 table EMPTY in Region eu-west-1, account 111122223333? [y/N] ");
+                .contains(environment + ": create 1 EMPTY table in Region eu-west-1, account 111122223333? [y/N] ");
         assertThat(cli.terminal("").run("create", "-e", "preprod", "companies").exitCode())
                 .isZero();
     }
@@ -154,7 +154,7 @@ class ConfirmationTest {
         assertThat(cli.terminal("y\n")
                         .run("create", "companies", "--endpoint-url", endpoint)
                         .err())
-                .contains("production: create 1 table EMPTY at '" + endpoint + "'? [y/N] ");
+                .contains("production: create 1 EMPTY table at '" + endpoint + "'? [y/N] ");
     }
 
     @Test
@@ -214,7 +214,7 @@ class ConfirmationTest {
     void creating_tables_requires_confirmation() {
         assertThat(cli.run("create").exitCode()).isEqualTo(5);
         assertThat(cli.terminal("n\n").run("create").err())
-                .contains("production: create 13 tables EMPTY in Region eu-west-1, account 111122223333? [y/N] ");
+                .contains("production: create 13 EMPTY tables in Region eu-west-1, account 111122223333? [y/N] ");
         assertThat(cli.fake().mutations()).isEmpty();
 
         assertThat(cli.terminal("y\n").run("create").exitCode()).isZero();
@@ -251,12 +251,12 @@ class ConfirmationTest {
         assertThat(shown.lines())
                 .startsWith(
                         "warning: 3 tables will be created EMPTY in production: companies, company-users,",
-                        "  invitations; an empty table under a lost table's name also blocks its restore",
+                        "  invitations; an empty table also blocks restoring a lost table of that name",
                         "construction-expenses-company-contractors: 32 items, 0.01 MB",
                         "    tag team: none -> a")
                 .endsWith(
                         "7 more existing tables (--dry-run shows all changes)",
-                        "production: create 3 tables EMPTY and change 10 existing tables in Region",
+                        "production: create 3 EMPTY tables and change 10 existing tables in Region",
                         "  eu-west-1, account 111122223333?");
     }
 
@@ -310,7 +310,7 @@ class ConfirmationTest {
         ExampleTables.production(cli.fake());
         cli.fake().edit(COMPANIES).remove();
         String warning = "warning: 1 table will be created EMPTY in production: companies;"
-                + " an empty table under a lost table's name also blocks its restore\n";
+                + " an empty table also blocks restoring a lost table of that name\n";
 
         assertThat(cli.run("create", "--reconcile", "--dry-run", "--quiet").err())
                 .contains(warning);

@@ -764,7 +764,7 @@ class ComparisonTest {
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
                         "the schema file names the KMS key '" + KEY + "', which requires --kms-key",
-                        "name the key of this environment with --kms-key ID, or use the AWS managed key with"
+                        "name the key for this environment with --kms-key ID, or use the AWS managed key with"
                                 + " --kms-key alias/aws/dynamodb"));
         assertThat(Comparison.of(
                                 file.schema(),

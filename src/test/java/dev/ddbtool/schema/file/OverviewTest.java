@@ -89,7 +89,7 @@ class OverviewTest {
                 "{\"Table\": {\"AttributeDefinitions\": [], \"TableName\": \"odd\", \"KeySchema\": []}}"
                         .getBytes(UTF_8));
 
-        assertThat(Overview.of(List.of(off))).endsWith(" | off | off | off | key owned by AWS |\n");
+        assertThat(Overview.of(List.of(off))).endsWith(" | off | off | off | AWS owned key |\n");
         assertThat(Overview.of(List.of(unknown))).endsWith("| [odd](odd.json) | – | – | – | – | off | – | – |\n");
     }
 

@@ -318,11 +318,11 @@ class SchemaReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without the member 'Table': write it as {"Table": {…}}
             {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | the input of create-table: write it as {"Table": {…}}
-            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | the input of create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' beside 'Table'
+            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | the input of create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' next to 'Table'
             {"TableName": "", "SSESpecification": {}, "TableClass": ""} | the input of create-table: write it as {"Table": {…}}, with 'TableClass' as "TableClassSummary": {"TableClass": …}, 'SSESpecification' as "SSEDescription": {"Status": "ENABLED" or "DISABLED"}
             {"TableDescription": {"TableName": "a"}} | the output of create-table: rename 'TableDescription' to 'Table'
             {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST"}} | a CloudFormation resource: write its 'Properties' as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}
-            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file, with 'Tags' beside 'Table'
+            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file, with 'Tags' next to 'Table'
             {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file
             {"Resources": {"Role": {"Type": "AWS::IAM::Role"}}} | a CloudFormation template without tables: remove it from the folder
             """)
