@@ -56,6 +56,11 @@ public final class ManagedKey {
         return answer;
     }
 
+    /** Whether customer managed keys can be told from the AWS managed one. */
+    public CompletableFuture<Boolean> isKnown() {
+        return find().thenApply(found -> found.unknown().isEmpty());
+    }
+
     /** A KMS error, or a failed connection to KMS, does not fail a table. */
     private static Answer unknown(Throwable thrown) {
         if (thrown instanceof AwsFailure failure

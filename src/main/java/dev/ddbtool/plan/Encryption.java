@@ -19,6 +19,11 @@ public record Encryption(
     public static final Encryption AWS_OWNED_KEY = new Encryption(false, null, null);
     public static final Encryption AWS_MANAGED_KEY = new Encryption(true, null, null);
 
+    /** The key with this id, ARN or alias. Its ARN is unknown until it is looked up. */
+    public static Encryption named(String keyId) {
+        return keyId.equals(AWS_MANAGED_ALIAS) ? AWS_MANAGED_KEY : new Encryption(true, keyId, null);
+    }
+
     /** A customer managed key: the given id and the ARN that it resolves to. */
     public static Encryption customerKey(String keyId, String keyArn) {
         return new Encryption(true, keyId, keyArn);
@@ -26,7 +31,7 @@ public record Encryption(
 
     /** The encryption in the form of the schema file. */
     public SseDescription description() {
-        return kms ? SseDescription.kms(keyArn) : SseDescription.AWS_OWNED_KEY;
+        return kms ? SseDescription.kms(keyArn == null ? keyId : keyArn) : SseDescription.AWS_OWNED_KEY;
     }
 
     /** Whether the reported encryption of a live table matches. */

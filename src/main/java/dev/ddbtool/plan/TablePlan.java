@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps that would remove the differences, in the order in which the service accepts them
  * @param blockers the reasons why steps are refused
  * @param awaitedIndexes indexes that match but are still being built
+ * @param overrides settings of the file that the policy overrides
  * @param notApplied members of the schema file that are recorded but never applied
  * @param warnings what users must know before the steps are carried out, such as data that will be deleted
  */
@@ -30,6 +31,7 @@ public record TablePlan(
         List<Step> steps,
         List<Blocker> blockers,
         List<String> awaitedIndexes,
+        List<PolicyOverride> overrides,
         List<String> notApplied,
         List<String> warnings) {
 
@@ -38,6 +40,7 @@ public record TablePlan(
         steps = List.copyOf(steps);
         blockers = List.copyOf(blockers);
         awaitedIndexes = List.copyOf(awaitedIndexes);
+        overrides = List.copyOf(overrides);
         notApplied = List.copyOf(notApplied);
         warnings = List.copyOf(warnings);
     }
@@ -65,5 +68,11 @@ public record TablePlan(
 
     public boolean missing() {
         return live == null;
+    }
+
+    /** The plan with only the differences that remain after the policies of two environments explain the others. */
+    public TablePlan explained(List<Difference> remaining, List<PolicyOverride> explained) {
+        return new TablePlan(
+                table, name, schema, live, remaining, steps, blockers, awaitedIndexes, explained, notApplied, warnings);
     }
 }

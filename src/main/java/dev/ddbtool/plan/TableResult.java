@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elapsed from the first call for the table to the last; null without calls
  * @param differences the differences that remain
+ * @param overrides settings that the policy overrides
  * @param notApplied members of the file that the endpoint does not support, or that are never applied
  * @param unknownMembers members of responses that this version does not know and that no file contains
  * @param unread members of the file that could not be read, with the reason
@@ -29,6 +30,7 @@ public record TableResult(
         @Nullable Duration elapsed,
         List<StepResult> steps,
         List<Difference> differences,
+        List<PolicyOverride> overrides,
         List<String> notApplied,
         List<String> unknownMembers,
         Map<String, String> unread,
@@ -39,6 +41,7 @@ public record TableResult(
     public TableResult {
         steps = List.copyOf(steps);
         differences = List.copyOf(differences);
+        overrides = List.copyOf(overrides);
         notApplied = List.copyOf(notApplied);
         unknownMembers = List.copyOf(unknownMembers);
         unread = Map.copyOf(unread);
@@ -48,8 +51,8 @@ public record TableResult(
     /** A result with only an outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), null,
-                null);
+                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(),
+                null, null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {
@@ -70,6 +73,10 @@ public record TableResult(
 
     public TableResult withDifferences(List<Difference> changed) {
         return with(copy -> copy.differences = changed);
+    }
+
+    public TableResult withOverrides(List<PolicyOverride> changed) {
+        return with(copy -> copy.overrides = changed);
     }
 
     public TableResult withNotApplied(List<String> changed) {
@@ -114,6 +121,7 @@ public record TableResult(
         private @Nullable Duration elapsed;
         private List<StepResult> steps;
         private List<Difference> differences;
+        private List<PolicyOverride> overrides;
         private List<String> notApplied;
         private List<String> unknownMembers;
         private Map<String, String> unread;
@@ -128,6 +136,7 @@ public record TableResult(
             elapsed = result.elapsed;
             steps = result.steps;
             differences = result.differences;
+            overrides = result.overrides;
             notApplied = result.notApplied;
             unknownMembers = result.unknownMembers;
             unread = result.unread;
@@ -144,6 +153,7 @@ public record TableResult(
                     elapsed,
                     steps,
                     differences,
+                    overrides,
                     notApplied,
                     unknownMembers,
                     unread,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.plan.Difference;
+import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
@@ -65,6 +66,8 @@ public final class JsonReport {
         table.steps().forEach(step -> steps.add(step(step)));
         ArrayNode differences = json.putArray("differences");
         table.differences().forEach(difference -> differences.add(difference(difference)));
+        ArrayNode overrides = json.putArray("policyOverrides");
+        table.overrides().forEach(override -> overrides.add(override(override)));
         json.set("notApplied", strings(table.notApplied()));
         json.set("unknownMembers", strings(table.unknownMembers()));
         json.set("unread", MAPPER.valueToTree(new TreeMap<>(table.unread())));
@@ -96,6 +99,14 @@ public final class JsonReport {
         json.set("schema", SchemaJson.toTree(difference.schema()));
         json.set("live", SchemaJson.toTree(difference.live()));
         json.put("remedy", difference.remedy().word());
+        return json;
+    }
+
+    private static ObjectNode override(PolicyOverride override) {
+        ObjectNode json = NODES.objectNode();
+        json.put("setting", override.setting().word());
+        json.set("schema", SchemaJson.toTree(override.schema()));
+        json.set("policy", SchemaJson.toTree(override.policy()));
         return json;
     }
 

@@ -2,6 +2,7 @@ package dev.ddbtool.report;
 
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
@@ -120,7 +121,7 @@ public final class TextReport {
     }
 
     /** Shared details are printed below the list, other details below their table. */
-    private static boolean hasDetailOfItsOwn(TableResult table, Map<String, Long> details) {
+    private boolean hasDetailOfItsOwn(TableResult table, Map<String, Long> details) {
         return details(table).stream().anyMatch(detail -> details.getOrDefault(detail, 0L) == 1);
     }
 
@@ -151,8 +152,9 @@ public final class TextReport {
     }
 
     /** Details below the line of a table, or below the list if several tables share them. */
-    private static List<String> details(TableResult table) {
+    private List<String> details(TableResult table) {
         List<String> details = new ArrayList<>();
+        table.overrides().forEach(override -> details.add(line(override)));
         if (!table.notApplied().isEmpty()) {
             details.add("not applied: " + String.join(", ", new TreeSet<>(table.notApplied())));
         }
@@ -162,6 +164,16 @@ public final class TextReport {
             }
         });
         return details;
+    }
+
+    private String line(PolicyOverride override) {
+        String schema = ValueText.of(override.schema());
+        String policy = ValueText.of(override.policy());
+        return override.setting().label() + ": "
+                + (report.against() == null
+                        ? schema + " in the file, " + policy + " by policy"
+                        : report.wantedSide() + " " + schema + ", " + report.liveSide() + " " + policy
+                                + ", explained by policy");
     }
 
     /** A difference that will be resolved. */

@@ -16,7 +16,11 @@ public final class PortableForm {
     /** The same table with final statuses (such as ENABLED for ENABLING) and without what only the service can set. */
     public static TableSchema of(TableSchema schema) {
         return new TableSchema(
-                of(schema.table()), of(schema.timeToLive()), of(schema.continuousBackups()), of(schema.tags()));
+                of(schema.table()),
+                of(schema.timeToLive()),
+                of(schema.continuousBackups()),
+                of(schema.tags()),
+                schema.answer());
     }
 
     private static Table of(Table table) {

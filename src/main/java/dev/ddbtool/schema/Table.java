@@ -49,9 +49,15 @@ public record Table(
         vectorIndexes = Lists.copyOrEmpty(vectorIndexes);
     }
 
-    /** The billing mode; {@code PROVISIONED} if there is no billing summary, as in {@code DescribeTable}. */
+    /**
+     * The billing mode. Without a billing summary, it is {@code PROVISIONED} if the table has provisioned throughput, as in
+     * {@code DescribeTable}, otherwise {@code PAY_PER_REQUEST}.
+     */
     public String billingMode() {
-        return billingModeSummary == null ? BillingModeSummary.PROVISIONED : billingModeSummary.billingMode();
+        if (billingModeSummary != null) {
+            return billingModeSummary.billingMode();
+        }
+        return provisionedThroughput == null ? BillingModeSummary.PAY_PER_REQUEST : BillingModeSummary.PROVISIONED;
     }
 
     public boolean onDemand() {

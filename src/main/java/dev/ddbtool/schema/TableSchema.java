@@ -1,5 +1,7 @@
 package dev.ddbtool.schema;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ddbtool.problem.Quoted;
 import dev.ddbtool.problem.Violation;
@@ -8,8 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as described by a schema file: the union of what DynamoDB's four read calls return. An absent member is
- * unknown, which is not the same as "none": it is neither compared nor set.
+ * A table as described by a schema file: the union of what DynamoDB's four read calls return.
+ *
+ * @param timeToLive null: unknown, which is not the same as "none": it is neither compared nor set
+ * @param continuousBackups null: left to the policy; unknown in an answer of AWS
+ * @param tags null: unknown, like TTL
+ * @param answer whether it is an answer of AWS, whose absent members are unknown instead of left to the policy
  */
 public record TableSchema(
         @JsonProperty("Table") Table table,
@@ -18,10 +24,22 @@ public record TableSchema(
         @JsonProperty("ContinuousBackupsDescription") @Nullable
         ContinuousBackups continuousBackups,
 
-        @JsonProperty("Tags") @Nullable List<Tag> tags) {
+        @JsonProperty("Tags") @Nullable List<Tag> tags,
+
+        @JsonIgnore boolean answer) {
 
     public TableSchema {
         tags = tags == null ? null : List.copyOf(tags);
+    }
+
+    /** The content of a schema file. */
+    @JsonCreator
+    public TableSchema(
+            @JsonProperty("Table") Table table,
+            @JsonProperty("TimeToLiveDescription") @Nullable TimeToLive timeToLive,
+            @JsonProperty("ContinuousBackupsDescription") @Nullable ContinuousBackups continuousBackups,
+            @JsonProperty("Tags") @Nullable List<Tag> tags) {
+        this(table, timeToLive, continuousBackups, tags, false);
     }
 
     /** The table's name: logical in a schema file, physical for a live table. */
@@ -63,6 +81,15 @@ public record TableSchema(
 
     /** A copy with changes to its table. */
     public TableSchema with(Consumer<Table.Copy> changes) {
-        return new TableSchema(table.with(changes), timeToLive, continuousBackups, tags);
+        return new TableSchema(table.with(changes), timeToLive, continuousBackups, tags, answer);
+    }
+
+    public TableSchema withTags(List<Tag> changed) {
+        return new TableSchema(table, timeToLive, continuousBackups, changed, answer);
+    }
+
+    /** The same members as an answer of AWS. */
+    public TableSchema asAnswer() {
+        return new TableSchema(table, timeToLive, continuousBackups, tags, true);
     }
 }

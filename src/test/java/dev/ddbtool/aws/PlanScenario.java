@@ -37,7 +37,7 @@ final class PlanScenario {
     final List<String> states = new ArrayList<>();
     private final FakeDynamoDb fixture;
     private final List<TableSchema> schemas;
-    private Policy policy = Policy.DEFAULT;
+    private Policy policy = Policy.STANDARD;
     private ControlPlane controlPlane;
 
     private PlanScenario(FakeDynamoDb fixture, List<TableSchema> schemas) {
@@ -98,7 +98,7 @@ final class PlanScenario {
         for (TableSchema schema : schemas) {
             fixture.run(reader.read(name(schema.name()))).ifPresent(table -> live.put(table.name(), table));
         }
-        Planner planner = new Planner(NAMES, DEV, policy);
+        Planner planner = new Planner(NAMES, DEV, policy, Set.of());
         Plan plan = planner.plan(schemas, live);
         PlanExecutor executor = new PlanExecutor(controlPlane, reader, planner, new Recorder(), wait);
         List<CompletableFuture<TableResult>> results = plan.tables().stream()

@@ -61,7 +61,6 @@ class HelpTest {
             Map.entry("--parallel", "32"),
             Map.entry("--timeout", "30m; add-gsi: 24h"),
             Map.entry("--output", "text"),
-            Map.entry("--billing", "on-demand"),
             Map.entry("--projection", "ALL"),
             Map.entry("--read-capacity", "as in the table"),
             Map.entry("--write-capacity", "as in the table"),
@@ -69,8 +68,15 @@ class HelpTest {
             Map.entry("--max-write", "no maximum")));
 
     /** Options with neither variable nor default. */
-    private static final Set<String> OF_ONES_OWN =
-            Set.of("--kms-key", "--tag", "--table", "--against", "--endpoint-kind", "--rate-limits");
+    private static final Set<String> OF_ONES_OWN = Set.of(
+            "--billing",
+            "--deletion-protection",
+            "--kms-key",
+            "--tag",
+            "--table",
+            "--against",
+            "--endpoint-kind",
+            "--rate-limits");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

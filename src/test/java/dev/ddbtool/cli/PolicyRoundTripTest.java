@@ -2,6 +2,7 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.RandomSchemas;
 import dev.ddbtool.schema.RandomSchemas.Sse;
 import dev.ddbtool.schema.TableSchema;
@@ -37,35 +38,51 @@ class PolicyRoundTripTest {
         trip = new RoundTrip(folder);
     }
 
-    /** Every combination of policy options, each with a seed. */
-    record Case(long seed, List<String> options) {
+    /** An environment and policy options, with a seed for the files. */
+    record Case(long seed, String environment, List<String> options) {
 
         boolean has(String option) {
             return options.contains(option);
         }
 
-        /** Whether tables can be created if their file has a customer managed key. */
-        boolean namesKey() {
-            return has("--no-sse") || has("--kms-key");
+        boolean production() {
+            return environment.equals("production");
         }
 
-        List<String> inStaging() {
-            return Stream.concat(Stream.of("-e", "staging"), options.stream()).toList();
+        /** Whether tables can be created if their file has a customer managed key of this account and Region. */
+        boolean decidesOnKeys() {
+            return production() || has("--as-exported") || has("--no-sse") || has("--kms-key");
+        }
+
+        List<String> there() {
+            return List.of("-e", environment);
+        }
+
+        List<String> thereWithOptions() {
+            return Stream.concat(there().stream(), options.stream()).toList();
         }
     }
 
+    /** Every combination of the options for billing, recovery, encryption and tags, and some of the others. */
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (String billing : List.of("", "--billing on-demand", "--billing as-exported")) {
-            for (String recovery : List.of("", "--no-pitr")) {
-                for (String encryption :
-                        List.of("", "--no-sse", "--kms-key alias/own", "--kms-key alias/aws/dynamodb")) {
-                    for (String tags : List.of("", "--tag team=payments --tag Environment=qa --tag more==")) {
-                        List<String> options = Stream.of(billing, recovery, encryption, tags)
-                                .flatMap(words -> Stream.of(words.split(" ", -1)))
-                                .filter(word -> !word.isEmpty())
-                                .toList();
-                        cases.add(new Case(cases.size() + 1, options));
+        for (String environment : List.of("staging", "production")) {
+            for (String billing : List.of("", "--billing on-demand", "--billing as-exported")) {
+                for (String recovery : List.of("", "--no-pitr")) {
+                    for (String encryption :
+                            List.of("", "--no-sse", "--kms-key alias/own", "--kms-key alias/aws/dynamodb")) {
+                        for (String tags : List.of("", "--tag team=payments --tag Environment=qa --tag more==")) {
+                            int number = cases.size() + 1;
+                            String all = number % 3 == 0 ? "--as-exported" : "";
+                            String protection = List.of(
+                                            "", "", "--deletion-protection on", "", "--deletion-protection off")
+                                    .get(number % 5);
+                            List<String> options = Stream.of(all, billing, recovery, encryption, protection, tags)
+                                    .flatMap(words -> Stream.of(words.split(" ", -1)))
+                                    .filter(word -> !word.isEmpty())
+                                    .toList();
+                            cases.add(new Case(number, environment, options));
+                        }
                     }
                 }
             }
@@ -74,25 +91,25 @@ class PolicyRoundTripTest {
     }
 
     static Stream<Case> casesWithoutKey() {
-        return cases().filter(each -> !each.namesKey());
+        return cases().filter(each -> !each.decidesOnKeys());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void tables_created_with_a_policy_are_in_sync_with_it(Case each) {
         String own = trip.fake().makeKey("alias/own");
-        List<TableSchema> schemas = files(each, each.namesKey() ? EVERY_KEY : KEYS_OF_AWS);
+        List<TableSchema> schemas = files(each, each.decidesOnKeys() ? EVERY_KEY : KEYS_OF_AWS);
 
-        assertThat(trip.ok("create", each.inStaging()).out()).endsWith(TABLES + " created\n");
+        assertThat(trip.ok("create", each.thereWithOptions(), "--yes").out()).endsWith(TABLES + " created\n");
         trip.fake().forgetCalls();
 
-        assertThat(RoundTrip.differences(trip.ok("diff", each.inStaging(), "--output", "json")))
+        assertThat(RoundTrip.differences(trip.ok("diff", each.thereWithOptions(), "--output", "json")))
                 .isEmpty();
-        assertThat(trip.ok("create", each.inStaging()).out()).endsWith(TABLES + " in sync\n");
+        assertThat(trip.ok("create", each.thereWithOptions()).out()).endsWith(TABLES + " in sync\n");
         Set<String> expected = schemas.stream()
                 .flatMap(schema -> leftWithoutOptions(schema, each, own).map(left -> schema.name() + ": " + left))
                 .collect(Collectors.toCollection(TreeSet::new));
-        CliRunner.Result plain = trip.run("diff", List.of("-e", "staging", "--output", "json"));
+        CliRunner.Result plain = trip.run("diff", each.there(), "--output", "json");
         assertThat(RoundTrip.differences(plain)).isEqualTo(expected);
         assertThat(plain.exitCode()).isEqualTo(expected.isEmpty() ? 0 : 1);
         assertThat(trip.fake().mutations()).isEmpty();
@@ -100,10 +117,10 @@ class PolicyRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("casesWithoutKey")
-    void a_customer_managed_key_in_a_file_without_an_option_blocks_all_writes(Case each) {
+    void a_customer_managed_key_in_a_file_without_a_decision_blocks_all_writes(Case each) {
         files(each, EVERY_KEY);
 
-        CliRunner.Result ended = trip.run("create", each.inStaging());
+        CliRunner.Result ended = trip.run("create", each.thereWithOptions());
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
         assertThat(trip.fake().mutations()).isEmpty();
@@ -119,28 +136,34 @@ class PolicyRoundTripTest {
             TableSchema complete = random.complete(keys.get(i % keys.size()), i == 2 ? own : other);
             schemas.add(i < 3 ? complete : random.sparse(complete));
         }
-        trip.write(schemas, random);
+        trip.writeByHand(schemas);
         return schemas;
     }
 
-    /**
-     * The differences that a diff without options finds in a table created with options: everything that matches neither the
-     * file nor the default policy.
-     */
+    /** The differences that a diff without options finds in a table created with options. */
     private static Stream<String> leftWithoutOptions(TableSchema schema, Case each, String ownKey) {
         List<String> left = new ArrayList<>();
-        String fileKey = RoundTrip.customerKey(schema);
-        if (each.has("--no-pitr") && RoundTrip.recoveryOn(schema)) {
-            left.add("pointInTimeRecovery null reconcile");
+        boolean made = each.production() || each.has("--as-exported");
+        boolean wanted = each.production();
+        String madeBilling =
+                each.has("on-demand") ? "PAY_PER_REQUEST" : billing(schema, made || each.has("as-exported"));
+        if (!madeBilling.equals(billing(schema, wanted))) {
+            left.add("billingMode null manual");
         }
-        if (each.has("--no-sse") && RoundTrip.encrypted(schema)) {
-            left.add("encryption null reconcile");
+        String madeKey = each.has("--no-sse")
+                ? "owned"
+                : each.has("alias/own") ? ownKey : each.has("alias/aws/dynamodb") ? "managed" : key(schema, made);
+        String wantedKey = key(schema, wanted);
+        if (!madeKey.equals(wantedKey)) {
+            left.add("encryption null " + (madeKey.equals("owned") ? "reconcile" : "manual"));
         }
-        if (each.has("alias/own") && !ownKey.equals(fileKey)) {
-            left.add("encryption null manual");
+        int madeDays = each.has("--no-pitr") ? 0 : days(schema, made);
+        if (madeDays != days(schema, wanted)) {
+            left.add("pointInTimeRecovery null " + (madeDays < days(schema, wanted) ? "reconcile" : "manual"));
         }
-        if (each.has("alias/aws/dynamodb") && fileKey != null) {
-            left.add("encryption null manual");
+        boolean inFile = schema.table().deletionProtected();
+        if ((inFile ? each.has("off") : each.has("on"))) {
+            left.add("deletionProtection null " + (inFile ? "reconcile" : "manual"));
         }
         for (Tag tag : schema.tags() == null ? List.<Tag>of() : schema.tags()) {
             boolean otherEnvironment = tag.key().equals("Environment") && each.has("Environment=qa");
@@ -150,5 +173,26 @@ class PolicyRoundTripTest {
             }
         }
         return left.stream();
+    }
+
+    private static String billing(TableSchema schema, boolean asExported) {
+        return asExported ? schema.table().billingMode() : "PAY_PER_REQUEST";
+    }
+
+    private static String key(TableSchema schema, boolean asExported) {
+        String key = RoundTrip.customerKey(schema);
+        boolean absent = schema.table().sseDescription() == null;
+        return !asExported || absent || (RoundTrip.encrypted(schema) && key == null)
+                ? "managed"
+                : key == null ? "owned" : key;
+    }
+
+    /** The days of recovery; 0 is off. */
+    private static int days(TableSchema schema, boolean asExported) {
+        ContinuousBackups backups = schema.continuousBackups();
+        if (backups == null) {
+            return 35;
+        }
+        return backups.recoveryEnabled() ? backups.recoveryPeriodInDays() : asExported ? 0 : 35;
     }
 }

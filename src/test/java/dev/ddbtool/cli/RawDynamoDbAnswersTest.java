@@ -111,7 +111,8 @@ class RawDynamoDbAnswersTest {
                 /Table/GlobalSecondaryIndexes/0/OnDemandThroughput {"MaxWriteRequestUnits": 7}
                 /Table/TableClassSummary {"TableClass": "STANDARD_INFREQUENT_ACCESS"}
                 """));
-        assertThat(run("create --kms-key alias/books" + billing).exitCode()).isZero();
+        assertThat(run("create --yes --kms-key alias/books" + billing).exitCode())
+                .isZero();
         cli.fake()
                 .edit(ExampleTables.PREFIX + "books")
                 .tags(Map.of("Environment", "production", "team", "payments", "aws:cloudformation:stack-id", "x"));

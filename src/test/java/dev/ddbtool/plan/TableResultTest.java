@@ -25,6 +25,7 @@ class TableResultTest {
                 read(List.of("Table.News"), Map.of("Tags", "denied", "ContinuousBackupsDescription", "unsupported"));
         List<StepResult> steps = List.of(new StepResult(STEP, Map.of(), true));
         List<Difference> differences = List.of(new Difference(Setting.TAG, "team", "a", "b", Remedy.MANUAL));
+        List<PolicyOverride> overrides = List.of(new PolicyOverride(Setting.DELETION_PROTECTION, true, false));
         List<FileProblem> problems = List.of(new FileProblem("orders.json", 1, null, "wrong"));
         Failure failure = new Failure("refused", "ask", "AccessDeniedException");
 
@@ -32,6 +33,7 @@ class TableResultTest {
                 .withElapsed(Duration.ofSeconds(3))
                 .withSteps(steps)
                 .withDifferences(differences)
+                .withOverrides(overrides)
                 .withNotApplied(List.of("Replicas"))
                 .withRead(read)
                 .withProblems(problems)
@@ -43,6 +45,7 @@ class TableResultTest {
                 .withProblems(problems)
                 .withRead(read)
                 .withNotApplied(List.of("Replicas"))
+                .withOverrides(overrides)
                 .withDifferences(differences)
                 .withSteps(steps)
                 .withElapsed(Duration.ofSeconds(3));
@@ -55,6 +58,7 @@ class TableResultTest {
                         Duration.ofSeconds(3),
                         steps,
                         differences,
+                        overrides,
                         List.of("Replicas"),
                         List.of("Table.News"),
                         Map.of("ContinuousBackupsDescription", "unsupported", "Tags", "denied"),

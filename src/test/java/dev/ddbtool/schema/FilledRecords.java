@@ -1,5 +1,6 @@
 package dev.ddbtool.schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -52,6 +53,10 @@ public final class FilledRecords {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             boolean nullable = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (components[i].getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                arguments[i] = false;
+                continue;
+            }
             arguments[i] = whole || !nullable ? value(components[i].getGenericType()) : null;
         }
         try {

@@ -17,7 +17,6 @@ import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Plan;
-import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
@@ -32,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -227,7 +227,8 @@ public final class AddGsiCommand implements Callable<Integer> {
     }
 
     private static Planner planner(Run run) {
-        return new Planner(run.target().names(), run.target().environment(), Policy.DEFAULT);
+        return new Planner(
+                run.target().names(), run.target().environment(), run.target().policy(), Set.of());
     }
 
     private ExitCode carryOut(Run run, Session session, Plan plan) {

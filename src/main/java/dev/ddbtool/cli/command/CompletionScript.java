@@ -85,6 +85,7 @@ final class CompletionScript {
     private static final Map<String, String> VALUES = new TreeMap<>(Map.of(
             "--output", "-W \"text json\"",
             "--billing", "-W \"on-demand as-exported\"",
+            "--deletion-protection", "-W \"on off\"",
             "--projection", "-W \"ALL KEYS_ONLY INCLUDE\"",
             "--environment|-e|--against", "-W \"production ${environments//,/ }\"",
             "--schemas", "-d",

@@ -16,6 +16,7 @@ import dev.ddbtool.cli.run.Session;
 import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
+import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.Planner;
@@ -96,13 +97,16 @@ public final class CreateCommand implements Callable<Integer> {
     private ExitCode create(Run run) {
         TargetEnvironment target = run.target();
         target.check(tables);
-        policy.check();
+        Policy chosen = policy.apply(target.policy());
         List<TableSchema> written = target.readSchemas(tables);
         Session session = run.connect(connection.resolve(app.variables()));
         run.announce(false);
         KmsKeyResolver keys = session.kmsKeys();
-        Map<String, TableSchema> schemas = target.byPhysicalName(keys.resolve(written, run::note));
-        Planner planner = new Planner(target.names(), target.environment(), policy.resolve(keys::encryption));
+        List<TableSchema> resolved = keys.resolve(written, run::note);
+        Map<String, TableSchema> schemas = target.byPhysicalName(resolved);
+        Planner planner =
+                new Planner(target.names(), target.environment(), keys.resolve(chosen), keys.usable(resolved));
+        run.noteUnknown(planner, resolved);
         TableReader reader = session.reader(false);
         LiveTables live = LiveTables.read(
                 session,

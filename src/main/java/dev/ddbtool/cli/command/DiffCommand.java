@@ -22,6 +22,7 @@ import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.plan.compare.EnvironmentComparison;
 import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
@@ -100,26 +101,25 @@ public final class DiffCommand implements Callable<Integer> {
                     "cannot compare environment '" + against + "' with itself",
                     "name another environment with --against, or omit it to compare with the schema files");
         }
-        policy.check();
+        Policy chosen = policy.apply(target.policy());
         List<TableSchema> written = other == null ? target.readSchemas(tables) : List.of();
         Map<String, LiveTable> others = new LinkedHashMap<>();
         Session session = run.connect(connection.resolve(app.variables()));
         KmsKeyResolver keys = session.kmsKeys();
-        Policy resolved = policy.resolve(keys::encryption);
+        Policy resolved = keys.resolve(chosen);
         run.announce(false);
         TableReader reader = session.reader(false);
         List<TableSchema> schemas = keys.resolve(written, run::note);
+        Planner planner = new Planner(target.names(), target.environment(), resolved, Set.of());
+        run.noteUnknown(planner, schemas);
         if (other != null) {
             read(run, session, reader, target, other)
                     .forEach((name, found) -> others.put(logical(target, name), found));
-            schemas = others.entrySet().stream()
-                    .filter(entry -> !entry.getValue().beingDeleted())
-                    .map(entry -> entry.getValue().lastingSchema().withName(entry.getKey()))
-                    .toList();
+            others.values().removeIf(LiveTable::beingDeleted);
         }
         Map<String, LiveTable> live = new LinkedHashMap<>(read(run, session, reader, target, target.environment()));
         if (other != null) {
-            checkFound(run, session, other, schemas, live);
+            checkFound(run, session, other, others.keySet(), live);
         }
         session.checkAccount();
         Set<String> going = new LinkedHashSet<>();
@@ -127,12 +127,19 @@ public final class DiffCommand implements Callable<Integer> {
         live.keySet().removeAll(going);
         Set<String> unread = new LinkedHashSet<>(run.tables());
         live.keySet().removeIf(name -> unread.contains(logical(target, name)));
-        Plan plan = new Planner(target.names(), target.environment(), resolved)
-                .plan(
+        others.keySet().removeAll(unread);
+        Plan plan = other == null
+                ? planner.plan(
                         schemas.stream()
                                 .filter(schema -> !unread.contains(schema.name()))
                                 .toList(),
-                        live);
+                        live)
+                : new EnvironmentComparison(
+                                target.names(),
+                                target.environment(),
+                                resolved,
+                                target.in(other).policy())
+                        .plan(others, live);
         plan.tables().forEach(table -> {
             TableResult result = result(table, others.get(table.table()));
             run.result(going.contains(table.name()) ? result.withNote("being deleted") : result);
@@ -144,10 +151,10 @@ public final class DiffCommand implements Callable<Integer> {
 
     /** A named table that is live in neither environment is an error. */
     private void checkFound(
-            Run run, Session session, Environment other, List<TableSchema> schemas, Map<String, LiveTable> live) {
+            Run run, Session session, Environment other, Set<String> others, Map<String, LiveTable> live) {
         TargetEnvironment target = run.target();
         Set<String> found = new LinkedHashSet<>(run.tables());
-        schemas.forEach(schema -> found.add(schema.name()));
+        found.addAll(others);
         live.keySet().forEach(name -> found.add(logical(target, name)));
         for (String table : tables) {
             if (!found.contains(table)) {
@@ -210,8 +217,9 @@ public final class DiffCommand implements Callable<Integer> {
         Outcome outcome = table.missing()
                 ? Outcome.MISSING
                 : extra ? Outcome.EXTRA : differences.isEmpty() ? Outcome.IN_SYNC : Outcome.DIFFERS;
-        TableResult result =
-                TableResult.of(table.table(), table.name(), outcome).withDifferences(differences);
+        TableResult result = TableResult.of(table.table(), table.name(), outcome)
+                .withDifferences(differences)
+                .withOverrides(table.overrides());
         TableResult read = table.live() == null ? result : result.withRead(table.live());
         return other == null ? read : read.withRead(other);
     }

@@ -3,6 +3,7 @@ package dev.ddbtool.cli.option;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Policy;
+import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.rule.Rules;
 import java.util.ArrayList;
@@ -15,9 +16,15 @@ import picocli.CommandLine.Option;
 public final class PolicyOptions {
 
     @Option(
+            names = "--as-exported",
+            description = "Billing, recovery, encryption and deletion protection as in the file; the options below"
+                    + " override it.")
+    boolean asExported;
+
+    @Option(
             names = "--billing",
             paramLabel = "MODE",
-            description = "on-demand, or as-exported (as in the file). [default: on-demand]")
+            description = "on-demand, or as-exported (as in the file, and throughput is compared).")
     @Nullable
     String billing;
 
@@ -34,6 +41,10 @@ public final class PolicyOptions {
     @Nullable
     String kmsKey;
 
+    @Option(names = "--deletion-protection", paramLabel = "on|off", description = "Deletion protection on or off.")
+    @Nullable
+    String deletionProtection;
+
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
@@ -42,39 +53,47 @@ public final class PolicyOptions {
     List<String> tags = new ArrayList<>();
 
     /**
-     * Checks the options without a connection.
+     * Applies the options to the policy of an environment. A KMS key is not looked up yet.
      *
      * @throws CommandException if an option is invalid
      */
-    public void check() {
+    public Policy apply(Policy environment) {
         if (noEncryption && kmsKey != null) {
             throw CommandException.usage("--no-sse conflicts with --kms-key", "use only one of them");
         }
-        resolve((none, key) -> null);
+        List<Tag> given = tags.stream().map(PolicyOptions::tag).toList();
+        return environment.with(policy -> {
+            if (asExported) {
+                policy.settingsAsExported();
+            }
+            if (billing != null) {
+                boolean onDemand = is("--billing", billing, "on-demand", "as-exported");
+                policy.billingMode = onDemand ? BillingModeSummary.PAY_PER_REQUEST : null;
+                policy.comparesThroughput = !onDemand;
+            }
+            if (noRecovery) {
+                policy.recovery = Policy.Recovery.OFF;
+            }
+            if (noEncryption) {
+                policy.chooseEncryption(Encryption.AWS_OWNED_KEY);
+            }
+            if (kmsKey != null) {
+                policy.chooseEncryption(Encryption.named(kmsKey));
+            }
+            if (deletionProtection != null) {
+                policy.deletionProtection = is("--deletion-protection", deletionProtection, "on", "off");
+            }
+            policy.givenTags = given;
+        });
     }
 
-    /**
-     * Resolves the options.
-     *
-     * @throws CommandException if an option is invalid
-     */
-    public Policy resolve(KeyResolver keys) {
-        return new Policy(
-                billing == null ? null : billing(billing),
-                noRecovery ? Boolean.FALSE : null,
-                keys.resolve(noEncryption, kmsKey),
-                tags.stream().map(PolicyOptions::tag).toList());
-    }
-
-    private static Policy.Billing billing(String mode) {
-        return switch (mode) {
-            case "on-demand" -> Policy.Billing.ON_DEMAND;
-            case "as-exported" -> Policy.Billing.AS_EXPORTED;
-            default ->
-                throw CommandException.usage(
-                        "invalid value '" + mode + "' for --billing",
-                        UsageErrors.meant(mode, List.of("on-demand", "as-exported")));
-        };
+    /** Whether the value is the first of two words. */
+    private static boolean is(String option, String value, String word, String otherWord) {
+        if (!value.equals(word) && !value.equals(otherWord)) {
+            throw CommandException.usage(
+                    "invalid value '" + value + "' for " + option, UsageErrors.meant(value, List.of(word, otherWord)));
+        }
+        return value.equals(word);
     }
 
     private static Tag tag(String text) {
@@ -89,11 +108,5 @@ public final class PolicyOptions {
                     "invalid value for --tag: " + problem.message(), "use a valid tag: --tag team=payments");
         });
         return tag;
-    }
-
-    /** Resolves the encryption options in the current account. */
-    public interface KeyResolver {
-        @Nullable
-        Encryption resolve(boolean noEncryption, @Nullable String kmsKey);
     }
 }

@@ -3,11 +3,14 @@ package dev.ddbtool.cli.run;
 import dev.ddbtool.aws.ManagedKey;
 import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Policy;
 import dev.ddbtool.report.ValueText;
 import dev.ddbtool.schema.TableSchema;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Resolves the KMS keys of options and schema files in the account of a session. */
 public final class KmsKeyResolver {
@@ -16,37 +19,36 @@ public final class KmsKeyResolver {
     private final ManagedKey managedKey;
     private final boolean emulator;
     private final String where;
+    private final Predicate<String> isOwn;
 
-    /** @param where the Region or endpoint, in words */
-    KmsKeyResolver(Agenda agenda, ManagedKey managedKey, boolean emulator, String where) {
+    /**
+     * @param where the Region or endpoint, in words
+     * @param isOwn whether an ARN has the account and Region of the session
+     */
+    KmsKeyResolver(Agenda agenda, ManagedKey managedKey, boolean emulator, String where, Predicate<String> isOwn) {
         this.agenda = agenda;
         this.managedKey = managedKey;
         this.emulator = emulator;
         this.where = where;
+        this.isOwn = isOwn;
     }
 
     /**
-     * Resolves the encryption options; null if none is given.
+     * Looks up the KMS key of a policy. Emulators have no keys to look up.
      *
      * @throws CommandException if the key does not exist
      */
-    public @Nullable Encryption encryption(boolean noEncryption, @Nullable String key) {
-        if (noEncryption) {
-            return Encryption.AWS_OWNED_KEY;
+    public Policy resolve(Policy policy) {
+        Encryption encryption = policy.encryption();
+        String key = encryption == null || encryption.keyArn() != null ? null : encryption.keyId();
+        if (key == null || emulator) {
+            return policy;
         }
-        if (key == null) {
-            return null;
-        }
-        if (key.equals(Encryption.AWS_MANAGED_ALIAS)) {
-            return Encryption.AWS_MANAGED_KEY;
-        }
-        if (emulator) {
-            return new Encryption(true, key, null); // emulators have no keys to look up
-        }
-        return agenda.run(managedKey.encryption(key))
+        Encryption found = agenda.run(managedKey.encryption(key))
                 .orElseThrow(() -> CommandException.failed(
                         "KMS key '" + key + "' not found " + where,
                         "list the keys in this account and Region: aws kms list-aliases"));
+        return policy.with(copy -> copy.encryption = found);
     }
 
     /**
@@ -64,5 +66,20 @@ public final class KmsKeyResolver {
                     + ": emulators have no KMS keys");
         }
         return resolved;
+    }
+
+    /**
+     * The customer managed keys of schemas that belong to the account and Region of the session; none if a key may also be
+     * the AWS managed one.
+     */
+    public Set<String> usable(List<TableSchema> schemas) {
+        Set<String> usable = new TreeSet<>();
+        schemas.forEach(schema -> {
+            String arn = schema.table().keyArn();
+            if (arn != null && isOwn.test(arn)) {
+                usable.add(arn);
+            }
+        });
+        return usable.isEmpty() || agenda.run(managedKey.isKnown()) ? usable : Set.of();
     }
 }

@@ -81,7 +81,8 @@ public final class PlanRun {
     }
 
     private static TableResult withRead(TablePlan table, TableResult result) {
-        return table.live() == null ? result : result.withRead(table.live());
+        TableResult found = result.withOverrides(table.overrides());
+        return table.live() == null ? found : found.withRead(table.live());
     }
 
     private TableResult planned(TablePlan table, Outcome outcome) {
@@ -135,7 +136,7 @@ public final class PlanRun {
         session.forEach(
                 ordered,
                 table -> executor.run(table, remedies).thenAccept(result -> {
-                    TableResult kept = withRemaining(table, result);
+                    TableResult kept = withRemaining(table, result).withOverrides(table.overrides());
                     run.result(kept);
                     progress.finished(kept);
                 }));

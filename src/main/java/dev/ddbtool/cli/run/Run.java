@@ -1,16 +1,22 @@
 package dev.ddbtool.cli.run;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import dev.ddbtool.aws.call.Agenda;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
+import dev.ddbtool.schema.TableSchema;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +185,18 @@ public final class Run implements App.Interruptible {
         if (!request.output().quiet()) {
             say("note: " + text);
         }
+    }
+
+    /** Notes which settings are unknown because schema files are raw answers of AWS. */
+    public void noteUnknown(Planner planner, List<TableSchema> schemas) {
+        schemas.stream()
+                .map(planner::unknown)
+                .filter(unknown -> !unknown.isEmpty())
+                .map(unknown -> unknown.stream().map(Setting::member).collect(joining(", ")))
+                .collect(groupingBy(members -> members, TreeMap::new, counting()))
+                .forEach((members, files) -> note("raw answers of AWS without " + members + " in "
+                        + ValueText.count(files.intValue(), "schema file")
+                        + ": these settings are unknown and not compared"));
     }
 
     /** Warns about possible data loss or skipped work: once, even with {@code --quiet}, and in the report. */

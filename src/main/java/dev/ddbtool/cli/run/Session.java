@@ -98,7 +98,15 @@ public final class Session implements AutoCloseable {
     }
 
     public KmsKeyResolver kmsKeys() {
-        return new KmsKeyResolver(agenda, managedKey, connection.endpoint().emulator(), where());
+        return new KmsKeyResolver(agenda, managedKey, connection.endpoint().emulator(), where(), this::isOwn);
+    }
+
+    /** Whether an ARN has the account and Region of this session. Asks STS if the account is unknown. */
+    private boolean isOwn(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length == 6
+                && parts[3].equals(connection.region())
+                && findAccount().filter(parts[4]::equals).isPresent();
     }
 
     /** The account, if it is already known. */

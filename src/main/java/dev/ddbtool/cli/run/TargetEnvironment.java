@@ -3,6 +3,7 @@ package dev.ddbtool.cli.run;
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.naming.TableNames;
+import dev.ddbtool.plan.Policy;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.file.SchemaFile;
@@ -85,9 +86,17 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
 
     /** The environment that a physical name belongs to, else this one. */
     public TargetEnvironment of(String physical) {
-        return names.resolve(physical)
-                .map(name -> new TargetEnvironment(name.environment(), names, schemas, schemasGiven))
-                .orElse(this);
+        return names.resolve(physical).map(name -> in(name.environment())).orElse(this);
+    }
+
+    /** Another environment with the same names and schema folder. */
+    public TargetEnvironment in(Environment other) {
+        return new TargetEnvironment(other, names, schemas, schemasGiven);
+    }
+
+    /** What the environment overrides in the schema files. */
+    public Policy policy() {
+        return isDefault() || isProtected(environment) ? Policy.AS_EXPORTED : Policy.STANDARD;
     }
 
     /** Whether commands use this environment if none is given. */

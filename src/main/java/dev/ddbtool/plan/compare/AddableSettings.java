@@ -1,11 +1,9 @@
 package dev.ddbtool.plan.compare;
 
-import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.LiveTable;
-import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
@@ -13,15 +11,12 @@ import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Table.StreamSpecification;
-import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the settings that can be added to an existing table. They are turned on if missing, and never turned off or
@@ -29,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddableSettings {
 
-    private final TableSchema file;
+    private final TargetTable target;
     private final Table schema;
+    private final Map<String, String> tags;
     private final LiveTable live;
     private final Table table;
-    private final Policy policy;
-    private final Environment environment;
     private final Environments known;
     private final ComparisonResult result;
 
@@ -42,18 +36,12 @@ final class AddableSettings {
     private final Remedy additive;
 
     AddableSettings(
-            TableSchema file,
-            LiveTable live,
-            Policy policy,
-            Environment environment,
-            Environments known,
-            ComparisonResult result) {
-        this.file = file;
-        this.schema = file.table();
+            TargetTable target, Map<String, String> tags, LiveTable live, Environments known, ComparisonResult result) {
+        this.target = target;
+        this.schema = target.table();
+        this.tags = tags;
         this.live = live;
         this.table = live.schema().table();
-        this.policy = policy;
-        this.environment = environment;
         this.known = known;
         this.result = result;
         this.additive = live.beingCreated() ? Remedy.CREATE : Remedy.RECONCILE;
@@ -100,36 +88,24 @@ final class AddableSettings {
 
     private void encryption() {
         SseDescription actual = table.sseDescription();
-        if (actual == null) {
-            return;
-        }
-        String customerKey = schema.keyArn();
-        Encryption given = policy.encryption();
-        Encryption wanted = given == null ? fromFile(customerKey) : given;
-        boolean defaultAllowed = given == null && customerKey == null;
-        if (wanted.matches(actual) || (defaultAllowed && Encryption.AWS_MANAGED_KEY.matches(actual))) {
+        Encryption wanted = target.encryption();
+        if (actual == null || !target.comparesEncryption() || wanted.matches(actual)) {
             return;
         }
         // the owner of the key is unknown: compare only whether KMS is on
-        boolean managedAllowed = wanted.equals(Encryption.AWS_MANAGED_KEY) || defaultAllowed;
-        if (managedAllowed && actual.enabled() && live.unreadMembers().containsKey(LiveTable.KEY_OWNER)) {
+        if (wanted.equals(Encryption.AWS_MANAGED_KEY)
+                && actual.enabled()
+                && live.unreadMembers().containsKey(LiveTable.KEY_OWNER)) {
             return;
         }
         boolean missing = wanted.kms() && !actual.enabled();
         result.differs(Setting.ENCRYPTION, wanted.description(), actual, missing ? additive : Remedy.MANUAL);
-        if (missing && given == null && customerKey != null) {
-            result.block(Blocker.customerKey(additive, customerKey));
+        String undecided = target.undecidedKey();
+        if (missing && undecided != null) {
+            result.block(Blocker.customerKey(additive, undecided));
         } else if (missing) {
             result.plan(new Step.EnableEncryption(additive, wanted));
         }
-    }
-
-    private Encryption fromFile(@Nullable String customerKey) {
-        SseDescription sse = schema.sseDescription();
-        if (customerKey != null) {
-            return Encryption.customerKey(customerKey, customerKey);
-        }
-        return sse != null && sse.enabled() ? Encryption.AWS_MANAGED_KEY : Encryption.AWS_OWNED_KEY;
     }
 
     private void tags() {
@@ -137,9 +113,9 @@ final class AddableSettings {
         if (actualTags == null) {
             return;
         }
-        Map<String, String> actual = byKey(actualTags);
+        Map<String, String> actual = TargetTable.byKey(actualTags);
         List<Tag> missing = new ArrayList<>();
-        wantedTags().forEach((key, value) -> {
+        tags.forEach((key, value) -> {
             String liveValue = actual.get(key);
             if (liveValue == null) {
                 result.differs(Setting.TAG, key, value, null, additive);
@@ -156,47 +132,27 @@ final class AddableSettings {
     }
 
     /**
-     * The tags that an existing table must have. The environment tag is included only if the file or an option has it.
+     * Whether the live environment tag has the value of the file, and does not name another known environment: an export
+     * of the table must be in sync with it.
      */
-    private Map<String, String> wantedTags() {
-        Map<String, String> wanted = file.tags() == null ? new LinkedHashMap<>() : byKey(file.tags());
-        wanted.computeIfPresent(Tag.ENVIRONMENT, (key, value) -> environment.name());
-        wanted.putAll(byKey(policy.tags()));
-        return wanted;
-    }
-
-    /** Whether the live environment tag has the value of the file, and does not name another known environment. */
     private boolean isEnvironmentOfFile(String key, String liveValue) {
         return key.equals(Tag.ENVIRONMENT)
-                && !byKey(policy.tags()).containsKey(key)
-                && file.tags() != null
-                && liveValue.equals(byKey(file.tags()).get(key))
-                && known.another(liveValue, environment).isEmpty();
+                && target.policy().asExported()
+                && !TargetTable.byKey(target.policy().givenTags()).containsKey(key)
+                && liveValue.equals(TargetTable.byKey(target.file().tags()).get(key))
+                && known.another(liveValue, target.environment()).isEmpty();
     }
 
-    private static Map<String, String> byKey(List<Tag> tags) {
-        Map<String, String> map = new LinkedHashMap<>();
-        tags.forEach(tag -> map.put(tag.key(), tag.value()));
-        return map;
-    }
-
-    /** A table in CREATING gets point-in-time recovery like a new table, because nobody can turn it off yet. */
     private void recovery() {
         ContinuousBackups actual = live.schema().continuousBackups();
-        if (actual == null) {
+        ContinuousBackups wanted = target.recovery();
+        if (actual == null || !target.comparesRecovery()) {
             return;
         }
-        ContinuousBackups wanted = file.continuousBackups();
-        if (policy.recoveryOff()) {
-            if (actual.recoveryEnabled()) {
-                result.differs(Setting.POINT_IN_TIME_RECOVERY, ContinuousBackups.recoveryOff(), actual, Remedy.MANUAL);
-            }
-        } else if (policy.recovery() != null || live.beingCreated() || (wanted != null && wanted.recoveryEnabled())) {
-            recoveryOn(
-                    wanted != null && wanted.recoveryEnabled()
-                            ? wanted.recoveryPeriodInDays()
-                            : ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS,
-                    actual);
+        if (wanted.recoveryEnabled()) {
+            recoveryOn(wanted.recoveryPeriodInDays(), actual);
+        } else if (actual.recoveryEnabled()) {
+            result.differs(Setting.POINT_IN_TIME_RECOVERY, wanted, actual, Remedy.MANUAL);
         }
     }
 
@@ -216,7 +172,7 @@ final class AddableSettings {
     }
 
     private void timeToLive() {
-        TimeToLive wanted = file.timeToLive();
+        TimeToLive wanted = target.file().timeToLive();
         TimeToLive actual = live.schema().timeToLive();
         if (wanted == null || actual == null || (!wanted.enabled() && !actual.enabled())) {
             return;

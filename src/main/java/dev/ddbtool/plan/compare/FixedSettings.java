@@ -9,6 +9,7 @@ import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableClassSummary;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the settings that ddbtool never changes on existing tables: keys, local and vector indexes, capacity, class.
@@ -22,11 +23,11 @@ final class FixedSettings {
     private final Policy policy;
     private final ComparisonResult result;
 
-    FixedSettings(Table schema, LiveTable live, Policy policy, ComparisonResult result) {
-        this.schema = schema;
+    FixedSettings(TargetTable target, LiveTable live, ComparisonResult result) {
+        this.schema = target.table();
         this.live = live;
         this.table = live.schema().table();
-        this.policy = policy;
+        this.policy = target.policy();
         this.result = result;
     }
 
@@ -81,35 +82,22 @@ final class FixedSettings {
     }
 
     private void billing() {
-        String wanted = policy.billing() == Policy.Billing.ON_DEMAND
-                ? BillingModeSummary.PAY_PER_REQUEST
-                : schema.billingMode();
-        boolean defaultAllowed = policy.billing() == null && table.onDemand();
-        if (!table.billingMode().equals(wanted) && !defaultAllowed) {
+        if (!table.billingMode().equals(schema.billingMode())) {
             result.differs(
                     Setting.BILLING_MODE,
-                    new BillingModeSummary(wanted),
+                    schema.billingModeSummary(),
                     new BillingModeSummary(table.billingMode()),
                     Remedy.MANUAL);
+        } else if (table.onDemand()) {
+            throughput(Setting.ON_DEMAND_THROUGHPUT, schema.onDemandThroughput(), table.onDemandThroughput());
+        } else if (policy.comparesThroughput()) {
+            throughput(Setting.PROVISIONED_THROUGHPUT, schema.provisionedThroughput(), table.provisionedThroughput());
         }
-        if (policy.billingAsExported()
-                && !schema.onDemand()
-                && !table.onDemand()
-                && !Objects.equals(schema.provisionedThroughput(), table.provisionedThroughput())) {
-            result.differs(
-                    Setting.PROVISIONED_THROUGHPUT,
-                    schema.provisionedThroughput(),
-                    table.provisionedThroughput(),
-                    Remedy.MANUAL);
-        }
-        if (schema.onDemand()
-                && table.onDemand()
-                && !Objects.equals(schema.onDemandThroughput(), table.onDemandThroughput())) {
-            result.differs(
-                    Setting.ON_DEMAND_THROUGHPUT,
-                    schema.onDemandThroughput(),
-                    table.onDemandThroughput(),
-                    Remedy.MANUAL);
+    }
+
+    private void throughput(Setting setting, @Nullable Object wanted, @Nullable Object actual) {
+        if (!Objects.equals(wanted, actual)) {
+            result.differs(setting, wanted, actual, Remedy.MANUAL);
         }
     }
 

@@ -105,14 +105,15 @@ final class GlobalIndexes {
         return null;
     }
 
+    /** Throughput is compared only between tables with the same billing mode. */
     private boolean sameThroughput(GlobalSecondaryIndex index, GlobalSecondaryIndex actual) {
-        if (wanted.onDemand() && table.onDemand()) {
-            return Objects.equals(index.onDemandThroughput(), actual.onDemandThroughput());
+        if (!policy.billingMode(wanted).equals(table.billingMode())) {
+            return true;
         }
-        return !policy.billingAsExported()
-                || wanted.onDemand()
-                || table.onDemand()
-                || Objects.equals(index.provisionedThroughput(), actual.provisionedThroughput());
+        return table.onDemand()
+                ? Objects.equals(index.onDemandThroughput(), actual.onDemandThroughput())
+                : !policy.comparesThroughput()
+                        || Objects.equals(index.provisionedThroughput(), actual.provisionedThroughput());
     }
 
     private void plan(GlobalSecondaryIndex index) {

@@ -4,7 +4,6 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Difference;
-import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Policy;
@@ -13,6 +12,7 @@ import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.AttributeDefinition;
+import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Table;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,18 @@ public final class Planner {
     private final TableNames names;
     private final Environment environment;
     private final Policy policy;
+    private final Set<String> usableKeys;
 
-    public Planner(TableNames names, Environment environment, Policy policy) {
+    /** @param usableKeys the customer managed keys of files that belong to the account and Region of the session */
+    public Planner(TableNames names, Environment environment, Policy policy, Set<String> usableKeys) {
         this.names = names;
         this.environment = environment;
         this.policy = policy;
+        this.usableKeys = Set.copyOf(usableKeys);
+    }
+
+    private TargetTable target(TableSchema schema) {
+        return new TargetTable(schema, policy, environment, usableKeys);
     }
 
     /**
@@ -59,29 +67,27 @@ public final class Planner {
         return new Plan(tables);
     }
 
-    /** The differences after the steps of a plan were carried out; empty if the plan has no schema. */
+    /**
+     * The differences after the steps of a plan were carried out; empty if the plan has no schema. A new table must have
+     * all tags.
+     */
     public List<Difference> compare(TablePlan plan, LiveTable live) {
         if (plan.schema() == null) {
             return List.of();
         }
-        return plan.missing() ? compareNew(plan.schema(), live) : compare(plan.schema(), live);
+        TargetTable target = target(plan.schema());
+        return compare(target, plan.missing() ? target.tags() : target.comparedTags(), live)
+                .differences();
     }
 
-    /** Compares a new table with its target. Only the values of the policy match, not those of the file. */
-    List<Difference> compareNew(TableSchema schema, LiveTable live) {
-        Policy strict = new Policy(
-                policy.billing() == null ? Policy.Billing.ON_DEMAND : policy.billing(),
-                policy.recovery() == null ? Boolean.TRUE : policy.recovery(),
-                policy.encryption() == null ? Encryption.AWS_MANAGED_KEY : policy.encryption(),
-                TargetTable.tags(schema, policy, environment));
-        return Comparison.of(schema, live, strict, environment, names.environments())
-                .differences();
+    private ComparisonResult compare(TargetTable target, Map<String, String> tags, LiveTable live) {
+        return Comparison.of(target, tags, live, names.environments());
     }
 
     /** Compares an existing table with its schema. */
-    List<Difference> compare(TableSchema schema, LiveTable live) {
-        return Comparison.of(schema, live, policy, environment, names.environments())
-                .differences();
+    private ComparisonResult compare(TableSchema schema, LiveTable live) {
+        TargetTable target = target(schema);
+        return compare(target, target.comparedTags(), live);
     }
 
     /**
@@ -89,9 +95,14 @@ public final class Planner {
      * settings that can be added.
      */
     public boolean mayBeIncomplete(TableSchema schema, LiveTable live) {
-        List<Difference> differences = live.active() ? compare(schema, live) : List.of();
+        List<Difference> differences = live.active() ? compare(schema, live).differences() : List.of();
         return !differences.isEmpty()
                 && differences.stream().allMatch(difference -> difference.remedy() == Remedy.RECONCILE);
+    }
+
+    /** The settings that the file lacks because it is a raw answer of AWS. They are not compared. */
+    public List<Setting> unknown(TableSchema schema) {
+        return target(schema).unknown();
     }
 
     /**
@@ -108,7 +119,7 @@ public final class Planner {
             copy.globalSecondaryIndexes = List.of(index);
         });
         ComparisonResult found = new ComparisonResult();
-        new GlobalIndexes(wanted, live, Policy.DEFAULT, found).compare(index);
+        new GlobalIndexes(wanted, live, Policy.AS_EXPORTED, found).compare(index);
         return new TablePlan(
                 table,
                 live.name(),
@@ -118,6 +129,7 @@ public final class Planner {
                 found.steps(),
                 blockers(live, found),
                 awaited(List.of(index), live),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -138,19 +150,16 @@ public final class Planner {
                 blockers(live, found),
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
     private TablePlan missing(TableSchema schema, String name) {
-        TargetTable target = TargetTable.of(schema, name, policy, environment);
-        List<Step> steps = new ArrayList<>();
+        TargetTable target = target(schema);
         List<Blocker> blockers = new ArrayList<>();
-        Encryption encryption = target.encryption();
-        if (encryption == null) {
-            String key = schema.table().keyArn();
-            blockers.add(Blocker.customerKey(Remedy.CREATE, key == null ? "" : key));
-        } else {
-            steps.addAll(creation(target, encryption));
+        String undecided = target.undecidedKey();
+        if (undecided != null) {
+            blockers.add(Blocker.customerKey(Remedy.CREATE, undecided));
         }
         Blocker.tooManyTags(Remedy.CREATE, name, target.tags().size()).ifPresent(blockers::add);
         Difference missing = new Difference(Setting.TABLE, null, schema.name(), null, Remedy.CREATE);
@@ -160,28 +169,35 @@ public final class Planner {
                 schema,
                 null,
                 List.of(missing),
-                steps,
+                undecided == null ? creation(target, name) : List.of(),
                 blockers,
                 List.of(),
+                target.overrides().stream()
+                        .filter(override -> undecided == null || override.setting() != Setting.ENCRYPTION)
+                        .toList(),
                 recordedOnly(schema.table(), null),
                 warnings(schema, name));
     }
 
-    /** All steps that create a table, or none if the table cannot be created. */
-    private static List<Step> creation(TargetTable target, Encryption encryption) {
+    /** All steps that create a table. */
+    private static List<Step> creation(TargetTable target, String name) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.CreateTable(target.table(), encryption, target.tags()));
-        if (target.timeToLive() != null) {
-            steps.add(new Step.EnableTimeToLive(Remedy.CREATE, target.timeToLive()));
+        List<Tag> tags = new ArrayList<>();
+        target.tags().forEach((key, value) -> tags.add(new Tag(key, value)));
+        steps.add(new Step.CreateTable(target.table().with(copy -> copy.tableName = name), target.encryption(), tags));
+        String timeToLive = target.timeToLive();
+        if (timeToLive != null) {
+            steps.add(new Step.EnableTimeToLive(Remedy.CREATE, timeToLive));
         }
-        if (target.recoveryPeriodInDays() != null) {
-            steps.add(new Step.EnableRecovery(Remedy.CREATE, target.recoveryPeriodInDays()));
+        ContinuousBackups recovery = target.recovery();
+        if (recovery.recoveryEnabled()) {
+            steps.add(new Step.EnableRecovery(Remedy.CREATE, recovery.recoveryPeriodInDays()));
         }
         return steps;
     }
 
     private TablePlan existing(TableSchema schema, LiveTable live) {
-        ComparisonResult found = Comparison.of(schema, live, policy, environment, names.environments());
+        ComparisonResult found = compare(schema, live);
         return new TablePlan(
                 schema.name(),
                 live.name(),
@@ -191,6 +207,7 @@ public final class Planner {
                 found.steps(),
                 blockers(live, found),
                 awaited(schema.table().globalSecondaryIndexes(), live),
+                target(schema).overrides(),
                 recordedOnly(schema.table(), live.schema().table()),
                 warnings(schema, live, found.steps()));
     }
@@ -208,7 +225,7 @@ public final class Planner {
 
     /** The other known environment that the table's tag names, unless an option sets the tag. */
     private Optional<Environment> otherEnvironment(LiveTable live) {
-        boolean given = policy.tags().stream().anyMatch(tag -> tag.key().equals(Tag.ENVIRONMENT));
+        boolean given = policy.givenTags().stream().anyMatch(tag -> tag.key().equals(Tag.ENVIRONMENT));
         if (given || live.schema().tags() == null) {
             return Optional.empty();
         }
@@ -225,7 +242,17 @@ public final class Planner {
                 .orElse(live.name());
         Difference extra = new Difference(Setting.TABLE, null, null, table, Remedy.EXTRA);
         return new TablePlan(
-                table, live.name(), null, live, List.of(extra), List.of(), List.of(), List.of(), List.of(), List.of());
+                table,
+                live.name(),
+                null,
+                live,
+                List.of(extra),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static List<String> awaited(List<GlobalSecondaryIndex> wanted, LiveTable live) {

@@ -3,7 +3,10 @@ package dev.ddbtool.plan.compare;
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.PolicyOverride;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableSchema;
@@ -13,79 +16,158 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target of one table: its schema file with policy and environment applied.
+ * What a table must be: its schema file with policy and environment applied. Tables are created from it and compared with
+ * it.
  *
- * @param table the content of {@code CreateTable}, with the physical name
- * @param encryption null if the file names a customer managed key and the policy none: then the table cannot be created
- * @param timeToLive the attribute, or null for off
- * @param recoveryPeriodInDays in days, or null for off
+ * @param usableKeys the customer managed keys of files that belong to the account and Region of the session
  */
-record TargetTable(
-        Table table,
-        @Nullable Encryption encryption,
-        List<Tag> tags,
-        @Nullable String timeToLive,
-        @Nullable Integer recoveryPeriodInDays) {
+record TargetTable(TableSchema file, Policy policy, Environment environment, Set<String> usableKeys) {
 
-    static TargetTable of(TableSchema schema, String physicalName, Policy policy, Environment environment) {
-        return new TargetTable(
-                billed(schema.table(), policy).with(copy -> copy.tableName = physicalName),
-                encryption(schema.table(), policy),
-                tags(schema, policy, environment),
-                timeToLive(schema.timeToLive()),
-                policy.recoveryOff() ? null : recoveryPeriodInDays(schema.continuousBackups()));
+    /** The content of {@code CreateTable}: with the billing mode of the policy, and the throughput that it allows. */
+    Table table() {
+        Boolean protection = policy.deletionProtection();
+        String billingMode = policy.billingMode(file.table());
+        return file.table().with(copy -> {
+            copy.deletionProtectionEnabled = protection == null ? copy.deletionProtectionEnabled : protection;
+            copy.billingModeSummary = new BillingModeSummary(billingMode);
+            if (billingMode.equals(BillingModeSummary.PAY_PER_REQUEST)) {
+                copy.provisionedThroughput = null;
+                copy.globalSecondaryIndexes = copy.globalSecondaryIndexes.stream()
+                        .map(index -> index.withThroughput(null, index.onDemandThroughput()))
+                        .toList();
+            }
+        });
     }
 
-    /**
-     * The tags of a new table: those of the file with the name of the environment, overridden by those of the policy.
-     */
-    static List<Tag> tags(TableSchema schema, Policy policy, Environment environment) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        if (schema.tags() != null) {
-            schema.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        }
-        tags.put(Tag.ENVIRONMENT, environment.name());
-        policy.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        List<Tag> list = new ArrayList<>();
-        tags.forEach((key, value) -> list.add(new Tag(key, value)));
-        return List.copyOf(list);
-    }
-
-    /**
-     * The encryption of the file; null if it is a customer managed key, which must not be used silently in another
-     * environment.
-     */
-    private static @Nullable Encryption encryption(Table table, Policy policy) {
+    Encryption encryption() {
         if (policy.encryption() != null) {
             return policy.encryption();
         }
-        return table.keyArn() == null ? Encryption.AWS_MANAGED_KEY : null;
+        SseDescription sse = file.table().sseDescription();
+        String key = file.table().keyArn();
+        if (key != null) {
+            return Encryption.customerKey(key, key);
+        }
+        return sse == null || sse.enabled() ? Encryption.AWS_MANAGED_KEY : Encryption.AWS_OWNED_KEY;
     }
 
-    private static @Nullable String timeToLive(@Nullable TimeToLive timeToLive) {
+    /**
+     * The customer managed key of the file, if it must be neither used nor replaced without a decision: then the table
+     * cannot be encrypted.
+     */
+    @Nullable
+    String undecidedKey() {
+        String key = file.table().keyArn();
+        boolean decided = policy.encryption() == null ? key == null || usableKeys.contains(key) : policy.replacesKeys();
+        return decided ? null : key;
+    }
+
+    /** Whether the encryption is known: an answer of an emulator may lack it. */
+    boolean comparesEncryption() {
+        return policy.encryption() != null || file.table().sseDescription() != null || !file.answer();
+    }
+
+    ContinuousBackups recovery() {
+        ContinuousBackups inFile = file.continuousBackups();
+        Policy.Recovery byPolicy = policy.recovery();
+        if (byPolicy != null ? !byPolicy.on() : inFile != null && !inFile.recoveryEnabled()) {
+            return ContinuousBackups.recoveryOff();
+        }
+        if (byPolicy != null && byPolicy.days() != null) {
+            return ContinuousBackups.recoveryOn(byPolicy.days());
+        }
+        return ContinuousBackups.recoveryOn(
+                inFile != null && inFile.recoveryEnabled()
+                        ? inFile.recoveryPeriodInDays()
+                        : ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS);
+    }
+
+    /** Whether recovery is known: a raw answer of {@code DescribeTable} lacks it. */
+    boolean comparesRecovery() {
+        return policy.recovery() != null || file.continuousBackups() != null || !file.answer();
+    }
+
+    /** The settings that a raw answer of AWS lacks and the policy does not fix. They are not compared. */
+    List<Setting> unknown() {
+        List<Setting> unknown = new ArrayList<>();
+        if (file.answer()) {
+            if (file.timeToLive() == null) {
+                unknown.add(Setting.TIME_TO_LIVE);
+            }
+            if (!comparesRecovery()) {
+                unknown.add(Setting.POINT_IN_TIME_RECOVERY);
+            }
+            if (file.tags() == null) {
+                unknown.add(Setting.TAG);
+            }
+        }
+        return unknown;
+    }
+
+    /** The TTL attribute, or null for off. */
+    @Nullable
+    String timeToLive() {
+        TimeToLive timeToLive = file.timeToLive();
         return timeToLive != null && timeToLive.enabled() ? timeToLive.attributeName() : null;
     }
 
-    private static int recoveryPeriodInDays(@Nullable ContinuousBackups backups) {
-        return backups != null && backups.recoveryEnabled()
-                ? backups.recoveryPeriodInDays()
-                : ContinuousBackups.DEFAULT_RECOVERY_PERIOD_IN_DAYS;
+    /** The tags of a new table: of the file, the environment, its name, and the options; later ones override. */
+    Map<String, String> tags() {
+        Map<String, String> tags = byKey(file.tags());
+        tags.putAll(byKey(policy.tags()));
+        tags.put(Tag.ENVIRONMENT, environment.name());
+        tags.putAll(byKey(policy.givenTags()));
+        return tags;
     }
 
-    /** The table with the billing mode of the policy, and with the throughput that this mode allows. */
-    private static Table billed(Table table, Policy policy) {
-        if (policy.billingAsExported() || table.onDemand()) {
-            return table;
+    /** The tags that an existing table must have. The name of the environment only if the file or the policy has it. */
+    Map<String, String> comparedTags() {
+        Map<String, String> tags = byKey(file.tags());
+        if (!policy.asExported()) {
+            tags.putAll(byKey(policy.tags()));
         }
-        return table.with(copy -> {
-            copy.billingModeSummary = new BillingModeSummary(BillingModeSummary.PAY_PER_REQUEST);
-            copy.provisionedThroughput = null;
-            copy.globalSecondaryIndexes = table.globalSecondaryIndexes().stream()
-                    .map(index -> index.withThroughput(null, index.onDemandThroughput()))
-                    .toList();
-        });
+        tags.computeIfPresent(Tag.ENVIRONMENT, (key, value) -> environment.name());
+        tags.putAll(byKey(policy.givenTags()));
+        return tags;
+    }
+
+    /** Where the policy overrides what the file says. */
+    List<PolicyOverride> overrides() {
+        TargetTable asInFile = new TargetTable(file, Policy.AS_EXPORTED, environment, usableKeys);
+        Table inFile = file.table();
+        List<PolicyOverride> overrides = new ArrayList<>();
+        if (inFile.billingModeSummary() != null) {
+            overrides.add(new PolicyOverride(
+                    Setting.BILLING_MODE, asInFile.table().billingModeSummary(), table().billingModeSummary()));
+        }
+        if (inFile.sseDescription() != null) {
+            overrides.add(new PolicyOverride(
+                    Setting.ENCRYPTION,
+                    asInFile.encryption().description(),
+                    encryption().description()));
+        }
+        if (inFile.deletionProtectionEnabled() != null) {
+            overrides.add(new PolicyOverride(
+                    Setting.DELETION_PROTECTION, inFile.deletionProtected(), table().deletionProtected()));
+        }
+        if (file.continuousBackups() != null) {
+            overrides.add(new PolicyOverride(Setting.POINT_IN_TIME_RECOVERY, asInFile.recovery(), recovery()));
+        }
+        return overrides.stream()
+                .filter(override -> !Objects.equals(override.schema(), override.policy()))
+                .toList();
+    }
+
+    static Map<String, String> byKey(@Nullable List<Tag> tags) {
+        Map<String, String> map = new LinkedHashMap<>();
+        if (tags != null) {
+            tags.forEach(tag -> map.put(tag.key(), tag.value()));
+        }
+        return map;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ddbtool.schema.file;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -41,6 +42,9 @@ record JsonShape(Map<String, Member> members) {
     static JsonShape of(Class<?> type) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue;
+            }
             AnnotatedType annotated = component.getAnnotatedType();
             String name = nameOf(component);
             boolean required = component.getType().equals(List.class)

@@ -9,6 +9,9 @@ import dev.ddbtool.problem.Quoted;
 import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.OmittedMember;
 import dev.ddbtool.schema.PortableForm;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.rule.Rules;
@@ -31,6 +34,9 @@ public final class SchemaReader {
 
     static final String TABLE_NAME = "/Table/TableName";
     private static final String TABLE = "/Table";
+
+    /** Members of a raw answer of AWS, which no schema file has. */
+    private static final List<String> ANSWER = List.of("TableArn", "TableStatus");
 
     private final LocatedTree tree;
     private final List<LineProblem> problems = new ArrayList<>();
@@ -104,7 +110,24 @@ public final class SchemaReader {
         if (incomplete.contains(TABLE_NAME)) {
             ((ObjectNode) tree.root().path("Table")).put("TableName", "");
         }
-        return new Reading(PortableForm.of(SchemaJson.toSchema(tree.root())), incomplete, List.copyOf(problems));
+        boolean answer = ANSWER.stream().anyMatch(tree.root().path("Table")::has);
+        TableSchema schema = PortableForm.of(SchemaJson.toSchema(tree.root()));
+        return new Reading(answer ? answer(schema) : schema, incomplete, List.copyOf(problems));
+    }
+
+    /**
+     * The settings as {@code DescribeTable} means them: without a billing summary the table is PROVISIONED, without
+     * {@code SSEDescription} it uses the AWS owned key (Developer Guide).
+     */
+    private static TableSchema answer(TableSchema schema) {
+        Table table = schema.table();
+        return schema.asAnswer().with(copy -> {
+            copy.billingModeSummary = table.billingModeSummary() == null
+                    ? new BillingModeSummary(BillingModeSummary.PROVISIONED)
+                    : table.billingModeSummary();
+            copy.sseDescription =
+                    table.sseDescription() == null ? SseDescription.AWS_OWNED_KEY : table.sseDescription();
+        });
     }
 
     private void check(JsonNode node, JsonShape.Type type, String pointer, String path) {

@@ -46,7 +46,7 @@ public final class Rules {
             rule(ProjectionRules::nonKeyAttributesOfTable),
             rule(ThroughputRules::billingMode),
             rule(ThroughputRules::provisioned, "BillingModeSummary", "ProvisionedThroughput"),
-            rule(ThroughputRules::onDemand, "BillingModeSummary"),
+            rule(ThroughputRules::onDemand, "BillingModeSummary", "ProvisionedThroughput"),
             rule(SettingRules::stream),
             rule(SettingRules::encryption),
             rule(SettingRules::tableClass),
@@ -54,7 +54,7 @@ public final class Rules {
             rule(SettingRules::recovery),
             rule(VectorRules::settings),
             rule(VectorRules::searchSchema),
-            rule(VectorRules::billing, "BillingModeSummary"),
+            rule(VectorRules::billing, "BillingModeSummary", "ProvisionedThroughput"),
             rule(TagRules::tags));
 
     private Rules() {}

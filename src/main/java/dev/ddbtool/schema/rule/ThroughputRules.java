@@ -64,13 +64,13 @@ final class ThroughputRules {
                 violations.add(
                         pointer,
                         "%s has no ProvisionedThroughput, but the billing mode is PROVISIONED%s: add it, or set %s to 'PAY_PER_REQUEST'"
-                                .formatted(where, table.billingModeSummary() == null ? " (the default)" : "", MODE));
+                                .formatted(where, byDefault(table), MODE));
             }
         } else if (table.onDemand()) {
             violations.add(
                     at,
-                    "%s has ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set %s to 'PROVISIONED'"
-                            .formatted(where, MODE));
+                    "%s has ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST%s: remove it, or set %s to 'PROVISIONED'"
+                            .formatted(where, byDefault(table), MODE));
         } else {
             checkUnits("ReadCapacityUnits", throughput.readCapacityUnits(), where, at, violations);
             checkUnits("WriteCapacityUnits", throughput.writeCapacityUnits(), where, at, violations);
@@ -97,6 +97,14 @@ final class ThroughputRules {
         if (writes != null) {
             checkUnits("MaxWriteRequestUnits", writes, where, at, violations);
         }
+    }
+
+    /** Why the table has its billing mode, if the file has no summary. */
+    private static String byDefault(Table table) {
+        if (table.billingModeSummary() != null) {
+            return "";
+        }
+        return table.onDemand() ? " (the default)" : " (the default of a table with ProvisionedThroughput)";
     }
 
     /** Service model, {@code PositiveLongObject}; for maximums AWS returns "is outside of valid range". */

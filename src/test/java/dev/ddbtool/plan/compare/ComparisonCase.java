@@ -2,27 +2,16 @@ package dev.ddbtool.plan.compare;
 
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.Policy;
-import dev.ddbtool.schema.Tag;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One case of a comparison: a file, a live table of staging, a policy, and the expected result. */
 final class ComparisonCase {
 
     final TableFixture file = TableFixture.file();
     final TableFixture live = TableFixture.live();
-    Policy.@Nullable Billing billing;
-
-    @Nullable
-    Boolean recovery;
-
-    @Nullable
-    Encryption encryption;
-
-    final List<Tag> tags = new ArrayList<>();
+    private Policy policy = Policy.AS_EXPORTED;
     List<String> differences = List.of();
     List<String> steps = List.of();
     private final String name;
@@ -49,24 +38,36 @@ final class ComparisonCase {
         return file(change).live(change);
     }
 
-    ComparisonCase given(Policy.Billing option) {
-        billing = option;
+    /** Compares with this policy instead of {@link Policy#AS_EXPORTED}. */
+    ComparisonCase policy(Policy value) {
+        policy = value;
         return this;
+    }
+
+    ComparisonCase given(Consumer<Policy.Copy> options) {
+        return policy(policy.with(options));
     }
 
     ComparisonCase givenNoRecovery() {
-        recovery = false;
-        return this;
+        return given(options -> options.recovery = Policy.Recovery.OFF);
+    }
+
+    /** With {@code --billing as-exported}. */
+    ComparisonCase givenAsExported() {
+        return given(options -> options.comparesThroughput = true);
+    }
+
+    ComparisonCase givenOnDemand() {
+        return given(options -> options.billingMode = "PAY_PER_REQUEST");
     }
 
     ComparisonCase given(Encryption option) {
-        encryption = option;
-        return this;
+        return given(options -> options.chooseEncryption(option));
     }
 
     ComparisonCase givenTags(String... pairs) {
-        Arrays.stream(pairs).map(TableFixture::tag).forEach(tags::add);
-        return this;
+        return given(options ->
+                options.givenTags = Arrays.stream(pairs).map(TableFixture::tag).toList());
     }
 
     ComparisonCase differs(String... words) {
@@ -80,7 +81,7 @@ final class ComparisonCase {
     }
 
     Policy policy() {
-        return new Policy(billing, recovery, encryption, tags);
+        return policy;
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Policy;
-import dev.ddbtool.plan.Policy.Billing;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -25,6 +24,7 @@ import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -201,48 +201,50 @@ class ComparisonTest {
                 when("throughput of indexes is compared with --billing as-exported")
                         .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 9, 9))
-                        .given(Billing.AS_EXPORTED)
+                        .givenAsExported()
                         .differs("globalSecondaryIndex by-day manual"),
                 when("equal throughput of indexes with --billing as-exported")
                         .both(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
-                        .given(Billing.AS_EXPORTED),
+                        .givenAsExported(),
                 when("throughput of indexes is not compared if the live table is on-demand")
                         .file(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
                         .live(t -> t.global("by-day", "day"))
-                        .given(Billing.AS_EXPORTED)
+                        .givenAsExported()
                         .differs("billingMode manual"),
                 when("throughput of indexes is not compared if the file is on-demand")
                         .file(t -> t.global("by-day", "day"))
                         .live(t -> t.provisioned(1, 1).globalWithThroughput("by-day", "day", 1, 1))
-                        .given(Billing.AS_EXPORTED)
+                        .givenAsExported()
                         .differs("billingMode manual"));
     }
 
     static Stream<ComparisonCase> billing() {
         return Stream.of(
-                when("no billing summary is PROVISIONED")
-                        .file(t -> t.withoutBillingSummary())
+                when("no billing summary, but throughput, is PROVISIONED")
+                        .file(t -> t.provisioned(1, 1).withoutBillingSummary())
                         .live(t -> t.provisioned(1, 1)),
-                when("a provisioned file, an on-demand table: the default also matches")
-                        .file(t -> t.provisioned(5, 5)),
+                when("a provisioned file, an on-demand table: a switch by hand is a difference")
+                        .file(t -> t.provisioned(5, 5))
+                        .differs("billingMode manual"),
+                when("no billing summary and no throughput is PAY_PER_REQUEST").file(t -> t.withoutBillingSummary()),
                 when("a provisioned file, an on-demand table, --billing on-demand")
                         .file(t -> t.provisioned(5, 5))
-                        .given(Billing.ON_DEMAND),
+                        .givenOnDemand(),
                 when("a provisioned file, an on-demand table, --billing as-exported")
                         .file(t -> t.provisioned(5, 5))
-                        .given(Billing.AS_EXPORTED)
+                        .givenAsExported()
                         .differs("billingMode manual"),
                 when("both provisioned: as the file").both(t -> t.provisioned(5, 5)),
                 when("both provisioned, --billing on-demand")
                         .both(t -> t.provisioned(5, 5))
-                        .given(Billing.ON_DEMAND)
+                        .givenOnDemand()
                         .differs("billingMode manual"),
                 when("an on-demand file, a provisioned table")
                         .live(t -> t.provisioned(5, 5))
                         .differs("billingMode manual"),
                 when("an on-demand file, a provisioned table, --billing as-exported")
                         .live(t -> t.provisioned(5, 5))
-                        .given(Billing.AS_EXPORTED)
+                        .givenAsExported()
                         .differs("billingMode manual"),
                 when("throughput is not compared, since auto scaling moves it")
                         .file(t -> t.provisioned(5, 5))
@@ -250,11 +252,11 @@ class ComparisonTest {
                 when("throughput is compared with --billing as-exported")
                         .file(t -> t.provisioned(5, 5))
                         .live(t -> t.provisioned(5, 50))
-                        .given(Billing.AS_EXPORTED)
+                        .givenAsExported()
                         .differs("provisionedThroughput manual"),
                 when("equal throughput with --billing as-exported")
                         .both(t -> t.provisioned(5, 5))
-                        .given(Billing.AS_EXPORTED),
+                        .givenAsExported(),
                 when("equal maximums").both(t -> t.maximums(100L, null)),
                 when("other maximums")
                         .file(t -> t.maximums(100L, 100L))
@@ -272,7 +274,13 @@ class ComparisonTest {
                         .differs("billingMode manual"),
                 when("maximums are not compared if the file is provisioned")
                         .file(t -> t.provisioned(1, 1))
-                        .live(t -> t.maximums(100L, 100L)));
+                        .live(t -> t.maximums(100L, 100L))
+                        .differs("billingMode manual"),
+                when("maximums that neither a provisioned file nor --billing on-demand has")
+                        .file(t -> t.provisioned(1, 1))
+                        .live(t -> t.maximums(100L, 100L))
+                        .givenOnDemand()
+                        .differs("onDemandThroughput manual"));
     }
 
     static Stream<ComparisonCase> classStreamAndProtection() {
@@ -327,13 +335,18 @@ class ComparisonTest {
                 when("KMS being turned on counts as on")
                         .live(t -> t.encryption(new SseDescription("ENABLING", "KMS", null))),
                 when("the AWS owned key in both: as the file").both(t -> t.encryption(owned)),
-                when("no encryption in the file is the AWS owned key")
+                when("no encryption in the file is KMS").file(t -> t.encryption(null)),
+                when("no encryption in the file, the AWS owned key live")
                         .file(t -> t.encryption(null))
+                        .live(t -> t.encryption(owned))
+                        .differs("encryption reconcile")
+                        .steps("UpdateTable kms"),
+                when("no encryption in an answer of an emulator is unknown")
+                        .file(t -> t.answer().encryption(null))
                         .live(t -> t.encryption(owned)),
-                when("no encryption in the file, KMS live: the default also matches")
-                        .file(t -> t.encryption(null)),
-                when("the AWS owned key in the file, KMS live: the default also matches")
-                        .file(t -> t.encryption(owned)),
+                when("the AWS owned key in the file, KMS live")
+                        .file(t -> t.encryption(owned))
+                        .differs("encryption manual"),
                 when("the AWS owned key in the file, a customer managed key live")
                         .file(t -> t.encryption(owned))
                         .live(t -> t.customerKey(KEY))
@@ -426,6 +439,26 @@ class ComparisonTest {
                 when("the environment's tag as the file has it")
                         .file(t -> t.tags("Environment=blue"))
                         .live(t -> t.tags("Environment=blue")),
+                when("the environment's tag as the file has it, where tables are not as exported")
+                        .file(t -> t.tags("Environment=blue"))
+                        .live(t -> t.tags("Environment=blue"))
+                        .policy(Policy.STANDARD)
+                        .differs("tag Environment manual"),
+                when("tags of an environment as exported are only for new tables")
+                        .given(policy -> policy.tags = List.of(TableFixture.tag("team=payments"))),
+                when("tags of another environment")
+                        .policy(Policy.STANDARD.with(
+                                policy -> policy.tags = List.of(TableFixture.tag("team=payments"))))
+                        .file(t -> t.tags("team=billing"))
+                        .live(t -> t.tags("team=billing"))
+                        .differs("tag team manual"),
+                when("a tag Environment of the policy is the name of the environment")
+                        .policy(Policy.STANDARD.with(
+                                policy -> policy.tags = List.of(TableFixture.tag("Environment=qa"))))
+                        .file(t -> t.withoutTags())
+                        .live(t -> t.tags())
+                        .differs("tag Environment reconcile")
+                        .steps("TagResource Environment=staging"),
                 when("the environment's tag as the file has it, of another known environment")
                         .live(t -> t.tags("Environment=production"))
                         .differs("tag Environment manual"),
@@ -488,11 +521,25 @@ class ComparisonTest {
                         .differs("pointInTimeRecovery reconcile")
                         .steps("UpdateContinuousBackups 35"),
                 when("off in both: as the file").both(t -> t.recoveryOff()),
-                when("off in the file, on live: the default also matches")
+                when("off in the file, on live: never turned off")
                         .file(t -> t.recoveryOff())
-                        .live(t -> t.recovery(3)),
-                when("not in the file, off live").file(t -> t.backups(null)).live(t -> t.recoveryOff()),
+                        .live(t -> t.recovery(3))
+                        .differs("pointInTimeRecovery manual"),
+                when("not in the file, off live")
+                        .file(t -> t.backups(null))
+                        .live(t -> t.recoveryOff())
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
                 when("not in the file, on live").file(t -> t.backups(null)),
+                when("not in the file, which is an answer of AWS")
+                        .file(t -> t.answer().backups(null))
+                        .live(t -> t.recoveryOff()),
+                when("not in the file, which is an answer of AWS, and fixed by the policy")
+                        .file(t -> t.answer().backups(null))
+                        .live(t -> t.recoveryOff())
+                        .policy(Policy.STANDARD)
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
                 when("recovery that an emulator does not report").live(t -> t.backups(null)),
                 when("a response without recovery means off")
                         .live(t -> t.backups(new ContinuousBackups("ENABLED", null)))
@@ -536,6 +583,73 @@ class ComparisonTest {
                         .live(t -> t.timeToLive(null)));
     }
 
+    /** The three policies, for the four settings that they can fix. */
+    static Stream<ComparisonCase> policies() {
+        SseDescription owned = SseDescription.AWS_OWNED_KEY;
+        return Stream.of(
+                when("standard: a provisioned file, an on-demand table")
+                        .file(t -> t.provisioned(5, 5).globalWithThroughput("by-day", "day", 1, 1))
+                        .live(t -> t.global("by-day", "day"))
+                        .policy(Policy.STANDARD),
+                when("standard: a provisioned table, as the file")
+                        .both(t -> t.provisioned(5, 5).globalWithThroughput("by-day", "day", 1, 1))
+                        .policy(Policy.STANDARD)
+                        .differs("billingMode manual"),
+                when("standard: recovery off in the file, on live")
+                        .file(t -> t.recoveryOff())
+                        .policy(Policy.STANDARD),
+                when("standard: recovery on with the days of the file")
+                        .both(t -> t.recovery(7))
+                        .policy(Policy.STANDARD),
+                when("standard: recovery off, as in the file")
+                        .both(t -> t.recoveryOff())
+                        .policy(Policy.STANDARD)
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 35"),
+                when("recovery on with the days of the policy")
+                        .live(t -> t.recovery(3))
+                        .given(policy -> policy.recovery = Policy.Recovery.on(7))
+                        .differs("pointInTimeRecovery reconcile")
+                        .steps("UpdateContinuousBackups 7"),
+                when("standard: the AWS owned key in the file, KMS live")
+                        .file(t -> t.encryption(owned))
+                        .policy(Policy.STANDARD),
+                when("standard: the AWS owned key, as in the file")
+                        .both(t -> t.encryption(owned))
+                        .policy(Policy.STANDARD)
+                        .differs("encryption reconcile")
+                        .steps("UpdateTable kms"),
+                when("standard: a customer managed key, as in the file")
+                        .both(t -> t.customerKey(KEY))
+                        .policy(Policy.STANDARD)
+                        .differs("encryption manual"),
+                when("standard: a customer managed key in the file is not replaced silently")
+                        .file(t -> t.customerKey(KEY))
+                        .live(t -> t.encryption(owned))
+                        .policy(Policy.STANDARD)
+                        .differs("encryption reconcile"),
+                when("standard: deletion protection as in the file")
+                        .file(t -> t.deletionProtection(true))
+                        .policy(Policy.STANDARD)
+                        .differs("deletionProtection reconcile")
+                        .steps("UpdateTable protection"),
+                when("ephemeral: cheap tables for files with everything on")
+                        .file(t -> t.provisioned(5, 5).customerKey(KEY).deletionProtection(true))
+                        .live(t -> t.encryption(owned).recoveryOff())
+                        .policy(Policy.EPHEMERAL),
+                when("ephemeral: everything on, as in the file")
+                        .both(t -> t.deletionProtection(true))
+                        .policy(Policy.EPHEMERAL)
+                        .differs("encryption manual", "deletionProtection manual", "pointInTimeRecovery manual"),
+                when("--deletion-protection on")
+                        .given(policy -> policy.deletionProtection = true)
+                        .differs("deletionProtection reconcile")
+                        .steps("UpdateTable protection"),
+                when("--as-exported in a standard environment")
+                        .both(t -> t.provisioned(5, 5).encryption(owned).recoveryOff())
+                        .policy(Policy.STANDARD.with(Policy.Copy::settingsAsExported)));
+    }
+
     static Stream<ComparisonCase> tablesOnTheirWay() {
         return Stream.of(
                 when("a table that is being created: its settings are part of creating it")
@@ -564,7 +678,7 @@ class ComparisonTest {
                                 "UpdateTimeToLive expiresAt",
                                 "UpdateTable index by-day orderId:S,day:S"),
                 when("a table that is being created gets recovery as a new one does")
-                        .file(t -> t.recoveryOff())
+                        .file(t -> t.backups(null))
                         .live(t -> t.status("CREATING").recoveryOff())
                         .differs("pointInTimeRecovery create")
                         .steps("UpdateContinuousBackups 35"),
@@ -610,10 +724,11 @@ class ComparisonTest {
         "tags",
         "recovery",
         "timeToLive",
+        "policies",
         "tablesOnTheirWay"
     })
     void finds_differences_and_the_steps_that_remove_them(ComparisonCase row) {
-        ComparisonResult comparison = Comparison.of(row.file.schema(), row.live.table(), row.policy(), STAGING, KNOWN);
+        ComparisonResult comparison = compare(row.file, row.live, row.policy());
 
         assertThat(PlanText.differences(comparison.differences())).containsExactlyElementsOf(row.differences);
         assertThat(PlanText.steps(comparison.steps())).containsExactlyElementsOf(row.steps);
@@ -634,8 +749,8 @@ class ComparisonTest {
                 .tags("team=billing")
                 .recovery(35);
 
-        ComparisonResult comparison = Comparison.of(
-                file.schema(), live.table(), new Policy(Billing.AS_EXPORTED, null, null, List.of()), STAGING, KNOWN);
+        ComparisonResult comparison =
+                compare(file, live, Policy.AS_EXPORTED.with(policy -> policy.comparesThroughput = true));
 
         assertThat(comparison.differences())
                 .containsExactly(
@@ -675,8 +790,7 @@ class ComparisonTest {
         TableFixture file = TableFixture.file().customerKey(KEY).maximums(1L, 2L);
         TableFixture live = TableFixture.live().stream("OLD_IMAGE").customerKey(OTHER_KEY);
 
-        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
-                        .differences())
+        assertThat(compare(file, live, Policy.AS_EXPORTED).differences())
                 .containsExactly(
                         difference(Setting.ON_DEMAND_THROUGHPUT, new OnDemandThroughput(1L, 2L), null, Remedy.MANUAL),
                         difference(
@@ -689,12 +803,10 @@ class ComparisonTest {
                                 SseDescription.kms(KEY),
                                 SseDescription.kms(OTHER_KEY),
                                 Remedy.MANUAL));
-        assertThat(Comparison.of(
-                                TableFixture.file().schema(),
-                                TableFixture.live().provisioned(1, 1).table(),
-                                new Policy(null, false, null, List.of()),
-                                STAGING,
-                                KNOWN)
+        assertThat(compare(
+                                TableFixture.file(),
+                                TableFixture.live().provisioned(1, 1),
+                                Policy.STANDARD.with(policy -> policy.recovery = Policy.Recovery.OFF))
                         .differences())
                 .containsExactly(
                         difference(
@@ -714,8 +826,7 @@ class ComparisonTest {
         TableFixture file = TableFixture.file().global("by-day", "day").vector("alike", "", 8);
         TableFixture live = TableFixture.live().keys("orderId:N / n").local("by-sum", "orderId / sum");
 
-        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
-                        .differences())
+        assertThat(compare(file, live, Policy.AS_EXPORTED).differences())
                 .containsExactly(
                         difference(
                                 Setting.KEY_SCHEMA,
@@ -759,19 +870,13 @@ class ComparisonTest {
         TableFixture file = TableFixture.file().customerKey(KEY);
         TableFixture live = TableFixture.live().encryption(SseDescription.AWS_OWNED_KEY);
 
-        assertThat(Comparison.of(file.schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
-                        .blockers())
+        assertThat(compare(file, live, Policy.AS_EXPORTED).blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
                         "the schema file names the KMS key '" + KEY + "', which requires --kms-key",
                         "name the key for this environment with --kms-key ID, or use the AWS managed key with"
                                 + " --kms-key alias/aws/dynamodb"));
-        assertThat(Comparison.of(
-                                file.schema(),
-                                live.table(),
-                                new Policy(null, null, GIVEN_KEY, List.of()),
-                                STAGING,
-                                KNOWN)
+        assertThat(compare(file, live, Policy.STANDARD.with(policy -> policy.chooseEncryption(GIVEN_KEY)))
                         .blockers())
                 .isEmpty();
     }
@@ -782,20 +887,20 @@ class ComparisonTest {
                 IntStream.range(0, 49).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
         TableFixture live = TableFixture.live().tags(fortyNine);
 
-        assertThat(Comparison.of(TableFixture.file().tags("a=1").schema(), live.table(), Policy.DEFAULT, STAGING, KNOWN)
+        assertThat(compare(TableFixture.file().tags("a=1"), live, Policy.AS_EXPORTED)
                         .blockers())
                 .isEmpty();
-        assertThat(Comparison.of(
-                                TableFixture.file().tags("a=1", "b=2").schema(),
-                                live.table(),
-                                Policy.DEFAULT,
-                                STAGING,
-                                KNOWN)
+        assertThat(compare(TableFixture.file().tags("a=1", "b=2"), live, Policy.AS_EXPORTED)
                         .blockers())
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
                         "'app-staging-orders' would have 51 tags; the limit is 50",
                         "remove a --tag option, or a tag from the schema file"));
+    }
+
+    private static ComparisonResult compare(TableFixture file, TableFixture live, Policy policy) {
+        TargetTable target = new TargetTable(file.schema(), policy, STAGING, Set.of());
+        return Comparison.of(target, target.comparedTags(), live.table(), KNOWN);
     }
 
     private static Difference difference(Setting setting, Object schema, @Nullable Object live, Remedy remedy) {

@@ -11,15 +11,18 @@ import dev.ddbtool.plan.Encryption;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableSchema;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -48,7 +51,7 @@ class PlannerTest {
 
     @Test
     void creates_a_missing_table_with_the_defaults() {
-        TablePlan plan = missing(TableFixture.file(), Policy.DEFAULT);
+        TablePlan plan = missing(TableFixture.file(), Policy.STANDARD);
 
         assertThat(plan.table()).isEqualTo("orders");
         assertThat(plan.name()).isEqualTo(ORDERS);
@@ -77,7 +80,7 @@ class PlannerTest {
                 .ttl("expiresAt")
                 .recovery(7);
 
-        TablePlan plan = missing(file, Policy.DEFAULT);
+        TablePlan plan = missing(file, Policy.STANDARD);
 
         assertThat(PlanText.steps(plan.steps()))
                 .containsExactly(
@@ -91,8 +94,8 @@ class PlannerTest {
     void creates_on_demand_tables_unless_the_billing_of_the_file_is_requested() {
         TableFixture file = TableFixture.file().provisioned(5, 6).globalWithThroughput("by-day", "day", 7, 8);
 
-        Table onDemand = created(missing(file, Policy.DEFAULT));
-        Table asExported = created(missing(file, new Policy(Policy.Billing.AS_EXPORTED, null, null, List.of())));
+        Table onDemand = created(missing(file, Policy.STANDARD));
+        Table asExported = created(missing(file, Policy.AS_EXPORTED));
 
         assertThat(onDemand.billingMode()).isEqualTo("PAY_PER_REQUEST");
         assertThat(onDemand.provisionedThroughput()).isNull();
@@ -106,7 +109,7 @@ class PlannerTest {
     void keeps_the_on_demand_maximums_of_indexes() {
         TableFixture file = TableFixture.file().globalWithMaximum("by-day", "day", 10);
 
-        assertThat(created(missing(file, new Policy(Policy.Billing.ON_DEMAND, null, null, List.of()))))
+        assertThat(created(missing(file, Policy.STANDARD)))
                 .isEqualTo(file.schema().withName(ORDERS).table());
     }
 
@@ -114,26 +117,28 @@ class PlannerTest {
     void applies_options_to_a_missing_table() {
         TableFixture file = TableFixture.file().customerKey(KEY).tags("team=payments", "Environment=production");
 
-        assertThat(PlanText.steps(missing(
-                                file,
-                                new Policy(
-                                        null,
-                                        false,
-                                        Encryption.AWS_OWNED_KEY,
-                                        List.of(TableFixture.tag("cost=7"), TableFixture.tag("Environment=qa"))))
+        assertThat(PlanText.steps(missing(file, Policy.STANDARD.with(policy -> {
+                            policy.recovery = Policy.Recovery.OFF;
+                            policy.chooseEncryption(Encryption.AWS_OWNED_KEY);
+                            policy.tags = List.of(TableFixture.tag("team=us"), TableFixture.tag("Environment=blue"));
+                            policy.givenTags = List.of(TableFixture.tag("cost=7"), TableFixture.tag("Environment=qa"));
+                        }))
                         .steps()))
-                .containsExactly("CreateTable app-staging-orders owned team=payments Environment=qa cost=7");
-        assertThat(PlanText.steps(
-                        missing(file, new Policy(null, null, Encryption.customerKey("alias/orders", KEY), List.of()))
-                                .steps()))
+                .containsExactly("CreateTable app-staging-orders owned team=us Environment=qa cost=7");
+        assertThat(PlanText.steps(missing(file, encryptedWith(Encryption.customerKey("alias/orders", KEY)))
+                        .steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms:alias/orders team=payments Environment=staging",
                         "UpdateContinuousBackups 35");
-        assertThat(PlanText.steps(missing(file, new Policy(null, null, Encryption.AWS_MANAGED_KEY, List.of()))
-                        .steps()))
+        assertThat(PlanText.steps(
+                        missing(file, encryptedWith(Encryption.AWS_MANAGED_KEY)).steps()))
                 .containsExactly(
                         "CreateTable app-staging-orders kms team=payments Environment=staging",
                         "UpdateContinuousBackups 35");
+    }
+
+    private static Policy encryptedWith(Encryption key) {
+        return Policy.STANDARD.with(policy -> policy.chooseEncryption(key));
     }
 
     @Test
@@ -147,7 +152,7 @@ class PlannerTest {
                 .deletionProtection(null)
                 .stream(null);
 
-        TablePlan plan = missing(file, Policy.DEFAULT);
+        TablePlan plan = missing(file, Policy.STANDARD);
 
         assertThat(PlanText.steps(plan.steps()))
                 .containsExactly(
@@ -158,15 +163,97 @@ class PlannerTest {
     }
 
     @Test
-    void turns_on_recovery_of_a_new_table_even_if_off_in_the_file() {
-        assertThat(PlanText.steps(missing(TableFixture.file().recoveryOff(), Policy.DEFAULT)
-                        .steps()))
-                .endsWith("UpdateContinuousBackups 35");
+    void creates_a_table_as_exported_with_every_setting_of_the_file() {
+        TableFixture file = TableFixture.file()
+                .provisioned(5, 6)
+                .globalWithThroughput("by-day", "day", 7, 8)
+                .encryption(SseDescription.AWS_OWNED_KEY)
+                .deletionProtection(true)
+                .recoveryOff();
+
+        TablePlan plan = missing(file, Policy.AS_EXPORTED);
+
+        assertThat(PlanText.steps(plan.steps()))
+                .containsExactly("CreateTable app-staging-orders owned Environment=staging");
+        assertThat(created(plan)).isEqualTo(file.schema().withName(ORDERS).table());
+        assertThat(plan.overrides()).isEmpty();
+    }
+
+    @Test
+    void names_what_the_policy_overrides() {
+        TableFixture file = TableFixture.file()
+                .provisioned(5, 6)
+                .customerKey(KEY)
+                .deletionProtection(true)
+                .recovery(7);
+        Policy noKms = Policy.EPHEMERAL.with(policy -> policy.chooseEncryption(Encryption.AWS_OWNED_KEY));
+        List<PolicyOverride> overrides = List.of(
+                new PolicyOverride(
+                        Setting.BILLING_MODE,
+                        new BillingModeSummary("PROVISIONED"),
+                        new BillingModeSummary("PAY_PER_REQUEST")),
+                new PolicyOverride(Setting.ENCRYPTION, SseDescription.kms(KEY), SseDescription.AWS_OWNED_KEY),
+                new PolicyOverride(Setting.DELETION_PROTECTION, true, false),
+                new PolicyOverride(
+                        Setting.POINT_IN_TIME_RECOVERY,
+                        ContinuousBackups.recoveryOn(7),
+                        ContinuousBackups.recoveryOff()));
+
+        assertThat(missing(file, noKms).overrides()).isEqualTo(overrides);
+        assertThat(existing(file, TableFixture.live(), Policy.EPHEMERAL).overrides())
+                .isEqualTo(overrides);
+        assertThat(missing(file, Policy.EPHEMERAL).overrides())
+                .as("the key of the file is not overridden: it blocks")
+                .hasSize(3);
+        assertThat(missing(TableFixture.file().recovery(7), Policy.STANDARD).overrides())
+                .isEmpty();
+        assertThat(missing(
+                                TableFixture.file()
+                                        .withoutBillingSummary()
+                                        .encryption(null)
+                                        .deletionProtection(null)
+                                        .backups(null),
+                                Policy.EPHEMERAL)
+                        .overrides())
+                .as("the file says nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void uses_the_key_of_the_file_only_where_it_belongs() {
+        TableFixture file = TableFixture.file().customerKey(KEY);
+        Planner here = new Planner(NAMES, STAGING, Policy.AS_EXPORTED, Set.of(KEY));
+        Planner standard = new Planner(NAMES, STAGING, Policy.STANDARD, Set.of(KEY));
+
+        assertThat(PlanText.steps(missing(file, here).steps()))
+                .contains("CreateTable app-staging-orders kms:" + KEY + " Environment=staging");
+        assertThat(missing(file, Policy.AS_EXPORTED).blockers(CREATE)).hasSize(1);
+        assertThat(missing(file, standard).blockers(CREATE)).hasSize(1);
+        assertThat(missing(file, Policy.EPHEMERAL).blockers(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void lists_settings_that_a_raw_answer_lacks() {
+        TableFixture answer =
+                TableFixture.file().answer().withoutTags().timeToLive(null).backups(null);
+        TableFixture file = TableFixture.file().withoutTags().timeToLive(null).backups(null);
+
+        assertThat(planner(Policy.AS_EXPORTED).unknown(answer.schema()))
+                .containsExactly(Setting.TIME_TO_LIVE, Setting.POINT_IN_TIME_RECOVERY, Setting.TAG);
+        assertThat(planner(Policy.STANDARD).unknown(answer.schema()))
+                .containsExactly(Setting.TIME_TO_LIVE, Setting.TAG);
+        assertThat(planner(Policy.AS_EXPORTED).unknown(file.schema())).isEmpty();
+        assertThat(existing(answer, TableFixture.live().recoveryOff().ttl("ttl"), Policy.AS_EXPORTED)
+                        .differences())
+                .isEmpty();
+        assertThat(PlanText.steps(missing(answer, Policy.AS_EXPORTED).steps()))
+                .containsExactly(
+                        "CreateTable app-staging-orders kms Environment=staging", "UpdateContinuousBackups 35");
     }
 
     @Test
     void blocks_a_table_with_a_customer_managed_key_without_an_option() {
-        TablePlan plan = missing(TableFixture.file().customerKey(KEY), Policy.DEFAULT);
+        TablePlan plan = missing(TableFixture.file().customerKey(KEY), Policy.STANDARD);
 
         assertThat(plan.blockers(CREATE))
                 .extracting(Blocker::message)
@@ -186,10 +273,10 @@ class PlannerTest {
     void blocks_a_table_with_more_than_fifty_tags() {
         String[] fifty = IntStream.range(0, 50).mapToObj(i -> "t" + i + "=x").toArray(String[]::new);
 
-        assertThat(missing(TableFixture.file().tags(Arrays.copyOf(fifty, 49)), Policy.DEFAULT)
+        assertThat(missing(TableFixture.file().tags(Arrays.copyOf(fifty, 49)), Policy.STANDARD)
                         .blockers())
                 .isEmpty();
-        assertThat(missing(TableFixture.file().tags(fifty), Policy.DEFAULT).blockers(CREATE))
+        assertThat(missing(TableFixture.file().tags(fifty), Policy.STANDARD).blockers(CREATE))
                 .extracting(Blocker::message)
                 .containsExactly("'app-staging-orders' would have 51 tags; the limit is 50");
     }
@@ -198,7 +285,7 @@ class PlannerTest {
     void lists_recorded_global_table_members_as_not_applied() {
         TableFixture file = TableFixture.file().replica("eu-central-1").strong("eu-north-1");
 
-        assertThat(missing(file, Policy.DEFAULT).notApplied())
+        assertThat(missing(file, Policy.STANDARD).notApplied())
                 .containsExactly("Replicas", "GlobalTableWitnesses", "MultiRegionConsistency");
         assertThat(existing(file, TableFixture.live()).notApplied())
                 .containsExactly("Replicas", "GlobalTableWitnesses", "MultiRegionConsistency");
@@ -211,7 +298,7 @@ class PlannerTest {
                                         .strong("eu-north-1"))
                         .notApplied())
                 .isEmpty();
-        assertThat(missing(TableFixture.file(), Policy.DEFAULT).notApplied()).isEmpty();
+        assertThat(missing(TableFixture.file(), Policy.STANDARD).notApplied()).isEmpty();
         assertThat(existing(TableFixture.file(), TableFixture.live()).notApplied())
                 .isEmpty();
     }
@@ -249,7 +336,7 @@ class PlannerTest {
 
     @Test
     void names_the_table_in_warnings_of_its_file() {
-        assertThat(missing(TableFixture.file().ttl("orderId"), Policy.DEFAULT).warnings())
+        assertThat(missing(TableFixture.file().ttl("orderId"), Policy.STANDARD).warnings())
                 .containsExactly(
                         "'app-staging-orders': TTL deletes nothing because attribute 'orderId' is a key of type"
                                 + " 'S': use an attribute that holds numbers");
@@ -258,7 +345,7 @@ class PlannerTest {
     @Test
     void recognises_a_table_that_may_be_incomplete() {
         TableSchema file = TableFixture.file().schema();
-        Planner planner = planner(Policy.DEFAULT);
+        Planner planner = planner(Policy.STANDARD);
 
         assertThat(planner.mayBeIncomplete(
                         file, TableFixture.live().recoveryOff().table()))
@@ -326,7 +413,7 @@ class PlannerTest {
         TableFixture live = TableFixture.live().tags("Environment=production");
         TableFixture file = TableFixture.file().global("by-day", "day");
 
-        assertThat(planner(Policy.DEFAULT)
+        assertThat(planner(Policy.STANDARD)
                         .planIndexes(file.schema(), live.table())
                         .blockers(ADD_GSI))
                 .hasSize(1);
@@ -361,7 +448,7 @@ class PlannerTest {
     void lifts_the_blocker_for_an_explicit_environment_tag() {
         LiveTable live =
                 TableFixture.live().recoveryOff().tags("Environment=production").table();
-        Policy given = new Policy(null, null, null, List.of(TableFixture.tag("Environment=staging")));
+        Policy given = withTag("Environment=staging");
 
         TablePlan plan = planner(given)
                 .plan(List.of(TableFixture.file().schema()), Map.of(live.name(), live))
@@ -370,7 +457,7 @@ class PlannerTest {
 
         assertThat(plan.blockers()).isEmpty();
         assertThat(PlanText.steps(plan.steps())).containsExactly("UpdateContinuousBackups 35");
-        assertThat(planner(new Policy(null, null, null, List.of(TableFixture.tag("team=payments"))))
+        assertThat(planner(withTag("team=payments"))
                         .plan(List.of(TableFixture.file().schema()), Map.of(live.name(), live))
                         .blockers(RECONCILE))
                 .as("another tag does not")
@@ -382,7 +469,7 @@ class PlannerTest {
         LiveTable live = TableFixture.live().status("DELETING").table();
 
         assertThat(planIndex(live, index("by-day", "day")).blockers(ADD_GSI)).hasSize(1);
-        assertThat(planner(Policy.DEFAULT)
+        assertThat(planner(Policy.STANDARD)
                         .planIndexes(TableFixture.file().schema(), live)
                         .blockers(ADD_GSI))
                 .hasSize(1);
@@ -398,7 +485,7 @@ class PlannerTest {
                 "app-staging-b",
                 TableFixture.live().name("app-staging-b").status("DELETING").table());
 
-        Plan plan = planner(Policy.DEFAULT).plan(List.of(TableFixture.file().schema()), live);
+        Plan plan = planner(Policy.STANDARD).plan(List.of(TableFixture.file().schema()), live);
 
         assertThat(plan.tables())
                 .extracting(TablePlan::table)
@@ -420,7 +507,7 @@ class PlannerTest {
         LiveTable live =
                 TableFixture.live().name("app-staging-bills").status("DELETING").table();
 
-        Plan plan = planner(Policy.DEFAULT).plan(List.of(orders, bills), Map.of("app-staging-bills", live));
+        Plan plan = planner(Policy.STANDARD).plan(List.of(orders, bills), Map.of("app-staging-bills", live));
 
         assertThat(plan.blockers(CREATE))
                 .extracting(Blocker::message)
@@ -606,7 +693,7 @@ class PlannerTest {
             live.global("other-" + i, "a" + i);
         }
 
-        assertThat(planner(Policy.DEFAULT)
+        assertThat(planner(Policy.STANDARD)
                         .planIndexes(file.schema(), live.table())
                         .blockers(ADD_GSI))
                 .extracting(Blocker::message)
@@ -658,7 +745,7 @@ class PlannerTest {
                 .global("by-year", "year")
                 .indexStatus("by-year", "CREATING");
 
-        TablePlan plan = planner(Policy.DEFAULT).planIndexes(file.schema(), live.table());
+        TablePlan plan = planner(Policy.STANDARD).planIndexes(file.schema(), live.table());
 
         assertThat(plan.table()).isEqualTo("orders");
         assertThat(plan.name()).isEqualTo(ORDERS);
@@ -671,7 +758,7 @@ class PlannerTest {
 
     @Test
     void blocks_an_index_of_a_file_with_another_live_definition() {
-        TablePlan plan = planner(Policy.DEFAULT)
+        TablePlan plan = planner(Policy.STANDARD)
                 .planIndexes(
                         TableFixture.file().global("by-day", "day").schema(),
                         TableFixture.live().global("by-day", "month").table());
@@ -685,57 +772,29 @@ class PlannerTest {
     }
 
     @Test
-    void compares_a_new_table_with_the_policy_and_an_existing_one_with_file_or_policy() {
-        TableFixture file = TableFixture.file()
-                .provisioned(5, 5)
-                .encryption(SseDescription.AWS_OWNED_KEY)
-                .recoveryOff();
-        LiveTable asTheFile = TableFixture.live()
-                .provisioned(5, 5)
-                .encryption(SseDescription.AWS_OWNED_KEY)
-                .recoveryOff()
-                .table();
-        Planner planner = planner(Policy.DEFAULT);
+    void compares_the_tags_of_a_new_table_with_all_that_it_was_created_with() {
+        TableFixture file = TableFixture.file().withoutTags();
+        LiveTable untagged = TableFixture.live().tags().table();
+        Planner planner = planner(Policy.AS_EXPORTED);
 
-        assertThat(planner.compare(file.schema(), asTheFile)).isEmpty();
-        assertThat(PlanText.differences(planner.compare(
-                        file.schema(), TableFixture.live().keys("customer").table())))
-                .containsExactly("keySchema manual");
-        assertThat(PlanText.differences(planner.compareNew(file.schema(), asTheFile)))
-                .containsExactly("billingMode manual", "encryption reconcile", "pointInTimeRecovery reconcile");
-        assertThat(planner.compareNew(file.schema(), TableFixture.live().table()))
+        assertThat(PlanText.differences(planner.compare(missing(file, planner), untagged)))
+                .containsExactly("tag Environment reconcile");
+        assertThat(existing(file, TableFixture.live().tags(), Policy.AS_EXPORTED)
+                        .differences())
                 .isEmpty();
-    }
-
-    @Test
-    void applies_given_options_to_a_new_table() {
-        TableFixture file = TableFixture.file().provisioned(5, 5);
-        LiveTable made = TableFixture.live()
-                .provisioned(5, 5)
-                .encryption(SseDescription.AWS_OWNED_KEY)
-                .recoveryOff()
-                .tags("Environment=qa")
-                .table();
-        Policy given = new Policy(
-                Policy.Billing.AS_EXPORTED,
-                false,
-                Encryption.AWS_OWNED_KEY,
-                List.of(TableFixture.tag("Environment=qa")));
-
-        assertThat(planner(given).compareNew(file.schema(), made)).isEmpty();
     }
 
     @Test
     void finds_remaining_differences_with_the_schema_of_the_plan() {
         LiveTable provisioned = TableFixture.live().provisioned(5, 5).table();
-        Planner planner = planner(Policy.DEFAULT);
+        Planner planner = planner(Policy.STANDARD);
         TableFixture file = TableFixture.file().provisioned(5, 5);
-        TablePlan made = missing(file, Policy.DEFAULT);
+        TablePlan made = missing(file, Policy.STANDARD);
         TablePlan changed = existing(file, TableFixture.live());
         TablePlan index = planIndex(provisioned, index("by-sum", "sum"));
 
         assertThat(PlanText.differences(planner.compare(made, provisioned))).containsExactly("billingMode manual");
-        assertThat(planner.compare(changed, provisioned)).isEmpty();
+        assertThat(PlanText.differences(planner.compare(changed, provisioned))).containsExactly("billingMode manual");
         assertThat(planner.compare(index, provisioned)).isEmpty();
     }
 
@@ -747,15 +806,27 @@ class PlannerTest {
     }
 
     private static Planner planner(Policy policy) {
-        return new Planner(NAMES, STAGING, policy);
+        return new Planner(NAMES, STAGING, policy, Set.of());
     }
 
     private static TablePlan missing(TableFixture file, Policy policy) {
-        return planner(policy).plan(List.of(file.schema()), Map.of()).tables().get(0);
+        return missing(file, planner(policy));
+    }
+
+    private static TablePlan missing(TableFixture file, Planner planner) {
+        return planner.plan(List.of(file.schema()), Map.of()).tables().get(0);
+    }
+
+    private static Policy withTag(String pair) {
+        return Policy.STANDARD.with(policy -> policy.givenTags = List.of(TableFixture.tag(pair)));
     }
 
     private static TablePlan existing(TableFixture file, TableFixture live) {
-        return planner(Policy.DEFAULT)
+        return existing(file, live, Policy.STANDARD);
+    }
+
+    private static TablePlan existing(TableFixture file, TableFixture live, Policy policy) {
+        return planner(policy)
                 .plan(List.of(file.schema()), Map.of(ORDERS, live.table()))
                 .tables()
                 .get(0);
@@ -786,7 +857,7 @@ class PlannerTest {
         index.keySchema()
                 .forEach(key ->
                         types.put(key.attributeName(), key.attributeName().equals("sum") ? "N" : "S"));
-        return new Planner(NAMES, STAGING, Policy.DEFAULT).planIndex("orders", live, index, types);
+        return planner(Policy.STANDARD).planIndex("orders", live, index, types);
     }
 
     private static String[] attributes(int count) {

@@ -26,11 +26,23 @@ final class RandomTables {
     }
 
     Policy policy() {
-        return new Policy(
-                maybe(Policy.Billing.ON_DEMAND, Policy.Billing.AS_EXPORTED),
-                maybe(Boolean.FALSE),
-                maybe(KEYS.get(0), KEYS.get(1), KEYS.get(2), KEYS.get(3)),
-                tags("team=payments", "cost=7", "Environment=qa"));
+        return oneOf(Policy.AS_EXPORTED, Policy.STANDARD, Policy.EPHEMERAL).with(policy -> {
+            if (random.nextInt(4) == 0) {
+                policy.settingsAsExported();
+            }
+            policy.comparesThroughput = random.nextInt(4) == 0;
+            if (random.nextInt(3) == 0) {
+                policy.recovery = oneOf(Policy.Recovery.OFF, Policy.Recovery.on(7));
+            }
+            if (random.nextInt(2) == 0) {
+                policy.chooseEncryption(oneOf(KEYS.get(0), KEYS.get(1), KEYS.get(2), KEYS.get(3)));
+            }
+            if (random.nextInt(3) == 0) {
+                policy.deletionProtection = random.nextBoolean();
+            }
+            policy.tags = tags("owner=us", "Environment=blue");
+            policy.givenTags = tags("team=payments", "cost=7", "Environment=qa");
+        });
     }
 
     /** @param complete whether every optional member is present */

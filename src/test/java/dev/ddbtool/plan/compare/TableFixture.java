@@ -56,6 +56,7 @@ public final class TableFixture {
     private @Nullable TimeToLive timeToLive = TimeToLive.OFF;
     private @Nullable ContinuousBackups backups = ContinuousBackups.recoveryOn(35);
     private @Nullable List<Tag> tags;
+    private boolean answer;
 
     private TableFixture(String name, String environment) {
         this.name = name;
@@ -95,7 +96,7 @@ public final class TableFixture {
                 maximums,
                 consistency,
                 vectorIndexes);
-        return new TableSchema(table, timeToLive, backups, tags);
+        return new TableSchema(table, timeToLive, backups, tags, answer);
     }
 
     LiveTable table() {
@@ -109,6 +110,12 @@ public final class TableFixture {
                 List.of(),
                 unread,
                 null);
+    }
+
+    /** A raw answer of AWS, whose absent members are unknown. */
+    TableFixture answer() {
+        answer = true;
+        return this;
     }
 
     TableFixture unread(String member) {

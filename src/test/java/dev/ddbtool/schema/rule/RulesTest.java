@@ -206,11 +206,6 @@ class RulesTest {
                         "\"BillingModeSummary\": {\"BillingMode\": \"ON_DEMAND\"},",
                         "5: unknown BillingMode 'ON_DEMAND': use 'PROVISIONED' or 'PAY_PER_REQUEST'"),
                 row(
-                        BILLING,
-                        "",
-                        "1: the table has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'",
-                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
-                row(
                         MORE,
                         provisioned(5, 0) + ",",
                         "6: the table has ProvisionedThroughput, but the billing mode is PAY_PER_REQUEST: remove it, or set BillingModeSummary.BillingMode to 'PROVISIONED'"),
@@ -236,7 +231,7 @@ class RulesTest {
                         BILLING,
                         provisioned(1_000_000_000_001L, 1_000_000_000_000L) + ",",
                         "5: ReadCapacityUnits of the table is '1000000000001'; the limit is 1 to 1000000000000: use a number in this range",
-                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
+                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default of a table with ProvisionedThroughput): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
                 row(
                         MORE,
                         stream("true, \"StreamViewType\": \"ALL\""),
@@ -421,6 +416,7 @@ class RulesTest {
                 arguments(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 1000000000000, \"MaxWriteRequestUnits\": 1000000000000},"),
+                arguments(BILLING, ""),
                 arguments(MORE, "\"SSEDescription\": {\"Status\": \"DISABLED\", \"SSEType\": \"AES256\"},"),
                 arguments(MORE, stream("true, \"StreamViewType\": \"OLD_IMAGE\"")),
                 arguments(MORE, "\"VectorIndexes\": [" + vector("vec", 4096, "COSINE") + "],"),
