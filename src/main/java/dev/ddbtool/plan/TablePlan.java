@@ -59,6 +59,13 @@ public record TablePlan(
         return List.copyOf(byMessage.values());
     }
 
+    /** The differences that the steps of a command resolve. */
+    public List<Difference> resolved(Set<Remedy> remedies) {
+        return differences.stream()
+                .filter(difference -> remedies.contains(difference.remedy()))
+                .toList();
+    }
+
     /** The differences that remain after a command has carried out its steps. */
     public List<Difference> remaining(Set<Remedy> remedies) {
         return differences.stream()

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a command for one table.
  *
  * @param elapsed from the first call for the table to the last; null without calls
+ * @param changes the differences that the steps resolve, in a plan that is only shown
  * @param differences the differences that remain
  * @param overrides settings that the policy overrides
  * @param notApplied members of the file that the endpoint does not support, or that are never applied
@@ -29,6 +30,7 @@ public record TableResult(
         Outcome outcome,
         @Nullable Duration elapsed,
         List<StepResult> steps,
+        List<Difference> changes,
         List<Difference> differences,
         List<PolicyOverride> overrides,
         List<String> notApplied,
@@ -40,6 +42,7 @@ public record TableResult(
 
     public TableResult {
         steps = List.copyOf(steps);
+        changes = List.copyOf(changes);
         differences = List.copyOf(differences);
         overrides = List.copyOf(overrides);
         notApplied = List.copyOf(notApplied);
@@ -51,8 +54,8 @@ public record TableResult(
     /** A result with only an outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(),
-                null, null);
+                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
+                List.of(), null, null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {
@@ -69,6 +72,10 @@ public record TableResult(
 
     public TableResult withSteps(List<StepResult> changed) {
         return with(copy -> copy.steps = changed);
+    }
+
+    public TableResult withChanges(List<Difference> changed) {
+        return with(copy -> copy.changes = changed);
     }
 
     public TableResult withDifferences(List<Difference> changed) {
@@ -120,6 +127,7 @@ public record TableResult(
         private Outcome outcome;
         private @Nullable Duration elapsed;
         private List<StepResult> steps;
+        private List<Difference> changes;
         private List<Difference> differences;
         private List<PolicyOverride> overrides;
         private List<String> notApplied;
@@ -135,6 +143,7 @@ public record TableResult(
             outcome = result.outcome;
             elapsed = result.elapsed;
             steps = result.steps;
+            changes = result.changes;
             differences = result.differences;
             overrides = result.overrides;
             notApplied = result.notApplied;
@@ -152,6 +161,7 @@ public record TableResult(
                     outcome,
                     elapsed,
                     steps,
+                    changes,
                     differences,
                     overrides,
                     notApplied,

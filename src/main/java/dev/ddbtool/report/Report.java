@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a command, independent of the output format.
  *
  * @param against the environment that was compared with instead of the schema files
+ * @param showCalls whether a dry run also shows the API calls
  * @param awsOptions the AWS CLI options for the same profile, Region and endpoint
  * @param problems the problems in schema files that ended the command
  * @param warnings the warnings, in the order in which they were printed
@@ -28,6 +29,7 @@ public record Report(
         @Nullable String endpoint,
         @Nullable String against,
         boolean dryRun,
+        boolean showCalls,
         List<TableResult> tables,
         String awsOptions,
         List<FileProblem> problems,

@@ -93,8 +93,11 @@ public final class TextReport {
         TableLines lines = new TableLines(listed, columns, paint);
         for (TableResult table : listed) {
             out.println(lines.of(table));
+            if (report.dryRun() && table.outcome() == Outcome.PLANNED) {
+                PlannedChanges.of(table).forEach(change -> out.println(wrapped(change)));
+            }
             table.differences().forEach(difference -> out.println(wrapped(line(difference))));
-            if (report.dryRun()) {
+            if (report.showCalls()) {
                 AwsCommands.of(table, report).forEach(command -> out.println(INDENT + command));
             }
             details(table).stream()
@@ -176,17 +179,8 @@ public final class TextReport {
                                 + ", explained by policy");
     }
 
-    /** A difference that will be resolved. */
-    public static String change(Difference difference) {
-        return what(difference) + ": " + ValueText.of(difference.live()) + " -> " + ValueText.of(difference.schema());
-    }
-
-    private static String what(Difference difference) {
-        return difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
-    }
-
     private String line(Difference difference) {
-        String what = what(difference);
+        String what = ValueText.setting(difference);
         return switch (difference.remedy()) {
             case CREATE ->
                 difference.live() == null && difference.setting() == Setting.TABLE

@@ -1,5 +1,6 @@
 package dev.ddbtool.report;
 
+import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.schema.ContinuousBackups;
@@ -60,6 +61,16 @@ public final class ValueText {
             return text;
         }
         return SchemaJson.toTree(value).toString();
+    }
+
+    /** A difference that will be resolved: from the live value to that of the schema. */
+    public static String change(Difference difference) {
+        return setting(difference) + ": " + of(difference.live()) + " -> " + of(difference.schema());
+    }
+
+    /** The setting that differs, with the index, attribute or tag. */
+    static String setting(Difference difference) {
+        return difference.setting().label() + (difference.item() == null ? "" : " " + difference.item());
     }
 
     private static String index(List<KeySchemaElement> keys, Projection projection) {

@@ -246,7 +246,8 @@ class AddGsiTest {
 
     @Test
     void a_dry_run_only_reads() {
-        CliRunner.Result ended = add("--table companies --index by-email --partition-key email:S --dry-run");
+        CliRunner.Result ended =
+                add("--table companies --index by-email --partition-key email:S --dry-run --show-calls");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("    aws dynamodb update-table --region eu-west-1 --cli-input-json '{");

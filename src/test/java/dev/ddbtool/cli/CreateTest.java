@@ -356,7 +356,7 @@ class CreateTest {
         cli.fake().edit(STAGING + "companies").recovery(0).tags(Map.of());
         cli.fake().forgetCalls();
 
-        CliRunner.Result ended = create("--dry-run", "--reconcile", "--profile", "o'brien");
+        CliRunner.Result ended = create("--dry-run", "--show-calls", "--reconcile", "--profile", "o'brien");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())

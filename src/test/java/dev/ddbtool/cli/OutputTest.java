@@ -135,7 +135,7 @@ class OutputTest {
         Map<String, List<String>> warnings = Map.of(
                 "create --reconcile --dry-run",
                 List.of(
-                        "1 production table is missing and will be created EMPTY: company-works;",
+                        "1 table will be created EMPTY in production: company-works;",
                         "turning on TTL deletes the items of 'construction-expenses-pending-payments'"),
                 "export --schemas " + folder.resolve("exported"),
                 List.of(
@@ -202,21 +202,23 @@ class OutputTest {
     void flags_override_variables_and_variables_override_defaults() {
         Map<String, String> variables = Map.of("ENVIRONMENT", "staging", "TABLE_PREFIX", "books");
 
-        assertThat(cli.with(variables).run("create", "--dry-run", "companies").out())
+        assertThat(cli.with(variables)
+                        .run("create", "--dry-run", "--show-calls", "companies")
+                        .out())
                 .contains("\"books-staging-companies\"");
         assertThat(cli.with(variables)
-                        .run("create", "--dry-run", "companies", "-e", "dev", "--prefix", "shop")
+                        .run("create", "--dry-run", "--show-calls", "companies", "-e", "dev", "--prefix", "shop")
                         .out())
                 .contains("\"shop-dev-companies\"");
         assertThat(cli.with(Map.of("ENVIRONMENT", "", "TABLE_PREFIX", ""))
                         .run("create", "companies")
                         .out())
                 .contains("in sync");
-        assertThat(cli.run("create", "--dry-run", "companies", "--prefix", "", "-e", "dev")
+        assertThat(cli.run("create", "--dry-run", "--show-calls", "companies", "--prefix", "", "-e", "dev")
                         .out())
                 .contains("\"dev-companies\"");
         assertThat(cli.with(Map.of("ENVIRONMENTS", "qa"))
-                        .run("create", "--dry-run", "companies", "-e", "qa")
+                        .run("create", "--dry-run", "--show-calls", "companies", "-e", "qa")
                         .out())
                 .contains("\"construction-expenses-qa-companies\"");
     }

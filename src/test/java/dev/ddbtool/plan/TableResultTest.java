@@ -32,6 +32,7 @@ class TableResultTest {
         TableResult result = TableResult.of("orders", "app-orders", Outcome.PLANNED)
                 .withElapsed(Duration.ofSeconds(3))
                 .withSteps(steps)
+                .withChanges(differences)
                 .withDifferences(differences)
                 .withOverrides(overrides)
                 .withNotApplied(List.of("Replicas"))
@@ -46,6 +47,7 @@ class TableResultTest {
                 .withRead(read)
                 .withNotApplied(List.of("Replicas"))
                 .withOverrides(overrides)
+                .withChanges(differences)
                 .withDifferences(differences)
                 .withSteps(steps)
                 .withElapsed(Duration.ofSeconds(3));
@@ -57,6 +59,7 @@ class TableResultTest {
                         Outcome.DIFFERS,
                         Duration.ofSeconds(3),
                         steps,
+                        differences,
                         differences,
                         overrides,
                         List.of("Replicas"),

@@ -103,7 +103,7 @@ public final class AddGsiCommand implements Callable<Integer> {
         return Run.execute(
                 app,
                 output.request(app.variables())
-                        .withDryRun(write.dryRun())
+                        .withDryRun(write.dryRun(), write.showCalls())
                         .withIndexVariables(byVariables ? IndexOptions.setIn(app.variables()) : List.of()),
                 this::target,
                 this::addIndexes);
@@ -124,6 +124,7 @@ public final class AddGsiCommand implements Callable<Integer> {
     private ExitCode addIndexes(Run run) {
         TargetEnvironment target = run.target();
         target.check(tables);
+        write.check();
         if (fromSchema && index.anyGiven()) {
             throw CommandException.usage(
                     "--from-schema conflicts with the options for one index",

@@ -89,7 +89,7 @@ public final class CreateCommand implements Callable<Integer> {
     public Integer call() {
         return Run.execute(
                 app,
-                output.request(app.variables()).withDryRun(write.dryRun()),
+                output.request(app.variables()).withDryRun(write.dryRun(), write.showCalls()),
                 () -> environment.resolve(app.variables()),
                 this::create);
     }
@@ -97,6 +97,7 @@ public final class CreateCommand implements Callable<Integer> {
     private ExitCode create(Run run) {
         TargetEnvironment target = run.target();
         target.check(tables);
+        write.check();
         Policy chosen = policy.apply(target.policy());
         List<TableSchema> written = target.readSchemas(tables);
         Session session = run.connect(connection.resolve(app.variables()));

@@ -1,13 +1,17 @@
 package dev.ddbtool.cli.option;
 
+import dev.ddbtool.cli.run.CommandException;
 import picocli.CommandLine.Option;
 
 /** The options for safe changes. */
 @OptionHeading("Safety")
 public final class WriteOptions {
 
-    @Option(names = "--dry-run", description = "Show the plan with its API calls; change nothing.")
+    @Option(names = "--dry-run", description = "Show what would change; change nothing.")
     private boolean dryRun;
+
+    @Option(names = "--show-calls", description = "With --dry-run: also show the API calls, as AWS CLI commands.")
+    private boolean showCalls;
 
     @Option(
             names = {"-y", "--yes"},
@@ -16,6 +20,17 @@ public final class WriteOptions {
 
     public boolean dryRun() {
         return dryRun;
+    }
+
+    public boolean showCalls() {
+        return showCalls;
+    }
+
+    /** @throws CommandException if {@code --show-calls} is given without {@code --dry-run} */
+    public void check() {
+        if (showCalls && !dryRun) {
+            throw CommandException.usage("--show-calls requires --dry-run", "add --dry-run, or omit --show-calls");
+        }
     }
 
     /** Whether the user has confirmed the changes in advance. */

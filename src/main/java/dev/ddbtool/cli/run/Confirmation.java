@@ -4,7 +4,6 @@ import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.report.Console;
-import dev.ddbtool.report.TextReport;
 import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,10 +150,9 @@ final class Confirmation {
                 table.name(),
                 items == null ? 0 : items,
                 (bytes == null ? 0 : bytes) / MEGABYTE)));
-        table.differences().stream()
-                .filter(difference -> remedies.contains(difference.remedy()))
+        table.resolved(remedies)
                 .forEach(difference ->
-                        lines.addAll(ValueText.wrapped("    " + TextReport.change(difference), columns, "      ")));
+                        lines.addAll(ValueText.wrapped("    " + ValueText.change(difference), columns, "      ")));
         return lines;
     }
 

@@ -21,6 +21,7 @@ final class NextCommands {
     /** Options that apply only to this run, or that the suggested command sets itself. */
     private static final Set<String> OWN = Set.of(
             "--dry-run",
+            "--show-calls",
             "--yes",
             "--output",
             "--quiet",
@@ -68,7 +69,8 @@ final class NextCommands {
         }
         if (request.dryRun()) {
             return any(tables, Outcome.PLANNED)
-                    ? List.of("nothing was changed; to make these changes: " + again(typed.without("--dry-run")))
+                    ? List.of("nothing was changed; to make these changes: "
+                            + again(typed.without("--dry-run", "--show-calls")))
                     : List.of();
         }
         if (any(tables, Outcome.WRITTEN)) {

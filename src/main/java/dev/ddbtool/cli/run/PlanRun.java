@@ -97,7 +97,7 @@ public final class PlanRun {
     private TableResult dryRun(TablePlan table) {
         return table.steps(remedies).isEmpty()
                 ? untouched(table).withNote("would wait for " + String.join(", ", table.awaitedIndexes()))
-                : planned(table, Outcome.PLANNED);
+                : planned(table, Outcome.PLANNED).withChanges(table.resolved(remedies));
     }
 
     private ExitCode blocked(List<Blocker> blockers) {

@@ -60,6 +60,7 @@ final class Reporter {
                         : session.connection().endpoint().override().toString(),
                 request.against(),
                 request.dryRun(),
+                request.showCalls(),
                 tables,
                 session == null ? "" : session.awsOptions(),
                 results.problems(),

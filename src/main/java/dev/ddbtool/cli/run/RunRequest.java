@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the name of the command
  * @param dryRun whether nothing is changed
+ * @param showCalls whether a dry run also shows the API calls
  * @param against the environment to compare with instead of the schema files
  * @param indexVariables the variables that define the index, if no option does
  */
@@ -16,6 +17,7 @@ public record RunRequest(
         TypedCommand typed,
         OutputSettings output,
         boolean dryRun,
+        boolean showCalls,
         @Nullable String against,
         List<String> indexVariables) {
 
@@ -24,18 +26,18 @@ public record RunRequest(
     }
 
     public RunRequest(String command, TypedCommand typed, OutputSettings output) {
-        this(command, typed, output, false, null, List.of());
+        this(command, typed, output, false, false, null, List.of());
     }
 
-    public RunRequest withDryRun(boolean dry) {
-        return new RunRequest(command, typed, output, dry, against, indexVariables);
+    public RunRequest withDryRun(boolean dry, boolean calls) {
+        return new RunRequest(command, typed, output, dry, calls, against, indexVariables);
     }
 
     public RunRequest withAgainst(@Nullable String environment) {
-        return new RunRequest(command, typed, output, dryRun, environment, indexVariables);
+        return new RunRequest(command, typed, output, dryRun, showCalls, environment, indexVariables);
     }
 
     public RunRequest withIndexVariables(List<String> names) {
-        return new RunRequest(command, typed, output, dryRun, against, names);
+        return new RunRequest(command, typed, output, dryRun, showCalls, against, names);
     }
 }

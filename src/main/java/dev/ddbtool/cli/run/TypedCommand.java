@@ -42,11 +42,12 @@ public record TypedCommand(
         return options.stream().anyMatch(option -> option.longName().equals(longName));
     }
 
-    /** The words without this option, which is given at most once and by its long name. */
-    List<String> without(String longName) {
+    /** The words without these options, which are given at most once and by their long names. */
+    List<String> without(String... longNames) {
         List<String> rest = new ArrayList<>(words);
         for (TypedOption option : options) {
-            if (option.longName().equals(longName)) {
+            String longName = option.longName();
+            if (List.of(longNames).contains(longName)) {
                 int at = rest.indexOf(longName);
                 if (at >= 0) {
                     rest.subList(at, at + (option.flag() ? 1 : 2)).clear();

@@ -145,7 +145,7 @@ class ExportTest {
     @Test
     void a_table_that_is_being_created_is_exported() {
         cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofHours(1)));
-        CliRunner.Result creating = cli.run("create", "companies", "--timeout", "5s");
+        CliRunner.Result creating = cli.run("create", "companies", "--yes", "--timeout", "5s");
         assertThat(creating.exitCode()).isEqualTo(6);
 
         CliRunner.Result ended = export("companies");
