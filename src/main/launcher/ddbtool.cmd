@@ -65,17 +65,17 @@ exit /b %ERRORLEVEL%
 exit /b 70
 :bad_java_home
 >&2 echo ddbtool: JAVA_HOME is set to "%JAVA_HOME%", which has no bin\java.exe
->&2 echo hint: set JAVA_HOME to the folder of Java 17 or newer, or unset it to use the java on the PATH
+>&2 echo hint: set JAVA_HOME to an installation of Java 17 or newer, or unset it to use the java on the PATH
 exit /b 70
 :no_java
->&2 echo ddbtool: no Java found: JAVA_HOME is not set and the PATH has no java
->&2 echo hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to the folder of one
+>&2 echo ddbtool: no Java found: JAVA_HOME is not set, and there is no java on the PATH
+>&2 echo hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to an existing installation
 exit /b 70
 :no_version
 >&2 echo ddbtool: "%ddbtool_java%" does not report its version
->&2 echo hint: set JAVA_HOME to the folder of Java 17 or newer
+>&2 echo hint: set JAVA_HOME to an installation of Java 17 or newer
 exit /b 70
 :old_java
 >&2 echo ddbtool: Java %ddbtool_version% was found in "%ddbtool_home%", but ddbtool requires Java 17 or newer
->&2 echo hint: install Java 17 or newer, or set JAVA_HOME to the folder of one
+>&2 echo hint: install Java 17 or newer, or set JAVA_HOME to such an installation
 exit /b 70

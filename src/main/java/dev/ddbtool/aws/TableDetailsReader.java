@@ -69,7 +69,7 @@ final class TableDetailsReader {
             if (emulator) {
                 details.unread.clear(); // without tags there is nothing to check
             } else {
-                details.unread.replaceAll((member, reason) -> "the tag Environment was not checked: " + reason);
+                details.unread.replaceAll((member, reason) -> "the Environment tag was not checked: " + reason);
             }
             return details;
         });

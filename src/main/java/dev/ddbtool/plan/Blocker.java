@@ -67,7 +67,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
                 : "add --tag " + Tag.ENVIRONMENT + "=" + chosen.name();
         return new Blocker(
                 remedy,
-                "the tag " + Tag.ENVIRONMENT + " of '" + live.name() + "' is '" + tagged.name() + "', not '"
+                "the " + Tag.ENVIRONMENT + " tag of '" + live.name() + "' is '" + tagged.name() + "', not '"
                         + chosen.name() + "'",
                 "if the table belongs to " + tagged.name() + ", use -e " + tagged.name()
                         + " and its prefix; if it belongs to " + chosen.name() + ", " + keep);

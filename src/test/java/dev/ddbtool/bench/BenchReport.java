@@ -131,7 +131,7 @@ final class BenchReport {
                 .filter(row -> row.task().exports() && row.program().equals(Programs.LAUNCHER))
                 .forEach(row -> judge(
                         table,
-                        row.task().words() + ": connections / calls at once",
+                        row.task().words() + ": connections / concurrent calls",
                         row.connections() / (double) row.task().parallel(),
                         1));
         return table;

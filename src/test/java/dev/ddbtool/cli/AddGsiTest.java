@@ -363,7 +363,7 @@ class AddGsiTest {
         CliRunner.Result ended = add("--table companies --index by-owner --partition-key ownerId:S");
 
         assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
-        assertThat(ended.err()).contains("the tag Environment of '" + COMPANIES + "' is 'dev'");
+        assertThat(ended.err()).contains("the Environment tag of '" + COMPANIES + "' is 'dev'");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
@@ -397,7 +397,7 @@ class AddGsiTest {
         assertThat(ended.exitCode()).as(ended.screen()).isZero();
         assertThat(ended.out())
                 .contains("index created")
-                .contains("not read: Tags: the tag Environment was not checked: ListTagsOfResource");
+                .contains("not read: Tags: the Environment tag was not checked: ListTagsOfResource");
     }
 
     @Test

@@ -295,7 +295,7 @@ class CreateTest {
         assertThat(blocked.exitCode()).isEqualTo(5);
         assertThat(blocked.out()).endsWith("13 blocked\n");
         assertThat(blocked.err())
-                .contains("the tag Environment of 'construction-expenses-companies' is 'production', not 'expenses'")
+                .contains("the Environment tag of 'construction-expenses-companies' is 'production', not 'expenses'")
                 .contains("hint: if the table belongs to production, use -e production and its prefix;"
                         + " if it belongs to expenses, add --tag Environment=expenses\n");
         assertThat(cli.fake().mutations()).isEmpty();

@@ -172,7 +172,7 @@ class LauncherIT {
         assertThat(run.err())
                 .isEqualTo("ddbtool: Java 1.8.0_302 was found through JAVA_HOME '" + old
                         + "', but ddbtool requires Java 17 or newer\n"
-                        + "hint: install Java 17 or newer, or set JAVA_HOME to the folder of one\n");
+                        + "hint: install Java 17 or newer, or set JAVA_HOME to such an installation\n");
     }
 
     @Test
@@ -196,7 +196,7 @@ class LauncherIT {
                 .isEqualTo(
                         "ddbtool: JAVA_HOME is set to '" + folder
                                 + "', which has no executable bin/java\n"
-                                + "hint: set JAVA_HOME to the folder of Java 17 or newer, or unset it to use the java on the PATH\n");
+                                + "hint: set JAVA_HOME to an installation of Java 17 or newer, or unset it to use the java on the PATH\n");
     }
 
     @Test
@@ -205,8 +205,8 @@ class LauncherIT {
 
         assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err())
-                .isEqualTo("ddbtool: no Java found: JAVA_HOME is not set and the PATH has no java\n"
-                        + "hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to the folder of one\n");
+                .isEqualTo("ddbtool: no Java found: JAVA_HOME is not set, and there is no java on the PATH\n"
+                        + "hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to an existing installation\n");
     }
 
     /** Java itself would exit with 1, the code for differences. */

@@ -16,11 +16,11 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CompletionScript {
 
     private static final String INSTALL = """
-            # Completion of ddbtool for bash and zsh.
+            # ddbtool completion for bash and zsh.
             #   bash, this shell:   source <(ddbtool completion)
             #   bash, permanently:  mkdir -p ~/.local/share/bash-completion/completions
             #                       ddbtool completion > ~/.local/share/bash-completion/completions/ddbtool
-            #                       (requires the package bash-completion; without it: ddbtool completion >
+            #                       (requires the bash-completion package; without it: ddbtool completion >
             #                       ~/.ddbtool-completion, and in ~/.bashrc: source ~/.ddbtool-completion)
             #   zsh, this shell:    source <(ddbtool completion)
             #   zsh, permanently:   ddbtool completion > ~/.ddbtool-completion, and in ~/.zshrc:

@@ -73,7 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
                     "exporting '" + target.environment().name()
                             + "' requires --schemas: the default schema folder belongs to production",
                     "name a folder with --schemas " + target.environment().name()
-                            + "-schemas (or the variable SCHEMA_DIR)");
+                            + "-schemas (or set SCHEMA_DIR)");
         }
         target.check(tables);
         SchemaFiles files = target.files();

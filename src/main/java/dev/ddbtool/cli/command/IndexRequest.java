@@ -128,7 +128,7 @@ record IndexRequest(String physical, GlobalSecondaryIndex index, Map<String, Str
             throw CommandException.usage(
                     included ? "projection INCLUDE requires attributes" : "--include requires projection INCLUDE",
                     included
-                            ? "name them with --include a,b (or the variable NON_KEY_ATTRIBUTES)"
+                            ? "name them with --include a,b (or set NON_KEY_ATTRIBUTES)"
                             : "add --projection INCLUDE, or omit --include");
         }
         if (options.include.size() > DynamoDbLimits.NON_KEY_ATTRIBUTES_OF_INDEX

@@ -57,8 +57,8 @@ final class ForeignForm {
             return Optional.empty();
         }
         String form = DESCRIPTION.stream().anyMatch(root::has)
-                ? "a table without the member 'Table'"
-                : "the input of create-table";
+                ? "a table without a 'Table' member"
+                : "input for create-table";
         return Optional.of("the file contains " + form + ": write it as {\"Table\": {…}}" + changes(root));
     }
 

@@ -47,7 +47,7 @@ public final class LocatedTree {
     public static LocatedTree parse(byte[] content) throws SyntaxException {
         String text = FileContent.text(content);
         if (text.isBlank()) {
-            throw new SyntaxException(1, "the file is empty: it must contain one JSON object with the member 'Table'");
+            throw new SyntaxException(1, "the file is empty: it must contain one JSON object with a 'Table' member");
         }
         try (JsonParser parser = FACTORY.createParser(text)) {
             try {

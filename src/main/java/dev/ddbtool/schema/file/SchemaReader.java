@@ -196,7 +196,7 @@ public final class SchemaReader {
 
     private static String wrongType(JsonNode node, JsonShape.Type type, String path) {
         if (path.isEmpty()) {
-            return "the file must contain one JSON object with the member 'Table', but contains " + shown(node)
+            return "the file must contain one JSON object with a 'Table' member, but contains " + shown(node)
                     + (node.isArray() ? ": merge the responses into one object, for example with 'jq -s add'" : "");
         }
         return "'" + path.substring(path.lastIndexOf('.') + 1) + "' must "

@@ -91,7 +91,7 @@ final class AttributeRules {
         if (bytes < 1 || bytes > DynamoDbLimits.ATTRIBUTE_NAME_BYTES) {
             violations.add(
                     pointer,
-                    "attribute name %s has %d bytes; the limit is 1 to %d: use another name"
+                    "attribute name %s has %d bytes; the allowed length is 1 to %d: use another name"
                             .formatted(Quoted.of(name), bytes, DynamoDbLimits.ATTRIBUTE_NAME_BYTES));
         }
     }

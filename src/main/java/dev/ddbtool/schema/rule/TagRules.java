@@ -48,7 +48,7 @@ final class TagRules {
         if (keyLength < 1 || keyLength > DynamoDbLimits.TAG_KEY) {
             violations.add(
                     pointer + "/Key",
-                    "tag key %s has %d characters; the limit is 1 to %d: use another key"
+                    "tag key %s has %d characters; the allowed length is 1 to %d: use another key"
                             .formatted(Quoted.of(key), keyLength, DynamoDbLimits.TAG_KEY));
         }
         // AWS returns "Tag Key cannot be prefixed with aws:"; guides of other services say that case does not matter

@@ -112,7 +112,7 @@ final class ThroughputRules {
         if (value < 1 || value > DynamoDbLimits.CAPACITY_UNITS) {
             violations.add(
                     pointer + "/" + member,
-                    "%s of %s is '%d'; the limit is 1 to %d: use a number in this range"
+                    "%s of %s is '%d'; the allowed range is 1 to %d: use a number in this range"
                             .formatted(member, where, value, DynamoDbLimits.CAPACITY_UNITS));
         }
     }

@@ -76,7 +76,7 @@ final class VectorRules {
         if (dimensions < 1 || dimensions > DynamoDbLimits.DIMENSIONS) {
             violations.add(
                     pointer,
-                    "Dimensions of %s is '%d'; the limit is 1 to %d: use a number in this range"
+                    "Dimensions of %s is '%d'; the allowed range is 1 to %d: use a number in this range"
                             .formatted(named(index), dimensions, DynamoDbLimits.DIMENSIONS));
         }
         VectorIndex.VectorAttribute attribute = index.vectorAttribute();

@@ -396,7 +396,7 @@ class PlannerTest {
                 List.of(plan.blockers(RECONCILE), plan.blockers(ADD_GSI), unfinished.blockers(CREATE))) {
             assertThat(blockers).singleElement().satisfies(blocker -> {
                 assertThat(blocker.message())
-                        .isEqualTo("the tag Environment of 'app-staging-orders' is '" + other + "', not 'staging'");
+                        .isEqualTo("the Environment tag of 'app-staging-orders' is '" + other + "', not 'staging'");
                 assertThat(blocker.hint()).contains("use -e " + other);
             });
         }
@@ -612,7 +612,7 @@ class PlannerTest {
                         Remedy.ADD_GSI,
                         "attribute 'orderId' of 'app-staging-orders' is already defined as N; index 'by-day'"
                                 + " requires S",
-                        "use orderId:N: an attribute has the same type in all keys of a table"));
+                        "use orderId:N: an attribute must have the same type in every key of a table"));
     }
 
     @Test

@@ -138,7 +138,7 @@ class LocatedTreeTest {
     @ValueSource(strings = {"", " \n\t\r\n ", "\uFEFF"})
     void reports_an_empty_file(String text) {
         assertThat(problemOf(text.getBytes(UTF_8)))
-                .isEqualTo("1: the file is empty: it must contain one JSON object with the member 'Table'");
+                .isEqualTo("1: the file is empty: it must contain one JSON object with a 'Table' member");
     }
 
     @Test

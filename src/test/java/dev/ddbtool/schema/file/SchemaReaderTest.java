@@ -316,10 +316,10 @@ class SchemaReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without the member 'Table': write it as {"Table": {…}}
-            {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | the input of create-table: write it as {"Table": {…}}
-            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | the input of create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' next to 'Table'
-            {"TableName": "", "SSESpecification": {}, "TableClass": ""} | the input of create-table: write it as {"Table": {…}}, with 'TableClass' as "TableClassSummary": {"TableClass": …}, 'SSESpecification' as "SSEDescription": {"Status": "ENABLED" or "DISABLED"}
+            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without a 'Table' member: write it as {"Table": {…}}
+            {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | input for create-table: write it as {"Table": {…}}
+            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | input for create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' next to 'Table'
+            {"TableName": "", "SSESpecification": {}, "TableClass": ""} | input for create-table: write it as {"Table": {…}}, with 'TableClass' as "TableClassSummary": {"TableClass": …}, 'SSESpecification' as "SSEDescription": {"Status": "ENABLED" or "DISABLED"}
             {"TableDescription": {"TableName": "a"}} | the output of create-table: rename 'TableDescription' to 'Table'
             {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST"}} | a CloudFormation resource: write its 'Properties' as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}
             {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file, with 'Tags' next to 'Table'
@@ -334,11 +334,11 @@ class SchemaReaderTest {
     void explains_a_document_that_is_not_an_object() {
         assertThat(problemsOf("[{}]"))
                 .containsExactly(
-                        "x.json:1: the file must contain one JSON object with the member 'Table', but contains a list:"
+                        "x.json:1: the file must contain one JSON object with a 'Table' member, but contains a list:"
                                 + " merge the responses into one object, for example with 'jq -s add'");
         assertThat(problemsOf("5"))
                 .containsExactly(
-                        "x.json:1: the file must contain one JSON object with the member 'Table', but contains 5");
+                        "x.json:1: the file must contain one JSON object with a 'Table' member, but contains 5");
     }
 
     @Test

@@ -200,7 +200,7 @@ class RulesTest {
                         GLOBAL,
                         global(index("by-owner", keys("owner"), "INCLUDE", "x".repeat(256))),
                         "8: attribute name '" + "x".repeat(80)
-                                + "…' has 256 bytes; the limit is 1 to 255: use another name"),
+                                + "…' has 256 bytes; the allowed length is 1 to 255: use another name"),
                 row(
                         BILLING,
                         "\"BillingModeSummary\": {\"BillingMode\": \"ON_DEMAND\"},",
@@ -220,17 +220,17 @@ class RulesTest {
                 row(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 0, \"MaxWriteRequestUnits\": -2},",
-                        "6: MaxReadRequestUnits of the table is '0'; the limit is 1 to 1000000000000: use a number in this range",
-                        "6: MaxWriteRequestUnits of the table is '-2'; the limit is 1 to 1000000000000: use a number in this range"),
+                        "6: MaxReadRequestUnits of the table is '0'; the allowed range is 1 to 1000000000000: use a number in this range",
+                        "6: MaxWriteRequestUnits of the table is '-2'; the allowed range is 1 to 1000000000000: use a number in this range"),
                 row(
                         MORE,
                         "\"OnDemandThroughput\": {\"MaxReadRequestUnits\": 1000000000001, \"MaxWriteRequestUnits\": 9223372036854775807},",
-                        "6: MaxReadRequestUnits of the table is '1000000000001'; the limit is 1 to 1000000000000: use a number in this range",
-                        "6: MaxWriteRequestUnits of the table is '9223372036854775807'; the limit is 1 to 1000000000000: use a number in this range"),
+                        "6: MaxReadRequestUnits of the table is '1000000000001'; the allowed range is 1 to 1000000000000: use a number in this range",
+                        "6: MaxWriteRequestUnits of the table is '9223372036854775807'; the allowed range is 1 to 1000000000000: use a number in this range"),
                 row(
                         BILLING,
                         provisioned(1_000_000_000_001L, 1_000_000_000_000L) + ",",
-                        "5: ReadCapacityUnits of the table is '1000000000001'; the limit is 1 to 1000000000000: use a number in this range",
+                        "5: ReadCapacityUnits of the table is '1000000000001'; the allowed range is 1 to 1000000000000: use a number in this range",
                         "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default of a table with ProvisionedThroughput): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
                 row(
                         MORE,
@@ -271,7 +271,7 @@ class RulesTest {
                 row(
                         MORE,
                         "\"VectorIndexes\": [" + vector("vec", 4097, "MILES") + "],",
-                        "6: Dimensions of index 'vec' is '4097'; the limit is 1 to 4096: use a number in this range",
+                        "6: Dimensions of index 'vec' is '4097'; the allowed range is 1 to 4096: use a number in this range",
                         "6: unknown DistanceFunction 'MILES' of index 'vec': use 'COSINE', 'EUCLIDEAN' or 'DOT_PRODUCT'"),
                 row(
                         MORE,
@@ -296,7 +296,7 @@ class RulesTest {
                         TOP,
                         "\"TimeToLiveDescription\": {\"TimeToLiveStatus\": \"ON\", \"AttributeName\": \"\"} }",
                         "10: unknown TimeToLiveStatus 'ON': use 'ENABLED' or 'DISABLED'",
-                        "10: attribute name '' has 0 bytes; the limit is 1 to 255: use another name"),
+                        "10: attribute name '' has 0 bytes; the allowed length is 1 to 255: use another name"),
                 row(
                         TOP,
                         recovery("ON", "ON", 36),
@@ -305,12 +305,12 @@ class RulesTest {
                         "10: invalid RecoveryPeriodInDays '36': use 1 to 35 days"),
                 row(TOP, recovery("ENABLED", "ENABLED", 0), "10: invalid RecoveryPeriodInDays '0': use 1 to 35 days"),
                 row(TOP, tags("a=1", "a=2"), "10: duplicate tag 'a': remove one"),
-                row(TOP, tags("=1"), "10: tag key '' has 0 characters; the limit is 1 to 128: use another key"),
+                row(TOP, tags("=1"), "10: tag key '' has 0 characters; the allowed length is 1 to 128: use another key"),
                 row(
                         TOP,
                         tags("k".repeat(129) + "=1"),
                         "10: tag key '" + "k".repeat(80)
-                                + "…' has 129 characters; the limit is 1 to 128: use another key"),
+                                + "…' has 129 characters; the allowed length is 1 to 128: use another key"),
                 row(
                         TOP,
                         tags("a=" + "v".repeat(257)),
@@ -463,9 +463,9 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "5: ReadCapacityUnits of the table is '0'; the limit is 1 to 1000000000000: use a number in this range",
-                        "5: WriteCapacityUnits of the table is '-1'; the limit is 1 to 1000000000000: use a number in this range",
-                        "8: WriteCapacityUnits of index 'by-owner' is '0'; the limit is 1 to 1000000000000: use a number in this range",
+                        "5: ReadCapacityUnits of the table is '0'; the allowed range is 1 to 1000000000000: use a number in this range",
+                        "5: WriteCapacityUnits of the table is '-1'; the allowed range is 1 to 1000000000000: use a number in this range",
+                        "8: WriteCapacityUnits of index 'by-owner' is '0'; the allowed range is 1 to 1000000000000: use a number in this range",
                         "5: the table has OnDemandThroughput, but the billing mode is PROVISIONED: remove it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'");
     }
 
@@ -548,14 +548,14 @@ class RulesTest {
 
         assertThat(problemsOf(file))
                 .containsExactly(
-                        "8: MaxReadRequestUnits of index 'by-owner' is '0'; the limit is 1 to 1000000000000: use a number in this range");
+                        "8: MaxReadRequestUnits of index 'by-owner' is '0'; the allowed range is 1 to 1000000000000: use a number in this range");
     }
 
     @Test
     void refuses_less_than_one_dimension() {
         assertThat(problemsOf(withLine(MORE, "\"VectorIndexes\": [" + vector("vec", 0, "COSINE") + "],")))
                 .containsExactly(
-                        "6: Dimensions of index 'vec' is '0'; the limit is 1 to 4096: use a number in this range");
+                        "6: Dimensions of index 'vec' is '0'; the allowed range is 1 to 4096: use a number in this range");
     }
 
     @Test
@@ -567,7 +567,7 @@ class RulesTest {
                 .isEmpty();
         assertThat(problemsOf(String.join("\n", GOOD).replace("\"owner\"", '"' + tooLong + '"')))
                 .containsExactly("2: attribute name '" + "é".repeat(80)
-                        + "…' has 256 bytes; the limit is 1 to 255: use another name");
+                        + "…' has 256 bytes; the allowed length is 1 to 255: use another name");
     }
 
     @Test
@@ -578,7 +578,7 @@ class RulesTest {
                 {"Key": "", "Value": ""}] }""");
 
         assertThat(problemsOf(file))
-                .containsExactly("12: tag key '' has 0 characters; the limit is 1 to 128: use another key");
+                .containsExactly("12: tag key '' has 0 characters; the allowed length is 1 to 128: use another key");
     }
 
     @Test
@@ -586,7 +586,7 @@ class RulesTest {
         assertThat(Rules.check(new Tag("team", "payments"))).isEmpty();
         assertThat(Rules.check(new Tag("", "payments")))
                 .extracting(Violation::message)
-                .containsExactly("tag key '' has 0 characters; the limit is 1 to 128: use another key");
+                .containsExactly("tag key '' has 0 characters; the allowed length is 1 to 128: use another key");
     }
 
     @Test

@@ -121,8 +121,7 @@ final class ConnectionResolver {
         } catch (SdkClientException e) {
             throw ConnectionException.refused(new Failure(
                     "missing AWS Region",
-                    "set it with --region eu-west-1 (or in the variable AWS_REGION, or in profile '" + profileName()
-                            + "')",
+                    "set it with --region eu-west-1, in AWS_REGION, or in profile '" + profileName() + "'",
                     null));
         }
     }

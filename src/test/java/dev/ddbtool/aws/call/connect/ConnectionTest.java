@@ -117,7 +117,7 @@ public class ConnectionTest {
 
         assertThat(e.failure().message()).isEqualTo("missing AWS Region");
         assertThat(e.failure().hint())
-                .isEqualTo("set it with --region eu-west-1 (or in the variable AWS_REGION, or in profile 'default')");
+                .isEqualTo("set it with --region eu-west-1, in AWS_REGION, or in profile 'default'");
         assertThat(e.usage()).isFalse();
     }
 
