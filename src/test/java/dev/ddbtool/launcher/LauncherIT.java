@@ -205,8 +205,9 @@ class LauncherIT {
 
         assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err())
-                .isEqualTo("ddbtool: no Java found: JAVA_HOME is not set, and there is no java on the PATH\n"
-                        + "hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to an existing installation\n");
+                .isEqualTo(
+                        "ddbtool: no Java found: JAVA_HOME is not set, and there is no java on the PATH\n"
+                                + "hint: install Java 17 or newer (a JRE is enough), or set JAVA_HOME to an existing installation\n");
     }
 
     /** Java itself would exit with 1, the code for differences. */

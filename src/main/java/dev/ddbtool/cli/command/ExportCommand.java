@@ -72,8 +72,7 @@ public final class ExportCommand implements Callable<Integer> {
             throw CommandException.usage(
                     "exporting '" + target.environment().name()
                             + "' requires --schemas: the default schema folder belongs to production",
-                    "name a folder with --schemas " + target.environment().name()
-                            + "-schemas (or set SCHEMA_DIR)");
+                    "name a folder with --schemas " + target.environment().name() + "-schemas (or set SCHEMA_DIR)");
         }
         target.check(tables);
         SchemaFiles files = target.files();

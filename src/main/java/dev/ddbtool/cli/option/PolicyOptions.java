@@ -17,14 +17,14 @@ public final class PolicyOptions {
 
     @Option(
             names = "--as-exported",
-            description = "Billing, recovery, encryption and deletion protection as in the file; the options below"
-                    + " override it.")
+            description = "Use the billing, recovery, encryption and deletion protection settings in the file; the"
+                    + " options below override them.")
     boolean asExported;
 
     @Option(
             names = "--billing",
             paramLabel = "MODE",
-            description = "on-demand, or as-exported (as in the file, and throughput is compared).")
+            description = "on-demand, or as-exported (as in the file; throughput is then also compared).")
     @Nullable
     String billing;
 

@@ -194,9 +194,9 @@ public final class Run implements App.Interruptible {
                 .filter(unknown -> !unknown.isEmpty())
                 .map(unknown -> unknown.stream().map(Setting::member).collect(joining(", ")))
                 .collect(groupingBy(members -> members, TreeMap::new, counting()))
-                .forEach((members, files) -> note("raw answers of AWS without " + members + " in "
-                        + ValueText.count(files.intValue(), "schema file")
-                        + ": these settings are unknown and not compared"));
+                .forEach((members, files) -> note("raw AWS output in "
+                        + ValueText.count(files.intValue(), "schema file") + " lacks " + members
+                        + ": these settings are unknown and are not compared"));
     }
 
     /** Warns about possible data loss or skipped work: once, even with {@code --quiet}, and in the report. */

@@ -127,7 +127,8 @@ final class GlobalIndexes {
                 blocks(
                         "attribute '" + name + "' of '" + live.name() + "' is already defined as " + before
                                 + "; index '" + index.indexName() + "' requires " + type,
-                        "use " + name + ":" + before + ": an attribute must have the same type in every key of a table");
+                        "use " + name + ":" + before
+                                + ": an attribute must have the same type in every key of a table");
             }
         }
         List<AttributeDefinition> definitions = new ArrayList<>();

@@ -104,7 +104,7 @@ final class ThroughputRules {
         if (table.billingModeSummary() != null) {
             return "";
         }
-        return table.onDemand() ? " (the default)" : " (the default of a table with ProvisionedThroughput)";
+        return table.onDemand() ? " (the default)" : " (the default for a table with ProvisionedThroughput)";
     }
 
     /** Service model, {@code PositiveLongObject}; for maximums AWS returns "is outside of valid range". */

@@ -231,7 +231,7 @@ class RulesTest {
                         BILLING,
                         provisioned(1_000_000_000_001L, 1_000_000_000_000L) + ",",
                         "5: ReadCapacityUnits of the table is '1000000000001'; the allowed range is 1 to 1000000000000: use a number in this range",
-                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default of a table with ProvisionedThroughput): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
+                        "8: index 'by-owner' has no ProvisionedThroughput, but the billing mode is PROVISIONED (the default for a table with ProvisionedThroughput): add it, or set BillingModeSummary.BillingMode to 'PAY_PER_REQUEST'"),
                 row(
                         MORE,
                         stream("true, \"StreamViewType\": \"ALL\""),
@@ -305,7 +305,10 @@ class RulesTest {
                         "10: invalid RecoveryPeriodInDays '36': use 1 to 35 days"),
                 row(TOP, recovery("ENABLED", "ENABLED", 0), "10: invalid RecoveryPeriodInDays '0': use 1 to 35 days"),
                 row(TOP, tags("a=1", "a=2"), "10: duplicate tag 'a': remove one"),
-                row(TOP, tags("=1"), "10: tag key '' has 0 characters; the allowed length is 1 to 128: use another key"),
+                row(
+                        TOP,
+                        tags("=1"),
+                        "10: tag key '' has 0 characters; the allowed length is 1 to 128: use another key"),
                 row(
                         TOP,
                         tags("k".repeat(129) + "=1"),
