@@ -54,6 +54,7 @@ final class ArchitectureRules {
             schema.file      | problem naming schema schema.rule                                 | jackson
             plan             | problem naming schema                                             |
             plan.compare     | problem naming schema plan                                        |
+            project          | problem naming schema schema.rule plan                            | jackson
             aws.call         | problem                                                           | aws-sdk slf4j tls
             aws.call.connect | problem aws.call                                                  | aws-sdk
             aws              | problem naming schema plan plan.compare aws.call aws.call.connect | aws-sdk jackson

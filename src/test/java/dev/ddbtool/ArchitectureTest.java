@@ -50,6 +50,8 @@ class ArchitectureTest {
             plan,             plan.KnowsJson
             plan,             plan.KnowsItsComparison
             plan.compare,     plan.compare.ComparesJson
+            project,          project.ReadsLiveTables
+            project,          project.ReadsLiveTables
             aws.call,         aws.call.KnowsPlans
             aws.call.connect, aws.call.connect.KnowsJson
             aws,              aws.KnowsOptions

@@ -6,12 +6,13 @@ import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.Logging;
-import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        App app = new App(console(), new Variables(System.getenv()), new RealOutside());
+        App app = new App(console(), new Variables(System.getenv()), Path.of(""), new RealOutside());
         System.exit(run(app, arguments));
     }
 

@@ -40,6 +40,11 @@ public record Environment(String name, NameTemplate template, Place place) {
         return new Environment(instance, template, place);
     }
 
+    /** The same environment in this Region. */
+    public Environment in(String region) {
+        return new Environment(name, template, new Place(place.account(), region, place.endpoint()));
+    }
+
     /** Whether this is a pattern. */
     public boolean isPattern() {
         return name.contains(NameForm.WILDCARD);

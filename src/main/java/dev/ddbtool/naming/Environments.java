@@ -94,7 +94,21 @@ public final class Environments {
 
     /** An environment of a pattern. */
     private Optional<Environment> instance(String name) {
-        return all.stream().filter(each -> each.matches(name)).findFirst().map(each -> each.as(name));
+        return pattern(name).map(each -> each.as(name));
+    }
+
+    private Optional<Environment> pattern(String name) {
+        return all.stream().filter(each -> each.matches(name)).findFirst();
+    }
+
+    /**
+     * The environment as declared: for an environment of a pattern, the pattern.
+     *
+     * @throws NamingException if the environment is unknown
+     */
+    public Environment declaration(String name) {
+        Environment known = named(name);
+        return all.contains(known) ? known : pattern(name).orElse(known);
     }
 
     /** Whether an environment with exactly this name is declared. */

@@ -53,7 +53,7 @@ public record NameTemplate(String text) {
     }
 
     /** The template of an environment that has none of its own. */
-    static NameTemplate standard(String environment) {
+    public static NameTemplate standard(String environment) {
         return environment.equals(Environment.PRODUCTION_NAME) ? PRODUCTION : OTHERS;
     }
 

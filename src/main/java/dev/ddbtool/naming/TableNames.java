@@ -51,16 +51,16 @@ public final class TableNames {
     public TableNames(String prefix, Environments environments, @Nullable Environment target) {
         this.prefix = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) : prefix;
         this.environments = environments;
-        checkPrefix(prefix);
-        refuseAmbiguity();
         List<Environment> near = new ArrayList<>(environments.all());
         if (target != null) {
-            near.removeIf(each -> !each.place().mayEqual(target.place()));
-            if (!near.contains(target)) {
-                near.add(target); // an environment of a pattern
-            }
+            near.removeIf(
+                    each -> each.name().equals(target.name()) || !each.place().mayEqual(target.place()));
+            near.add(0, target);
         }
         this.neighbours = List.copyOf(near);
+        checkPrefix(prefix);
+        refuseAmbiguity(environments.all());
+        refuseAmbiguity(neighbours);
     }
 
     /** The prefix without the hyphen that follows it in names; empty if there is none. */
@@ -219,8 +219,7 @@ public final class TableNames {
         return form(environment).name(table).length();
     }
 
-    private void refuseAmbiguity() {
-        List<Environment> all = environments.all();
+    private void refuseAmbiguity(List<Environment> all) {
         for (int i = 0; i < all.size(); i++) {
             for (Environment other : all.subList(i + 1, all.size())) {
                 refuseAmbiguity(all.get(i), other);

@@ -6,8 +6,8 @@ import dev.ddbtool.aws.call.VirtualTime;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.Variables;
 import dev.ddbtool.fake.FakeControlPlane;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.LineWriter;
 import java.io.BufferedReader;
@@ -37,6 +37,7 @@ public final class CliRunner {
     private final VirtualTime time;
     private final FakeControlPlane fake;
     private final Map<String, String> variables = new TreeMap<>();
+    private Path workingDirectory = Path.of("");
     private Set<String> terminals = Set.of();
     private String typed = "";
     private int columns = 100;
@@ -109,6 +110,7 @@ public final class CliRunner {
         CliRunner other = new CliRunner(time, fake);
         other.variables.putAll(variables);
         other.variables.putAll(more);
+        other.workingDirectory = workingDirectory;
         other.terminals = terminals;
         other.typed = typed;
         other.columns = columns;
@@ -117,6 +119,12 @@ public final class CliRunner {
         other.seed = seed;
         other.agendas = agendas;
         return other;
+    }
+
+    /** Runs in this folder instead of the one of the build. */
+    public CliRunner in(Path folder) {
+        workingDirectory = folder;
+        return this;
     }
 
     /** All three streams are a terminal with this input. */
@@ -186,7 +194,7 @@ public final class CliRunner {
     }
 
     private App app(Console console) {
-        return new App(console, new Variables(variables), new FakeOutside());
+        return new App(console, new Variables(variables), workingDirectory, new FakeOutside());
     }
 
     /** The running invocation, for events during the run. */

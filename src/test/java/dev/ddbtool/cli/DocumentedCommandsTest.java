@@ -34,7 +34,6 @@ class DocumentedCommandsTest {
             "ddbtool add-gsi",
             "ddbtool create --prefix construction-expenses-staging",
             "ddbtool create --reconsile",
-            "ddbtool create -e eu --environments eu,eu-west",
             "ddbtool create -e prod",
             "ddbtool create -e qa",
             "ddbtool create -e stagin",

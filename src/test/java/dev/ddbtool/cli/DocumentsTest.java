@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -154,11 +155,13 @@ class DocumentsTest {
 
     private static List<String> readByTheCode() {
         List<String> names = new ArrayList<>();
-        Pattern read = Pattern.compile("(?:\\.get\\(|\\.resolve\\([^\"()]*, |key\\(variables, )\"([A-Z][A-Z_]+)\"");
-        for (Path file : sources("src/main/java/dev/ddbtool/cli")) {
+        Pattern read = Pattern.compile(
+                "(?:\\.get\\(|key\\(variables, |[vV]ariable\\(|value\\()\"([A-Z][A-Z_]+)\"(?:, \"([A-Z_]+)\")?");
+        for (Path file : sources("src/main/java/dev/ddbtool")) {
             read.matcher(ExampleFiles.text(file))
                     .results()
-                    .map(match -> match.group(1))
+                    .flatMap(match -> Stream.of(match.group(1), match.group(2)))
+                    .filter(Objects::nonNull)
                     .forEach(names::add);
         }
         // the variable of a key has a second variable for its type

@@ -2,7 +2,6 @@ package dev.ddbtool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddbtool.cli.option.EnvironmentOptions;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.report.ExitCode;
@@ -34,10 +33,11 @@ class HelpTest {
 
     /** The variables that help names for each option. */
     private static final Map<String, String> VARIABLES = new TreeMap<>(Map.ofEntries(
-            Map.entry("--environment", "ENVIRONMENT"),
-            Map.entry("--prefix", "TABLE_PREFIX"),
-            Map.entry("--environments", "ENVIRONMENTS"),
-            Map.entry("--schemas", "SCHEMA_DIR"),
+            Map.entry("--config", "DDBTOOL_CONFIG"),
+            Map.entry("--environment", "DDBTOOL_ENVIRONMENT"),
+            Map.entry("--prefix", "DDBTOOL_PREFIX"),
+            Map.entry("--environments", "DDBTOOL_ENVIRONMENTS"),
+            Map.entry("--schemas", "DDBTOOL_SCHEMAS"),
             Map.entry("--region", "AWS_REGION, AWS_DEFAULT_REGION"),
             Map.entry("--profile", "AWS_PROFILE"),
             Map.entry("--endpoint-url", "AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL"),
@@ -51,13 +51,14 @@ class HelpTest {
             Map.entry("--include", "NON_KEY_ATTRIBUTES")));
 
     private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("--environment", "production"),
-            Map.entry("--prefix", EnvironmentOptions.DEFAULT_PREFIX),
-            Map.entry("--environments", EnvironmentOptions.DEFAULT_ENVIRONMENTS),
-            Map.entry("--schemas", EnvironmentOptions.DEFAULT_SCHEMAS),
-            Map.entry("--region", "as in the AWS CLI"),
-            Map.entry("--profile", "as in the AWS CLI"),
-            Map.entry("--endpoint-url", "AWS"),
+            Map.entry("--config", "the nearest ddbtool.toml"),
+            Map.entry("--environment", "the project's default, else production"),
+            Map.entry("--prefix", "the project's prefix"),
+            Map.entry("--environments", "the project's, else staging,dev"),
+            Map.entry("--schemas", "the project's, else schemas"),
+            Map.entry("--region", "the environment's, else as in the AWS CLI"),
+            Map.entry("--profile", "the environment's, else as in the AWS CLI"),
+            Map.entry("--endpoint-url", "the environment's, else AWS"),
             Map.entry("--parallel", "32"),
             Map.entry("--timeout", "30m; add-gsi: 24h"),
             Map.entry("--output", "text"),

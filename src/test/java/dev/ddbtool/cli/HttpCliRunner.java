@@ -5,12 +5,13 @@ import dev.ddbtool.aws.call.ThreadedAgenda;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +75,7 @@ public final class HttpCliRunner {
         Recorder recorder = new Recorder(
                 UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build(), endpoint);
         int code = Main.run(
-                new App(console, new Variables(variables), new RealOutside(recorder, credentials)),
+                new App(console, new Variables(variables), Path.of(""), new RealOutside(recorder, credentials)),
                 line.toArray(String[]::new));
         if (ReportSchema.isAskedFor(line)) {
             ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);

@@ -3,7 +3,7 @@ package dev.ddbtool.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ddbtool.cli.run.App;
-import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ final class Rehearsal {
         Console console =
                 Console.of(OutputStream.nullOutputStream(), err, InputStream.nullInputStream(), Set.of(), COLUMNS);
         Variables variables = new Variables(Map.of("AWS_ENDPOINT_URL", endpoint, "AWS_REGION", "eu-west-1"));
-        int code = Main.run(new App(console, variables, new Main.RealOutside()), arguments);
+        int code = Main.run(new App(console, variables, Path.of(""), new Main.RealOutside()), arguments);
         if (code != exitCode) {
             throw new IllegalStateException("ddbtool " + String.join(" ", arguments) + " ended with " + code
                     + " instead of " + exitCode + ": " + err.toString(UTF_8));

@@ -1,6 +1,7 @@
 package dev.ddbtool.cli;
 
 import dev.ddbtool.fake.Script;
+import dev.ddbtool.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,16 +33,17 @@ final class TranscriptRunner {
     }
 
     /**
-     * A new stage, with a copy of the example schemas in its folder.
+     * A new stage, with a copy of the example schemas and of their project file in its folder.
      *
      * @param words the events in order, separated by commas: {@code empty}, {@code production} (the example tables are live)
      *     and the others of {@link TranscriptSetup}; {@code typing y} is a terminal with this input; {@code ctrl-c}
      *     interrupts the next command that runs for twenty minutes
      */
     static TranscriptRunner of(String words, Path folder) {
-        CliRunner cli = CliRunner.withFake();
+        CliRunner cli = CliRunner.withFake().in(folder);
         Path schemas = folder.resolve("schemas");
         ExampleFiles.copyTo(schemas);
+        ExampleFiles.text(folder.resolve(Project.FILE), ExampleFiles.text(Path.of(Project.FILE)));
         TranscriptSetup scene = new TranscriptSetup(cli, schemas);
         TranscriptRunner stage = new TranscriptRunner(folder, cli);
         for (String word : words.split(", ", -1)) {
@@ -84,42 +86,17 @@ final class TranscriptRunner {
     }
 
     private List<String> ddbtool(List<String> words, Map<String, String> variables) {
-        List<String> arguments = new ArrayList<>();
-        boolean validate = words.contains("validate");
-        boolean folderGiven = variables.containsKey("SCHEMA_DIR");
-        Map<String, String> given = Map.copyOf(variables);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            boolean folderNamed = i > 0 && words.get(i - 1).equals("--schemas");
-            folderGiven |= folderNamed;
-            arguments.add(folderNamed || (validate && word.contains("/")) ? placed(word) : word);
-        }
-        variables.computeIfPresent("SCHEMA_DIR", (name, value) -> placed(value));
-        if (!folderGiven && !refusedWithoutFolder(words, variables)) {
-            variables.put("SCHEMA_DIR", placed("schemas"));
-        }
         CliRunner running = cli.with(variables);
         if (ctrlC) {
             TranscriptSetup.interruptAfter(Duration.ofMinutes(20), running);
         }
-        CliRunner.Result ended = running.run(arguments.toArray(String[]::new));
+        CliRunner.Result ended = running.run(words.toArray(String[]::new));
         if (ctrlC) {
             cli.fake().forget(Script.ANY);
             ctrlC = false;
         }
         lastExitCode = ended.exitCode();
-        String screen = ended.screen().replace(folder + "/", "").replace("[y/N] ", "[y/N] " + typed + "\n");
-        return Transcript.linesOf(given.containsKey("SCHEMA_DIR") ? screen : screen.replace("SCHEMA_DIR=schemas ", ""));
-    }
-
-    /** Whether this exports another environment than production, without a schema folder. */
-    private static boolean refusedWithoutFolder(List<String> words, Map<String, String> variables) {
-        boolean named = words.contains("-e") || words.contains("--environment") || variables.containsKey("ENVIRONMENT");
-        return words.contains("export") && named && !words.contains("production");
-    }
-
-    private String placed(String path) {
-        return folder.resolve(path).toString();
+        return Transcript.linesOf(ended.screen().replace(folder + "/", "").replace("[y/N] ", "[y/N] " + typed + "\n"));
     }
 
     private List<String> cat(String file) {

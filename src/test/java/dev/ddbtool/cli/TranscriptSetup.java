@@ -73,7 +73,7 @@ final class TranscriptSetup {
     }
 
     private CliRunner.Result run(String... arguments) {
-        return cli.with(Map.of("SCHEMA_DIR", schemas.toString())).run(arguments);
+        return cli.run(arguments);
     }
 
     private void emulator() {

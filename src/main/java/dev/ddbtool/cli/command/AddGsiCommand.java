@@ -111,9 +111,10 @@ public final class AddGsiCommand implements Callable<Integer> {
 
     /** The environment that a physical name belongs to overrides the options. */
     private TargetEnvironment target() {
-        TargetEnvironment chosen = environment.resolve(app.variables());
         String physical = options().tableName;
-        return fromSchema || physical == null ? chosen : chosen.of(physical);
+        return fromSchema || physical == null
+                ? environment.resolve(app, connection)
+                : environment.resolvePhysical(app, connection, physical);
     }
 
     /** The flags if any is given, else the variables. Flags and leftover variables are never combined. */
@@ -168,7 +169,8 @@ public final class AddGsiCommand implements Callable<Integer> {
     }
 
     private Session connect(Run run) {
-        Session session = run.connect(connection.resolve(app.variables(), DEFAULT_TIMEOUT));
+        Session session =
+                run.connect(connection.resolve(app.variables(), run.target().settings(), DEFAULT_TIMEOUT));
         run.announce(false);
         return session;
     }

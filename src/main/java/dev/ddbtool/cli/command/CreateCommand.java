@@ -90,7 +90,7 @@ public final class CreateCommand implements Callable<Integer> {
         return Run.execute(
                 app,
                 output.request(app.variables()).withDryRun(write.dryRun(), write.showCalls()),
-                () -> environment.resolve(app.variables()),
+                () -> environment.resolve(app, connection),
                 this::create);
     }
 
@@ -100,7 +100,8 @@ public final class CreateCommand implements Callable<Integer> {
         write.check();
         Policy chosen = policy.apply(target.policy());
         List<TableSchema> written = target.readSchemas(tables);
-        Session session = run.connect(connection.resolve(app.variables()));
+        Session session =
+                run.connect(connection.resolve(app.variables(), run.target().settings()));
         run.announce(false);
         KmsKeyResolver keys = session.kmsKeys();
         List<TableSchema> resolved = keys.resolve(written, run::note);

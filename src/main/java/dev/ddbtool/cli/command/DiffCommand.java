@@ -9,11 +9,10 @@ import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.KmsKeyResolver;
 import dev.ddbtool.cli.run.LiveTables;
+import dev.ddbtool.cli.run.NothingFound;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
 import dev.ddbtool.cli.run.TargetEnvironment;
-import dev.ddbtool.naming.Environment;
-import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
@@ -87,59 +86,74 @@ public final class DiffCommand implements Callable<Integer> {
         return Run.execute(
                 app,
                 output.request(app.variables()).withAgainst(against),
-                () -> environment.resolve(app.variables()),
+                () -> environment.resolve(app, connection),
                 this::diff);
     }
 
     private ExitCode diff(Run run) {
         TargetEnvironment target = run.target();
         target.check(tables);
-        Environment other =
-                against == null ? null : target.names().environments().named(against);
-        if (target.environment().equals(other)) {
+        TargetEnvironment other = against == null ? null : target.other(against);
+        if (other != null && other.environment().name().equals(target.environment().name())) {
             throw CommandException.usage(
                     "cannot compare environment '" + against + "' with itself",
                     "name another environment with --against, or omit it to compare with the schema files");
         }
         Policy chosen = policy.apply(target.policy());
         List<TableSchema> written = other == null ? target.readSchemas(tables) : List.of();
-        Map<String, LiveTable> others = new LinkedHashMap<>();
-        Session session = run.connect(connection.resolve(app.variables()));
+        Session session = run.connect(connection.resolve(app.variables(), target.settings()));
+        session.checkAccount();
         KmsKeyResolver keys = session.kmsKeys();
         Policy resolved = keys.resolve(chosen);
         run.announce(false);
-        TableReader reader = session.reader(false);
-        List<TableSchema> schemas = keys.resolve(written, run::note);
+        return other == null
+                ? diffFiles(run, session, keys.resolve(written, run::note), resolved)
+                : diffEnvironments(run, session, other, resolved);
+    }
+
+    private ExitCode diffFiles(Run run, Session session, List<TableSchema> schemas, Policy resolved) {
+        TargetEnvironment target = run.target();
         Planner planner = new Planner(target.names(), target.environment(), resolved, Set.of());
         run.noteUnknown(planner, schemas);
-        if (other != null) {
-            read(run, session, reader, target, other)
-                    .forEach((name, found) -> others.put(logical(target, name), found));
-            others.values().removeIf(LiveTable::beingDeleted);
-        }
-        Map<String, LiveTable> live = new LinkedHashMap<>(read(run, session, reader, target, target.environment()));
-        if (other != null) {
-            checkFound(run, session, other, others.keySet(), live);
-        }
-        session.checkAccount();
+        Map<String, LiveTable> live = read(run, session, target);
+        Set<String> going = removeGoing(live);
+        Set<String> unread = new LinkedHashSet<>(run.tables());
+        Plan plan = planner.plan(
+                schemas.stream()
+                        .filter(schema -> !unread.contains(schema.name()))
+                        .toList(),
+                live);
+        return report(run, plan, going, Map.of());
+    }
+
+    private ExitCode diffEnvironments(Run run, Session session, TargetEnvironment other, Policy resolved) {
+        TargetEnvironment target = run.target();
+        Session otherSession = run.connectOther(connection.resolve(app.variables(), other.settings()), session);
+        otherSession.checkAccount();
+        Policy otherPolicy = otherSession.kmsKeys().resolve(other.policy());
+        Map<String, LiveTable> others = new LinkedHashMap<>();
+        read(run, otherSession, other).forEach((name, found) -> others.put(other.logical(name), found));
+        others.values().removeIf(LiveTable::beingDeleted);
+        Map<String, LiveTable> live = read(run, session, target);
+        checkFound(run, session, other, others.keySet(), live);
+        Set<String> going = removeGoing(live);
+        Set<String> unread = new LinkedHashSet<>(run.tables());
+        live.keySet().removeIf(name -> unread.contains(target.logical(name)));
+        others.keySet().removeAll(unread);
+        Plan plan = new EnvironmentComparison(target.names(), target.environment(), resolved, otherPolicy)
+                .plan(others, live);
+        return report(run, plan, going, others);
+    }
+
+    /** Removes the tables that are being deleted, and returns their names. */
+    private static Set<String> removeGoing(Map<String, LiveTable> live) {
         Set<String> going = new LinkedHashSet<>();
         live.values().stream().filter(LiveTable::beingDeleted).forEach(table -> going.add(table.name()));
         live.keySet().removeAll(going);
-        Set<String> unread = new LinkedHashSet<>(run.tables());
-        live.keySet().removeIf(name -> unread.contains(logical(target, name)));
-        others.keySet().removeAll(unread);
-        Plan plan = other == null
-                ? planner.plan(
-                        schemas.stream()
-                                .filter(schema -> !unread.contains(schema.name()))
-                                .toList(),
-                        live)
-                : new EnvironmentComparison(
-                                target.names(),
-                                target.environment(),
-                                resolved,
-                                target.in(other).policy())
-                        .plan(others, live);
+        return going;
+    }
+
+    private static ExitCode report(Run run, Plan plan, Set<String> going, Map<String, LiveTable> others) {
         plan.tables().forEach(table -> {
             TableResult result = result(table, others.get(table.table()));
             run.result(going.contains(table.name()) ? result.withNote("being deleted") : result);
@@ -151,16 +165,16 @@ public final class DiffCommand implements Callable<Integer> {
 
     /** A named table that is live in neither environment is an error. */
     private void checkFound(
-            Run run, Session session, Environment other, Set<String> others, Map<String, LiveTable> live) {
+            Run run, Session session, TargetEnvironment other, Set<String> others, Map<String, LiveTable> live) {
         TargetEnvironment target = run.target();
         Set<String> found = new LinkedHashSet<>(run.tables());
         found.addAll(others);
-        live.keySet().forEach(name -> found.add(logical(target, name)));
+        live.keySet().forEach(name -> found.add(target.logical(name)));
         for (String table : tables) {
             if (!found.contains(table)) {
                 String name = target.physical(table);
-                String message = "neither '" + name + "' nor '" + target.names().physical(other, table) + "' is live "
-                        + session.where();
+                String message =
+                        "neither '" + name + "' nor '" + other.physical(table) + "' is live " + session.where();
                 run.result(TableResult.failed(
                         table,
                         name,
@@ -168,45 +182,29 @@ public final class DiffCommand implements Callable<Integer> {
             }
         }
         if (found.isEmpty() && tables.isEmpty()) {
-            throw CommandException.failed(
-                    "nothing to compare: no table name starts with '"
-                            + target.names().listPrefix(target.environment()) + "' or '"
-                            + target.names().listPrefix(other) + "' " + session.whereWithAccount(),
-                    "check --prefix, --environment, --region and --profile");
+            throw NothingFound.in(
+                    session,
+                    "nothing to compare: no table name has the form '" + target.form() + "' or '" + other.form() + "'");
         }
     }
 
-    private static String logical(TargetEnvironment target, String physical) {
-        return target.names().resolve(physical).map(TableNames.TableName::table).orElse(physical);
-    }
-
     /** Reads the requested live tables. A table that cannot be read becomes a failed result. */
-    private Map<String, LiveTable> read(
-            Run run, Session session, TableReader reader, TargetEnvironment target, Environment environmentToRead) {
+    private Map<String, LiveTable> read(Run run, Session session, TargetEnvironment of) {
+        TableReader reader = session.reader(false);
         LiveTables live = tables.isEmpty()
                 ? LiveTables.read(
                         session,
-                        found -> reader.list(target.names().listPrefix(environmentToRead), page -> {
-                            page.forEach(name -> target.names()
-                                    .skipReason(environmentToRead, name)
+                        found -> reader.list(of.names().listPrefix(of.environment()), page -> {
+                            page.forEach(name -> of.names()
+                                    .skipReason(of.environment(), name)
                                     .ifPresent(run::warn));
-                            found.accept(page.stream()
-                                    .filter(name -> target.names()
-                                            .resolve(name)
-                                            .filter(table -> table.environment().equals(environmentToRead))
-                                            .isPresent())
-                                    .toList());
+                            found.accept(page.stream().filter(of::owns).toList());
                         }),
                         reader::read)
                 : LiveTables.read(
-                        session,
-                        tables.stream()
-                                .map(table -> target.names().physical(environmentToRead, table))
-                                .distinct()
-                                .toList(),
-                        reader::read);
-        live.failed().forEach((name, failure) -> run.result(TableResult.failed(logical(target, name), name, failure)));
-        return live.found();
+                        session, tables.stream().map(of::physical).distinct().toList(), reader::read);
+        live.failed().forEach((name, failure) -> run.result(TableResult.failed(of.logical(name), name, failure)));
+        return new LinkedHashMap<>(live.found());
     }
 
     /** @param other the table in the environment to compare with, if it is live there */

@@ -1,8 +1,8 @@
 package dev.ddbtool.cli.command;
 
 import dev.ddbtool.aws.TableReader;
-import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.LiveTables;
+import dev.ddbtool.cli.run.NothingFound;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
 import dev.ddbtool.cli.run.TargetEnvironment;
@@ -77,7 +77,6 @@ final class Export {
             new TreeSet<>(tables).forEach(table -> begin(table, target.physical(table), true));
         }
         session.await(exports);
-        session.checkAccount();
         SortedSet<String> withFile = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
         if (tables.isEmpty()) {
             reportMissing(withFile);
@@ -180,10 +179,10 @@ final class Export {
 
     private void checkFound() {
         if (exports.isEmpty()) {
-            throw CommandException.failed(
-                    "no tables found for environment '" + target.environment().name() + "': no table name starts with '"
-                            + target.names().listPrefix(target.environment()) + "' " + session.whereWithAccount(),
-                    "check --prefix, --environment, --region and --profile");
+            throw NothingFound.in(
+                    session,
+                    "no tables found for environment '" + target.environment().name()
+                            + "': no table name has the form '" + target.form() + "'");
         }
     }
 

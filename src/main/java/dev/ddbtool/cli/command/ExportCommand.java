@@ -63,23 +63,26 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Run.execute(
-                app, output.request(app.variables()), () -> environment.resolve(app.variables()), this::export);
+                app, output.request(app.variables()), () -> environment.resolve(app, connection), this::export);
     }
 
     private ExitCode export(Run run) {
         TargetEnvironment target = run.target();
-        if (!target.isDefault() && !target.schemasGiven()) {
+        if (!target.isDefault() && target.settings().sharesSchemas()) {
             throw CommandException.usage(
-                    "exporting '" + target.environment().name()
-                            + "' requires --schemas: the default schema folder belongs to production",
-                    "name a folder with --schemas " + target.environment().name() + "-schemas (or set SCHEMA_DIR)");
+                    "exporting '" + target.environment().name() + "' requires --schemas: the folder '"
+                            + target.schemas() + "' also belongs to other environments",
+                    "name a folder with --schemas " + target.environment().name()
+                            + "-schemas (or set schemas of this environment in ddbtool.toml)");
         }
         target.check(tables);
         SchemaFiles files = target.files();
         SortedSet<String> existing = files.tables();
         List<SchemaFile> others = tables.isEmpty() ? List.of() : others(files, existing);
-        Session session = run.connect(connection.resolve(app.variables()));
+        Session session =
+                run.connect(connection.resolve(app.variables(), run.target().settings()));
         run.announce(false);
+        session.checkAccount();
         return new Export(run, session, files, allowPartial).run(tables, others);
     }
 

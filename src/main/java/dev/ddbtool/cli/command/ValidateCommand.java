@@ -56,8 +56,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Run.execute(
-                app, output.request(app.variables()), () -> environment.resolve(app.variables()), this::validate);
+        return Run.execute(app, output.request(app.variables()), () -> environment.resolveOffline(app), this::validate);
     }
 
     private ExitCode validate(Run run) {
@@ -85,7 +84,7 @@ public final class ValidateCommand implements Callable<Integer> {
     /** Finds the problems of the files, and prints warnings. */
     private List<FileProblem> problems(SchemaFiles files, Run run) {
         try {
-            for (SchemaFile file : files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths)) {
+            for (SchemaFile file : files.readPaths(paths.isEmpty() ? List.of(files.folder()) : paths())) {
                 file.schema()
                         .warnings()
                         .forEach(each -> run.warn(file.locate(each).toString()));
@@ -96,10 +95,14 @@ public final class ValidateCommand implements Callable<Integer> {
         }
     }
 
+    private List<Path> paths() {
+        return paths.stream().map(app.workingDirectory()::resolve).toList();
+    }
+
     /** The selected files, named as in problems. */
     private Set<Path> files(TargetEnvironment target) {
         Set<Path> files = new LinkedHashSet<>();
-        for (Path path : paths.isEmpty() ? List.of(target.schemas()) : paths) {
+        for (Path path : paths.isEmpty() ? List.of(target.schemas()) : paths()) {
             if (Files.isDirectory(path)) {
                 SchemaFiles folder = new SchemaFiles(path, target.names());
                 folder.tables().forEach(table -> files.add(folder.folder().resolve(table + ".json")));

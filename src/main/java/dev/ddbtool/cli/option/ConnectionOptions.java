@@ -4,7 +4,9 @@ import dev.ddbtool.aws.call.Endpoint.EndpointKind;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.ConnectionRequest;
-import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.project.EnvironmentSettings;
+import dev.ddbtool.project.Sourced;
+import dev.ddbtool.project.Variables;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,14 +25,15 @@ public final class ConnectionOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: as in the AWS CLI]")
+            description = "AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: the environment's, else as in"
+                    + " the AWS CLI]")
     @Nullable
     String region;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "AWS profile. [env: AWS_PROFILE] [default: as in the AWS CLI]")
+            description = "AWS profile. [env: AWS_PROFILE] [default: the environment's, else as in the AWS CLI]")
     @Nullable
     String profile;
 
@@ -39,7 +42,7 @@ public final class ConnectionOptions {
             paramLabel = "URL",
             description =
                     "Endpoint to use instead of AWS, such as DynamoDB Local. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
-                            + " [default: AWS]")
+                            + " [default: the environment's, else AWS]")
     @Nullable
     String endpoint;
 
@@ -78,43 +81,37 @@ public final class ConnectionOptions {
         OFF
     }
 
-    /** Resolves options and variables, with the default time limit of most commands. */
-    public ConnectionRequest resolve(Variables variables) {
-        return resolve(variables, DEFAULT_TIMEOUT);
+    /** Resolves the options for an environment, with the default time limit of most commands. */
+    public ConnectionRequest resolve(Variables variables, EnvironmentSettings environment) {
+        return resolve(variables, environment, DEFAULT_TIMEOUT);
     }
 
     /**
-     * Resolves options and variables.
+     * Resolves the options for an environment.
      *
      * @param defaultTimeout the time limit if none is given
      * @throws CommandException if an option is invalid
      */
-    public ConnectionRequest resolve(Variables variables, Duration defaultTimeout) {
+    public ConnectionRequest resolve(Variables variables, EnvironmentSettings environment, Duration defaultTimeout) {
         if (parallel < 1 || parallel > 1000) {
             throw CommandException.usage(
                     "invalid value '" + parallel + "' for --parallel", "use a number from 1 to 1000: --parallel=32");
         }
-        Optional<String> chosenRegion = Optional.ofNullable(region)
-                .or(() -> variables.get("AWS_REGION"))
-                .or(() -> variables.get("AWS_DEFAULT_REGION"));
-        Optional<String> chosenEndpoint = Optional.ofNullable(endpoint).or(() -> endpoint(variables));
         return new ConnectionRequest(
-                new ConnectionSettings(chosenRegion.orElse(null), profile, chosenEndpoint.orElse(null), endpointKind),
+                new ConnectionSettings(
+                        value(environment.region()),
+                        value(environment.profile()),
+                        value(environment.endpointUrl()),
+                        endpointKind),
                 parallel,
                 rateLimits == RateLimits.AUTO ? Optional.empty() : Optional.of(rateLimits == RateLimits.ON),
                 timeout == null ? defaultTimeout : timeout,
-                Optional.ofNullable(expectAccount).or(() -> variables.get("EXPECT_ACCOUNT")));
+                Optional.ofNullable(expectAccount).or(() -> variables.get("EXPECT_ACCOUNT")),
+                environment.account());
     }
 
-    private static Optional<String> endpoint(Variables variables) {
-        boolean ignored = variables
-                .get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-                .filter("true"::equalsIgnoreCase)
-                .isPresent();
-        return variables
-                .get("AWS_ENDPOINT_URL_DYNAMODB")
-                .or(() -> variables.get("AWS_ENDPOINT_URL"))
-                .filter(url -> !ignored);
+    private static @Nullable String value(Optional<Sourced<String>> setting) {
+        return setting.map(Sourced::value).orElse(null);
     }
 
     /** Parses a time limit: {@code 90s}, {@code 30m}, {@code 24h}. */

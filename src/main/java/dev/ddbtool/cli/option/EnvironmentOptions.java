@@ -1,12 +1,10 @@
 package dev.ddbtool.cli.option;
 
+import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.TargetEnvironment;
-import dev.ddbtool.cli.run.Variables;
-import dev.ddbtool.naming.Environment;
-import dev.ddbtool.naming.Environments;
-import dev.ddbtool.naming.TableNames;
-import java.nio.file.Path;
+import dev.ddbtool.project.Flags;
+import dev.ddbtool.project.Settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,36 +13,40 @@ import picocli.CommandLine.Option;
 @OptionHeading("Tables")
 public final class EnvironmentOptions {
 
-    public static final String DEFAULT_PREFIX = "construction-expenses";
-    public static final String DEFAULT_ENVIRONMENTS = "staging,dev";
-    public static final String DEFAULT_SCHEMAS = "schemas";
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Project file. [env: DDBTOOL_CONFIG] [default: the nearest ddbtool.toml]")
+    @Nullable
+    String config;
 
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
-            description = "Environment of the tables. [env: ENVIRONMENT] [default: production]")
+            description = "Environment of the tables. [env: DDBTOOL_ENVIRONMENT] [default: the project's default,"
+                    + " else production]")
     @Nullable
     String environment;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            description = "Prefix of every table name. [env: TABLE_PREFIX] [default: " + DEFAULT_PREFIX + "]")
+            description = "Prefix of every table name. [env: DDBTOOL_PREFIX] [default: the project's prefix]")
     @Nullable
     String prefix;
 
     @Option(
             names = "--environments",
             paramLabel = "LIST",
-            description = "Environments other than production, separated by commas. [env: ENVIRONMENTS] [default: "
-                    + DEFAULT_ENVIRONMENTS + "]")
+            description = "Environments besides the default one, separated by commas. [env: DDBTOOL_ENVIRONMENTS]"
+                    + " [default: the project's, else staging,dev]")
     @Nullable
     String environments;
 
     @Option(
             names = "--schemas",
             paramLabel = "FOLDER",
-            description = "Schema folder. [env: SCHEMA_DIR] [default: " + DEFAULT_SCHEMAS + "]")
+            description = "Schema folder. [env: DDBTOOL_SCHEMAS] [default: the project's, else schemas]")
     @Nullable
     String schemas;
 
@@ -54,19 +56,46 @@ public final class EnvironmentOptions {
     }
 
     /**
-     * Resolves options and variables.
+     * Resolves options, variables and the project file.
      *
-     * @throws dev.ddbtool.naming.NamingException if a name is invalid, or an environment is unknown
+     * @throws dev.ddbtool.naming.NamingException if the prefix is missing, a name is invalid, or an environment is
+     *     unknown
+     * @throws dev.ddbtool.project.ProjectException if the project file cannot be used
      */
-    public TargetEnvironment resolve(Variables variables) {
-        Environments known = Environments.parse(variables.resolve(environments, "ENVIRONMENTS", DEFAULT_ENVIRONMENTS));
-        Environment chosen = known.named(variables.resolve(environment, "ENVIRONMENT", Environment.PRODUCTION.name()));
-        TableNames names = new TableNames(variables.resolve(prefix, "TABLE_PREFIX", DEFAULT_PREFIX), known);
+    public TargetEnvironment resolve(App app, ConnectionOptions connection) {
+        Settings settings = settings(app, connection);
+        return TargetEnvironment.of(settings, settings.environment().value(), true);
+    }
+
+    /** Resolves as {@link #resolve}, but for a table whose physical name is given: the prefix may be missing. */
+    public TargetEnvironment resolvePhysical(App app, ConnectionOptions connection, String physical) {
+        Settings settings = settings(app, connection);
+        return TargetEnvironment.of(settings, settings.environment().value(), false)
+                .of(physical);
+    }
+
+    /** Resolves for checks without a connection: the prefix may be missing, and variables do not choose the environment. */
+    public TargetEnvironment resolveOffline(App app) {
+        Settings settings = settings(app, new ConnectionOptions());
+        return TargetEnvironment.of(settings, settings.environmentOfFiles(), false);
+    }
+
+    /** The settings of all environments. */
+    public Settings settings(App app, ConnectionOptions connection) {
         if (schemas != null && schemas.isBlank()) {
             throw CommandException.usage("missing value for --schemas", "use --schemas=FOLDER");
         }
-        boolean schemasGiven = schemas != null || variables.get("SCHEMA_DIR").isPresent();
-        return new TargetEnvironment(
-                chosen, names, Path.of(variables.resolve(schemas, "SCHEMA_DIR", DEFAULT_SCHEMAS)), schemasGiven);
+        return Settings.load(
+                app.workingDirectory(),
+                new Flags(
+                        config,
+                        environment,
+                        prefix,
+                        environments,
+                        schemas,
+                        connection.region,
+                        connection.profile,
+                        connection.endpoint),
+                app.variables());
     }
 }

@@ -1,6 +1,6 @@
 package dev.ddbtool.cli.option;
 
-import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.schema.Projection;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.ddbtool.cli.option;
 
 import dev.ddbtool.cli.run.OutputSettings;
 import dev.ddbtool.cli.run.RunRequest;
-import dev.ddbtool.cli.run.Variables;
+import dev.ddbtool.project.Variables;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

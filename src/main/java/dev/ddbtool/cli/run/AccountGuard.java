@@ -2,6 +2,7 @@ package dev.ddbtool.cli.run;
 
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.connect.Connection;
+import dev.ddbtool.project.Sourced;
 import java.util.Optional;
 
 /** Finds the AWS account of a session, and refuses any but the expected one. */
@@ -9,15 +10,15 @@ final class AccountGuard {
 
     private final Connection connection;
     private final ControlPlane controlPlane;
-    private final Optional<String> expected;
+    private final ConnectionRequest request;
     private final Runnable learned;
     private Optional<String> account = Optional.empty();
 
     /** @param learned runs once if the account is found in the ARN of a table */
-    AccountGuard(Connection connection, ControlPlane controlPlane, Optional<String> expected, Runnable learned) {
+    AccountGuard(Connection connection, ControlPlane controlPlane, ConnectionRequest request, Runnable learned) {
         this.connection = connection;
         this.controlPlane = controlPlane;
-        this.expected = expected;
+        this.request = request;
         this.learned = learned;
     }
 
@@ -65,20 +66,36 @@ final class AccountGuard {
      * @throws CommandException if the account is not the expected one
      */
     void check() {
-        if (expected.isPresent()) {
+        if (request.expectedAccount().isPresent() || declared().isPresent()) {
             find();
             refuseOther();
         }
     }
 
+    /** The account of the environment, which emulators do not have to match. */
+    private Optional<Sourced<String>> declared() {
+        return connection.endpoint().emulator() ? Optional.empty() : request.declaredAccount();
+    }
+
     private void refuseOther() {
-        if (expected.isPresent() && !expected.equals(account)) {
+        request.expectedAccount()
+                .ifPresent(expected -> refuseOther(
+                        expected,
+                        connection.endpoint().emulator()
+                                ? "emulators have no account: omit --expect-account (EXPECT_ACCOUNT)"
+                                : "choose another profile with --profile, or correct --expect-account"));
+        declared()
+                .ifPresent(expected -> refuseOther(
+                        expected.value(),
+                        "choose another profile with --profile, or correct the account in " + expected.source()));
+    }
+
+    private void refuseOther(String expected, String hint) {
+        if (!account.equals(Optional.of(expected))) {
             throw CommandException.refused(
-                    "wrong AWS account: expected '" + expected.get() + "', found "
+                    "wrong AWS account: expected '" + expected + "', found "
                             + account.map(id -> "'" + id + "'").orElse("an unknown account"),
-                    connection.endpoint().emulator()
-                            ? "emulators have no account: omit --expect-account (EXPECT_ACCOUNT)"
-                            : "choose another profile with --profile, or correct --expect-account");
+                    hint);
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.ddbtool.cli.run;
 import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything from outside the process: streams, variables, connections, clock, random numbers.
  *
+ * @param workingDirectory the folder from which relative paths start
  * @param running the latest run, for signals that interrupt it
  */
 public record App(
-        Console console, Variables variables, Outside outside, AtomicReference<@Nullable Interruptible> running) {
+        Console console,
+        Variables variables,
+        Path workingDirectory,
+        Outside outside,
+        AtomicReference<@Nullable Interruptible> running) {
 
-    public App(Console console, Variables variables, Outside outside) {
-        this(console, variables, outside, new AtomicReference<>());
+    public App(Console console, Variables variables, Path workingDirectory, Outside outside) {
+        this(console, variables, workingDirectory, outside, new AtomicReference<>());
     }
 
     /** A run that a signal can interrupt. */

@@ -6,14 +6,13 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Suggests commands that resolve differences, with the options of the current command that select the same tables. */
 final class NextCommands {
@@ -45,21 +44,20 @@ final class NextCommands {
             "--max-read",
             "--max-write");
 
-    /** Variables that select tables. Suggestions contain them as options, because they may be set for one command only. */
-    private static final Map<String, String> VARIABLES = new TreeMap<>(
-            Map.of("--environment", "ENVIRONMENT", "--environments", "ENVIRONMENTS", "--prefix", "TABLE_PREFIX"));
-
     /** At most this many tables are named. */
     private static final int FEW = 5;
 
     private final RunRequest request;
     private final TypedCommand typed;
     private final Variables variables;
+    private final List<String> fromVariables;
 
-    NextCommands(RunRequest request, Variables variables) {
+    /** @param fromVariables flags for the variables that select tables */
+    NextCommands(RunRequest request, Variables variables, List<String> fromVariables) {
         this.request = request;
         this.typed = request.typed();
         this.variables = variables;
+        this.fromVariables = List.copyOf(fromVariables);
     }
 
     /** Suggested commands, one per line; none if the plan has blockers. */
@@ -148,7 +146,7 @@ final class NextCommands {
 
     private String again(List<String> words, List<String> more) {
         List<String> whole = new ArrayList<>(words);
-        whole.addAll(fromVariables());
+        whole.addAll(fromVariables);
         whole.addAll(more);
         return profile() + assignments(request.indexVariables()) + ValueText.commandLine(whole);
     }
@@ -166,18 +164,9 @@ final class NextCommands {
                 }
             }
         }
-        words.addAll(fromVariables());
+        words.addAll(fromVariables);
         words.addAll(typed.arguments());
         return profile() + ValueText.commandLine(words);
-    }
-
-    private List<String> fromVariables() {
-        List<String> options = new ArrayList<>();
-        VARIABLES.forEach((option, variable) -> variables
-                .get(variable)
-                .filter(value -> !typed.has(option))
-                .ifPresent(value -> options.addAll(List.of(option, value))));
-        return options;
     }
 
     /** Kept as a variable: unlike {@code AWS_PROFILE}, the option {@code --profile} overrides credentials in variables. */

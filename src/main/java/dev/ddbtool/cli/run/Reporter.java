@@ -28,7 +28,10 @@ final class Reporter {
         this.request = request;
         this.target = target;
         this.results = results;
-        this.next = new NextCommands(request, app.variables());
+        this.next = new NextCommands(
+                request,
+                app.variables(),
+                target == null ? List.of() : target.all().flagsForVariables());
     }
 
     /**

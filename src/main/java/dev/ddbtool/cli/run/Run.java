@@ -14,6 +14,7 @@ import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
 import dev.ddbtool.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ public final class Run implements App.Interruptible {
     private final Announcement announcement;
     private final Progress progress;
     private final Reporter reporter;
+    private final List<Session> others = new ArrayList<>();
     private volatile @Nullable Session session;
 
     private Run(App app, RunRequest request, @Nullable TargetEnvironment target) {
@@ -95,6 +97,7 @@ public final class Run implements App.Interruptible {
             if (session != null) {
                 session.close();
             }
+            others.forEach(Session::close);
             // a later signal still finds this run, and ends the process with the exit code of its report
         }
     }
@@ -148,6 +151,17 @@ public final class Run implements App.Interruptible {
     public Session connect(ConnectionRequest connection) {
         Session opened = Session.open(app, connection, progress, announcement::now);
         session = opened;
+        opened.signIn();
+        return opened;
+    }
+
+    /** Opens a session to another environment, unless it is the same connection, and signs in. */
+    public Session connectOther(ConnectionRequest connection, Session own) {
+        if (connection.equals(own.request())) {
+            return own;
+        }
+        Session opened = Session.open(app, connection, progress, () -> {});
+        others.add(opened);
         opened.signIn();
         return opened;
     }

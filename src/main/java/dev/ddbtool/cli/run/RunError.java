@@ -7,6 +7,7 @@ import dev.ddbtool.naming.NamingException;
 import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.project.ProjectException;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
 import dev.ddbtool.schema.file.InvalidSchemaException;
@@ -53,6 +54,14 @@ public record RunError(Failure failure, ExitCode exitCode, List<FileProblem> pro
         } else if (thrown instanceof NamingException e) {
             String hint = e.hint() == null ? NAME : e.hint();
             return new RunError(new Failure(e.getMessage(), hint, null), ExitCode.USAGE);
+        } else if (thrown instanceof ProjectException e) {
+            return new RunError(
+                    new Failure(
+                            "the project file is invalid",
+                            "fix the problems above, then run the same command again",
+                            null),
+                    ExitCode.USAGE,
+                    e.problems());
         } else if (thrown instanceof ConnectionException e) {
             return new RunError(e.failure(), e.usage() ? ExitCode.USAGE : ExitCode.FAILED);
         } else if (thrown instanceof InvalidSchemaException e) {

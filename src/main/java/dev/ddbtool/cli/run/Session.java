@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A connection with its agenda and its control plane. */
 public final class Session implements AutoCloseable {
@@ -24,7 +23,7 @@ public final class Session implements AutoCloseable {
     private final Progress progress;
     private final AccountGuard account;
     private final ManagedKey managedKey;
-    private final @Nullable String profile;
+    private final ConnectionRequest request;
 
     private Session(
             Connection connection,
@@ -32,13 +31,13 @@ public final class Session implements AutoCloseable {
             ControlPlane controlPlane,
             Progress progress,
             AccountGuard account,
-            @Nullable String profile) {
+            ConnectionRequest request) {
         this.connection = connection;
         this.agenda = agenda;
         this.controlPlane = controlPlane;
         this.progress = progress;
         this.account = account;
-        this.profile = profile;
+        this.request = request;
         this.managedKey = new ManagedKey(controlPlane, connection);
     }
 
@@ -57,14 +56,8 @@ public final class Session implements AutoCloseable {
                 new ControlPlane.Limits(request.parallel(), rateLimits, request.timeout()),
                 app.outside().random());
         progress.on(agenda);
-        AccountGuard account = new AccountGuard(connection, controlPlane, request.expectedAccount(), accountKnown);
-        return new Session(
-                connection,
-                agenda,
-                controlPlane,
-                progress,
-                account,
-                request.settings().profile());
+        AccountGuard account = new AccountGuard(connection, controlPlane, request, accountKnown);
+        return new Session(connection, agenda, controlPlane, progress, account, request);
     }
 
     /**
@@ -75,6 +68,10 @@ public final class Session implements AutoCloseable {
     void signIn() {
         progress.begins("signing in", 0);
         account.signIn();
+    }
+
+    ConnectionRequest request() {
+        return request;
     }
 
     Connection connection() {
@@ -135,6 +132,7 @@ public final class Session implements AutoCloseable {
 
     /** The AWS CLI options for the same profile, Region and endpoint, each after a space. */
     String awsOptions() {
+        String profile = request.settings().profile();
         return (profile == null ? "" : " --profile " + ValueText.quoted(profile))
                 + " --region " + connection.region()
                 + (connection.endpoint().override() == null

@@ -5,6 +5,8 @@ import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.problem.Failure;
+import dev.ddbtool.project.EnvironmentSettings;
+import dev.ddbtool.project.Settings;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.file.SchemaFile;
 import dev.ddbtool.schema.file.SchemaFiles;
@@ -19,19 +21,42 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The environment of a run, and its schema folder.
+ * The environment of a run.
  *
- * @param schemasGiven whether the folder comes from an option or variable instead of the default
+ * @param names the names of its tables and of those beside them
+ * @param settings where it is
+ * @param all the settings of all environments
  */
-public record TargetEnvironment(Environment environment, TableNames names, Path schemas, boolean schemasGiven) {
-
-    /** The environments that are protected by their name. */
-    private static final Set<String> PROTECTED = Set.of("production", "prod", "prd", "live");
+public record TargetEnvironment(Environment environment, TableNames names, EnvironmentSettings settings, Settings all) {
 
     private static final String CHECK = "check --environment, --prefix and --region";
 
+    /**
+     * Selects an environment.
+     *
+     * @param prefixRequired whether a missing prefix is an error
+     * @throws dev.ddbtool.naming.NamingException if names cannot be resolved
+     */
+    public static TargetEnvironment of(Settings all, Environment environment, boolean prefixRequired) {
+        return new TargetEnvironment(environment, all.names(environment, prefixRequired), all.of(environment), all);
+    }
+
+    /**
+     * Another environment of the project.
+     *
+     * @throws dev.ddbtool.naming.NamingException if it is unknown
+     */
+    public TargetEnvironment other(String name) {
+        return of(all, all.named(name), true);
+    }
+
+    /** The schema folder. */
+    public Path schemas() {
+        return settings.schemas().value();
+    }
+
     public SchemaFiles files() {
-        return new SchemaFiles(schemas, names);
+        return new SchemaFiles(schemas(), names);
     }
 
     /**
@@ -48,6 +73,23 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
     /** The physical name of a table in this environment. */
     public String physical(String table) {
         return names.physical(environment, table);
+    }
+
+    /** The form of the physical names, for messages. */
+    public String form() {
+        return names.shownForm(environment);
+    }
+
+    /** The logical name of a table of this environment or of one beside it, else the physical name. */
+    public String logical(String physical) {
+        return names.resolve(physical).map(TableNames.TableName::table).orElse(physical);
+    }
+
+    /** Whether a live table belongs to this environment. */
+    public boolean owns(String physical) {
+        return names.resolve(physical)
+                .filter(name -> name.environment().equals(environment))
+                .isPresent();
     }
 
     /** Schemas by the physical names of their tables, in the same order. */
@@ -86,17 +128,14 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
 
     /** The environment that a physical name belongs to, else this one. */
     public TargetEnvironment of(String physical) {
-        return names.resolve(physical).map(name -> in(name.environment())).orElse(this);
-    }
-
-    /** Another environment with the same names and schema folder. */
-    public TargetEnvironment in(Environment other) {
-        return new TargetEnvironment(other, names, schemas, schemasGiven);
+        return names.resolve(physical)
+                .map(name -> of(all, name.environment(), false))
+                .orElse(this);
     }
 
     /** What the environment overrides in the schema files. */
     public Policy policy() {
-        return isDefault() || isProtected(environment) ? Policy.AS_EXPORTED : Policy.STANDARD;
+        return settings.policy();
     }
 
     /** Whether commands use this environment if none is given. */
@@ -107,12 +146,8 @@ public record TargetEnvironment(Environment environment, TableNames names, Path 
     /** Whether changes to a table require confirmation. A table of no known environment is protected. */
     boolean isProtected(String physical) {
         return names.resolve(physical)
-                .map(name -> isProtected(name.environment()))
+                .map(name -> all.of(name.environment()).guarded().value())
                 .orElse(true);
-    }
-
-    private static boolean isProtected(Environment environment) {
-        return PROTECTED.contains(environment.name());
     }
 
     /**

@@ -250,7 +250,7 @@ class ExportTest {
         CliRunner.Result named = cli.run("export", "-e", "staging", "--schemas", folder.toString());
 
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("--schemas").contains("SCHEMA_DIR");
+        assertThat(refused.err()).contains("requires --schemas").contains("ddbtool.toml");
         assertThat(named.exitCode()).isZero();
         assertThat(ExampleFiles.text(folder.resolve("companies.json"))).contains("\"TableName\": \"companies\"");
     }

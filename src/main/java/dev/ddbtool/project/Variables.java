@@ -1,4 +1,4 @@
-package dev.ddbtool.cli.run;
+package dev.ddbtool.project;
 
 import java.util.Map;
 import java.util.Optional;
