@@ -71,18 +71,16 @@ record DeclaredEnvironment(String name, Map<EnvironmentKey, Sourced<Object>> key
      * @param guarded whether it is protected
      */
     Policy policy(boolean isDefault, boolean guarded) {
-        boolean ephemeral = truth(EnvironmentKey.EPHEMERAL)
-                .filter(Sourced::value)
-                .isPresent();
+        boolean ephemeral =
+                truth(EnvironmentKey.EPHEMERAL).filter(Sourced::value).isPresent();
         Policy base = ephemeral ? Policy.EPHEMERAL : isDefault || guarded ? Policy.AS_EXPORTED : Policy.STANDARD;
         return base.with(copy -> {
             value(EnvironmentKey.BILLING)
-                    .ifPresent(given -> copy.billingMode =
-                            isAsExported(given) ? null : BillingModeSummary.PAY_PER_REQUEST);
+                    .ifPresent(given ->
+                            copy.billingMode = isAsExported(given) ? null : BillingModeSummary.PAY_PER_REQUEST);
             value(EnvironmentKey.POINT_IN_TIME_RECOVERY)
                     .ifPresent(given -> copy.recovery = isAsExported(given) ? null : recovery(given.value()));
-            text(EnvironmentKey.ENCRYPTION)
-                    .ifPresent(given -> copy.chooseEncryption(encryption(given.value())));
+            text(EnvironmentKey.ENCRYPTION).ifPresent(given -> copy.chooseEncryption(encryption(given.value())));
             value(EnvironmentKey.DELETION_PROTECTION)
                     .ifPresent(given ->
                             copy.deletionProtection = isAsExported(given) ? null : Boolean.TRUE.equals(given.value()));

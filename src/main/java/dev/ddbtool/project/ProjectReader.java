@@ -172,14 +172,18 @@ final class ProjectReader {
                 any(text(
                         path,
                         "\"on-demand\" or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
-                        value -> List.of("on-demand", DeclaredEnvironment.AS_EXPORTED).contains(value)));
+                        value -> List.of("on-demand", DeclaredEnvironment.AS_EXPORTED)
+                                .contains(value)));
             case ENCRYPTION ->
                 any(text(
                         path,
                         "\"aws-managed\", \"aws-owned\", a KMS key or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
                         value -> !value.isBlank()));
             case POINT_IN_TIME_RECOVERY ->
-                given(path, "true, false, 1 to 35 days or \"" + DeclaredEnvironment.AS_EXPORTED + "\"", ProjectReader::recovery);
+                given(
+                        path,
+                        "true, false, 1 to 35 days or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
+                        ProjectReader::recovery);
             case DELETION_PROTECTION ->
                 given(
                         path,
@@ -199,7 +203,9 @@ final class ProjectReader {
     }
 
     private static @Nullable Object asExported(JsonNode node) {
-        return node.isTextual() && node.textValue().equals(DeclaredEnvironment.AS_EXPORTED) ? DeclaredEnvironment.AS_EXPORTED : null;
+        return node.isTextual() && node.textValue().equals(DeclaredEnvironment.AS_EXPORTED)
+                ? DeclaredEnvironment.AS_EXPORTED
+                : null;
     }
 
     private Optional<Sourced<Map<String, String>>> tags(List<String> path) {

@@ -94,7 +94,8 @@ public final class DiffCommand implements Callable<Integer> {
         TargetEnvironment target = run.target();
         target.check(tables);
         TargetEnvironment other = against == null ? null : target.other(against);
-        if (other != null && other.environment().name().equals(target.environment().name())) {
+        if (other != null
+                && other.environment().name().equals(target.environment().name())) {
             throw CommandException.usage(
                     "cannot compare environment '" + against + "' with itself",
                     "name another environment with --against, or omit it to compare with the schema files");
