@@ -63,7 +63,7 @@ final class ProjectReader {
                         file.toString(),
                         null,
                         null,
-                        "no such file; " + given.get().source() + " names it")));
+                        "no such file, but " + given.get().source() + " names it")));
             }
             return read(file);
         }
@@ -155,7 +155,8 @@ final class ProjectReader {
                         .isPresent()) {
             problem(
                     List.of(ENVIRONMENTS, name, EnvironmentKey.EPHEMERAL.key()),
-                    "environment " + Quoted.of(name) + " is protected, so it cannot be ephemeral: remove one of them");
+                    "environment " + Quoted.of(name)
+                            + " is protected, so it cannot be ephemeral: remove one of the two settings");
         }
         return declared;
     }

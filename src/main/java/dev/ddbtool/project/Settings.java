@@ -138,8 +138,8 @@ public final class Settings {
         if (prefix.isEmpty() && used && prefixRequired) {
             throw new NamingException(
                     "missing table prefix",
-                    "set naming.prefix in " + Project.FILE + " (ddbtool init writes one), or use --prefix NAME"
-                            + " or the variable DDBTOOL_PREFIX");
+                    "set naming.prefix in " + Project.FILE + " (ddbtool init creates this file), or use --prefix NAME"
+                            + " or set DDBTOOL_PREFIX");
         }
         return new TableNames(prefix.map(Sourced::value).orElse(""), environments, environment);
     }

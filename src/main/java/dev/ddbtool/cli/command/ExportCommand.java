@@ -73,7 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
                     "exporting '" + target.environment().name() + "' requires --schemas: the folder '"
                             + target.schemas() + "' also belongs to other environments",
                     "name a folder with --schemas " + target.environment().name()
-                            + "-schemas (or set schemas of this environment in ddbtool.toml)");
+                            + "-schemas (or set schemas for this environment in ddbtool.toml)");
         }
         target.check(tables);
         SchemaFiles files = target.files();

@@ -38,7 +38,7 @@ public final class EnvironmentOptions {
     @Option(
             names = "--environments",
             paramLabel = "LIST",
-            description = "Environments besides the default one, separated by commas. [env: DDBTOOL_ENVIRONMENTS]"
+            description = "Environments other than the default, separated by commas. [env: DDBTOOL_ENVIRONMENTS]"
                     + " [default: the project's, else staging,dev]")
     @Nullable
     String environments;
