@@ -345,6 +345,7 @@ class CreateTest {
         ExampleFiles.text(folder.resolve("schemas/a-first.json"), "{");
 
         assertThat(create("--billing", "free").exitCode()).isEqualTo(2);
+        assertThat(create("--deletion-protection", "maybe").exitCode()).isEqualTo(2);
         assertThat(create("--tag", "aws:a=b").exitCode()).isEqualTo(2);
         assertThat(create("--tag", "a=" + "v".repeat(257)).err())
                 .contains("of tag 'a' has 257 characters; the limit is 256: shorten it");
@@ -496,5 +497,116 @@ class CreateTest {
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err()).contains("hint: name the key").doesNotContain("ddbtool create");
         assertThat(ended.out()).contains("\"steps\": []");
+    }
+
+    /** The shortest example of the documentation. */
+    private void writeShortest() {
+        String page = ExampleFiles.text(Path.of("docs/schema-format.md"));
+        int start = page.indexOf("```json\n", page.indexOf("## The shortest file")) + "```json\n".length();
+        ExampleFiles.clear(folder.resolve("schemas"));
+        ExampleFiles.text(folder.resolve("schemas/orders.json"), page.substring(start, page.indexOf("```", start)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void a_hand_written_file_needs_only_name_key_and_attributes(String environment) {
+        writeShortest();
+
+        assertThat(cli.run("validate").exitCode()).isZero();
+        CliRunner.Result created = cli.run("create", "-e", environment, "--yes");
+
+        assertThat(created.out()).endsWith("1 created\n").doesNotContain("by policy");
+        assertThat(cli.run("diff", "-e", environment).out()).isEqualTo("= orders  in sync\n1 in sync\n");
+        JsonNode live = cli.fake()
+                .table("construction-expenses-" + (environment.equals("staging") ? "staging-" : "") + "orders");
+        assertThat(live.at("/Table/BillingModeSummary/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(live.at("/Table/SSEDescription/Status").asText()).isEqualTo("ENABLED");
+        assertThat(live.at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription/RecoveryPeriodInDays")
+                        .asInt())
+                .isEqualTo(35);
+        assertThat(live.at("/TimeToLiveDescription/TimeToLiveStatus").asText()).isEqualTo("DISABLED");
+    }
+
+    @Test
+    void what_the_policy_overrides_is_shown_once() {
+        for (String table : ExampleTables.names()) {
+            ExampleFiles.replaceIn(
+                    folder.resolve("schemas/" + table + ".json"),
+                    file -> file.replace(
+                            "\"PointInTimeRecoveryStatus\": \"ENABLED\"",
+                            "\"PointInTimeRecoveryStatus\": \"DISABLED\""));
+        }
+
+        CliRunner.Result planned = create("--dry-run");
+        CliRunner.Result json = create("--dry-run", "--output", "json");
+        CliRunner.Result asExported = create("--dry-run", "--as-exported");
+
+        assertThat(planned.out())
+                .containsOnlyOnce("13 tables: point-in-time recovery: off in the file, on (35 days) by policy\n");
+        assertThat(json.out()).contains("\"policyOverrides\": [\n        {");
+        assertThat(asExported.out()).doesNotContain("by policy", "update-continuous-backups");
+    }
+
+    @Test
+    void a_specific_option_overrides_as_exported() {
+        ExampleFiles.replaceIn(
+                folder.resolve("schemas/companies.json"),
+                file -> file.replace("\"PAY_PER_REQUEST\"", "\"PROVISIONED\"")
+                        .replace(
+                                "\"BillingModeSummary\"",
+                                "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2},"
+                                        + " \"BillingModeSummary\"")
+                        .replace(
+                                "\"Projection\"",
+                                "\"ProvisionedThroughput\": {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2}, \"Projection\""));
+
+        create("companies", "--as-exported", "--deletion-protection", "on", "--no-sse");
+
+        JsonNode live = live("companies").at("/Table");
+        assertThat(live.at("/ProvisionedThroughput/ReadCapacityUnits").asInt()).isEqualTo(5);
+        assertThat(live.at("/DeletionProtectionEnabled").asBoolean()).isTrue();
+        assertThat(live.has("SSEDescription")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"production, 0", "staging, 5"})
+    void the_key_of_a_file_is_used_where_settings_are_as_exported(String environment, int exitCode) {
+        String own = cli.fake().makeKey("alias/own");
+        ExampleFiles.replaceIn(
+                folder.resolve("schemas/companies.json"),
+                file -> file.replace(
+                        "\"SSEType\": \"KMS\"", "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"" + own + "\""));
+
+        CliRunner.Result ended = cli.run("create", "companies", "-e", environment, "--yes");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(exitCode);
+        if (exitCode == 0) {
+            assertThat(cli.fake()
+                            .table("construction-expenses-companies")
+                            .at("/Table/SSEDescription/KMSMasterKeyArn")
+                            .asText())
+                    .isEqualTo(own);
+            assertThat(cli.run("diff", "companies").exitCode()).isZero();
+        } else {
+            assertThat(ended.err()).contains("requires --kms-key");
+        }
+    }
+
+    @Test
+    void the_key_of_another_account_or_region_is_a_blocker_in_production() {
+        for (String foreign :
+                List.of(KEY.replace("111122223333", "444455556666"), KEY.replace("eu-west-1", "eu-west-2"))) {
+            ExampleFiles.replaceIn(
+                    folder.resolve("schemas/companies.json"),
+                    file -> file.replaceAll(
+                            "\"SSEType\": \"KMS\"(, \"KMSMasterKeyArn\": \"[^\"]*\")?",
+                            "\"SSEType\": \"KMS\", \"KMSMasterKeyArn\": \"" + foreign + "\""));
+
+            CliRunner.Result ended = cli.run("create", "companies", "--yes");
+
+            assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(5);
+            assertThat(ended.err()).contains(foreign, "requires --kms-key");
+        }
+        assertThat(cli.fake().mutations()).isEmpty();
     }
 }

@@ -166,4 +166,55 @@ class DiffTest {
         assertThat(ended.out()).endsWith("1 failed, 12 in sync\n");
         assertThat(ended.err()).contains("dynamodb:DescribeContinuousBackups");
     }
+
+    @Test
+    void differences_that_the_policies_of_two_environments_explain_are_notes() {
+        cli.run("create", "-e", "staging");
+        cli.fake().edit(COMPANIES).recovery(0).key(null);
+
+        CliRunner.Result explained = diff("-e", "staging", "--against", "production");
+        CliRunner.Result back = diff("--against", "staging", "companies");
+        CliRunner.Result strict = diff("-e", "staging", "--against", "production", "--as-exported");
+
+        assertThat(explained.exitCode()).as(explained.screen()).isZero();
+        assertThat(explained.out())
+                .contains("point-in-time recovery: production off, staging on (35 days), explained by policy")
+                .contains("encryption: production AWS owned key, staging KMS (AWS managed key), explained by policy")
+                .endsWith("13 in sync\n");
+        assertThat(back.exitCode()).isZero();
+        assertThat(back.out())
+                .contains("point-in-time recovery: staging on (35 days), production off, explained by policy");
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.out())
+                .contains("point-in-time recovery: production off, staging on (35 days) [manual]")
+                .doesNotContain("explained");
+
+        cli.fake().edit(COMPANIES).recovery(35);
+        cli.fake().edit("construction-expenses-staging-companies").recovery(0);
+        CliRunner.Result byHand = diff("-e", "staging", "--against", "production");
+
+        assertThat(byHand.exitCode()).isEqualTo(1);
+        assertThat(byHand.out()).contains("point-in-time recovery: production on (35 days), staging off [reconcile]");
+    }
+
+    @Test
+    void a_switch_by_hand_is_a_difference_in_every_environment() {
+        cli.run("create", "-e", "staging");
+        String schemas = folder.resolve("exported").toString();
+        cli.fake().edit(COMPANIES).recovery(0);
+        cli.run("export", "--schemas", schemas);
+
+        assertThat(diff("--schemas", schemas).out()).as("as exported").endsWith("13 in sync\n");
+        CliRunner.Result staging = diff("-e", "staging", "--schemas", schemas);
+        assertThat(staging.exitCode()).as(staging.screen()).isZero();
+        assertThat(staging.out()).contains("point-in-time recovery: off in the file, on (35 days) by policy");
+
+        cli.fake().edit(COMPANIES).recovery(35);
+        cli.fake().edit("construction-expenses-staging-companies").recovery(0);
+
+        assertThat(diff("--schemas", schemas).out())
+                .contains("point-in-time recovery: schema off, live on (35 days) [manual]");
+        assertThat(diff("-e", "staging", "--schemas", schemas).out())
+                .contains("point-in-time recovery: schema on (35 days), live off [reconcile]");
+    }
 }

@@ -125,6 +125,7 @@ final class FaultCatalogue {
                 typed("an unknown environment", "create -e qa"),
                 typed("a misspelled billing mode", "create --billing on-demnd"),
                 typed("an unknown billing mode", "create --billing free"),
+                typed("an unknown value for deletion protection", "create --deletion-protection maybe"),
                 typed("a tag without a value", "create --tag team"),
                 typed("a tag key that is reserved for AWS", "create --tag aws:team=payments"),
                 typed("two options that conflict", "create --no-sse --kms-key alias/books"),

@@ -185,6 +185,50 @@ class RawDynamoDbAnswersTest {
                 .doesNotContain("customer");
     }
 
+    @Test
+    void settings_that_describe_table_does_not_tell_are_noted_and_not_compared() {
+        ExampleTables.production(cli.fake());
+        write(ExampleTables.names(), RawDynamoDbClient::described, UnaryOperator.identity());
+        cli.fake()
+                .edit(ExampleTables.PREFIX + "companies")
+                .recovery(0)
+                .timeToLive("until")
+                .tags(Map.of());
+
+        CliRunner.Result compared = run("diff");
+        CliRunner.Result staging = run("create -e dev --dry-run");
+
+        assertThat(compared.out()).endsWith("13 in sync\n");
+        assertThat(compared.err())
+                .containsOnlyOnce(
+                        "note: raw answers of AWS without TimeToLiveDescription, ContinuousBackupsDescription,"
+                                + " Tags in 13 schema files: these settings are unknown and not compared\n");
+        assertThat(staging.err())
+                .containsOnlyOnce("note: raw answers of AWS without TimeToLiveDescription, Tags in 13 schema files:");
+        assertThat(run("diff --quiet").err()).doesNotContain("note:");
+    }
+
+    @Test
+    void a_provisioned_table_and_the_key_owned_by_aws_are_recreated_from_describe_table() {
+        cli.fake().seed("""
+                        {"TableName": "construction-expenses-books", "BillingMode": "PROVISIONED",
+                        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                        "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 2}}
+                        """).key(null).recovery(35);
+        write(List.of("books"), RawDynamoDbClient::described, UnaryOperator.identity());
+        assertThat(ExampleFiles.text(folder.resolve("books.json"))).doesNotContain("BillingMode", "SSEDescription");
+
+        assertThat(run("diff").out()).isEqualTo("= books  in sync\n1 in sync\n");
+        cli.fake().edit(ExampleTables.PREFIX + "books").remove();
+        assertThat(run("create --yes").exitCode()).isZero();
+
+        JsonNode made = cli.fake().table(ExampleTables.PREFIX + "books").at("/Table");
+        assertThat(made.at("/ProvisionedThroughput/ReadCapacityUnits").asInt()).isEqualTo(5);
+        assertThat(made.has("SSEDescription")).isFalse();
+        assertThat(run("diff").exitCode()).isZero();
+    }
+
     /** Writes the responses of the calls to a file for each production table, and returns the ARNs of their keys. */
     private List<String> write(
             List<String> tables,

@@ -11,6 +11,7 @@ import dev.ddbtool.schema.OnDemandThroughput;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.GlobalTableWitness;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
@@ -149,6 +150,34 @@ class SchemaReaderTest {
         assertThat(schema.tags()).isNull();
         assertThat(schema.table().sseDescription()).isNull();
         assertThat(schema.table().globalSecondaryIndexes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"TableStatus\": \"ACTIVE\"", "\"TableArn\": \"x\""})
+    void reads_what_a_raw_answer_lacks_as_aws_means_it(String member) {
+        TableSchema answer = SchemaReader.read(
+                "x.json",
+                MINIMAL.replace(
+                                "\"TableName\"",
+                                member
+                                        + ", \"ProvisionedThroughput\": {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2},"
+                                        + " \"TableName\"")
+                        .getBytes(UTF_8));
+
+        assertThat(answer.answer()).isTrue();
+        assertThat(answer.table().billingModeSummary()).isEqualTo(new BillingModeSummary("PROVISIONED"));
+        assertThat(answer.table().sseDescription()).isEqualTo(SseDescription.AWS_OWNED_KEY);
+        assertThat(answer.continuousBackups()).isNull();
+        assertThat(SchemaReader.read("x.json", MINIMAL.getBytes(UTF_8)).answer())
+                .isFalse();
+    }
+
+    @Test
+    void keeps_what_a_raw_answer_says() {
+        TableSchema answer = SchemaReader.read("x.json", FOUR_ANSWERS.getBytes(UTF_8));
+
+        assertThat(answer.answer()).isTrue();
+        assertThat(answer.table().billingModeSummary()).isEqualTo(new BillingModeSummary("PAY_PER_REQUEST"));
     }
 
     @ParameterizedTest
