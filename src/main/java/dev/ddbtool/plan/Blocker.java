@@ -50,7 +50,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
         return new Blocker(
                 remedy,
                 "the schema file names the KMS key '" + keyArn + "', which requires --kms-key",
-                "name the key for this environment with --kms-key ID, or use the AWS managed key with --kms-key "
+                "name the key for this environment with --kms-key ID (or encryption in ddbtool.toml), or use the AWS managed key with --kms-key "
                         + Encryption.AWS_MANAGED_ALIAS);
     }
 

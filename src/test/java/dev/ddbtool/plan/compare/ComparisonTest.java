@@ -874,7 +874,7 @@ class ComparisonTest {
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
                         "the schema file names the KMS key '" + KEY + "', which requires --kms-key",
-                        "name the key for this environment with --kms-key ID, or use the AWS managed key with"
+                        "name the key for this environment with --kms-key ID (or encryption in ddbtool.toml), or use the AWS managed key with"
                                 + " --kms-key alias/aws/dynamodb"));
         assertThat(compare(file, live, Policy.STANDARD.with(policy -> policy.chooseEncryption(GIVEN_KEY)))
                         .blockers())
