@@ -297,7 +297,9 @@ final class ProjectReader {
                 new TableNames(
                         project.prefix().map(Sourced::value).orElse(""), Environments.declared(standard, environments));
             } catch (NamingException e) {
-                problem(List.of(ENVIRONMENTS, each.name()), e.getMessage() + (e.hint() == null ? "" : ": " + e.hint()));
+                problem(
+                        List.of(ENVIRONMENTS, each.name(), EnvironmentKey.TABLE_NAME.key()),
+                        e.getMessage() + (e.hint() == null ? "" : ": " + e.hint()));
                 return;
             }
         }

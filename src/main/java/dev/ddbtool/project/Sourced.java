@@ -20,6 +20,7 @@ public record Sourced<T>(T value, String source) {
 
     /** The first value that is given: the one with the highest precedence. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static <T> Optional<Sourced<T>> first(Optional<Sourced<T>>... given) {
         return Stream.of(given).flatMap(Optional::stream).findFirst();
     }

@@ -26,7 +26,11 @@ public final class WriteOptions {
         return showCalls;
     }
 
-    /** @throws CommandException if {@code --show-calls} is given without {@code --dry-run} */
+    /**
+     * Checks the combination of options.
+     *
+     * @throws CommandException if {@code --show-calls} is given without {@code --dry-run}
+     */
     public void check() {
         if (showCalls && !dryRun) {
             throw CommandException.usage("--show-calls requires --dry-run", "add --dry-run, or omit --show-calls");
