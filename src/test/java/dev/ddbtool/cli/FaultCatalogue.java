@@ -151,6 +151,8 @@ final class FaultCatalogue {
                 typed("capacity for an on-demand table", books + "--partition-key email:S --read-capacity 5"),
                 typed("an invalid capacity", books + "--partition-key email:S --max-read 0"),
                 typed("index options with `--from-schema`", books + "--from-schema"),
+                typed("`--write-schema` with `--from-schema`", "add-gsi --from-schema --write-schema"),
+                typed("`--show-calls` without `--dry-run`", "create --show-calls"),
                 typed("a TABLE argument without `--from-schema`", "add-gsi companies"),
                 variable("a misspelled environment in a variable", "create", "ENVIRONMENT", "stagin"));
     }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 public final class Tour {
 
     private static final Path SCRATCH = Path.of("target", "tour");
-    private static final String EXPORTED = "target/tour/schemas";
     private static final long MINUTES_PER_STEP = 3;
     /** The variables that the binary would read from the user's environment. */
     private static final Set<String> SETTINGS = Set.of(
@@ -75,16 +74,18 @@ public final class Tour {
 
     private static List<Step> steps(String endpoint) {
         String dev = " -e dev --endpoint-url " + endpoint;
+        String exported = " --schemas target/tour/schemas"; // the tour must not change the committed files
         return List.of(
                 Step.of("validate schemas", 0, "^13 valid$"),
                 Step.of("create" + dev, 0, "^13 created$"),
                 Step.of("create" + dev, 0, "^13 in sync$"),
+                Step.of("export" + exported + dev, 0, "^13 written$"),
                 Step.of(
-                        "add-gsi --table companies --index by-email --partition-key email:S" + dev,
+                        "add-gsi --table companies --index by-email --partition-key email:S --write-schema" + exported
+                                + dev,
                         0,
                         "^1 index created$"),
-                Step.of("diff" + dev, 1, "global index by-email", "^1 differs, 12 in sync$"),
-                Step.of("export --schemas " + EXPORTED + dev, 0, "^13 written$"));
+                Step.of("diff" + exported + dev, 0, "^13 in sync$"));
     }
 
     private void take(List<Step> steps) throws IOException, InterruptedException {

@@ -23,8 +23,9 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
-import dev.ddbtool.schema.Table;
+import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.file.SchemaFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +34,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,6 +78,11 @@ public final class AddGsiCommand implements Callable<Integer> {
             names = "--no-wait",
             description = "Do not wait until the new index is ACTIVE. Still waits while another index is being built.")
     private boolean noWait;
+
+    @Option(
+            names = "--write-schema",
+            description = "Also add the index to the schema file of the table, so that file and table stay in sync.")
+    private boolean writeSchema;
 
     @Mixin
     private final IndexOptions index = new IndexOptions();
@@ -136,13 +144,18 @@ public final class AddGsiCommand implements Callable<Integer> {
                     "TABLE arguments require --from-schema",
                     "add --from-schema, or name the table with --table " + tables.get(0));
         }
+        if (fromSchema && writeSchema) {
+            throw CommandException.usage(
+                    "--from-schema conflicts with --write-schema",
+                    "omit --write-schema: the schema files already have these indexes");
+        }
         return fromSchema ? addFromSchema(run) : addOne(run);
     }
 
     private ExitCode addFromSchema(Run run) {
         List<TableSchema> schemas = run.target().readSchemas(tables);
         Session session = connect(run);
-        return carryOut(run, session, plan(run, session, schemas));
+        return carryOut(run, session, plan(run, session, schemas), UnaryOperator.identity());
     }
 
     private ExitCode addOne(Run run) {
@@ -155,8 +168,34 @@ public final class AddGsiCommand implements Callable<Integer> {
                 .filter(name -> !name.equals(actual))
                 .ifPresent(name -> run.warn("ignoring environment '" + name + "': table '" + request.physical()
                         + "' belongs to '" + actual + "'"));
+        String table = target.label(request.physical());
+        List<SchemaFile> files = writeSchema ? target.files().read(List.of(table)) : List.of();
         Session session = connect(run);
-        return carryOut(run, session, plan(run, session, request));
+        LiveTable live = read(run, session, request);
+        if (live == null) {
+            return carryOut(run, session, new Plan(List.of()), UnaryOperator.identity());
+        }
+        GlobalSecondaryIndex wanted = request.on(live.schema().table());
+        Map<String, String> types = request.typesOn(live.schema().table());
+        Plan plan = new Plan(List.of(planner(run).planIndex(table, live, wanted, types)));
+        if (files.isEmpty()) {
+            return carryOut(run, session, plan, UnaryOperator.identity());
+        }
+        IndexInSchemaFile file =
+                new IndexInSchemaFile(target.files(), files.get(0), withThroughputOf(live, wanted), types);
+        ExitCode code = carryOut(run, session, plan, write.dryRun() ? file::announce : file::write);
+        return file.failed() ? ExitCode.SCHEMA : code;
+    }
+
+    /** The index with its live throughput, or with that of its table. */
+    private static GlobalSecondaryIndex withThroughputOf(LiveTable live, GlobalSecondaryIndex wanted) {
+        GlobalSecondaryIndex own = live.lastingTable().globalSecondaryIndex(wanted.indexName());
+        if (own != null) {
+            return wanted.withThroughput(own.provisionedThroughput(), own.onDemandThroughput());
+        }
+        return wanted.provisionedThroughput() == null
+                ? wanted.withThroughput(live.schema().table().provisionedThroughput(), wanted.onDemandThroughput())
+                : wanted;
     }
 
     private void tellWhatIsIgnored(Run run) {
@@ -175,7 +214,8 @@ public final class AddGsiCommand implements Callable<Integer> {
         return session;
     }
 
-    private Plan plan(Run run, Session session, IndexRequest request) {
+    /** The live table; null, with a result, if it cannot be read. */
+    private static @Nullable LiveTable read(Run run, Session session, IndexRequest request) {
         String physical = request.physical();
         String name = request.index().indexName();
         TableReader reader = reader(session);
@@ -184,17 +224,15 @@ public final class AddGsiCommand implements Callable<Integer> {
                 List.of(physical),
                 each -> reader.describe(
                         each, found -> found.lastingSchema().table().globalSecondaryIndex(name) == null));
-        String table = run.target().label(physical);
         LiveTable found = live.found().get(physical);
         if (found == null) {
             Failure failure = live.failed().get(physical);
             run.result(TableResult.failed(
-                    table, physical, failure == null ? run.target().namedNotLive(physical, session.where()) : failure));
-            return new Plan(List.of());
+                    run.target().label(physical),
+                    physical,
+                    failure == null ? run.target().namedNotLive(physical, session.where()) : failure));
         }
-        Table liveTable = found.schema().table();
-        return new Plan(
-                List.of(planner(run).planIndex(table, found, request.on(liveTable), request.typesOn(liveTable))));
+        return found;
     }
 
     private Plan plan(Run run, Session session, List<TableSchema> schemas) {
@@ -234,9 +272,9 @@ public final class AddGsiCommand implements Callable<Integer> {
                 run.target().names(), run.target().environment(), run.target().policy(), Set.of());
     }
 
-    private ExitCode carryOut(Run run, Session session, Plan plan) {
+    private ExitCode carryOut(Run run, Session session, Plan plan, UnaryOperator<TableResult> completion) {
         PlanExecutor executor =
                 new PlanExecutor(session.controlPlane(), reader(session), planner(run), run.progress(), !noWait);
-        return new PlanRun(run, session, plan, EnumSet.of(Remedy.ADD_GSI), write.confirmed()).run(executor);
+        return new PlanRun(run, session, plan, EnumSet.of(Remedy.ADD_GSI), write.confirmed()).run(executor, completion);
     }
 }

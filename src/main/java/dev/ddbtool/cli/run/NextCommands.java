@@ -28,6 +28,7 @@ final class NextCommands {
             "--debug",
             "--reconcile",
             "--from-schema",
+            "--write-schema",
             "--no-wait",
             "--against",
             "--timeout",
@@ -71,7 +72,8 @@ final class NextCommands {
                             + again(typed.without("--dry-run", "--show-calls")))
                     : List.of();
         }
-        if (any(tables, Outcome.WRITTEN)) {
+        boolean indexWritten = any(tables, Outcome.INDEX_CREATED) && typed.has("--write-schema");
+        if (any(tables, Outcome.WRITTEN) || indexWritten) {
             return List.of("see the changes: git status -- "
                     + ValueText.quoted(target.schemas().toString()));
         }

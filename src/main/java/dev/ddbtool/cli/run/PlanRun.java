@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Shows, refuses, confirms and carries out the part of a plan that a command selects. All commands that write use it. */
@@ -43,24 +44,43 @@ public final class PlanRun {
 
     /** Reports tables without work, and carries out or shows the rest. */
     public ExitCode run(PlanExecutor executor) {
+        return run(executor, UnaryOperator.identity());
+    }
+
+    /**
+     * Reports tables without work, and carries out or shows the rest.
+     *
+     * @param completion what else the command does for each table, unless the plan is blocked; no signal interrupts it
+     */
+    public ExitCode run(PlanExecutor executor, UnaryOperator<TableResult> completion) {
         checkAccount();
-        plan.tables().stream().filter(table -> !hasWork(table)).forEach(table -> run.result(untouched(table)));
         List<Blocker> blockers = plan.blockers(remedies);
         if (!blockers.isEmpty()) {
             return blocked(blockers);
         }
+        plan.tables().stream()
+                .filter(table -> !hasWork(table))
+                .forEach(table -> complete(untouched(table), completion));
         work.stream().flatMap(table -> table.warnings().stream()).forEach(run::warn);
         Confirmation confirmation = new Confirmation(run, session, remedies, work);
         confirmation.warnOfEmptyTables();
         if (run.request().dryRun()) {
-            work.forEach(table -> run.result(dryRun(table)));
+            work.forEach(table -> complete(dryRun(table), completion));
             return ExitCode.OK;
         }
         if (!work.isEmpty()) {
             ask(confirmation);
-            carryOut(executor);
+            carryOut(executor, completion);
         }
         return ExitCode.OK;
+    }
+
+    private TableResult complete(TableResult result, UnaryOperator<TableResult> completion) {
+        return run.undivided(() -> {
+            TableResult completed = completion.apply(result);
+            run.result(completed);
+            return completed;
+        });
     }
 
     private void checkAccount() {
@@ -109,8 +129,8 @@ public final class PlanRun {
                 String hint = own.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; "));
                 hints.add(hint);
                 run.result(planned(table, Outcome.BLOCKED).withError(new Failure(message, hint, null)));
-            } else if (hasWork(table)) {
-                run.result(planned(table, Outcome.PLANNED));
+            } else {
+                run.result(hasWork(table) ? planned(table, Outcome.PLANNED) : untouched(table));
             }
         }
         String count = ValueText.count(blockers.size(), "blocker");
@@ -128,18 +148,16 @@ public final class PlanRun {
         }
     }
 
-    private void carryOut(PlanExecutor executor) {
+    private void carryOut(PlanExecutor executor, UnaryOperator<TableResult> completion) {
         Progress progress = run.progress();
         progress.begins(remedies.contains(Remedy.ADD_GSI) ? "adding indexes" : "changing tables", work.size());
         work.forEach(table -> run.result(planned(table, Outcome.INTERRUPTED)));
         List<TablePlan> ordered = new ArrayList<>(work);
         session.forEach(
                 ordered,
-                table -> executor.run(table, remedies).thenAccept(result -> {
-                    TableResult kept = withRemaining(table, result).withOverrides(table.overrides());
-                    run.result(kept);
-                    progress.finished(kept);
-                }));
+                table -> executor.run(table, remedies)
+                        .thenAccept(result -> progress.finished(
+                                complete(withRemaining(table, result).withOverrides(table.overrides()), completion))));
     }
 
     /** Adds the differences that the steps do not resolve. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files atomically: readers see either the old or the new content, never a part, even after a crash.
@@ -50,31 +51,51 @@ final class AtomicFile {
     /** Writes a temporary file in the same folder, flushes it to disk, and renames it. */
     static void write(Path target, byte[] content) {
         try {
-            replace(target, content);
+            replace(target, content, null);
         } catch (IOException e) {
             throw new SchemaIoException(target, e);
         }
     }
 
-    /** Rewrites a file if its content changes. */
-    static void rewrite(Path target, Rewriting rewriting) {
+    /**
+     * Rewrites a file if its content changes. If another process writes the file in the meantime, its new content is
+     * rewritten.
+     *
+     * @return whether the file was written
+     */
+    static boolean rewrite(Path target, Rewriting rewriting) {
         try {
-            boolean exists = Files.exists(target);
-            if (exists) {
-                refuseOther(target, Files.isRegularFile(target));
-                refuseLarge(target);
-            }
-            byte[] before = exists ? Files.readAllBytes(target) : new byte[0];
-            byte[] after = rewriting.from(before);
-            if (!exists || !Arrays.equals(before, after)) {
-                replace(target, after);
+            while (true) {
+                byte[] before = read(target);
+                byte[] after = rewriting.from(before);
+                if (Files.exists(target) && Arrays.equals(before, after)) {
+                    return false;
+                }
+                if (replace(target, after, before)) {
+                    return true;
+                }
             }
         } catch (IOException e) {
             throw new SchemaIoException(target, e);
         }
     }
 
-    private static void replace(Path target, byte[] content) throws IOException {
+    private static byte[] read(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return new byte[0];
+        }
+        refuseOther(target, Files.isRegularFile(target));
+        refuseLarge(target);
+        return Files.readAllBytes(target);
+    }
+
+    /**
+     * Replaces the file.
+     *
+     * @param expected the content that it must still have; null for any
+     * @return whether it had the expected content
+     */
+    private static boolean replace(Path target, byte[] content, byte @Nullable [] expected) throws IOException {
         Path folder = folderOf(target);
         if (!Files.isDirectory(folder)) { // createDirectories refuses a link to a folder (JDK-8294193)
             Files.createDirectories(folder);
@@ -90,7 +111,12 @@ final class AtomicFile {
                 }
                 channel.force(true);
             }
+            if (expected != null && !Arrays.equals(read(target), expected)) {
+                Files.delete(temporary);
+                return false;
+            }
             move(temporary, target);
+            return true;
         } catch (IOException | RuntimeException | Error e) {
             remove(temporary, e);
             throw e;

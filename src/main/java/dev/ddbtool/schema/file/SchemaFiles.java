@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A folder of schema files, one for each table. */
@@ -168,6 +169,22 @@ public final class SchemaFiles {
         }
         AtomicFile.write(path, bytes);
         return Written.WRITTEN;
+    }
+
+    /**
+     * Changes the file of a table. It is read again, because another run may have changed it.
+     *
+     * @throws InvalidSchemaException if the file is invalid
+     * @throws SchemaIoException if the file cannot be written; the old file is then unchanged
+     */
+    public Written update(String table, UnaryOperator<TableSchema> change) {
+        Path path = path(table);
+        boolean written = AtomicFile.rewrite(path, before -> {
+            TableSchema schema = SchemaReader.read(path.toString(), before).withName(table);
+            TableSchema changed = change.apply(schema);
+            return changed.equals(schema) ? before : SchemaWriter.bytes(changed);
+        });
+        return written ? Written.WRITTEN : Written.UNCHANGED;
     }
 
     /**

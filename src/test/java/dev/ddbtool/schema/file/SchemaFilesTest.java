@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.file.SchemaFiles.Written;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -343,6 +345,25 @@ class SchemaFilesTest {
         assertThat(files.write(ExampleSchemas.companies())).isEqualTo(Written.UNCHANGED);
         assertThat(Files.readAllBytes(folder.resolve("companies.json"))).isEqualTo(first);
         assertThat(first).isEqualTo(SchemaWriter.bytes(ExampleSchemas.companies()));
+    }
+
+    @Test
+    void updates_the_latest_content_if_another_process_writes_meanwhile() {
+        files.write(ExampleSchemas.companies());
+        List<Boolean> protectedBefore = new ArrayList<>();
+
+        files.update("companies", schema -> {
+            if (protectedBefore.isEmpty()) {
+                files.write(schema.with(copy -> copy.deletionProtectionEnabled = true));
+            }
+            protectedBefore.add(schema.table().deletionProtected());
+            return schema.with(copy -> copy.itemCount = 99L);
+        });
+
+        Table table = files.readAll().get(0).schema().table();
+        assertThat(protectedBefore).containsExactly(false, true);
+        assertThat(table.deletionProtected()).isTrue();
+        assertThat(table.itemCount()).isEqualTo(99);
     }
 
     @Test
