@@ -67,6 +67,11 @@ public record NameTemplate(String text) {
         return text.contains(ENVIRONMENT);
     }
 
+    /** Whether the name of the environment is behind the logical name. */
+    boolean endsWithEnvironment() {
+        return text.indexOf(ENVIRONMENT) > text.indexOf(TABLE);
+    }
+
     /**
      * The names of one environment. Without a prefix, the separator after it is omitted too.
      *

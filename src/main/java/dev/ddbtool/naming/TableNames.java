@@ -128,12 +128,15 @@ public final class TableNames {
     }
 
     /**
-     * Families of tables that look like those of an unknown environment, by the name of that environment.
+     * Families: live tables that look like those of an undeclared environment, by the name of that environment.
      *
-     * @param productionTables the logical names of all tables of production
+     * @param live the logical names of all live tables in one environment
+     * @param described the logical names of its schema files, which belong to no family
      */
-    public SortedMap<String, List<String>> lookalikes(Collection<String> productionTables) {
-        return new Lookalikes(productionTables).families();
+    public SortedMap<String, List<String>> families(Collection<String> live, Collection<String> described) {
+        boolean atEnd =
+                environments.all().stream().anyMatch(each -> each.template().endsWithEnvironment());
+        return new Families(live, described, atEnd).all();
     }
 
     private NameForm form(Environment environment) {

@@ -140,9 +140,11 @@ class OutputTest {
                 "export --schemas " + folder.resolve("exported"),
                 List.of(
                         "the physical name of 'xxx",
-                        "the tables qa-companies, qa-invitations appear to belong to environment 'qa'"),
+                        "skipping 2 tables of undeclared environment 'qa' (qa-companies, qa-invitations): "),
                 "diff",
-                List.of("the physical name of 'xxx"),
+                List.of(
+                        "the physical name of 'xxx",
+                        "skipping 2 tables of undeclared environment 'qa' (qa-companies, qa-invitations): "),
                 "add-gsi --table-name construction-expenses-qa-companies --index by-x --partition-key x:S -e dev"
                         + " --dry-run",
                 List.of(

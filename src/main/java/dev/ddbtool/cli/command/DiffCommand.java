@@ -12,6 +12,7 @@ import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.NothingFound;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
+import dev.ddbtool.cli.run.TableListing;
 import dev.ddbtool.cli.run.TargetEnvironment;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
@@ -116,7 +117,8 @@ public final class DiffCommand implements Callable<Integer> {
         TargetEnvironment target = run.target();
         Planner planner = new Planner(target.names(), target.environment(), resolved, Set.of());
         run.noteUnknown(planner, schemas);
-        Map<String, LiveTable> live = read(run, session, target);
+        Map<String, LiveTable> live = read(
+                run, session, target, schemas.stream().map(TableSchema::name).toList());
         Set<String> going = removeGoing(live);
         Set<String> unread = new LinkedHashSet<>(run.tables());
         Plan plan = planner.plan(
@@ -133,9 +135,9 @@ public final class DiffCommand implements Callable<Integer> {
         otherSession.checkAccount();
         Policy otherPolicy = otherSession.kmsKeys().resolve(other.policy());
         Map<String, LiveTable> others = new LinkedHashMap<>();
-        read(run, otherSession, other).forEach((name, found) -> others.put(other.logical(name), found));
+        read(run, otherSession, other, List.of()).forEach((name, found) -> others.put(other.logical(name), found));
         others.values().removeIf(LiveTable::beingDeleted);
-        Map<String, LiveTable> live = read(run, session, target);
+        Map<String, LiveTable> live = read(run, session, target, List.of());
         checkFound(run, session, other, others.keySet(), live);
         Set<String> going = removeGoing(live);
         Set<String> unread = new LinkedHashSet<>(run.tables());
@@ -190,20 +192,14 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     /** Reads the requested live tables. A table that cannot be read becomes a failed result. */
-    private Map<String, LiveTable> read(Run run, Session session, TargetEnvironment of) {
+    private Map<String, LiveTable> read(Run run, Session session, TargetEnvironment of, List<String> described) {
         TableReader reader = session.reader(false);
+        TableListing listing = new TableListing(of, described);
         LiveTables live = tables.isEmpty()
-                ? LiveTables.read(
-                        session,
-                        found -> reader.list(of.names().listPrefix(of.environment()), page -> {
-                            page.forEach(name -> of.names()
-                                    .skipReason(of.environment(), name)
-                                    .ifPresent(run::warn));
-                            found.accept(page.stream().filter(of::owns).toList());
-                        }),
-                        reader::read)
+                ? LiveTables.read(session, found -> listing.list(reader, found), reader::read)
                 : LiveTables.read(
                         session, tables.stream().map(of::physical).distinct().toList(), reader::read);
+        listing.warnings().forEach(run::warn);
         live.failed().forEach((name, failure) -> run.result(TableResult.failed(of.logical(name), name, failure)));
         return new LinkedHashMap<>(live.found());
     }

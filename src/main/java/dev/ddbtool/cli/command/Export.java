@@ -5,8 +5,8 @@ import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.NothingFound;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
+import dev.ddbtool.cli.run.TableListing;
 import dev.ddbtool.cli.run.TargetEnvironment;
-import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -69,18 +68,20 @@ final class Export {
         files.removeLeftovers();
         others.forEach(file -> describe(file.schema()));
         run.progress().begins("exporting tables", 0);
+        List<String> warnings = List.of();
         if (tables.isEmpty()) {
-            CompletableFuture<Void> listed = reader.list(target.names().listPrefix(target.environment()), this::found);
-            session.await(List.of(listed));
+            TableListing listing = new TableListing(target, files.tables());
+            session.await(List.of(listing.list(reader, this::found)));
             checkFound();
+            warnings = listing.warnings();
         } else {
             new TreeSet<>(tables).forEach(table -> begin(table, target.physical(table), true));
         }
         session.await(exports);
+        warnings.forEach(run::warn); // only now is the account known for the first line
         SortedSet<String> withFile = tables.isEmpty() || !described.isEmpty() ? files.tables() : new TreeSet<>();
         if (tables.isEmpty()) {
             reportMissing(withFile);
-            warnOfLookalikes();
         }
         warnOfInvalid();
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
@@ -94,16 +95,9 @@ final class Export {
         return exitCode;
     }
 
-    /** Starts to read the tables of a page while the next page is being requested. */
+    /** Starts to read tables while the next page is being requested. */
     private void found(List<String> physicalNames) {
-        for (String physical : physicalNames) {
-            Optional<TableNames.TableName> name = target.names().resolve(physical);
-            if (name.isEmpty()) {
-                target.names().skipReason(target.environment(), physical).ifPresent(run::warn);
-            } else if (name.get().environment().equals(target.environment())) {
-                begin(name.get().table(), physical, false);
-            }
-        }
+        physicalNames.forEach(physical -> begin(target.logical(physical), physical, false));
     }
 
     private void begin(String table, String physical, boolean named) {
@@ -207,16 +201,6 @@ final class Export {
         if (!invalid.isEmpty()) {
             run.warn("the schema files of " + String.join(", ", invalid)
                     + " are invalid: the report lists the problems");
-        }
-    }
-
-    private void warnOfLookalikes() {
-        if (target.isDefault()) {
-            target.names()
-                    .lookalikes(live)
-                    .forEach((segment, family) -> run.warn("the tables " + segment + "-"
-                            + String.join(", " + segment + "-", family) + " appear to belong to environment '" + segment
-                            + "': if they do, add it to --environments (ENVIRONMENTS)"));
         }
     }
 }

@@ -212,7 +212,7 @@ class ExportTest {
     }
 
     @Test
-    void tables_that_look_like_an_environment_cause_a_warning() {
+    void tables_of_an_undeclared_environment_are_skipped_with_a_warning() {
         ExampleTables.production(cli.fake());
         for (String table : new String[] {"companies", "invitations"}) {
             cli.fake().seed(ExampleTables.createTable(table, "construction-expenses-qa-" + table));
@@ -221,12 +221,16 @@ class ExportTest {
         CliRunner.Result ended = export();
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).endsWith("15 written\n");
-        assertThat(ended.err())
-                .contains("qa-companies, qa-invitations appear to belong to environment 'qa'", "ENVIRONMENTS");
+        assertThat(ended.out()).endsWith("13 written\n").doesNotContain("qa-");
+        assertThat(ExampleFiles.contents(folder)).doesNotContainKey("qa-companies.json");
         assertThat(export("--quiet").err())
-                .startsWith("warning: the tables qa-companies, qa-invitations appear to belong to environment 'qa'")
-                .hasLineCount(1);
+                .isEqualTo("warning: skipping 2 tables of undeclared environment 'qa' (qa-companies, qa-invitations):"
+                        + " declare it in ddbtool.toml, or name the tables\n");
+        assertThat(cli.run("diff", "--quiet").out()).endsWith("13 in sync\n");
+        assertThat(export("qa-companies").out()).contains("+ qa-companies  written");
+        assertThat(export().out())
+                .as("a table with its own file belongs to no family")
+                .contains("= qa-companies");
     }
 
     @Test
