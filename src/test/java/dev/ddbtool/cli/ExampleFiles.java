@@ -41,6 +41,16 @@ public final class ExampleFiles {
                 """.formatted(table, tableMembers, topMembers));
     }
 
+    /** Replaces a file by a folder, so that it cannot be written. */
+    static void makeFolder(Path file) {
+        try {
+            Files.delete(file);
+            Files.createDirectory(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static void text(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

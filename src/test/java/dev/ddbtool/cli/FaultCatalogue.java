@@ -193,6 +193,13 @@ final class FaultCatalogue {
                         , "BillingModeSumary": {"BillingMode": "PAY_PER_REQUEST"}""", "")),
                 row("an invalid value", "create books", scenario -> scenario.schema("books", """
                         , "BillingModeSummary": {"BillingMode": "FREE"}""", "")),
+                row(
+                        "the schema file cannot be written after its index was created",
+                        INDEX + " --write-schema",
+                        scenario -> scenario.cli
+                                .fake()
+                                .on("UpdateTable")
+                                .before(() -> scenario.folderInsteadOf("companies.json"))),
                 typed("a misspelled TABLE that is not live", "export companys"),
                 typed(
                         "an index on a misspelled table",

@@ -7,7 +7,6 @@ import ch.qos.logback.core.AppenderBase;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeHttpServer;
-import dev.ddbtool.report.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +67,11 @@ final class FaultScenario implements AutoCloseable {
         ExampleFiles.write(folder.resolve("schemas"), table, tableMembers, topMembers);
     }
 
+    /** Replaces a schema file by a folder, so that it cannot be written. */
+    void folderInsteadOf(String file) {
+        ExampleFiles.makeFolder(folder.resolve("schemas").resolve(file));
+    }
+
     /** Uses only the credentials of these profiles. */
     void profiles(String text) {
         ExampleFiles.text(folder.resolve("config"), text);
@@ -99,7 +103,7 @@ final class FaultScenario implements AutoCloseable {
         CliRunner.Result ended = cli.run(Transcript.words(commandLine).toArray(String[]::new));
         String err = ended.err().replace("[y/N] ", "[y/N]\n"); // the typed line end is not in the output
         String told = lines(err, "ddbtool: ");
-        String listed = ended.exitCode() == ExitCode.SCHEMA.code() ? problems(ended.out()) : "";
+        String listed = commandLine.startsWith("validate") ? problems(ended.out()) : "";
         String message = told.isEmpty() ? lines(ended.out(), "    ") : listed.isEmpty() ? told : listed + "; " + told;
         Duration took = Duration.between(start, cli.time().instant());
         return new Seen(message, lines(err, "hint: "), ended.exitCode(), rounded(took));

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.report.ExitCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,14 +208,7 @@ class WriteSchemaTest {
 
     @Test
     void a_file_that_cannot_be_written_fails_although_the_index_exists() {
-        cli.fake().on("UpdateTable").before(() -> {
-            try {
-                Files.delete(companies);
-                Files.createDirectory(companies);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        cli.fake().on("UpdateTable").before(() -> ExampleFiles.makeFolder(companies));
 
         CliRunner.Result ended = run(BY_EMAIL);
 
@@ -226,7 +216,7 @@ class WriteSchemaTest {
         assertThat(ended.err())
                 .contains("ddbtool: companies: index 'by-email' of 'construction-expenses-companies' exists,"
                         + " but it is not in the schema file: cannot write '" + companies + "': is a folder\n")
-                .contains("hint: fix the file or its folder, then run the same command again\n");
+                .contains("hint: fix the cause, then run the same command again: it only writes the file\n");
         assertThat(cli.fake().mutations()).containsExactly("UpdateTable");
     }
 

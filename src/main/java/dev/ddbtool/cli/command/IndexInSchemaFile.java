@@ -65,8 +65,8 @@ final class IndexInSchemaFile {
             String message = "index '" + index.indexName() + "' of '" + result.name()
                     + "' exists, but it is not in the schema file: " + e.getMessage();
             return result.withOutcome(Outcome.FAILED)
-                    .withError(
-                            new Failure(message, "fix the file or its folder, then run the same command again", null));
+                    .withError(new Failure(
+                            message, "fix the cause, then run the same command again: it only writes the file", null));
         }
     }
 
