@@ -6,6 +6,7 @@ import dev.ddbtool.cli.command.CreateCommand;
 import dev.ddbtool.cli.command.DiffCommand;
 import dev.ddbtool.cli.command.ExportCommand;
 import dev.ddbtool.cli.command.HelpCommand;
+import dev.ddbtool.cli.command.InitCommand;
 import dev.ddbtool.cli.command.ValidateCommand;
 import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.UsageErrors;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
         subcommands = {
+            InitCommand.class,
             ExportCommand.class,
             CreateCommand.class,
             AddGsiCommand.class,

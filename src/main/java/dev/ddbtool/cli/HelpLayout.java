@@ -43,6 +43,7 @@ final class HelpLayout {
     private static final String FIRST_PAGE = "docs/getting-started.md";
 
     private static final Map<String, String> PAGES = Map.of(
+            "init", "docs/naming.md",
             "export", "docs/export.md",
             "create", "docs/create.md",
             "add-gsi", "docs/add-gsi.md",

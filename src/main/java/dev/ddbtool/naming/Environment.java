@@ -1,5 +1,8 @@
 package dev.ddbtool.naming;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * An environment and the names of its tables. A name with a {@code *} is a pattern, such as {@code pr-*}: it declares
  * all environments whose names match.
@@ -7,6 +10,14 @@ package dev.ddbtool.naming;
 public record Environment(String name, NameTemplate template, Place place) {
 
     static final String PRODUCTION_NAME = "production";
+
+    /** The names that people give to the environment with the data of their users. */
+    public static final Set<String> PRODUCTION_NAMES = Set.of(PRODUCTION_NAME, "prod", "prd", "live");
+
+    /** Whether people give this name to the environment with the data of their users, in lower or upper case. */
+    public static boolean isProductionName(String name) {
+        return PRODUCTION_NAMES.contains(name.toLowerCase(Locale.ROOT));
+    }
 
     /** The environment that exists unless a project declares others. Its name is not part of table names. */
     public static final Environment PRODUCTION = new Environment(PRODUCTION_NAME);

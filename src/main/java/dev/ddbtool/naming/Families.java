@@ -114,7 +114,7 @@ final class Families {
         return originals.size() >= MIN_MEMBERS
                 && 2 * originals.size() > with(affix).size()
                 && !isProduction(affix.word())
-                && !isWordOfTheApplication(affix.word());
+                && !isWordOfTheApplication(affix.word(), tables);
     }
 
     /** The live tables with this word that no schema file describes. */
@@ -130,7 +130,8 @@ final class Families {
         return word.equalsIgnoreCase(production) || word.startsWith(production + "-");
     }
 
-    private boolean isWordOfTheApplication(String word) {
+    /** Whether a table has this name, in singular or plural. */
+    static boolean isWordOfTheApplication(String word, Set<String> tables) {
         return tables.contains(word)
                 || tables.contains(word + "s")
                 || tables.contains(word + "es")

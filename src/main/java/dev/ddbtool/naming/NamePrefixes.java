@@ -31,7 +31,7 @@ public final class NamePrefixes {
     }
 
     /** The longest text up to a separator with which all names begin; one name alone is shown whole. */
-    private static String common(List<String> names) {
+    static String common(List<String> names) {
         String shared = names.get(0);
         for (String name : names) {
             while (!name.startsWith(shared)) {

@@ -4,7 +4,6 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.plan.Policy;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The settings of one environment, and where each comes from.
@@ -31,10 +30,8 @@ public record EnvironmentSettings(
         Sourced<Boolean> ephemeral,
         Policy policy) {
 
-    /** The environments that are protected unless the project file says otherwise. */
-    private static final Set<String> PROTECTED = Set.of("production", "prod", "prd", "live");
-
+    /** Whether an environment is protected unless the project file says otherwise. */
     static boolean isProtectedByName(String environment) {
-        return PROTECTED.contains(environment);
+        return Environment.PRODUCTION_NAMES.contains(environment);
     }
 }

@@ -29,6 +29,7 @@ public final class Settings {
     private final Project project;
     private final Sourced<String> defaultEnvironment;
     private final Optional<Sourced<String>> prefix;
+    private final Optional<Sourced<String>> named;
     private final Map<String, DeclaredEnvironment> declared = new LinkedHashMap<>();
     private final Environments environments;
 
@@ -54,6 +55,8 @@ public final class Settings {
         this.defaultEnvironment = project.defaultEnvironment().orElse(Sourced.byDefault(Environment.PRODUCTION.name()));
         this.prefix = Sourced.first(
                 given("--prefix", flags.prefix()), variable("DDBTOOL_PREFIX", "TABLE_PREFIX"), project.prefix());
+        this.named = Sourced.first(
+                given("--environments", flags.environments()), variable("DDBTOOL_ENVIRONMENTS", "ENVIRONMENTS"));
         declare();
         this.environments = Environments.declared(
                 defaultEnvironment.value(),
@@ -62,20 +65,27 @@ public final class Settings {
 
     /** Named environments replace the declared ones for one run, and keep the keys that the project file has for them. */
     private void declare() {
-        Optional<Sourced<String>> named = Sourced.first(
-                given("--environments", flags.environments()), variable("DDBTOOL_ENVIRONMENTS", "ENVIRONMENTS"));
         if (named.isEmpty() && !project.environments().isEmpty()) {
             project.environments().forEach(each -> declared.put(each.name(), each));
             return;
         }
         Sourced<String> list = named.orElse(Sourced.byDefault(DEFAULT_ENVIRONMENTS));
         List<String> names = new ArrayList<>(List.of(defaultEnvironment.value()));
-        Arrays.stream(list.value().split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .forEach(names::add);
+        names.addAll(names(list));
         names.forEach(name -> declared.put(
                 name, project.environment(name).orElse(DeclaredEnvironment.undeclared(name, list.source()))));
+    }
+
+    private static List<String> names(Sourced<String> list) {
+        return Arrays.stream(list.value().split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** The environments that a flag or variable names; empty if none does. */
+    public List<String> namedEnvironments() {
+        return named.map(Settings::names).orElse(List.of());
     }
 
     public Project project() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.naming.NamingProposal;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.Step;
@@ -44,12 +45,32 @@ public final class JsonReport {
         json.set("problems", problems(report.problems()));
         json.set("warnings", strings(report.warnings()));
         json.set("error", error(report.error()));
+        if (report.project() != null) {
+            json.set("project", project(report.project()));
+        }
         json.put("carryOn", report.carryOn());
         json.put("exitCode", report.exitCode().code());
         return SchemaJson.toText(json)
                 .lines()
                 .map(line -> ControlCharacters.escaped(line) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    private static ObjectNode project(WrittenProject project) {
+        NamingProposal naming = project.naming();
+        ObjectNode json = NODES.objectNode();
+        json.put("file", project.file());
+        json.put("prefix", naming.prefix());
+        json.put("defaultEnvironment", naming.environments().defaultName());
+        ArrayNode environments = json.putArray("environments");
+        naming.environments().all().forEach(each -> {
+            ObjectNode environment = environments.addObject();
+            environment.put("name", each.name());
+            environment.put("tableName", each.template().text());
+            environment.set("tables", strings(naming.tables().getOrDefault(each.name(), List.of())));
+        });
+        json.set("otherTables", strings(naming.others()));
+        return json;
     }
 
     private static ObjectNode table(TableResult table) {

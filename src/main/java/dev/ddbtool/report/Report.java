@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param awsOptions the AWS CLI options for the same profile, Region and endpoint
  * @param problems the problems in schema files that ended the command
  * @param warnings the warnings, in the order in which they were printed
+ * @param project the project file that the command has written
  * @param next the suggested next commands, one per line
  * @param carryOn the command that continues the run, if it is incomplete
  */
@@ -35,6 +36,7 @@ public record Report(
         List<FileProblem> problems,
         List<String> warnings,
         @Nullable Failure error,
+        @Nullable WrittenProject project,
         List<String> next,
         @Nullable String carryOn,
         ExitCode exitCode) {

@@ -57,6 +57,10 @@ public final class TextReport {
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
         List<TableResult> listed = listed(details);
         tables(listed, details);
+        WrittenProject project = report.project();
+        if (project != null) {
+            out.println("+ " + project.file() + "  written");
+        }
         out.flush();
         report.problems().forEach(problem -> err.println(problem));
         Set<String> hints = errors();

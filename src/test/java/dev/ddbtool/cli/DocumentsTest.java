@@ -66,7 +66,7 @@ class DocumentsTest {
 
     @Test
     void anchors_of_headings_match_those_of_github() {
-        assertThat(Documents.anchors(Path.of("docs/iam.md"))).contains("export-diff", "create---reconcile");
+        assertThat(Documents.anchors(Path.of("docs/iam.md"))).contains("init-export-diff", "create---reconcile");
     }
 
     // ---- ci

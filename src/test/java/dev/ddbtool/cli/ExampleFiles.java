@@ -71,6 +71,14 @@ public final class ExampleFiles {
         }
     }
 
+    static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Edits a file by hand. */
     static void replaceIn(Path file, UnaryOperator<String> edit) {
         text(file, edit.apply(text(file)));

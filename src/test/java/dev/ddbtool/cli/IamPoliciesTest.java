@@ -37,6 +37,7 @@ class IamPoliciesTest {
     static final Map<String, List<String>> POLICIES = new TreeMap<>(Map.of(
             "read-only",
                     List.of(
+                            "init",
                             "export",
                             "diff",
                             "diff --against dev",
@@ -46,7 +47,7 @@ class IamPoliciesTest {
                             "create -e dev --reconcile --dry-run --kms-key alias/books",
                             "add-gsi --from-schema --dry-run",
                             "add-gsi --table companies --dry-run " + EMAIL),
-            "export", List.of("export", "export companies", "diff", "diff companies", "diff --against dev"),
+            "export", List.of("init", "export", "export companies", "diff", "diff companies", "diff --against dev"),
             "create",
                     List.of(
                             "create -e staging",
@@ -70,7 +71,7 @@ class IamPoliciesTest {
         return account(folder);
     }
 
-    /** The same account, with its schema files in this folder. */
+    /** The same account, with its schema files in a folder of its own below this one, which has no project file. */
     static CliRunner account(Path folder) {
         CliRunner cli = CliRunner.withFake();
         ExampleTables.production(cli.fake());
@@ -79,7 +80,8 @@ class IamPoliciesTest {
                  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
                 """);
-        Path schemas = folder.resolve("schemas-" + System.identityHashCode(cli));
+        Path own = folder.resolve("account-" + System.identityHashCode(cli));
+        Path schemas = own.resolve("schemas");
         ExampleFiles.copyTo(schemas);
         ExampleFiles.write(schemas, "books", """
                 , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "DeletionProtectionEnabled": true""", """
@@ -87,7 +89,7 @@ class IamPoliciesTest {
                 "Tags": [{"Key": "team", "Value": "payments"}]""");
         cli.fake().makeKey("alias/books");
         cli.fake().forgetCalls();
-        return cli.variable("SCHEMA_DIR", schemas.toString());
+        return cli.in(own).variable("TABLE_PREFIX", "construction-expenses");
     }
 
     private static CliRunner.Result run(CliRunner cli, String line) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transcript {
 
-    private static final Pattern STAGE = Pattern.compile("<!-- stage: ([A-Za-z, -]+) -->");
+    private static final Pattern STAGE = Pattern.compile("<!-- stage: ([A-Za-z0-9_., -]+) -->");
     private static final String PROMPT = "$ ";
 
     /** Matches any number of lines in expected output. */

@@ -35,8 +35,8 @@ final class TranscriptRunner {
     /**
      * A new stage, with a copy of the example schemas and of their project file in its folder.
      *
-     * @param words the events in order, separated by commas: {@code empty}, {@code production} (the example tables are live)
-     *     and the others of {@link TranscriptSetup}; {@code typing y} is a terminal with this input; {@code ctrl-c}
+     * @param words the events in order, separated by commas: {@code empty}, {@code production} (the example tables are live),
+     *     {@code tables shop-a shop-b} (these tables are live) and the others of {@link TranscriptSetup}; {@code typing y} is a terminal with this input; {@code ctrl-c}
      *     interrupts the next command that runs for twenty minutes
      */
     static TranscriptRunner of(String words, Path folder) {
@@ -96,7 +96,8 @@ final class TranscriptRunner {
             ctrlC = false;
         }
         lastExitCode = ended.exitCode();
-        return Transcript.linesOf(ended.screen().replace(folder + "/", "").replace("[y/N] ", "[y/N] " + typed + "\n"));
+        return Transcript.linesOf(
+                ended.screen().replace(folder + "/", "").replaceAll("(?<=\\[(y/N|Y/n)]) ", " " + typed + "\n"));
     }
 
     private List<String> cat(String file) {

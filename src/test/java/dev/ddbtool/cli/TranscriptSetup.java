@@ -7,6 +7,7 @@ import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
+import dev.ddbtool.project.Project;
 import dev.ddbtool.report.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class TranscriptSetup {
 
     private static final String DENY = "deny ";
     private static final String TYPING = "typing ";
+    private static final String TABLES = "tables ";
 
     private final CliRunner cli;
     private final Path schemas;
@@ -37,6 +39,10 @@ final class TranscriptSetup {
     void set(String word) {
         if (word.startsWith(DENY)) {
             cli.fake().deny(word.substring(DENY.length()));
+        } else if (word.startsWith(TABLES)) {
+            for (String name : word.substring(TABLES.length()).split(" ", -1)) {
+                cli.fake().seed(ExampleTables.createTable("invitations", name));
+            }
         } else if (word.startsWith(TYPING)) {
             // a dumb terminal asks like any other, and has no escape sequences
             cli.terminal(word.substring(TYPING.length()) + "\n").variable("TERM", "dumb");
@@ -62,6 +68,10 @@ final class TranscriptSetup {
                 List.of("CreateTable", "UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups")
                         .forEach(cli.fake()::deny);
             case "no files" -> ExampleFiles.clear(schemas);
+            case "no project" -> {
+                ExampleFiles.clear(schemas);
+                ExampleFiles.delete(schemas.resolveSibling(Project.FILE));
+            }
             case "mistakes" -> makeMistakes();
             case "own key" -> nameKey();
             default -> throw new AssertionError("there is no stage '" + word + "'");

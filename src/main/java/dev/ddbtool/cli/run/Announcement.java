@@ -25,13 +25,15 @@ final class Announcement {
      * Prints the line. If nothing is written yet, it waits until the first table has shown an unknown account.
      *
      * @param command the command, in words
+     * @param target the environment; null if the command has none
      * @param writes whether the command writes, so that the line must appear even if the account is unknown
      */
-    void of(String command, TargetEnvironment target, Session session, boolean writes) {
+    void of(String command, @Nullable TargetEnvironment target, Session session, boolean writes) {
         if (announced != null && !writes) {
             return;
         }
-        start = command + ": environment " + target.environment().name() + ", ";
+        start = command + ": "
+                + (target == null ? "" : "environment " + target.environment().name() + ", ");
         boolean accountMayCome = !writes
                 && session.account().isEmpty()
                 && session.connection().endpoint().override() == null;

@@ -21,7 +21,7 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.USAGE, new Failure(message, hint, null));
     }
 
-    static CommandException refused(String message, String hint) {
+    public static CommandException refused(String message, String hint) {
         return new CommandException(ExitCode.REFUSED, new Failure(message, hint, null));
     }
 

@@ -69,9 +69,17 @@ final class Reporter {
                 results.problems(),
                 results.warnings(),
                 error,
-                error == null && target != null ? next.lines(target, tables) : List.of(), // the error has a hint
+                results.project(),
+                error == null ? next(tables) : List.of(), // the error has a hint
                 !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code) : null,
                 code);
+    }
+
+    private List<String> next(List<TableResult> tables) {
+        if (results.project() != null) {
+            return List.of("check the file, then write the schema files: ddbtool export");
+        }
+        return target == null ? List.of() : next.lines(target, tables);
     }
 
     /** An interrupted export can be repeated: files that are already written stay unchanged. */

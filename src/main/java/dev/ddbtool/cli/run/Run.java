@@ -13,6 +13,7 @@ import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
+import dev.ddbtool.report.WrittenProject;
 import dev.ddbtool.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class Run implements App.Interruptible {
             return new Run(app, request, null).run(failing(thrown));
         }
         return run.run(work);
+    }
+
+    /** Runs a command that has no environment, as {@link #execute(App, RunRequest, Supplier, Function)}. */
+    public static int execute(App app, RunRequest request, Function<Run, ExitCode> work) {
+        return new Run(app, request, null).run(work);
     }
 
     /** Reports an error before the command could run, and returns the exit code. */
@@ -183,6 +189,11 @@ public final class Run implements App.Interruptible {
         results.add(result);
     }
 
+    /** Sets the project file that the command has written. */
+    public void project(WrittenProject written) {
+        results.set(written);
+    }
+
     /** Adds problems of schema files that do not belong to a table. */
     public void problems(List<FileProblem> found) {
         results.add(found);
@@ -199,6 +210,24 @@ public final class Run implements App.Interruptible {
         if (!request.output().quiet()) {
             say("note: " + text);
         }
+    }
+
+    /** Prints lines that are safe to miss. {@code --quiet} hides them. */
+    public void show(List<String> lines) {
+        announcement.now();
+        if (!request.output().quiet()) {
+            lines.forEach(this::say);
+        }
+    }
+
+    /** Prints lines and a question on a terminal, and returns the answer; null at the end of the input. */
+    public @Nullable String ask(List<String> lines, String question) {
+        announcement.now();
+        lines.forEach(this::say);
+        progress.clear();
+        app.console().err().print(question + " ");
+        app.console().err().flush();
+        return app.console().readLine();
     }
 
     /** Notes which settings are unknown because schema files are raw answers of AWS. */
@@ -234,7 +263,7 @@ public final class Run implements App.Interruptible {
      */
     public void announce(boolean writes) {
         if (session != null) {
-            announcement.of(request.command() + (request.dryRun() ? " (dry run)" : ""), target(), session, writes);
+            announcement.of(request.command() + (request.dryRun() ? " (dry run)" : ""), target, session, writes);
         }
     }
 

@@ -3,12 +3,14 @@ package dev.ddbtool.cli.run;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.report.WrittenProject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a run so far. Several threads add results. */
 final class RunResults {
@@ -16,6 +18,7 @@ final class RunResults {
     private final Map<String, TableResult> tables = new TreeMap<>();
     private final List<FileProblem> problems = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private @Nullable WrittenProject project;
 
     /** Adds the result of a table. A later result replaces an earlier one. */
     synchronized void add(TableResult result) {
@@ -24,6 +27,15 @@ final class RunResults {
 
     synchronized void add(List<FileProblem> found) {
         problems.addAll(found);
+    }
+
+    synchronized void set(WrittenProject written) {
+        project = written;
+    }
+
+    /** The project file that the command has written; null if it has written none. */
+    synchronized @Nullable WrittenProject project() {
+        return project;
     }
 
     /** Adds a warning, and returns whether it is new. */

@@ -112,7 +112,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The account; if it is unknown, asks STS, except on emulators. */
-    Optional<String> findAccount() {
+    public Optional<String> findAccount() {
         return account.find();
     }
 
@@ -140,6 +140,10 @@ public final class Session implements AutoCloseable {
                         : " --endpoint-url "
                                 + ValueText.quoted(
                                         String.valueOf(connection.endpoint().override())));
+    }
+
+    public String region() {
+        return connection.region();
     }
 
     /** The Region or endpoint, in words. */

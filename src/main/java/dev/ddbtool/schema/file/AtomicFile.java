@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It replaces the directory entry. A symbolic link is replaced by a file, as git does, so nothing outside the folder
  * is written. Everything else that is not a regular file, or is read-only, is refused.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.([0-9]{1,18})-[0-9a-f]{8}\\.ddbtool-tmp");
 
@@ -54,6 +55,17 @@ final class AtomicFile {
             replace(target, content, null);
         } catch (IOException e) {
             throw new SchemaIoException(target, e);
+        }
+    }
+
+    /**
+     * Writes a new file.
+     *
+     * @throws FileAlreadyExistsException if it exists
+     */
+    public static void create(Path target, byte[] content) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) || !replace(target, content, new byte[0])) {
+            throw new FileAlreadyExistsException(target.toString());
         }
     }
 
