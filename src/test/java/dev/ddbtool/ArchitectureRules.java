@@ -58,7 +58,7 @@ final class ArchitectureRules {
             aws.call         | problem                                                           | aws-sdk slf4j tls
             aws.call.connect | problem aws.call                                                  | aws-sdk
             aws              | problem naming schema plan plan.compare aws.call aws.call.connect | aws-sdk jackson
-            report           | problem naming schema schema.file plan                            | jackson
+            report           | problem naming schema schema.file plan project                    | jackson
             cli.run          | *                                                                 | logback slf4j
             cli.option       | *                                                                 | picocli
             cli.command      | *                                                                 | picocli

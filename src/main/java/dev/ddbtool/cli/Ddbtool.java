@@ -2,6 +2,7 @@ package dev.ddbtool.cli;
 
 import dev.ddbtool.cli.command.AddGsiCommand;
 import dev.ddbtool.cli.command.CompletionCommand;
+import dev.ddbtool.cli.command.ConfigCommand;
 import dev.ddbtool.cli.command.CreateCommand;
 import dev.ddbtool.cli.command.DiffCommand;
 import dev.ddbtool.cli.command.ExportCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
         footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
         subcommands = {
             InitCommand.class,
+            ConfigCommand.class,
             ExportCommand.class,
             CreateCommand.class,
             AddGsiCommand.class,

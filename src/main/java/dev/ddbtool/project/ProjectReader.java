@@ -172,23 +172,19 @@ final class ProjectReader {
             case BILLING ->
                 any(text(
                         path,
-                        "\"on-demand\" or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
-                        value -> List.of("on-demand", DeclaredEnvironment.AS_EXPORTED)
-                                .contains(value)));
+                        "\"on-demand\" or \"" + PolicyKeys.AS_EXPORTED + "\"",
+                        value -> List.of("on-demand", PolicyKeys.AS_EXPORTED).contains(value)));
             case ENCRYPTION ->
                 any(text(
                         path,
-                        "\"aws-managed\", \"aws-owned\", a KMS key or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
+                        "\"aws-managed\", \"aws-owned\", a KMS key or \"" + PolicyKeys.AS_EXPORTED + "\"",
                         value -> !value.isBlank()));
             case POINT_IN_TIME_RECOVERY ->
-                given(
-                        path,
-                        "true, false, 1 to 35 days or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
-                        ProjectReader::recovery);
+                given(path, "true, false, 1 to 35 days or \"" + PolicyKeys.AS_EXPORTED + "\"", ProjectReader::recovery);
             case DELETION_PROTECTION ->
                 given(
                         path,
-                        "true, false or \"" + DeclaredEnvironment.AS_EXPORTED + "\"",
+                        "true, false or \"" + PolicyKeys.AS_EXPORTED + "\"",
                         node -> node.isBoolean() ? node.booleanValue() : asExported(node));
         };
     }
@@ -204,9 +200,7 @@ final class ProjectReader {
     }
 
     private static @Nullable Object asExported(JsonNode node) {
-        return node.isTextual() && node.textValue().equals(DeclaredEnvironment.AS_EXPORTED)
-                ? DeclaredEnvironment.AS_EXPORTED
-                : null;
+        return node.isTextual() && node.textValue().equals(PolicyKeys.AS_EXPORTED) ? PolicyKeys.AS_EXPORTED : null;
     }
 
     private Optional<Sourced<Map<String, String>>> tags(List<String> path) {

@@ -1,5 +1,7 @@
 package dev.ddbtool.project;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.NamingException;
@@ -23,10 +25,14 @@ public final class Settings {
     private static final String DEFAULT_ENVIRONMENTS = "staging,dev";
     private static final String DEFAULT_SCHEMAS = "schemas";
 
+    private static final String NOT_SET = "not set";
+    private static final String SDK = "left to the AWS SDK";
+
     private final Path workingDirectory;
     private final Flags flags;
     private final Variables variables;
     private final Project project;
+    private final String configSource;
     private final Sourced<String> defaultEnvironment;
     private final Optional<Sourced<String>> prefix;
     private final Optional<Sourced<String>> named;
@@ -44,10 +50,16 @@ public final class Settings {
         Optional<Sourced<String>> config = Sourced.first(
                 given("--config", flags.config()),
                 variables.get("DDBTOOL_CONFIG").map(value -> new Sourced<>(value, "DDBTOOL_CONFIG")));
-        return new Settings(workingDirectory, flags, variables, ProjectReader.load(workingDirectory, config));
+        return new Settings(
+                workingDirectory,
+                flags,
+                variables,
+                ProjectReader.load(workingDirectory, config),
+                config.map(Sourced::source).orElse("the nearest"));
     }
 
-    private Settings(Path workingDirectory, Flags flags, Variables variables, Project project) {
+    private Settings(Path workingDirectory, Flags flags, Variables variables, Project project, String configSource) {
+        this.configSource = configSource;
         this.workingDirectory = workingDirectory;
         this.flags = flags;
         this.variables = variables;
@@ -156,8 +168,7 @@ public final class Settings {
 
     /** The settings of an environment. */
     public EnvironmentSettings of(Environment environment) {
-        DeclaredEnvironment keys = Objects.requireNonNull(
-                declared.get(environments.declaration(environment.name()).name()));
+        DeclaredEnvironment keys = keys(environment);
         Sourced<Boolean> guarded = keys.truth(EnvironmentKey.PROTECTED)
                 .orElse(Sourced.byDefault(EnvironmentSettings.isProtectedByName(environment.name())));
         return new EnvironmentSettings(
@@ -178,7 +189,7 @@ public final class Settings {
                 keys.text(EnvironmentKey.ACCOUNT),
                 guarded,
                 keys.truth(EnvironmentKey.EPHEMERAL).orElse(Sourced.byDefault(false)),
-                keys.policy(environments.isDefault(environment), guarded.value()));
+                PolicyKeys.policy(keys, environments.isDefault(environment), guarded.value()));
     }
 
     /** The folder that a flag or variable names, which then is the folder of every environment. */
@@ -205,6 +216,61 @@ public final class Settings {
                                         .equals(schemas(keys).value())));
     }
 
+    /**
+     * Every setting of an environment, with its source.
+     *
+     * @param names the names of its tables
+     */
+    public List<ResolvedSetting> list(Sourced<Environment> chosen, TableNames names) {
+        Environment environment = chosen.value();
+        EnvironmentSettings own = of(environment);
+        DeclaredEnvironment keys = keys(environment);
+        List<ResolvedSetting> list = new ArrayList<>();
+        list.add(new ResolvedSetting(
+                "project file",
+                project.file() == null ? null : String.valueOf(project.file()),
+                project.file() == null ? "none found" : configSource));
+        list.add(new ResolvedSetting(
+                "environments",
+                environments.all().stream().map(Environment::name).collect(joining(", ")),
+                declared.values().iterator().next().source()));
+        list.add(new ResolvedSetting("environment", environment.name(), chosen.source()));
+        list.add(setting("prefix", prefix, NOT_SET));
+        list.add(new ResolvedSetting(
+                EnvironmentKey.TABLE_NAME.key(),
+                prefix.isEmpty() ? environment.template().text() : names.shownForm(environment),
+                source(keys, EnvironmentKey.TABLE_NAME)));
+        list.add(new ResolvedSetting(
+                EnvironmentKey.SCHEMAS.key(),
+                own.schemas().value().toString(),
+                own.schemas().source()));
+        list.add(setting(EnvironmentKey.REGION.key(), own.region(), SDK));
+        list.add(setting(EnvironmentKey.PROFILE.key(), own.profile(), SDK));
+        list.add(setting(EnvironmentKey.ENDPOINT_URL.key(), own.endpointUrl(), SDK));
+        list.add(setting(EnvironmentKey.ACCOUNT.key(), own.account(), "not checked"));
+        list.add(setting(EnvironmentKey.PROTECTED.key(), Optional.of(own.guarded()), Sourced.DEFAULT));
+        list.add(setting(EnvironmentKey.EPHEMERAL.key(), Optional.of(own.ephemeral()), Sourced.DEFAULT));
+        PolicyKeys.inWords(own.policy())
+                .forEach((key, value) -> list.add(new ResolvedSetting(key.key(), value, source(keys, key))));
+        return list;
+    }
+
+    private static ResolvedSetting setting(String name, Optional<? extends Sourced<?>> value, String otherwise) {
+        return new ResolvedSetting(
+                name,
+                value.map(each -> String.valueOf(each.value())).orElse(null),
+                value.map(Sourced::source).orElse(otherwise));
+    }
+
+    private static String source(DeclaredEnvironment keys, EnvironmentKey key) {
+        return keys.value(key).map(Sourced::source).orElse(Sourced.DEFAULT);
+    }
+
+    /** The keys of an environment, or of its pattern. */
+    private DeclaredEnvironment keys(Environment environment) {
+        return Objects.requireNonNull(
+                declared.get(environments.declaration(environment.name()).name()));
+    }
     /** The flags for the variables that select tables, because a variable may be set for one command only. */
     public List<String> flagsForVariables() {
         List<String> words = new ArrayList<>();

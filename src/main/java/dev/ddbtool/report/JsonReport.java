@@ -44,6 +44,9 @@ public final class JsonReport {
         json.set("counts", MAPPER.valueToTree(report.counts()));
         json.set("problems", problems(report.problems()));
         json.set("warnings", strings(report.warnings()));
+        if (!report.settings().isEmpty()) {
+            json.set("settings", MAPPER.valueToTree(report.settings()));
+        }
         json.set("error", error(report.error()));
         if (report.project() != null) {
             json.set("project", project(report.project()));

@@ -3,6 +3,7 @@ package dev.ddbtool.report;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.project.ResolvedSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems the problems in schema files that ended the command
  * @param warnings the warnings, in the order in which they were printed
  * @param project the project file that the command has written
+ * @param settings the settings that {@code config} lists
  * @param next the suggested next commands, one per line
  * @param carryOn the command that continues the run, if it is incomplete
  */
@@ -35,6 +37,7 @@ public record Report(
         String awsOptions,
         List<FileProblem> problems,
         List<String> warnings,
+        List<ResolvedSetting> settings,
         @Nullable Failure error,
         @Nullable WrittenProject project,
         List<String> next,
@@ -45,6 +48,7 @@ public record Report(
         tables = List.copyOf(tables);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+        settings = List.copyOf(settings);
         next = List.copyOf(next);
     }
 

@@ -7,6 +7,7 @@ import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.Failure;
+import dev.ddbtool.project.ResolvedSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report as text: results on stdout, errors and next commands on stderr. */
 public final class TextReport {
@@ -52,6 +54,7 @@ public final class TextReport {
     }
 
     public void print() {
+        settings();
         Map<String, Long> details = report.tables().stream()
                 .flatMap(table -> details(table).stream())
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
@@ -72,6 +75,26 @@ public final class TextReport {
         }
         hints.forEach(hint -> err.println("hint: " + hint));
         next();
+    }
+
+    private void settings() {
+        int names = width(report.settings().stream().map(ResolvedSetting::name));
+        int values = width(report.settings().stream().map(TextReport::value));
+        report.settings()
+                .forEach(each -> out.println(
+                        padded(each.name(), names) + "  " + padded(value(each), values) + "  " + each.source()));
+    }
+
+    private static String value(ResolvedSetting setting) {
+        return setting.value() == null ? "-" : setting.value().isEmpty() ? "\"\"" : setting.value();
+    }
+
+    private static int width(Stream<String> column) {
+        return column.mapToInt(String::length).max().orElse(0);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
     }
 
     /** Prints only errors and the command that continues the run, which are on stderr in every output format. */

@@ -122,7 +122,7 @@ public final class AddGsiCommand implements Callable<Integer> {
         String physical = options().tableName;
         return fromSchema || physical == null
                 ? environment.resolve(app, connection)
-                : environment.resolvePhysical(app, connection, physical);
+                : environment.resolveAny(app, connection).of(physical);
     }
 
     /** The flags if any is given, else the variables. Flags and leftover variables are never combined. */

@@ -67,11 +67,10 @@ public final class EnvironmentOptions {
         return TargetEnvironment.of(settings, settings.environment().value(), true);
     }
 
-    /** Resolves as {@link #resolve}, but for a table whose physical name is given: the prefix may be missing. */
-    public TargetEnvironment resolvePhysical(App app, ConnectionOptions connection, String physical) {
+    /** Resolves as {@link #resolve}, but the prefix may be missing. */
+    public TargetEnvironment resolveAny(App app, ConnectionOptions connection) {
         Settings settings = settings(app, connection);
-        return TargetEnvironment.of(settings, settings.environment().value(), false)
-                .of(physical);
+        return TargetEnvironment.of(settings, settings.environment().value(), false);
     }
 
     /** Resolves for checks without a connection: the prefix may be missing, and variables do not choose the environment. */

@@ -68,6 +68,7 @@ final class Reporter {
                 session == null ? "" : session.awsOptions(),
                 results.problems(),
                 results.warnings(),
+                results.settings(),
                 error,
                 results.project(),
                 error == null ? next(tables) : List.of(), // the error has a hint

@@ -10,6 +10,7 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
+import dev.ddbtool.project.ResolvedSetting;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
@@ -192,6 +193,11 @@ public final class Run implements App.Interruptible {
     /** Sets the project file that the command has written. */
     public void project(WrittenProject written) {
         results.set(written);
+    }
+
+    /** Adds the settings of the environment to the report. */
+    public void settings(List<ResolvedSetting> resolved) {
+        results.addSettings(resolved);
     }
 
     /** Adds problems of schema files that do not belong to a table. */

@@ -4,6 +4,7 @@ import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.report.WrittenProject;
+import dev.ddbtool.project.ResolvedSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class RunResults {
     private final List<FileProblem> problems = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private @Nullable WrittenProject project;
+    private final List<ResolvedSetting> settings = new ArrayList<>();
 
     /** Adds the result of a table. A later result replaces an earlier one. */
     synchronized void add(TableResult result) {
@@ -36,6 +38,14 @@ final class RunResults {
     /** The project file that the command has written; null if it has written none. */
     synchronized @Nullable WrittenProject project() {
         return project;
+    }
+
+    synchronized void addSettings(List<ResolvedSetting> resolved) {
+        settings.addAll(resolved);
+    }
+
+    synchronized List<ResolvedSetting> settings() {
+        return List.copyOf(settings);
     }
 
     /** Adds a warning, and returns whether it is new. */
