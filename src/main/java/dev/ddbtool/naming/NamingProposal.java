@@ -59,6 +59,12 @@ public record NamingProposal(
         return tables.values().stream().mapToInt(List::size).sum();
     }
 
+    /** Whether table names are logical names, so that each environment requires an account or a Region of its own. */
+    public boolean isOnePerAccount() {
+        return environments.all().size() == 1
+                && environments.all().get(0).template().text().equals("{table}");
+    }
+
     /** Whether an environment exists for a short time, such as that of a pull request. */
     public static boolean isEphemeral(Environment environment) {
         return environment.isPattern() || environment.name().matches(EnvironmentWords.PULL_REQUEST);

@@ -75,7 +75,7 @@ public final class ProjectWriter {
         if (!each.template().equals(NameTemplate.standard(each.name()))) {
             add("table-name = " + quoted(each.template().text()));
         }
-        place.forEach((key, value) -> add(key.key() + " = " + quoted(value)));
+        place.forEach((key, value) -> add(key.key() + " = " + quoted(value) + comment(key)));
         boolean standard = proposal.environments().isDefault(each);
         if (standard
                 && !EnvironmentSettings.isProtectedByName(each.name())
@@ -98,9 +98,8 @@ public final class ProjectWriter {
     /** An example of a second environment. Its names differ, or it has an account of its own. */
     private void example(Environment only) {
         String template = only.template().text();
-        boolean ownAccount = template.equals(TABLE);
         int table = template.indexOf(TABLE);
-        if (!ownAccount && !template.contains("{environment}")) {
+        if (!proposal.isOnePerAccount() && !template.contains("{environment}")) {
             template = template.replace(TABLE, "{environment}" + template.charAt(table - 1) + TABLE);
         }
         String name = only.name().equals("staging") ? "dev" : "staging";
@@ -108,8 +107,8 @@ public final class ProjectWriter {
         if (!template.equals(NameTemplate.standard(name).text())) {
             add("# table-name = " + quoted(template));
         }
-        if (ownAccount) {
-            add("# profile = \"" + name + "\"", "# account = \"444455556666\"");
+        if (proposal.isOnePerAccount()) {
+            add("# profile = " + quoted(name), "# account = \"444455556666\"");
         }
         add("");
     }

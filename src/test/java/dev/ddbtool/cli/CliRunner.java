@@ -6,6 +6,7 @@ import dev.ddbtool.aws.call.VirtualTime;
 import dev.ddbtool.aws.call.connect.Connection;
 import dev.ddbtool.aws.call.connect.ConnectionSettings;
 import dev.ddbtool.cli.run.App;
+import dev.ddbtool.fake.AccountIdentity;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
@@ -37,6 +38,7 @@ public final class CliRunner {
     private final VirtualTime time;
     private final FakeControlPlane fake;
     private final Map<String, String> variables = new TreeMap<>();
+    private final Map<String, FakeControlPlane> accounts = new TreeMap<>();
     private Path workingDirectory = Path.of("");
     private Set<String> terminals = Set.of();
     private String typed = "";
@@ -87,6 +89,13 @@ public final class CliRunner {
         return this;
     }
 
+    /** Another account, which the connections with this profile reach. */
+    public FakeControlPlane account(String profile, String account) {
+        AccountIdentity identity = new AccountIdentity(
+                fake.identity().region(), account, fake.identity().user());
+        return accounts.computeIfAbsent(profile, each -> new FakeControlPlane(time, identity));
+    }
+
     CliRunner without(String variable) {
         variables.remove(variable);
         return this;
@@ -110,6 +119,7 @@ public final class CliRunner {
         CliRunner other = new CliRunner(time, fake);
         other.variables.putAll(variables);
         other.variables.putAll(more);
+        other.accounts.putAll(accounts);
         other.workingDirectory = workingDirectory;
         other.terminals = terminals;
         other.typed = typed;
@@ -266,7 +276,8 @@ public final class CliRunner {
 
         @Override
         public Connection connect(ConnectionSettings settings) {
-            return Connection.open(settings, way.apply(fake.httpClient()), credentials);
+            FakeControlPlane reached = accounts.getOrDefault(String.valueOf(settings.profile()), fake);
+            return Connection.open(settings, way.apply(reached.httpClient()), credentials);
         }
 
         @Override

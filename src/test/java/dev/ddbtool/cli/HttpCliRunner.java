@@ -34,6 +34,7 @@ public final class HttpCliRunner {
 
     private final URI endpoint;
     private final @Nullable AwsCredentialsProvider credentials;
+    private Path workingDirectory = Path.of("");
 
     private HttpCliRunner(URI endpoint, @Nullable AwsCredentialsProvider credentials) {
         this.endpoint = endpoint;
@@ -65,6 +66,12 @@ public final class HttpCliRunner {
         return new HttpCliRunner(endpoint, credentials);
     }
 
+    /** Runs in this folder instead of the one of the build. */
+    public HttpCliRunner in(Path folder) {
+        workingDirectory = folder;
+        return this;
+    }
+
     /** Runs one command with only these variables, and with {@code --endpoint-url} appended. */
     public Result run(Map<String, String> variables, List<String> arguments) {
         List<String> line = new ArrayList<>(arguments);
@@ -75,7 +82,7 @@ public final class HttpCliRunner {
         Recorder recorder = new Recorder(
                 UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT).build(), endpoint);
         int code = Main.run(
-                new App(console, new Variables(variables), Path.of(""), new RealOutside(recorder, credentials)),
+                new App(console, new Variables(variables), workingDirectory, new RealOutside(recorder, credentials)),
                 line.toArray(String[]::new));
         if (ReportSchema.isAskedFor(line)) {
             ReportSchema.check(out.toString(StandardCharsets.UTF_8), code);

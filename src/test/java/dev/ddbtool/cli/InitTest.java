@@ -114,8 +114,8 @@ class InitTest {
                 [environments.production]  # 1 table: orders
                 table-name = "{table}"
                 region = "eu-west-1"
+                account = "111122223333"  # refuse any other AWS account
                 # profile = "NAME"
-                # account = "111122223333"  # refuse any other AWS account
 
                 # [environments.staging]  # another environment
                 # table-name = "{table}"

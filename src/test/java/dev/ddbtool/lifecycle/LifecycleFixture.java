@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.cli.HttpCliRunner;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,12 @@ final class LifecycleFixture implements AutoCloseable {
 
     LifecycleFixture(Backend backend) {
         this.cli = HttpCliRunner.at(backend.endpoint());
-        this.client = DynamoDbClient.builder()
-                .endpointOverride(backend.endpoint())
+        this.client = client(backend.endpoint());
+    }
+
+    static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dummy", "dummy")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -88,7 +88,7 @@ public final class InitCommand implements Callable<Integer> {
         if (chosen.assigned() == 0 && !live.isEmpty()) {
             run.warn("no live table belongs to the project: live table names begin with " + NamePrefixes.of(live));
         }
-        write(run, chosen, ProjectWriter.text(chosen, given(place), examples(place, session, account)));
+        write(run, chosen, text(chosen, place, session, account));
         return ExitCode.OK;
     }
 
@@ -115,27 +115,29 @@ public final class InitCommand implements Callable<Integer> {
         });
     }
 
-    /** The options that the next commands would need again. */
-    private static Map<EnvironmentKey, String> given(EnvironmentSettings place) {
-        Map<EnvironmentKey, String> given = new LinkedHashMap<>();
-        addFlag(given, EnvironmentKey.PROFILE, place.profile());
-        addFlag(given, EnvironmentKey.REGION, place.region());
-        addFlag(given, EnvironmentKey.ENDPOINT_URL, place.endpointUrl());
-        return given;
-    }
-
-    private static void addFlag(
-            Map<EnvironmentKey, String> given, EnvironmentKey key, Optional<Sourced<String>> setting) {
-        setting.filter(each -> each.source().startsWith("--")).ifPresent(each -> given.put(key, each.value()));
-    }
-
-    private static Map<EnvironmentKey, String> examples(
-            EnvironmentSettings place, Session session, Optional<String> account) {
+    /**
+     * The text of the file. It contains the options that the next commands would need again, and the account if only that
+     * distinguishes the environment from others.
+     */
+    private static String text(
+            NamingProposal chosen, EnvironmentSettings place, Session session, Optional<String> account) {
+        Map<EnvironmentKey, String> keys = new LinkedHashMap<>();
+        addFlag(keys, EnvironmentKey.PROFILE, place.profile());
+        addFlag(keys, EnvironmentKey.REGION, place.region());
+        addFlag(keys, EnvironmentKey.ENDPOINT_URL, place.endpointUrl());
+        if (chosen.isOnePerAccount()) {
+            account.ifPresent(id -> keys.put(EnvironmentKey.ACCOUNT, id));
+        }
         Map<EnvironmentKey, String> examples = new LinkedHashMap<>();
         examples.put(EnvironmentKey.PROFILE, "NAME");
         examples.put(EnvironmentKey.REGION, session.region());
         examples.put(EnvironmentKey.ACCOUNT, account.orElse("111122223333"));
-        examples.keySet().removeAll(given(place).keySet());
-        return examples;
+        examples.keySet().removeAll(keys.keySet());
+        return ProjectWriter.text(chosen, keys, examples);
+    }
+
+    private static void addFlag(
+            Map<EnvironmentKey, String> keys, EnvironmentKey key, Optional<Sourced<String>> setting) {
+        setting.filter(each -> each.source().startsWith("--")).ifPresent(each -> keys.put(key, each.value()));
     }
 }
