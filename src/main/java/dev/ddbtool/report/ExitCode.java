@@ -11,7 +11,7 @@ public enum ExitCode {
     HUNG_UP(129, "terminal closed"),
     INTERRUPTED(130, "interrupted"),
     TERMINATED(143, "terminated"),
-    USAGE(2, "usage error"),
+    USAGE(2, "usage error, or an invalid project file"),
     SCHEMA(3, "a schema file is missing, unreadable or invalid"),
     REFUSED(5, "refused: the plan is blocked, the account is wrong, or you did not confirm"),
     FAILED(
