@@ -32,6 +32,7 @@ class EmulatorIT {
         }
         BinaryRunner binary = BinaryRunner.withNothing(home)
                 .in(project)
+                .with("TABLE_PREFIX", "construction-expenses")
                 .with("AWS_ENDPOINT_URL", DynamoDbLocal.shared().endpoint().toString());
 
         shows(binary.run("validate"), 0, "13 valid");

@@ -54,7 +54,7 @@ class TerminalIT {
     }
 
     private BinaryRunner at(FakeAwsServer aws) {
-        return aws.binary().with("SCHEMA_DIR", schemas.toString());
+        return aws.binary().with("SCHEMA_DIR", schemas.toString()).with("TABLE_PREFIX", "construction-expenses");
     }
 
     /** The lines that stay on the screen, without colours. */

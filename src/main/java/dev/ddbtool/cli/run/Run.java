@@ -104,7 +104,9 @@ public final class Run implements App.Interruptible {
             if (session != null) {
                 session.close();
             }
-            others.forEach(Session::close);
+            for (Session each : others) {
+                each.close();
+            }
             // a later signal still finds this run, and ends the process with the exit code of its report
         }
     }
