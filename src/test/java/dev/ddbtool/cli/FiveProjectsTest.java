@@ -155,6 +155,24 @@ class FiveProjectsTest {
         assertThat(succeeds("diff").out()).endsWith("13 in sync\n");
     }
 
+    /** {@code create} adds the tag to the tables of another environment. */
+    @Test
+    void production_requires_no_environment_tag() {
+        cli.fake().seed(ExampleTables.createTable("companies", "shop_prod_companies"));
+        ExampleFiles.text(folder.resolve(Project.FILE), Scheme.UNDERSCORES.byHand());
+        succeeds("export");
+        succeeds("create", "-e", "dev");
+
+        assertThat(succeeds("diff", "--against", "dev").out()).endsWith("1 in sync\n");
+        assertThat(succeeds("diff", "-e", "dev", "--against", "prod").out()).endsWith("1 in sync\n");
+
+        cli.fake().edit("shop_prod_companies").tags(Map.of("Environment", "production"));
+        assertThat(cli.run("diff", "--against", "dev").exitCode()).isEqualTo(1);
+        cli.fake().edit("shop_prod_companies").tags(Map.of("Environment", "prod"));
+        cli.fake().edit("shop_dev_companies").tags(Map.of());
+        assertThat(cli.run("diff", "-e", "dev", "--against", "prod").exitCode()).isEqualTo(1);
+    }
+
     @Test
     void an_environment_with_an_account_refuses_any_other_account() {
         live(Scheme.ACCOUNTS);

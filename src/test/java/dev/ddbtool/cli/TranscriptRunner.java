@@ -36,7 +36,8 @@ final class TranscriptRunner {
      * A new stage, with a copy of the example schemas and of their project file in its folder.
      *
      * @param words the events in order, separated by commas: {@code empty}, {@code production} (the example tables are live),
-     *     {@code tables shop-a shop-b} (these tables are live) and the others of {@link TranscriptSetup}; {@code typing y} is a terminal with this input; {@code ctrl-c}
+     *     {@code tables shop-a shop-b} (these tables are live), {@code project NAME} (the project file {@code projects/NAME.toml}
+     *     and no schema files), {@code account NAME} (a profile of another account) and the others of {@link TranscriptSetup}; {@code typing y} is a terminal with this input; {@code ctrl-c}
      *     interrupts the next command that runs for twenty minutes
      */
     static TranscriptRunner of(String words, Path folder) {

@@ -21,6 +21,10 @@ final class TranscriptSetup {
     private static final String DENY = "deny ";
     private static final String TYPING = "typing ";
     private static final String TABLES = "tables ";
+    private static final String PROJECT = "project ";
+    private static final String ACCOUNT = "account ";
+
+    private static final Path PROJECTS = Path.of("src/test/resources/projects");
 
     private final CliRunner cli;
     private final Path schemas;
@@ -43,6 +47,13 @@ final class TranscriptSetup {
             for (String name : word.substring(TABLES.length()).split(" ", -1)) {
                 cli.fake().seed(ExampleTables.createTable("invitations", name));
             }
+        } else if (word.startsWith(PROJECT)) {
+            ExampleFiles.clear(schemas);
+            ExampleFiles.text(
+                    schemas.resolveSibling(Project.FILE),
+                    ExampleFiles.text(PROJECTS.resolve(word.substring(PROJECT.length()) + ".toml")));
+        } else if (word.startsWith(ACCOUNT)) {
+            cli.account(word.substring(ACCOUNT.length()), "444455556666");
         } else if (word.startsWith(TYPING)) {
             // a dumb terminal asks like any other, and has no escape sequences
             cli.terminal(word.substring(TYPING.length()) + "\n").variable("TERM", "dumb");

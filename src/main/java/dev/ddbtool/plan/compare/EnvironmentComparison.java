@@ -10,10 +10,12 @@ import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the live tables of two environments. A difference in a setting is explained, and only noted, if at least one
@@ -42,7 +44,8 @@ public final class EnvironmentComparison {
     public Plan plan(Map<String, LiveTable> others, Map<String, LiveTable> live) {
         Policy asFound = policy.with(Policy.Copy::settingsAsExported);
         List<TableSchema> schemas = new ArrayList<>();
-        others.forEach((table, other) -> schemas.add(schema(other).withName(table)));
+        others.forEach((table, other) -> schemas.add(
+                schema(other, live.get(names.physical(environment, table))).withName(table)));
         Plan plan = new Planner(names, environment, asFound, Set.of()).plan(schemas, live);
         return new Plan(plan.tables().stream()
                 .map(table -> {
@@ -52,14 +55,27 @@ public final class EnvironmentComparison {
                 .toList());
     }
 
-    /** The other table as if a file described it, without the tags that only the policy of its environment sets. */
-    private TableSchema schema(LiveTable other) {
+    /** The other table as if a file described it, without the tags that only its environment sets. */
+    private TableSchema schema(LiveTable other, @Nullable LiveTable live) {
         TableSchema schema = other.lastingSchema().asAnswer();
+        boolean added = live != null && lacksEnvironmentTag(live);
         return schema.tags() == null
                 ? schema
                 : schema.withTags(schema.tags().stream()
                         .filter(tag -> !otherPolicy.tags().contains(tag))
+                        .filter(tag -> !added || !tag.key().equals(Tag.ENVIRONMENT))
                         .toList());
+    }
+
+    /**
+     * Whether only {@code create} can have added the tag to the other table: the schema files describe the default
+     * environment, and there the table does not have it.
+     */
+    private boolean lacksEnvironmentTag(LiveTable live) {
+        List<Tag> tags = live.schema().tags();
+        return names.environments().isDefault(environment)
+                && tags != null
+                && tags.stream().noneMatch(tag -> tag.key().equals(Tag.ENVIRONMENT));
     }
 
     private TablePlan explained(TablePlan plan, LiveTable live, LiveTable other) {
