@@ -83,6 +83,7 @@ final class TranscriptSetup {
                 ExampleFiles.clear(schemas);
                 ExampleFiles.delete(schemas.resolveSibling(Project.FILE));
             }
+            case "orders file" -> ExampleFiles.write(schemas, "orders", "", "");
             case "mistakes" -> makeMistakes();
             case "own key" -> nameKey();
             default -> throw new AssertionError("there is no stage '" + word + "'");

@@ -9,6 +9,7 @@ import dev.ddbtool.report.Outcomes;
 import dev.ddbtool.report.Paint;
 import dev.ddbtool.report.Report;
 import dev.ddbtool.report.TextReport;
+import dev.ddbtool.report.WrittenProject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,12 @@ final class Reporter {
     }
 
     private List<String> next(List<TableResult> tables) {
-        if (results.project() != null) {
-            return List.of("check the file, then write the schema files: ddbtool export");
+        WrittenProject project = results.project();
+        if (project != null) {
+            return List.of(
+                    project.naming().assigned() == 0
+                            ? "check the file: ddbtool config"
+                            : "check the file, then write the schema files: ddbtool export");
         }
         return target == null ? List.of() : next.lines(target, tables);
     }
