@@ -25,6 +25,9 @@ final class SchemeSearch {
     /** The number of schemes that are compared. An account with thousands of tables has thousands of rare ones. */
     private static final int MOST_SCHEMES = 20;
 
+    /** The number of environments that a person still reads. The tables of the smaller ones belong to none. */
+    private static final int MOST_ENVIRONMENTS = 20;
+
     private final Set<String> names;
     private final @Nullable String prefix;
     private final List<String> given;
@@ -35,6 +38,12 @@ final class SchemeSearch {
 
         Set<String> of(String environment) {
             return tables.getOrDefault(environment, Set.of());
+        }
+
+        /** The number of times that each logical name exists. */
+        Map<String, Long> copies() {
+            return Stream.concat(tables.values().stream().flatMap(Set::stream), bare.stream())
+                    .collect(groupingBy(table -> table, counting()));
         }
     }
 
@@ -111,25 +120,25 @@ final class SchemeSearch {
     /** The number of tables in environments. */
     private long score(NamingScheme scheme, EnvironmentWords words) {
         Split split = split(scheme, words);
-        return split.tables().keySet().stream()
-                .filter(word -> !given.isEmpty() || isEvident(word, split))
-                .mapToLong(word -> split.of(word).size())
-                .sum();
+        Set<String> environments =
+                given.isEmpty() ? evident(split) : split.tables().keySet();
+        return environments.stream().mapToLong(word -> split.of(word).size()).sum();
     }
 
-    /** Whether a word is the name of an environment: tables exist both with and without it, or most tables have it. */
-    private boolean isEvident(String word, Split split) {
-        Set<String> tables = split.of(word);
-        long copies = tables.stream()
-                .filter(table -> split.bare().contains(table)
-                        || split.tables().entrySet().stream()
-                                .anyMatch(other -> !other.getKey().equals(word)
-                                        && other.getValue().contains(table)))
-                .count();
-        int all = split.bare().size()
-                + split.tables().values().stream().mapToInt(Set::size).sum();
-        boolean most = 2 * tables.size() >= all && (tables.size() > 1 || all == names.size());
-        return copies >= (EnvironmentWords.isUnambiguous(word) ? 1 : 2) || most;
+    /** The words that are environments: some of their tables exist without the word, too, or most tables have it. */
+    private Set<String> evident(Split split) {
+        Map<String, Long> copies = split.copies();
+        long all = copies.values().stream().mapToLong(Long::longValue).sum();
+        return split.tables().keySet().stream()
+                .filter(word -> {
+                    Set<String> tables = split.of(word);
+                    long others = tables.stream()
+                            .filter(table -> copies.getOrDefault(table, 0L) > 1)
+                            .count();
+                    boolean most = 2L * tables.size() >= all && (tables.size() > 1 || all == names.size());
+                    return others >= (EnvironmentWords.isUnambiguous(word) ? 1 : 2) || most;
+                })
+                .collect(toCollection(TreeSet::new));
     }
 
     private Split split(NamingScheme scheme, EnvironmentWords words) {
@@ -235,17 +244,18 @@ final class SchemeSearch {
                 .sorted(Comparator.comparing(word -> -usual.of(word).size()))
                 .toList();
         Set<String> words = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // one of those that differ only in case
-        largestFirst.stream().filter(word -> isEvident(word, usual)).forEach(words::add);
-        if (!words.isEmpty() || !scheme.prefix().isEmpty()) {
-            largestFirst.stream().filter(EnvironmentWords::isUnambiguous).forEach(words::add);
-        }
+        Set<String> evident = evident(usual);
+        boolean certain = !evident.isEmpty() || !scheme.prefix().isEmpty();
+        largestFirst.stream()
+                .filter(word -> evident.contains(word) || (certain && EnvironmentWords.isUnambiguous(word)))
+                .limit(MOST_ENVIRONMENTS)
+                .forEach(words::add);
         Set<String> described = new TreeSet<>(usual.bare());
         words.forEach(word -> described.addAll(usual.of(word)));
-        split(scheme, EnvironmentWords.ANY).tables().forEach((word, tables) -> {
-            if (isFamily(word, tables, described)) {
-                words.add(word);
-            }
-        });
+        split(scheme, EnvironmentWords.ANY).tables().entrySet().stream()
+                .filter(each -> isFamily(each.getKey(), each.getValue(), described))
+                .limit(MOST_ENVIRONMENTS)
+                .forEach(each -> words.add(each.getKey()));
         return words;
     }
 

@@ -133,6 +133,7 @@ final class FaultCatalogue {
                 typed("a table name that begins with an environment name", "create staging-companies"),
                 typed("an invalid table name", "create compan!es"),
                 typed("an environment compared with itself", "diff -e dev --against dev"),
+                typed("a second project file", "init"),
                 typed("an empty schema folder name", "export -e dev --schemas="),
                 typed("an invalid endpoint URL", DIFF + " --endpoint-url localhost"),
                 typed("a missing table", "add-gsi --index by-email --partition-key email:S"),

@@ -174,6 +174,18 @@ class FiveProjectsTest {
     }
 
     @Test
+    void another_account_is_refused_before_waiting_for_its_tables() {
+        cli.fake().seed(ExampleTables.createTable("companies", "companies")); // looks new and incomplete
+        ExampleFiles.text(folder.resolve(Project.FILE), Scheme.ACCOUNTS.byHand());
+        succeeds("export");
+
+        Result refused = cli.run("create", "-e", "staging", "--profile", "other");
+
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.err()).contains("wrong AWS account").doesNotContain("waiting");
+    }
+
+    @Test
     void an_environment_with_an_account_refuses_any_other_account() {
         live(Scheme.ACCOUNTS);
         ExampleFiles.text(folder.resolve(Project.FILE), Scheme.ACCOUNTS.byHand());

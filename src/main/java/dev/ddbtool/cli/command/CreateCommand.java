@@ -113,7 +113,7 @@ public final class CreateCommand implements Callable<Integer> {
         LiveTables live = LiveTables.read(
                 session,
                 schemas.keySet(),
-                name -> read(run, reader, planner, name, Objects.requireNonNull(schemas.get(name))));
+                name -> read(run, session, reader, planner, name, Objects.requireNonNull(schemas.get(name))));
         live.failed()
                 .forEach((name, failure) -> run.result(TableResult.failed(
                         Objects.requireNonNull(schemas.remove(name)).name(), name, failure)));
@@ -125,12 +125,15 @@ public final class CreateCommand implements Callable<Integer> {
 
     /** Another run may still be completing a new table. Without {@code --reconcile}, wait for it instead of reporting differences. */
     private CompletableFuture<Optional<LiveTable>> read(
-            Run run, TableReader reader, Planner planner, String name, TableSchema schema) {
+            Run run, Session session, TableReader reader, Planner planner, String name, TableSchema schema) {
         return reconcile
                 ? reader.read(name)
                 : reader.readComplete(
                         name,
-                        live -> planner.mayBeIncomplete(schema, live),
+                        live -> {
+                            session.seen(live); // the wrong account must be refused before the wait
+                            return planner.mayBeIncomplete(schema, live);
+                        },
                         () -> run.progress()
                                 .waits(schema.name(), "new and incomplete, waiting for another run to complete it"));
     }
