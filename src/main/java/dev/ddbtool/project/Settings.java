@@ -160,8 +160,7 @@ public final class Settings {
         if (prefix.isEmpty() && used && prefixRequired) {
             throw new NamingException(
                     "missing table prefix",
-                    "set naming.prefix in " + Project.FILE + " (ddbtool init creates this file), or use --prefix NAME"
-                            + " or set DDBTOOL_PREFIX");
+                    "write " + Project.FILE + " with ddbtool init, or use --prefix NAME, or set DDBTOOL_PREFIX");
         }
         return new TableNames(prefix.map(Sourced::value).orElse(""), environments, environment);
     }

@@ -200,11 +200,10 @@ class RawDynamoDbAnswersTest {
 
         assertThat(compared.out()).endsWith("13 in sync\n");
         assertThat(compared.err())
-                .containsOnlyOnce(
-                        "note: raw answers of AWS without TimeToLiveDescription, ContinuousBackupsDescription,"
-                                + " Tags in 13 schema files: these settings are unknown and not compared\n");
+                .containsOnlyOnce("note: raw AWS output in 13 schema files lacks TimeToLiveDescription,"
+                        + " ContinuousBackupsDescription, Tags: these settings are unknown and are not compared\n");
         assertThat(staging.err())
-                .containsOnlyOnce("note: raw answers of AWS without TimeToLiveDescription, Tags in 13 schema files:");
+                .containsOnlyOnce("note: raw AWS output in 13 schema files lacks TimeToLiveDescription, Tags: ");
         assertThat(run("diff --quiet").err()).doesNotContain("note:");
     }
 

@@ -49,8 +49,8 @@ class ProjectFileTest {
                 "[environments.dev];protected = 1                | 2: 'protected' must be true or false, but is 1",
                 "[environments.dev];tags = ['a']                 | 2: 'tags' must be a table, but is a list",
                 "[environments.dev];tags = { team = 5 }          | 2: 'team' must be a string in double quotes, but is 5",
-                "[environments.prod];ephemeral = true            | 2: environment 'prod' is protected, so it cannot be ephemeral: remove one of them",
-                "[environments.dev];protected = true;ephemeral = true | 3: environment 'dev' is protected, so it cannot be ephemeral: remove one of them",
+                "[environments.prod];ephemeral = true            | 2: environment 'prod' is protected, so it cannot be ephemeral: remove one of the two settings",
+                "[environments.dev];protected = true;ephemeral = true | 3: environment 'dev' is protected, so it cannot be ephemeral: remove one of the two settings",
                 "default-environment = 'prod';[environments.dev] | 1: default-environment 'prod' is not declared: add [environments.prod]",
                 "[environments.'de v']                           | 1: environment name 'de v' contains ' ', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",
                 "[environments.dev];[environments.Dev]           | 2: environments 'dev' and 'Dev' differ only in case: rename or remove one of them",
@@ -122,10 +122,10 @@ class ProjectFileTest {
         Flags flags = new Flags("other.toml", null, null, null, null, null, null, null);
 
         assertThat(catchThrowableOfType(ProjectException.class, () -> load(folder, flags, Map.of())))
-                .hasMessageEndingWith("other.toml: no such file; --config names it");
+                .hasMessageEndingWith("other.toml: no such file, but --config names it");
         assertThat(catchThrowableOfType(
                         ProjectException.class, () -> load(folder, NO_FLAGS, Map.of("DDBTOOL_CONFIG", "other.toml"))))
-                .hasMessageEndingWith("other.toml: no such file; DDBTOOL_CONFIG names it");
+                .hasMessageEndingWith("other.toml: no such file, but DDBTOOL_CONFIG names it");
     }
 
     @Test
