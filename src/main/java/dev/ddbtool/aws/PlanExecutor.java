@@ -172,9 +172,8 @@ public final class PlanExecutor {
         /** Whether this run should have removed the difference: then the read may not be up to date yet. */
         private boolean shouldBeGone(Difference difference) {
             return plan.live() == null
-                    || plan.differences().stream()
-                            .anyMatch(planned -> remedies.contains(planned.remedy())
-                                    && planned.setting() == difference.setting()
+                    || plan.resolved(remedies).stream()
+                            .anyMatch(planned -> planned.setting() == difference.setting()
                                     && Objects.equals(planned.item(), difference.item()));
         }
 

@@ -8,6 +8,7 @@ import dev.ddbtool.cli.command.DiffCommand;
 import dev.ddbtool.cli.command.ExportCommand;
 import dev.ddbtool.cli.command.HelpCommand;
 import dev.ddbtool.cli.command.InitCommand;
+import dev.ddbtool.cli.command.ReconcileCommand;
 import dev.ddbtool.cli.command.ValidateCommand;
 import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.UsageErrors;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             ExportCommand.class,
             CreateCommand.class,
+            ReconcileCommand.class,
             AddGsiCommand.class,
             DiffCommand.class,
             ValidateCommand.class,

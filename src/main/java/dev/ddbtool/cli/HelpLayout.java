@@ -46,6 +46,7 @@ final class HelpLayout {
             "init", "docs/naming.md",
             "export", "docs/export.md",
             "create", "docs/create.md",
+            "reconcile", "docs/create.md",
             "add-gsi", "docs/add-gsi.md",
             "diff", "docs/diff.md",
             "validate", "docs/schema-format.md");

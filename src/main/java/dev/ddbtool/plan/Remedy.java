@@ -6,7 +6,7 @@ public enum Remedy {
     CREATE("create"),
     /** A global secondary index is missing: {@code add-gsi} adds it. */
     ADD_GSI("add-gsi"),
-    /** An additive setting of an existing table: {@code create --reconcile} turns it on. */
+    /** An additive setting of an existing table: {@code reconcile} turns it on. */
     RECONCILE("reconcile"),
     /** Reported with both values, never changed. */
     MANUAL("manual"),

@@ -29,6 +29,16 @@ public sealed interface Step {
         return index() == null ? action() : action() + " (" + index() + ")";
     }
 
+    /** Whether the step resolves the difference. One step adds all missing tags. */
+    default boolean resolves(Difference difference) {
+        return remedy() == difference.remedy() && setting() == difference.setting();
+    }
+
+    /** What users must know before the step is carried out; null if there is nothing to know. */
+    default @Nullable String warning(String tableName) {
+        return null;
+    }
+
     <R> R accept(Visitor<R> visitor);
 
     /** One method for each kind of step, since Java 17 cannot switch over a sealed type. */
@@ -87,6 +97,15 @@ public sealed interface Step {
         @Override
         public String action() {
             return "UpdateTimeToLive";
+        }
+
+        /** A table that is still being created has no items that TTL could delete. */
+        @Override
+        public @Nullable String warning(String tableName) {
+            return remedy == Remedy.CREATE
+                    ? null
+                    : "turning on TTL deletes the items of '" + tableName + "' whose '" + attributeName
+                            + "' is in the past";
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaitedIndexes indexes that match but are still being built
  * @param overrides settings of the file that the policy overrides
  * @param notApplied members of the schema file that are recorded but never applied
- * @param warnings what users must know before the steps are carried out, such as data that will be deleted
+ * @param warnings what is questionable in the schema file
  */
 public record TablePlan(
         String table,
@@ -59,22 +60,52 @@ public record TablePlan(
         return List.copyOf(byMessage.values());
     }
 
+    /** What users must know before a command carries out its steps, such as data that will be deleted. */
+    public List<String> warnings(Set<Remedy> remedies) {
+        return Stream.concat(
+                        warnings.stream(),
+                        steps(remedies).stream().flatMap(step -> Stream.ofNullable(step.warning(name))))
+                .toList();
+    }
+
     /** The differences that the steps of a command resolve. */
     public List<Difference> resolved(Set<Remedy> remedies) {
         return differences.stream()
-                .filter(difference -> remedies.contains(difference.remedy()))
+                .filter(difference -> isResolved(difference, remedies))
                 .toList();
+    }
+
+    private boolean isResolved(Difference difference, Set<Remedy> remedies) {
+        return steps(remedies).stream().anyMatch(step -> step.resolves(difference));
     }
 
     /** The differences that remain after a command has carried out its steps. */
     public List<Difference> remaining(Set<Remedy> remedies) {
         return differences.stream()
-                .filter(difference -> !remedies.contains(difference.remedy()))
+                .filter(difference -> !isResolved(difference, remedies))
                 .toList();
     }
 
     public boolean missing() {
         return live == null;
+    }
+
+    /** The plan without the steps that change a setting. Its differences remain. */
+    public TablePlan without(Setting setting) {
+        List<Step> kept =
+                steps.stream().filter(step -> step.setting() != setting).toList();
+        return new TablePlan(
+                table,
+                name,
+                schema,
+                live,
+                differences,
+                kept,
+                blockers,
+                awaitedIndexes,
+                overrides,
+                notApplied,
+                warnings);
     }
 
     /** The plan with only the differences that remain after the policies of two environments explain the others. */

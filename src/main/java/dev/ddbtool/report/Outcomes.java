@@ -18,10 +18,11 @@ public final class Outcomes {
         return tables.stream().map(Outcomes::exitCode).toList();
     }
 
-    /** A missing or extra table is OK here: only {@code diff} counts it as a difference. */
+    /** A missing table without an error and an extra table are OK here: only {@code diff} counts them as differences. */
     private static ExitCode exitCode(TableResult table) {
         return switch (table.outcome()) {
             case FAILED -> ExitCode.FAILED;
+            case MISSING -> table.error() == null ? ExitCode.OK : ExitCode.FAILED;
             case INVALID -> ExitCode.SCHEMA;
             case BLOCKED -> ExitCode.REFUSED;
             case DIFFERS -> ExitCode.DIFFERENCES;
@@ -35,7 +36,6 @@ public final class Outcomes {
                     RECONCILED,
                     INDEX_CREATED,
                     PLANNED,
-                    MISSING,
                     EXTRA -> ExitCode.OK;
         };
     }

@@ -102,7 +102,7 @@ class DriftIT {
         assertThat(drifted.err().lines())
                 .contains(
                         "create missing tables: ddbtool create" + WHERE,
-                        "complete the settings of existing tables: ddbtool create --reconcile" + WHERE,
+                        "complete the settings of existing tables: ddbtool reconcile" + WHERE,
                         "add missing indexes: ddbtool add-gsi --from-schema" + WHERE,
                         "for differences marked [manual], decide which side is correct");
 

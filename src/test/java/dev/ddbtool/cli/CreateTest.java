@@ -108,7 +108,7 @@ class CreateTest {
                 .contains("global index by-user: schema userId, projection ALL, live none [add-gsi]\n")
                 .contains("live off [reconcile]\n")
                 .endsWith("3 differ, 10 in sync\n");
-        assertThat(ended.err()).contains("create --reconcile -e staging").contains("add-gsi --from-schema -e staging");
+        assertThat(ended.err()).contains("ddbtool reconcile -e staging").contains("add-gsi --from-schema -e staging");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

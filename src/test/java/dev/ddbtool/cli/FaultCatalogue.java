@@ -26,7 +26,7 @@ final class FaultCatalogue {
 
     private static final String DIFF = "diff companies";
     private static final String CREATE = "create pending-payments -e staging";
-    private static final String RECONCILE = "create books --reconcile -e staging";
+    private static final String RECONCILE = "reconcile books -e staging";
     private static final String UNCONFIRMED = "add-gsi --table companies --index by-email --partition-key email:S";
     private static final String INDEX = UNCONFIRMED + " --yes";
     private static final String BOOKS = "construction-expenses-staging-books";
@@ -536,6 +536,10 @@ final class FaultCatalogue {
                                 .nth(1)
                                 .before(() -> fake.edit("construction-expenses-staging-pending-payments")
                                         .remove())),
+                row(
+                        "a table of the schema files is missing",
+                        RECONCILE + " pending-payments",
+                        scenario -> books(scenario, "")),
                 row(
                         "the table is not live",
                         "add-gsi --table-name books --index by-x --partition-key x:S",

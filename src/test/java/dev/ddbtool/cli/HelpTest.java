@@ -214,6 +214,7 @@ class HelpTest {
             "export", List.of("export --prefix nothing-here"),
             "diff", List.of("diff --prefix nothing-here -e dev --against staging"),
             "add-gsi", List.of("add-gsi --table nosuch --index by-a --partition-key a:S --expect-account 111122223333"),
+            "reconcile", List.of("reconcile companies -e staging --expect-account 111122223333"),
             "validate", List.of("validate"),
             "completion", List.of("completion"),
             "help", List.of("help create"));

@@ -293,7 +293,8 @@ class HostileTextTest {
     void every_argument() {
         check(HOSTILE);
         check("--" + HOSTILE);
-        for (String command : List.of("export", "create", "diff", "validate", "add-gsi", "completion", "help")) {
+        for (String command :
+                List.of("export", "create", "reconcile", "diff", "validate", "add-gsi", "completion", "help")) {
             check(command, HOSTILE);
             check(command, "--output=json", HOSTILE);
         }

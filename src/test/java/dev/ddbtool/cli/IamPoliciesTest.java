@@ -45,6 +45,7 @@ class IamPoliciesTest {
                             "create --dry-run",
                             "create -e dev --reconcile --dry-run",
                             "create -e dev --reconcile --dry-run --kms-key alias/books",
+                            "reconcile books -e dev --dry-run",
                             "add-gsi --from-schema --dry-run",
                             "add-gsi --table companies --dry-run " + EMAIL),
             "export", List.of("init", "export", "export companies", "diff", "diff companies", "diff --against dev"),
@@ -55,6 +56,7 @@ class IamPoliciesTest {
                             "create companies -e staging --no-pitr --no-sse --tag team=payments",
                             "create -e production --yes"),
             "create-reconcile", List.of("create -e dev --reconcile", "create -e staging --reconcile --dry-run"),
+            "reconcile", List.of("reconcile books -e dev", "reconcile books -e dev --dry-run"),
             "add-gsi",
                     List.of(
                             "add-gsi --table companies --yes " + EMAIL,
@@ -192,7 +194,7 @@ class IamPoliciesTest {
     // ---- both directions
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "add-gsi"})
+    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "add-gsi"})
     void a_policy_allows_exactly_the_calls_of_its_commands(String policy) {
         Set<String> used = new TreeSet<>();
         for (String line : POLICIES.getOrDefault(policy, List.of())) {
@@ -306,7 +308,7 @@ class IamPoliciesTest {
     // ---- the page
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "add-gsi"})
+    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "add-gsi"})
     void the_page_shows_the_files(String policy) {
         JsonNode file = parsed(ExampleFiles.text(Path.of("docs/iam", policy + ".json")));
         Matcher blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(ExampleFiles.text(PAGE));

@@ -102,7 +102,7 @@ class KilledCreateTest {
                 assertThat(plain.out()).as(point).contains("[reconcile]").doesNotContain("[manual]");
                 assertThat(plain.err())
                         .as(point)
-                        .contains("complete the settings of existing tables: ddbtool create --reconcile -e staging ");
+                        .contains("complete the settings of existing tables: ddbtool reconcile -e staging ");
             }
             finish(cli, point);
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The calls of {@code create --reconcile} for each difference of a live table, and the settings that it never changes. */
+/** The calls of {@code reconcile} for each difference of a live table, and what it never changes. */
 class ReconcileTest {
 
     private static final String NAME = "construction-expenses-staging-books";
@@ -178,8 +178,8 @@ class ReconcileTest {
         cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
 
         assertThat(create(drift.options()).exitCode()).isEqualTo(1);
-        assertThat(mutations()).as("without --reconcile").isEmpty();
-        CliRunner.Result ended = create(drift.options() + " --reconcile");
+        assertThat(mutations()).as("create without --reconcile").isEmpty();
+        CliRunner.Result ended = reconcile(drift.options());
 
         assertThat(ended.err()).doesNotContain("ddbtool:");
         assertThat(ended.out()).contains("~ books  reconciled").endsWith("1 reconciled\n");
@@ -192,7 +192,7 @@ class ReconcileTest {
         assertThat(run("diff -e staging " + drift.options()).out())
                 .startsWith("= books  in sync\n")
                 .endsWith("\n1 in sync\n");
-        assertThat(create(drift.options() + " --reconcile").exitCode()).isZero();
+        assertThat(reconcile(drift.options()).exitCode()).isZero();
         assertThat(mutations()).isEmpty();
     }
 
@@ -333,7 +333,7 @@ class ReconcileTest {
         prepare(drift);
         String before = cli.fake().table(NAME).toString();
 
-        CliRunner.Result ended = create(drift.options() + " --reconcile");
+        CliRunner.Result ended = reconcile(drift.options());
 
         assertThat(mutations()).isEmpty();
         assertThat(cli.fake().table(NAME)).hasToString(before);
@@ -361,7 +361,7 @@ class ReconcileTest {
                 .live(String.join("\n", NO_STREAM, "/TimeToLiveDescription/AttributeName \"ttl\"", recoveryOver(30)))
                 .file(UNPROTECTED));
 
-        CliRunner.Result ended = create("--reconcile");
+        CliRunner.Result ended = reconcile("");
 
         assertThat(mutations().stream().map(call -> call.operation() + " " + call.request()))
                 .containsExactly(stream());
@@ -378,12 +378,92 @@ class ReconcileTest {
     void missing_indexes_require_add_gsi() {
         prepare(Drift.of("a missing index").live("/Table/GlobalSecondaryIndexes []"));
 
-        CliRunner.Result ended = create("--reconcile");
+        CliRunner.Result ended = reconcile("");
 
         assertThat(mutations()).isEmpty();
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("live none [add-gsi]");
         assertThat(ended.err()).contains("add missing indexes: ddbtool add-gsi --from-schema -e staging");
+    }
+
+    @Test
+    void a_missing_table_is_reported_and_never_created_and_the_others_are_completed() {
+        prepare(Drift.of("a tag is missing").live(NO_TAGS));
+        ExampleFiles.write(folder, "letters", "", "");
+
+        CliRunner.Result ended = reconcile("");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out()).startsWith("~ books    reconciled").endsWith("""
+
+                - letters  missing
+                    in the schema files, but not live
+                1 missing, 1 reconciled
+                """);
+        assertThat(ended.err()).endsWith("""
+                ddbtool: letters: table 'construction-expenses-staging-letters' is not live in Region eu-west-1
+                hint: restore tables that held data first (docs/disaster-recovery.md): an empty table blocks the restore
+                create missing tables: ddbtool create -e staging
+                """);
+        assertThat(mutations().stream().map(call -> call.operation() + " " + call.request()))
+                .containsExactly(tags("team=payments"));
+    }
+
+    @Test
+    void nothing_is_created_if_every_table_is_missing() {
+        ExampleFiles.write(folder, "letters", "", "");
+
+        for (String options : List.of("", " letters", " --dry-run", " --output json")) {
+            CliRunner.Result ended = reconcile(options);
+
+            assertThat(ended.exitCode()).as(options).isEqualTo(4);
+            assertThat(ended.out()).as(options).contains("missing");
+        }
+        assertThat(mutations()).isEmpty();
+    }
+
+    @Test
+    void no_ttl_leaves_ttl_as_a_difference() {
+        prepare(Drift.of("TTL is off and a tag is missing").live(NO_TTL + "\n" + NO_TAGS));
+
+        CliRunner.Result planned = reconcile("--no-ttl --dry-run");
+        CliRunner.Result ended = reconcile("--no-ttl");
+
+        assertThat(planned.out()).isEqualTo("""
+                ~ books  planned
+                    tag team: none -> payments
+                    TTL: schema on (expiresAt), live off [reconcile]
+                1 planned
+                """);
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("    TTL: schema on (expiresAt), live off [reconcile]\n")
+                .endsWith("1 differs\n");
+        assertThat(ended.err())
+                .doesNotContain("turning on TTL")
+                .endsWith("complete the settings of existing tables: ddbtool reconcile -e staging\n");
+        assertThat(mutations().stream().map(call -> call.operation() + " " + call.request()))
+                .containsExactly(tags("team=payments"));
+        assertThat(reconcile("").err()).contains("turning on TTL deletes the items of '" + NAME + "'");
+        assertThat(reconcile("--no-ttl").exitCode()).isZero();
+    }
+
+    @Test
+    void a_table_that_another_run_is_creating_is_completed() {
+        prepare(Drift.of("a tag is missing").live(NO_TAGS));
+        cli.fake().edit(NAME).status("CREATING");
+        int[] looks = {0};
+        cli.fake().on("DescribeTable").before(() -> {
+            if (++looks[0] == 3) {
+                cli.fake().edit(NAME).status(null);
+            }
+        });
+
+        CliRunner.Result ended = reconcile("");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(mutations().stream().map(call -> call.operation() + " " + call.request()))
+                .containsExactly(tags("team=payments"));
     }
 
     /** Creates the table from one file, and puts the other into the folder. */
@@ -398,6 +478,10 @@ class ReconcileTest {
 
     private CliRunner.Result create(String options) {
         return run("create -e staging " + options);
+    }
+
+    private CliRunner.Result reconcile(String options) {
+        return run("reconcile -e staging " + options);
     }
 
     private CliRunner.Result run(String line) {

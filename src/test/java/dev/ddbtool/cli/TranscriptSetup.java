@@ -71,6 +71,8 @@ final class TranscriptSetup {
             case "slow" -> cli.fake().behave(Behaviour.likeAws());
             case "emulator" -> emulator();
             case "restored" -> ExampleTables.names().forEach(table -> restore(table, table));
+            case "without invitations" ->
+                cli.fake().edit(ExampleTables.PREFIX + "invitations").remove();
             case "aside" -> restore("companies", "restored-companies");
             case "killed" -> kill();
             case "big" -> grow();

@@ -91,7 +91,7 @@ final class CompletionScript {
             "--schemas", "-d",
             "--table", "-W \"$(_ddbtool_tables)\""));
 
-    private static final Set<String> OF_TABLES = Set.of("export", "create", "add-gsi", "diff");
+    private static final Set<String> OF_TABLES = Set.of("export", "create", "reconcile", "add-gsi", "diff");
 
     private CompletionScript() {}
 

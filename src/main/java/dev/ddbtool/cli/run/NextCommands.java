@@ -27,6 +27,7 @@ final class NextCommands {
             "--no-color",
             "--debug",
             "--reconcile",
+            "--no-ttl",
             "--from-schema",
             "--write-schema",
             "--no-wait",
@@ -103,7 +104,7 @@ final class NextCommands {
                     + command("create"));
         }
         if (remedies.contains(Remedy.RECONCILE)) {
-            lines.add("complete the settings of existing tables: " + command("create", "--reconcile"));
+            lines.add("complete the settings of existing tables: " + command("reconcile"));
         }
         if (remedies.contains(Remedy.ADD_GSI)) {
             lines.add("add missing indexes: " + command("add-gsi", "--from-schema"));
@@ -134,7 +135,10 @@ final class NextCommands {
                         .collect(joining());
     }
 
-    /** The command that continues this run. A {@code create} continues with {@code --reconcile}. */
+    /**
+     * The command that continues this run. A {@code create} continues with {@code --reconcile}: it may have created tables
+     * without completing them.
+     */
     String carryOn(ExitCode code) {
         List<String> words =
                 code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words(); // the limit was too short

@@ -61,7 +61,7 @@ public final class PlanRun {
         plan.tables().stream()
                 .filter(table -> !hasWork(table))
                 .forEach(table -> complete(untouched(table), completion));
-        work.stream().flatMap(table -> table.warnings().stream()).forEach(run::warn);
+        work.stream().flatMap(table -> table.warnings(remedies).stream()).forEach(run::warn);
         Confirmation confirmation = new Confirmation(run, session, remedies, work);
         confirmation.warnOfEmptyTables();
         if (run.request().dryRun()) {

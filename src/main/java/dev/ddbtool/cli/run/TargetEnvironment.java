@@ -162,6 +162,14 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
         return notLive(physical, where, hint);
     }
 
+    /** The failure of a table that has a schema file but is not live. Its items may have been lost. */
+    Failure lost(String physical, String where) {
+        return notLive(
+                physical,
+                where,
+                "restore tables that held data first (docs/disaster-recovery.md): an empty table blocks the restore");
+    }
+
     /** The same failure, if the user may have confused the logical and the physical name. */
     public Failure namedNotLive(String physical, String where) {
         String table = label(physical);

@@ -209,7 +209,7 @@ public final class Planner {
                 awaited(schema.table().globalSecondaryIndexes(), live),
                 target(schema).overrides(),
                 recordedOnly(schema.table(), live.schema().table()),
-                warnings(schema, live, found.steps()));
+                warnings(schema, live.name()));
     }
 
     private List<Blocker> blockers(LiveTable live, ComparisonResult found) {
@@ -262,22 +262,10 @@ public final class Planner {
                 .toList();
     }
 
-    /** A table that is still being created has no items that TTL could delete. */
-    private static List<String> warnings(TableSchema schema, LiveTable live, List<Step> steps) {
-        List<String> warnings = warnings(schema, live.name());
-        for (Step step : steps) {
-            if (step instanceof Step.EnableTimeToLive ttl && !live.beingCreated()) {
-                warnings.add("turning on TTL deletes the items of '" + live.name() + "' whose '" + ttl.attributeName()
-                        + "' is in the past");
-            }
-        }
-        return warnings;
-    }
-
     private static List<String> warnings(TableSchema schema, String name) {
-        List<String> warnings = new ArrayList<>();
-        schema.warnings().forEach(each -> warnings.add("'" + name + "': " + each.message()));
-        return warnings;
+        return schema.warnings().stream()
+                .map(each -> "'" + name + "': " + each.message())
+                .toList();
     }
 
     /** Members of a global table that the file records but the live table lacks. ddbtool never creates replicas. */

@@ -81,7 +81,7 @@ class NextCommandsTest {
         cli.fake().edit("construction-expenses-companies").removeIndex("by-owner");
 
         assertThat(cli.run("diff", "companies", "--tag", "a=b").err())
-                .contains("complete the settings of existing tables: ddbtool create --reconcile --tag a=b companies\n")
+                .contains("complete the settings of existing tables: ddbtool reconcile --tag a=b companies\n")
                 .contains("add missing indexes: ddbtool add-gsi --from-schema companies\n");
     }
 

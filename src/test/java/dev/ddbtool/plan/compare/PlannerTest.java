@@ -324,14 +324,28 @@ class PlannerTest {
     void warns_which_items_turning_on_ttl_deletes() {
         TableFixture file = TableFixture.file().ttl("expiresAt").stream("NEW_IMAGE");
 
-        assertThat(existing(file, TableFixture.live()).warnings())
+        assertThat(existing(file, TableFixture.live()).warnings(RECONCILE))
                 .containsExactly(
                         "turning on TTL deletes the items of 'app-staging-orders' whose 'expiresAt' is in the past");
-        assertThat(existing(file, TableFixture.live().restoring()).warnings()).hasSize(1);
-        assertThat(existing(file, TableFixture.live().status("CREATING")).warnings())
+        assertThat(existing(file, TableFixture.live().restoring()).warnings(RECONCILE))
+                .hasSize(1);
+        assertThat(existing(file, TableFixture.live().status("CREATING")).warnings(RECONCILE))
                 .isEmpty();
-        assertThat(existing(file, TableFixture.live().ttl("expiresAt")).warnings())
+        assertThat(existing(file, TableFixture.live().ttl("expiresAt")).warnings(RECONCILE))
                 .isEmpty();
+        assertThat(existing(file, TableFixture.live()).warnings(CREATE)).isEmpty();
+    }
+
+    @Test
+    void a_step_that_is_held_back_leaves_its_difference() {
+        TableFixture file = TableFixture.file().ttl("expiresAt").stream("NEW_IMAGE");
+
+        TablePlan plan = existing(file, TableFixture.live()).without(Setting.TIME_TO_LIVE);
+
+        assertThat(PlanText.steps(plan.steps(RECONCILE))).hasSize(1);
+        assertThat(PlanText.differences(plan.resolved(RECONCILE))).containsExactly("stream reconcile");
+        assertThat(PlanText.differences(plan.remaining(RECONCILE))).containsExactly("timeToLive reconcile");
+        assertThat(plan.warnings(RECONCILE)).isEmpty();
     }
 
     @Test
