@@ -3,6 +3,7 @@ package dev.ddbtool.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -15,6 +16,7 @@ final class Account {
     private final AccountIdentity identity;
     private final KmsKeys keys;
     private final NavigableMap<String, TableState> tables = new TreeMap<>();
+    private final NavigableMap<String, Backup> backups = new TreeMap<>();
     private Behaviour behaviour = Behaviour.polite();
     private Limits limits = Limits.quotas();
     private AnswerStyle style = AnswerStyle.AWS;
@@ -35,6 +37,11 @@ final class Account {
 
     NavigableMap<String, TableState> tables() {
         return tables;
+    }
+
+    /** All on-demand backups by ARN: by table, then time. */
+    NavigableMap<String, Backup> backups() {
+        return backups;
     }
 
     Behaviour behaviour() {
@@ -67,8 +74,9 @@ final class Account {
                 .toString();
     }
 
-    /** Removes tables whose deletion is complete. */
+    /** Removes tables whose deletion is complete, and expired backups. */
     void settle(Instant now) {
+        backups.values().removeIf(backup -> backup.expired(now));
         tables.values().removeIf(table -> table.gone(now));
         tables.values().forEach(table -> table.settle(now));
     }
@@ -108,6 +116,34 @@ final class Account {
             throw ServiceError.tableMissing(table.name);
         }
         return table;
+    }
+
+    /** The table that a backup or a restore reads; TableNotFoundException while it is CREATING or DELETING (seen). */
+    TableState restorable(String name, Instant now) {
+        settle(name, now);
+        TableState table = tables.get(name);
+        if (table == null || List.of("CREATING", "DELETING").contains(table.status(now))) {
+            throw ServiceError.backupTableMissing(name);
+        }
+        return table;
+    }
+
+    /** The backup that a request names by its ARN. */
+    Backup backup(JsonNode request, Instant now) {
+        JsonNode given = request.path("BackupArn");
+        new Constraints()
+                .required(given, "backupArn")
+                .length(given, "backupArn", 37, 1024)
+                .check();
+        if (!given.asText().contains("/backup/")) {
+            throw ServiceError.validation("Invalid Backup ARN");
+        }
+        settle(now);
+        Backup backup = backups.get(given.asText());
+        if (backup == null || !backup.listed(now)) {
+            throw ServiceError.dynamoDb("BackupNotFoundException", "Backup not found: " + given.asText());
+        }
+        return backup;
     }
 
     static String tableName(JsonNode request) {

@@ -1,6 +1,7 @@
 package dev.ddbtool.fake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /**
  * How responses describe the same state. The service model does not define whether defaults are returned, and AWS and
@@ -22,6 +23,10 @@ public enum AnswerStyle {
     /** Like LocalStack 4.14: DynamoDB Local, with the settings that LocalStack itself stores. */
     LOCAL_STACK;
 
+    /** Seen with DynamoDB Local 3.3.1, to which LocalStack forwards them. */
+    private static final Set<String> NOT_ON_EMULATORS =
+            Set.of("ListBackups", "DescribeBackup", "CreateBackup", "DeleteBackup");
+
     private AnswerVariation wording() {
         return switch (this) {
             case AWS -> new AnswerVariation() {};
@@ -30,6 +35,11 @@ public enum AnswerStyle {
             case DYNAMODB_LOCAL -> new DynamoDbLocalAnswers();
             case LOCAL_STACK -> new LocalStackAnswers();
         };
+    }
+
+    /** Whether it answers the operation with UnknownOperationException. */
+    boolean lacks(String operation) {
+        return (this == DYNAMODB_LOCAL || this == LOCAL_STACK) && NOT_ON_EMULATORS.contains(operation);
     }
 
     /** Changes the response of any operation to this style. */

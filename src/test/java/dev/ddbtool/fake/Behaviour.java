@@ -37,6 +37,7 @@ public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBac
                 .with(Phase.INDEX_CHANGING, Duration.ofSeconds(4))
                 .with(Phase.TTL_CHANGING, Duration.ofSeconds(2))
                 .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofSeconds(10))
+                .with(Phase.SYSTEM_BACKUP_NOT_LISTED, Duration.ofSeconds(8))
                 .with(Phase.SSE_UPDATING, Duration.ofSeconds(22))
                 .with(Phase.STALE_TAGS, Duration.ofSeconds(2))
                 .with(Phase.TAGS_LOCKED, Duration.ofMillis(1700));

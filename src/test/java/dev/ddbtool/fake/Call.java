@@ -29,9 +29,8 @@ public record Call(String operation, JsonNode request, Instant at, String outcom
 
     /** The physical name of the table that it is about; empty if there is none. */
     public String table() {
-        String name =
-                request.path("TableName").asText(request.path("ResourceArn").asText());
-        return name.substring(name.lastIndexOf('/') + 1);
+        String name = OperationCall.table(request);
+        return name == null ? "" : name;
     }
 
     /** Whether the operation can change something: all that are not called List, Describe, Get or Assume. */

@@ -25,12 +25,9 @@ public final class DirectEdit {
         return table.name;
     }
 
-    /** The statistics of the table and its indexes; bytes, not megabytes. */
+    /** The statistics of the table and its indexes from now on; bytes, not megabytes. */
     public DirectEdit statistics(long items, long bytes) {
-        return set(state -> {
-            state.items = items;
-            state.bytes = bytes;
-        });
+        return set(state -> state.statistics.set(new Statistics.Size(items, bytes), now));
     }
 
     /** TTL by this attribute, or off if null. */
@@ -41,8 +38,8 @@ public final class DirectEdit {
     /** Point-in-time recovery with this period in days, or off if 0. */
     public DirectEdit recovery(int days) {
         return set(state -> {
-            state.backups.availableAt(state.createdAt);
-            state.backups.recovery(days > 0, days > 0 ? days : Backups.DEFAULT_DAYS, now);
+            state.continuousBackups.availableAt(state.createdAt);
+            state.continuousBackups.recovery(days > 0, days > 0 ? days : ContinuousBackups.DEFAULT_DAYS, now);
         });
     }
 

@@ -18,6 +18,7 @@ final class DynamoDbService {
         this.createTable = new CreateTable(account);
         TableOperations tables = new TableOperations(account);
         TimeToLiveOperations timeToLive = new TimeToLiveOperations(account);
+        ContinuousBackupOperations continuousBackups = new ContinuousBackupOperations(account);
         BackupOperations backups = new BackupOperations(account);
         TagOperations tags = new TagOperations(account);
         this.operations = Map.ofEntries(
@@ -28,8 +29,12 @@ final class DynamoDbService {
                 Map.entry("DeleteTable", tables::delete),
                 Map.entry("DescribeTimeToLive", timeToLive::describe),
                 Map.entry("UpdateTimeToLive", timeToLive::update),
-                Map.entry("DescribeContinuousBackups", backups::describe),
-                Map.entry("UpdateContinuousBackups", backups::update),
+                Map.entry("DescribeContinuousBackups", continuousBackups::describe),
+                Map.entry("UpdateContinuousBackups", continuousBackups::update),
+                Map.entry("ListBackups", backups::list),
+                Map.entry("DescribeBackup", backups::describe),
+                Map.entry("CreateBackup", backups::create),
+                Map.entry("DeleteBackup", backups::delete),
                 Map.entry("ListTagsOfResource", tags::list),
                 Map.entry("TagResource", tags::tag),
                 Map.entry("UntagResource", tags::untag));
@@ -41,7 +46,7 @@ final class DynamoDbService {
 
     String answer(OperationCall call, Instant now) {
         @Nullable OperationHandler operation = operations.get(call.operation());
-        if (operation == null) {
+        if (operation == null || account.style().lacks(call.operation())) {
             throw Fault.unknown();
         }
         rates.take(call.operation(), account.limits(), now);

@@ -44,7 +44,7 @@ final class ExplicitDefaults implements AnswerVariation {
     @Override
     public void recovery(ObjectNode backups, ObjectNode recovery) {
         if (!recovery.has("RecoveryPeriodInDays")) {
-            recovery.put("RecoveryPeriodInDays", Backups.DEFAULT_DAYS);
+            recovery.put("RecoveryPeriodInDays", ContinuousBackups.DEFAULT_DAYS);
         }
     }
 

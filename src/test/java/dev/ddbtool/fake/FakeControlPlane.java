@@ -144,7 +144,7 @@ public final class FakeControlPlane {
             ObjectNode union = Json.object();
             union.set("Table", TableDescription.of(table, now));
             union.set("TimeToLiveDescription", table.timeToLive.describe(now));
-            union.set("ContinuousBackupsDescription", table.backups.describe(now));
+            union.set("ContinuousBackupsDescription", table.continuousBackups.describe(now));
             union.set("Tags", Tags.describe(table.tags.current()));
             return union;
         }

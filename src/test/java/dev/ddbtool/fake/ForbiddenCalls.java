@@ -21,6 +21,8 @@ public final class ForbiddenCalls {
             "DescribeTimeToLive",
             "DescribeContinuousBackups",
             "ListTagsOfResource",
+            "ListBackups",
+            "DescribeBackup",
             "DescribeKey",
             "GetCallerIdentity");
 

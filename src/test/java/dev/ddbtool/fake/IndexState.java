@@ -104,7 +104,7 @@ final class IndexState {
         updatedAt = now.plus(takes);
     }
 
-    ObjectNode describe(Instant now, String tableArn, boolean onDemand, long items, long bytes) {
+    ObjectNode describe(Instant now, String tableArn, boolean onDemand, Statistics.Size size) {
         ObjectNode index = definition.deepCopy();
         String status = status(now);
         index.put("IndexStatus", status);
@@ -113,8 +113,8 @@ final class IndexState {
         }
         capacity.describe(index, onDemand);
         boolean filled = !status.equals("CREATING");
-        index.put("IndexSizeBytes", filled ? bytes : 0);
-        index.put("ItemCount", filled ? items : 0);
+        index.put("IndexSizeBytes", filled ? size.bytes() : 0);
+        index.put("ItemCount", filled ? size.items() : 0);
         index.put("IndexArn", tableArn + "/index/" + name());
         return index;
     }

@@ -76,6 +76,13 @@ final class Json {
         return Character.toLowerCase(member.charAt(0)) + member.substring(1);
     }
 
+    /** A timestamp of a request; the other value where it is absent. */
+    static Instant instant(JsonNode value, Instant otherwise) {
+        return value.isNumber()
+                ? Instant.ofEpochMilli(value.decimalValue().movePointRight(3).longValue())
+                : otherwise;
+    }
+
     /** Seconds since 1970 with three decimals, as JSON 1.0 timestamps are written. */
     static BigDecimal epoch(Instant instant) {
         return BigDecimal.valueOf(instant.toEpochMilli(), 3);

@@ -25,6 +25,10 @@ public record Limits(int tables, int underWay, int indexedUnderWay, Map<String, 
     /** AWS's quotas and the rates that its API reference documents. */
     public static Limits likeAws() {
         return quotas().withRate("DescribeContinuousBackups", 10)
+                .withRate("ListBackups", 5)
+                .withRate("DescribeBackup", 10)
+                .withRate("CreateBackup", 50)
+                .withRate("DeleteBackup", 10)
                 .withRate("ListTagsOfResource", 10)
                 .withRate("TagResource", 5)
                 .withRate("UntagResource", 5);

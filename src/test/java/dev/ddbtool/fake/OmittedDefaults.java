@@ -25,7 +25,7 @@ final class OmittedDefaults implements AnswerVariation {
 
     @Override
     public void recovery(ObjectNode backups, ObjectNode recovery) {
-        leaveOut(recovery, "/RecoveryPeriodInDays", String.valueOf(Backups.DEFAULT_DAYS), "RecoveryPeriodInDays");
+        leaveOut(recovery, "/RecoveryPeriodInDays", String.valueOf(ContinuousBackups.DEFAULT_DAYS), "RecoveryPeriodInDays");
         leaveOut(
                 backups,
                 "/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus",

@@ -1,8 +1,10 @@
 package dev.ddbtool.fake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request as an operation of a service and its input. */
@@ -52,11 +54,18 @@ record OperationCall(Service service, String operation, ObjectNode input) {
     /** The table's physical name, or null if there is none. */
     @Nullable
     String table() {
-        String name = Json.text(input, "TableName");
-        if (name == null) {
-            name = Json.text(input, "ResourceArn");
+        return table(input);
+    }
+
+    /** The physical name of the table that a request is about: a restore's is the new one. */
+    static @Nullable String table(JsonNode request) {
+        for (String member : List.of("TableName", "TargetTableName", "ResourceArn", "BackupArn")) {
+            String name = Json.text(request, member);
+            if (name != null) {
+                return name.replaceFirst("^arn:.*?:table/", "").replaceFirst("/.*", "");
+            }
         }
-        return name == null ? null : name.substring(name.indexOf("table/") < 0 ? 0 : name.indexOf("table/") + 6);
+        return null;
     }
 
     String resource(AccountIdentity identity) {

@@ -24,6 +24,10 @@ public enum Phase {
     TTL_INTERVAL,
     /** After its creation a table's continuous backups are DISABLED and cannot be changed. */
     BACKUPS_UNAVAILABLE,
+    /** An on-demand backup is CREATING. */
+    BACKUP_CREATING,
+    /** The SYSTEM backup of a deleted table is not listed yet. */
+    SYSTEM_BACKUP_NOT_LISTED,
     /** Encryption is UPDATING, with the table ACTIVE. */
     SSE_UPDATING,
     /** ListTagsOfResource still shows the tags before a change. */

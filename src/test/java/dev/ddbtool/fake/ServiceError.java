@@ -57,6 +57,11 @@ public final class ServiceError extends RuntimeException {
         return resourceMissing("Table: " + name + " not found");
     }
 
+    /** A missing table, as the part of the service for backups words it. */
+    static ServiceError backupTableMissing(String name) {
+        return dynamoDb("TableNotFoundException", "Table not found: " + name);
+    }
+
     static ServiceError resourceMissing(String rest) {
         return dynamoDb("ResourceNotFoundException", "Requested resource not found: " + rest);
     }

@@ -21,10 +21,11 @@ final class TableDescription {
         description.put("TableStatus", table.status(now));
         description.put("CreationDateTime", Json.epoch(table.createdAt));
         table.capacity.describe(description, table.onDemand);
-        description.put("TableSizeBytes", table.bytes).put("ItemCount", table.items);
+        Statistics.Size size = table.statistics.at(now);
+        description.put("TableSizeBytes", size.bytes()).put("ItemCount", size.items());
         description.put("TableArn", table.arn).put("TableId", table.id);
         billing(description, table);
-        indexes(description, table, now);
+        indexes(description, table, size, now);
         stream(description, table);
         table.encryption.describe(description, now);
         if (table.tableClass != null) {
@@ -55,33 +56,33 @@ final class TableDescription {
         }
     }
 
-    private static void indexes(ObjectNode description, TableState table, Instant now) {
+    private static void indexes(ObjectNode description, TableState table, Statistics.Size size, Instant now) {
         if (!table.localIndexes.isEmpty()) {
             ArrayNode locals = description.putArray("LocalSecondaryIndexes");
             for (ObjectNode definition : table.localIndexes) {
-                locals.add(sized(definition, table));
+                locals.add(sized(definition, table, size));
             }
         }
         if (!table.globalIndexes.isEmpty()) {
             ArrayNode globals = description.putArray("GlobalSecondaryIndexes");
             for (IndexState index : table.globalIndexes) {
-                globals.add(index.describe(now, table.arn, table.onDemand, table.items, table.bytes));
+                globals.add(index.describe(now, table.arn, table.onDemand, size));
             }
         }
         if (!table.vectorIndexes.isEmpty()) {
             ArrayNode vectors = description.putArray("VectorIndexes");
             for (ObjectNode definition : table.vectorIndexes) {
-                vectors.add(sized(definition, table)
+                vectors.add(sized(definition, table, size)
                         .put("IndexStatus", now.isBefore(table.activeAt) ? "CREATING" : "ACTIVE"));
             }
         }
     }
 
-    private static ObjectNode sized(ObjectNode definition, TableState table) {
+    private static ObjectNode sized(ObjectNode definition, TableState table, Statistics.Size size) {
         return definition
                 .deepCopy()
-                .put("IndexSizeBytes", table.bytes)
-                .put("ItemCount", table.items)
+                .put("IndexSizeBytes", size.bytes())
+                .put("ItemCount", size.items())
                 .put(
                         "IndexArn",
                         table.arn + "/index/" + definition.path("IndexName").asText());

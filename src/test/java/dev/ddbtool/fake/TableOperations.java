@@ -64,6 +64,10 @@ final class TableOperations {
         }
         account.admit(false, now);
         table.delete(now, account.behaviour().of(Phase.DELETING));
+        if (table.continuousBackups.recovery()) {
+            Backup backup = Backup.system(table, now, account.behaviour());
+            account.backups().put(backup.arn(), backup);
+        }
         ObjectNode answer = Json.object();
         answer.set("TableDescription", TableDescription.of(table, now));
         return answer;

@@ -44,8 +44,9 @@ final class TableState {
     final Capacity capacity;
     final EncryptionState encryption;
     final TimeToLiveState timeToLive = new TimeToLiveState();
-    final Backups backups;
+    final ContinuousBackups continuousBackups;
     final Tags tags;
+    final Statistics statistics = new Statistics();
     final List<Instant> classChanges = new ArrayList<>();
 
     /** Members that a test adds to DescribeTable responses, by JSON pointer. */
@@ -69,8 +70,6 @@ final class TableState {
     Instant tableClassSince;
 
     boolean deletionProtection;
-    long items;
-    long bytes;
 
     @Nullable
     String statusByHand;
@@ -92,7 +91,7 @@ final class TableState {
         capacity = Capacity.of(request);
         encryption = new EncryptionState(keyArn);
         Instant backupsAt = now.plus(behaviour.of(Phase.BACKUPS_UNAVAILABLE));
-        backups = new Backups(backupsAt.isAfter(activeAt) ? backupsAt : activeAt);
+        continuousBackups = new ContinuousBackups(backupsAt.isAfter(activeAt) ? backupsAt : activeAt);
         tags = new Tags(SettingValidation.tags(request.path("Tags")), activeAt);
     }
 

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Continuous backups of a table, and within them point-in-time recovery. */
-final class Backups {
+final class ContinuousBackups {
 
     static final int DEFAULT_DAYS = 35;
 
-    /** How far the latest restorable moment lies behind now (Guide, "Point-in-time recovery": five minutes). */
+    /** How far the latest restorable moment lies behind now (Model, LatestRestorableDateTime: typically five minutes). */
     private static final Duration LAG = Duration.ofMinutes(5);
 
     private Instant availableAt;
@@ -17,7 +17,7 @@ final class Backups {
     private int days = DEFAULT_DAYS;
     private Instant enabledAt = Instant.MIN;
 
-    Backups(Instant availableAt) {
+    ContinuousBackups(Instant availableAt) {
         this.availableAt = availableAt;
     }
 
@@ -25,8 +25,20 @@ final class Backups {
         return !now.isBefore(availableAt);
     }
 
+    void requireAvailable(String table, Instant now) {
+        if (!available(now)) {
+            throw ServiceError.dynamoDb(
+                    "ContinuousBackupsUnavailableException",
+                    "Backups are being enabled for the table: " + table + ". Please retry later");
+        }
+    }
+
     void availableAt(Instant instant) {
         availableAt = instant;
+    }
+
+    boolean recovery() {
+        return recovery;
     }
 
     /** Turning it off and on again loses the history. */
@@ -38,6 +50,16 @@ final class Backups {
         days = period;
     }
 
+    /** The later of the moment when recovery was turned on and the beginning of its period. */
+    Instant earliest(Instant now) {
+        return later(enabledAt, now.minus(Duration.ofDays(days)));
+    }
+
+    /** Some minutes ago; at first the moment when recovery was turned on (seen: it stays there for minutes). */
+    Instant latest(Instant now) {
+        return later(enabledAt, now.minus(LAG));
+    }
+
     ObjectNode describe(Instant now) {
         ObjectNode description = Json.object();
         description.put("ContinuousBackupsStatus", available(now) ? "ENABLED" : "DISABLED");
@@ -45,13 +67,13 @@ final class Backups {
         pitr.put("PointInTimeRecoveryStatus", recovery ? "ENABLED" : "DISABLED");
         if (recovery) {
             pitr.put("RecoveryPeriodInDays", days);
-            pitr.put("EarliestRestorableDateTime", Json.epoch(latest(enabledAt, now.minus(Duration.ofDays(days)))));
-            pitr.put("LatestRestorableDateTime", Json.epoch(latest(enabledAt, now.minus(LAG))));
+            pitr.put("EarliestRestorableDateTime", Json.epoch(earliest(now)));
+            pitr.put("LatestRestorableDateTime", Json.epoch(latest(now)));
         }
         return description;
     }
 
-    private static Instant latest(Instant one, Instant other) {
+    private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 }
