@@ -109,9 +109,18 @@ final class Account {
         return table;
     }
 
+    /** The table that a request names, but not one that is being restored: only DescribeTable and DeleteTable see it. */
+    TableState namedUnlessRestoring(JsonNode request, Instant now) {
+        TableState table = named(request, now);
+        if (table.restoring(now)) {
+            throw ServiceError.tableMissing(table.name);
+        }
+        return table;
+    }
+
     /** The table that a request names, for operations of other parts of the service, which see a new table later. */
     TableState namedElsewhere(JsonNode request, Instant now) {
-        TableState table = named(request, now);
+        TableState table = namedUnlessRestoring(request, now);
         if (now.isBefore(table.subresourcesAt)) {
             throw ServiceError.tableMissing(table.name);
         }
@@ -155,6 +164,32 @@ final class Account {
                     + " characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
         }
         return name;
+    }
+
+    /** Whether a restore from this backup is running; a backup serves one at a time (seen). */
+    boolean restoring(Backup backup, Instant now) {
+        return tables.values().stream()
+                .anyMatch(table -> table.restoring(now)
+                        && table.restore != null
+                        && backup.arn().equals(table.restore.backupArn()));
+    }
+
+    /** Refuses a restore if as many as allowed are running, of either kind; it also counts as a table operation. */
+    void admitRestore(Instant now) {
+        requireRoom();
+        long restores =
+                tables.values().stream().filter(table -> table.restoring(now)).count();
+        if (restores >= limits.restores()) {
+            throw ServiceError.limit("Only " + limits.restores() + " restore operations can be done simultaneously");
+        }
+        admit(false, now);
+    }
+
+    /** Refuses another table if there are as many as allowed. */
+    void requireRoom() {
+        if (tables.size() >= limits.tables()) {
+            throw ServiceError.limit("There is a limit of " + limits.tables() + " tables per subscriber");
+        }
     }
 
     /** Refuses an operation if as many as allowed are running. */

@@ -24,8 +24,13 @@ public enum AnswerStyle {
     LOCAL_STACK;
 
     /** Seen with DynamoDB Local 3.3.1, to which LocalStack forwards them. */
-    private static final Set<String> NOT_ON_EMULATORS =
-            Set.of("ListBackups", "DescribeBackup", "CreateBackup", "DeleteBackup");
+    private static final Set<String> NOT_ON_EMULATORS = Set.of(
+            "ListBackups",
+            "DescribeBackup",
+            "CreateBackup",
+            "DeleteBackup",
+            "RestoreTableFromBackup",
+            "RestoreTableToPointInTime");
 
     private AnswerVariation wording() {
         return switch (this) {

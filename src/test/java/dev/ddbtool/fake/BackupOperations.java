@@ -79,6 +79,10 @@ final class BackupOperations {
             throw ServiceError.validation("User is not allowed to delete the system backup with arn " + backup.arn()
                     + ". It will automatically expire on " + backup.expiresAt());
         }
+        if (account.restoring(backup, now)) {
+            throw ServiceError.dynamoDb(
+                    "BackupInUseException", "Backup is being used to restore table: " + backup.arn());
+        }
         account.backups().remove(backup.arn());
         return description(backup, "DELETED");
     }

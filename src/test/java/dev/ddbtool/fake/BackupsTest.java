@@ -92,9 +92,7 @@ class BackupsTest {
     @Test
     void an_on_demand_backup_outlives_its_table_and_describes_it() {
         ExampleTables.production(fake, "invitations");
-        fake.edit(NAME)
-                .timeToLive("expiresAt")
-                .stream("KEYS_ONLY")
+        fake.edit(NAME).timeToLive("expiresAt").stream("KEYS_ONLY")
                 .deletionProtection(false)
                 .tags(Map.of("a", "b"));
         String tableId = fake.table(NAME).path("Table").path("TableId").asText();
@@ -168,20 +166,19 @@ class BackupsTest {
 
         assertThat(names(list(request -> request.timeRangeLowerBound(second)))).containsExactly("two", "three");
         assertThat(names(list(request -> request.timeRangeUpperBound(second)))).containsExactly("one");
-        assertThat(names(list(request ->
-                        request.timeRangeLowerBound(second).timeRangeUpperBound(second.plusMillis(1)))))
+        assertThat(names(
+                        list(request -> request.timeRangeLowerBound(second).timeRangeUpperBound(second.plusMillis(1)))))
                 .containsExactly("two");
-        assertThatThrownBy(() -> list(
-                        request -> request.timeRangeLowerBound(second).timeRangeUpperBound(second.minusMillis(1))))
+        assertThatThrownBy(() ->
+                        list(request -> request.timeRangeLowerBound(second).timeRangeUpperBound(second.minusMillis(1))))
                 .hasMessageContaining("Time range lower bound must be less than or equal to upper bound");
     }
 
     @Test
     void returns_backups_in_pages() {
         ExampleTables.production(fake, "invitations");
-        List<String> all = IntStream.rangeClosed(101, 350)
-                .mapToObj(i -> "backup-" + i)
-                .toList();
+        List<String> all =
+                IntStream.rangeClosed(101, 350).mapToObj(i -> "backup-" + i).toList();
         for (String name : all) {
             backUp(NAME, name);
             clock.advance(Duration.ofSeconds(1));
@@ -198,8 +195,8 @@ class BackupsTest {
             found.addAll(names(page.backupSummaries()));
         }
         assertThat(found).containsExactlyElementsOf(all);
-        assertThat(client.listBackups(request -> request.exclusiveStartBackupArn(fake.identity().tableArn(NAME)
-                                + "/backup/01772442000000-ffffffff"))
+        assertThat(client.listBackups(request -> request.exclusiveStartBackupArn(
+                                fake.identity().tableArn(NAME) + "/backup/01772442000000-ffffffff"))
                         .backupSummaries())
                 .isNotEmpty();
     }
@@ -219,8 +216,7 @@ class BackupsTest {
                 .with(Phase.CREATING, Duration.ofSeconds(7))
                 .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofSeconds(10))
                 .with(Phase.DELETING, Duration.ofSeconds(5)));
-        fake.answer(new WireRequest(
-                "DynamoDB_20120810.CreateTable", ExampleTables.createTable("invitations", NAME)));
+        fake.answer(new WireRequest("DynamoDB_20120810.CreateTable", ExampleTables.createTable("invitations", NAME)));
 
         assertThatThrownBy(() -> backUp(NAME, "one"))
                 .isInstanceOf(TableNotFoundException.class)

@@ -9,9 +9,15 @@ import java.util.Map;
  *
  * @param durations of the phases; others take no time
  * @param updatingWhileBackfilling whether a table stays UPDATING while an index is backfilled; on AWS it is ACTIVE then
+ * @param keepingRestoreSummary whether DescribeTable shows RestoreSummary after the restore, with RestoreInProgress=false
+ *     as the model has it; on AWS it was seen to disappear
  * @param tagPageSize tags on one page of ListTagsOfResource
  */
-public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBackfilling, int tagPageSize) {
+public record Behaviour(
+        Map<Phase, Duration> durations,
+        boolean updatingWhileBackfilling,
+        boolean keepingRestoreSummary,
+        int tagPageSize) {
 
     public Behaviour {
         durations = Map.copyOf(durations);
@@ -22,7 +28,7 @@ public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBac
      * (API reference, UpdateTimeToLive).
      */
     public static Behaviour polite() {
-        return new Behaviour(Map.of(Phase.TTL_INTERVAL, Duration.ofHours(1)), false, 10);
+        return new Behaviour(Map.of(Phase.TTL_INTERVAL, Duration.ofHours(1)), false, false, 10);
     }
 
     /** Times as measured against AWS: seconds for a table; most of a minute, then minutes, for an index. */
@@ -37,6 +43,7 @@ public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBac
                 .with(Phase.INDEX_CHANGING, Duration.ofSeconds(4))
                 .with(Phase.TTL_CHANGING, Duration.ofSeconds(2))
                 .with(Phase.BACKUPS_UNAVAILABLE, Duration.ofSeconds(10))
+                .with(Phase.RESTORING, Duration.ofMinutes(4))
                 .with(Phase.SYSTEM_BACKUP_NOT_LISTED, Duration.ofSeconds(8))
                 .with(Phase.SSE_UPDATING, Duration.ofSeconds(22))
                 .with(Phase.STALE_TAGS, Duration.ofSeconds(2))
@@ -47,15 +54,26 @@ public record Behaviour(Map<Phase, Duration> durations, boolean updatingWhileBac
         Map<Phase, Duration> changed = new EnumMap<>(Phase.class);
         changed.putAll(durations);
         changed.put(phase, duration);
-        return new Behaviour(changed, updatingWhileBackfilling, tagPageSize);
+        return new Behaviour(changed, updatingWhileBackfilling, keepingRestoreSummary, tagPageSize);
     }
 
     public Behaviour withUpdatingWhileBackfilling() {
-        return new Behaviour(durations, true, tagPageSize);
+        return new Behaviour(durations, true, keepingRestoreSummary, tagPageSize);
+    }
+
+    public Behaviour withRestoreSummaryKept() {
+        return new Behaviour(durations, updatingWhileBackfilling, true, tagPageSize);
     }
 
     public Behaviour withTagPageSize(int size) {
-        return new Behaviour(durations, updatingWhileBackfilling, size);
+        return new Behaviour(durations, updatingWhileBackfilling, keepingRestoreSummary, size);
+    }
+
+    /** The behaviour of a table being restored: DescribeTable finds it at once (seen). */
+    Behaviour restoring() {
+        return with(Phase.CREATING, of(Phase.RESTORING))
+                .with(Phase.NOT_FOUND_AFTER_CREATE, Duration.ZERO)
+                .with(Phase.SUBRESOURCES_NOT_FOUND, Duration.ZERO);
     }
 
     /** The duration of a phase; zero by default. */

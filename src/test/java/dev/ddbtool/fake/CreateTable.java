@@ -21,12 +21,13 @@ final class CreateTable implements OperationHandler {
         check(request);
         account.settle(now);
         String name = request.path("TableName").asText();
-        if (account.tables().containsKey(name)) {
-            throw ServiceError.dynamoDb("ResourceInUseException", "Table already exists: " + name);
+        TableState existing = account.tables().get(name);
+        if (existing != null) {
+            throw ServiceError.dynamoDb(
+                    "ResourceInUseException",
+                    (existing.restoring(now) ? "Table is being used: " : "Table already exists: ") + name);
         }
-        if (account.tables().size() >= account.limits().tables()) {
-            throw ServiceError.limit("There is a limit of " + account.limits().tables() + " tables per subscriber");
-        }
+        account.requireRoom();
         boolean indexed = request.has("LocalSecondaryIndexes")
                 || request.has("GlobalSecondaryIndexes")
                 || request.has("VectorIndexes");
@@ -46,7 +47,8 @@ final class CreateTable implements OperationHandler {
         return make(request, Behaviour.polite(), now);
     }
 
-    private TableState make(ObjectNode request, Behaviour behaviour, Instant now) {
+    /** Adds a table without checks and quotas. */
+    TableState make(ObjectNode request, Behaviour behaviour, Instant now) {
         String key = key(request.path("SSESpecification"));
         TableState table = new TableState(request, account, behaviour, key, now);
         for (JsonNode definition : request.path("AttributeDefinitions")) {

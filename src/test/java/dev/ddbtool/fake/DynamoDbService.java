@@ -20,6 +20,7 @@ final class DynamoDbService {
         TimeToLiveOperations timeToLive = new TimeToLiveOperations(account);
         ContinuousBackupOperations continuousBackups = new ContinuousBackupOperations(account);
         BackupOperations backups = new BackupOperations(account);
+        RestoreOperations restores = new RestoreOperations(account, createTable);
         TagOperations tags = new TagOperations(account);
         this.operations = Map.ofEntries(
                 Map.entry("ListTables", tables::list),
@@ -35,6 +36,8 @@ final class DynamoDbService {
                 Map.entry("DescribeBackup", backups::describe),
                 Map.entry("CreateBackup", backups::create),
                 Map.entry("DeleteBackup", backups::delete),
+                Map.entry("RestoreTableFromBackup", restores::fromBackup),
+                Map.entry("RestoreTableToPointInTime", restores::toPointInTime),
                 Map.entry("ListTagsOfResource", tags::list),
                 Map.entry("TagResource", tags::tag),
                 Map.entry("UntagResource", tags::untag));

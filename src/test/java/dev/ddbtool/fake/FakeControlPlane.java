@@ -15,6 +15,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
  */
 public final class FakeControlPlane {
 
+    private static final List<String> RESTORES = List.of("RestoreTableFromBackup", "RestoreTableToPointInTime");
+
+    /** What IAM demands for a restore, beside its own action (Guide, "Using IAM with DynamoDB backup and restore"). */
+    private static final List<String> NEEDED_TO_RESTORE =
+            List.of("Scan", "Query", "UpdateItem", "PutItem", "GetItem", "DeleteItem", "BatchWriteItem");
+
     private final InstantSource clock;
     private final Account account;
     private final DynamoDbService dynamoDb;
@@ -81,11 +87,19 @@ public final class FakeControlPlane {
         });
     }
 
-    /** Denies the operation; denying TagResource also denies a CreateTable that has tags, as IAM does. */
+    /**
+     * Denies the operation; denying TagResource also denies a CreateTable that has tags, and denying an operation on items
+     * denies restores, as IAM does.
+     */
     public void deny(String operation) {
         on(operation).fail(Fault.accessDenied());
         if (operation.equals("TagResource")) {
             on("CreateTable").where(request -> request.has("Tags")).fail(Fault.accessDenied("dynamodb:TagResource"));
+        }
+        if (NEEDED_TO_RESTORE.contains(operation)) {
+            for (String restore : RESTORES) {
+                on(restore).fail(Fault.accessDenied("dynamodb:" + operation));
+            }
         }
     }
 

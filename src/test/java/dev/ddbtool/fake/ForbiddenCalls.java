@@ -120,7 +120,8 @@ public final class ForbiddenCalls {
         if (alone && before != null && PERMANENT.contains(before.outcome())) {
             return "sent again although it was refused for good";
         }
-        boolean made = call.operation().equals("CreateTable");
+        boolean made =
+                call.operation().equals("CreateTable") || call.operation().startsWith("RestoreTable");
         if (alone && !made && !call.status().equals("ACTIVE") && !unheard.contains(key(call))) {
             return "a change of a table that is " + (call.status().isEmpty() ? "not there" : call.status());
         }

@@ -25,7 +25,11 @@ final class OmittedDefaults implements AnswerVariation {
 
     @Override
     public void recovery(ObjectNode backups, ObjectNode recovery) {
-        leaveOut(recovery, "/RecoveryPeriodInDays", String.valueOf(ContinuousBackups.DEFAULT_DAYS), "RecoveryPeriodInDays");
+        leaveOut(
+                recovery,
+                "/RecoveryPeriodInDays",
+                String.valueOf(ContinuousBackups.DEFAULT_DAYS),
+                "RecoveryPeriodInDays");
         leaveOut(
                 backups,
                 "/PointInTimeRecoveryDescription/PointInTimeRecoveryStatus",

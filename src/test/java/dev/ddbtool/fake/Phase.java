@@ -24,6 +24,8 @@ public enum Phase {
     TTL_INTERVAL,
     /** After its creation a table's continuous backups are DISABLED and cannot be changed. */
     BACKUPS_UNAVAILABLE,
+    /** A table being restored is CREATING; from then on only DescribeTable finds it. */
+    RESTORING,
     /** An on-demand backup is CREATING. */
     BACKUP_CREATING,
     /** The SYSTEM backup of a deleted table is not listed yet. */

@@ -41,6 +41,15 @@ final class RequestShapes {
         constraints.check();
     }
 
+    static void restore(JsonNode request) {
+        Constraints constraints = new Constraints()
+                .name(request.path("TargetTableName"), "targetTableName")
+                .oneOf(request.path("BillingModeOverride"), "billingModeOverride", "PROVISIONED", "PAY_PER_REQUEST");
+        indexes(constraints, request.path("LocalSecondaryIndexOverride"), "localSecondaryIndexOverride", 2);
+        indexes(constraints, request.path("GlobalSecondaryIndexOverride"), "globalSecondaryIndexOverride", 8);
+        constraints.check();
+    }
+
     private static void attributes(Constraints constraints, JsonNode request) {
         int position = 0;
         for (JsonNode definition : request.path("AttributeDefinitions")) {

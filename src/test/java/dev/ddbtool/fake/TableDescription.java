@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /** A table as AWS's DescribeTable returns it, with the same defaults and omissions. */
 final class TableDescription {
@@ -35,6 +36,9 @@ final class TableDescription {
             }
         }
         description.put("DeletionProtectionEnabled", table.deletionProtection);
+        if (table.restore != null) {
+            table.restore.describe(description, now);
+        }
         table.members.forEach((pointer, value) -> put(description, JsonPointer.compile(pointer), value));
         return description;
     }
@@ -66,7 +70,9 @@ final class TableDescription {
         if (!table.globalIndexes.isEmpty()) {
             ArrayNode globals = description.putArray("GlobalSecondaryIndexes");
             for (IndexState index : table.globalIndexes) {
-                globals.add(index.describe(now, table.arn, table.onDemand, size));
+                ObjectNode global = index.describe(now, table.arn, table.onDemand, size);
+                // an index of a table being restored has no status (seen)
+                globals.add(table.restoring(now) ? global.without(List.of("IndexStatus")) : global);
             }
         }
         if (!table.vectorIndexes.isEmpty()) {

@@ -69,6 +69,10 @@ final class TableState {
     @Nullable
     Instant tableClassSince;
 
+    /** The restore that created it, if one did. */
+    @Nullable
+    Restore restore;
+
     boolean deletionProtection;
 
     @Nullable
@@ -130,6 +134,10 @@ final class TableState {
         return !status(now).equals("ACTIVE") || timeToLive.changing(now);
     }
 
+    boolean restoring(Instant now) {
+        return restore != null && restore.inProgress(now);
+    }
+
     boolean indexed() {
         return !globalIndexes.isEmpty() || !localIndexes.isEmpty() || !vectorIndexes.isEmpty();
     }
@@ -147,8 +155,12 @@ final class TableState {
     /** Removes deleted indexes, and attributes that only they used. */
     void settle(Instant now) {
         if (globalIndexes.removeIf(index -> index.gone(now))) {
-            attributes.keySet().retainAll(usedAttributes());
+            dropUnusedAttributes();
         }
+    }
+
+    void dropUnusedAttributes() {
+        attributes.keySet().retainAll(usedAttributes());
     }
 
     private Set<String> usedAttributes() {

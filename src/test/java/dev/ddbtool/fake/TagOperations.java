@@ -87,7 +87,7 @@ final class TagOperations {
                     "Invalid resource arn provided, only table or stream is accepted. Provided resource arn: " + arn);
         }
         TableState table = account.tables().get(arn.substring(name + TABLE.length()));
-        if (table == null || !table.arn.equals(arn) || now.isBefore(table.subresourcesAt)) {
+        if (table == null || !table.arn.equals(arn) || now.isBefore(table.subresourcesAt) || table.restoring(now)) {
             throw ServiceError.resourceMissing("ResourceArn: " + arn + " not found");
         }
         return table;

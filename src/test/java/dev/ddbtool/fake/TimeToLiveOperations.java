@@ -14,7 +14,7 @@ final class TimeToLiveOperations {
     }
 
     ObjectNode describe(ObjectNode request, Instant now) {
-        TableState table = account.named(request, now);
+        TableState table = account.namedUnlessRestoring(request, now);
         String status = table.status(now);
         if (status.equals("CREATING") || status.equals("DELETING")) {
             throw ServiceError.validation("Cannot describe time to live while table is in " + status

@@ -24,7 +24,7 @@ final class UpdateTable implements OperationHandler {
     public ObjectNode apply(ObjectNode request, Instant now) {
         RequestShapes.updateTable(request);
         UpdateValidation.check(request);
-        TableState table = account.named(request, now);
+        TableState table = account.namedUnlessRestoring(request, now);
         admit(request, table, now);
         boolean onDemand = throughput(request, table);
         stream(request, table);
