@@ -80,7 +80,7 @@ record Backup(
 
     /** One of BackupSummaries. */
     ObjectNode summary(Instant now) {
-        return ((ObjectNode) pick(table, "TableName", "TableId", "TableArn")).setAll(details(status(now)));
+        return pick(table, "TableName", "TableId", "TableArn").setAll(details(status(now)));
     }
 
     /** BackupDetails. */

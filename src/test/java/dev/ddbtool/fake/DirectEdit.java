@@ -90,7 +90,7 @@ public final class DirectEdit {
         return set(state -> state.members.put(pointer, value));
     }
 
-    /** Removes the table at once. */
+    /** Removes the table at once, without a SYSTEM backup. */
     public void remove() {
         set(state -> account.tables().remove(state.name));
     }
