@@ -557,6 +557,53 @@ class RestoresTest {
         assertThat(fake.calls()).extracting(Call::table).contains(TARGET);
     }
 
+    @Test
+    void a_storm_never_restores_a_table_twice() {
+        ExampleTables.production(fake, "invitations");
+        fake.storm(Storm.calm()
+                .withSeed(7)
+                .withThrottling(0.2)
+                .withInternalErrors(0.2)
+                .withResets(0.2)
+                .withLostResponses(0.2));
+
+        for (int i = 0; i < 20; i++) {
+            for (int attempt = 0; attempt < 10; attempt++) {
+                try {
+                    latest(NAME, "restored-" + i);
+                } catch (DynamoDbException | SdkClientException e) {
+                    // as a client would, try again
+                }
+            }
+        }
+
+        assertThat(fake.tables()).hasSize(21);
+        assertThat(ForbiddenCalls.effects(fake.calls()).values()).hasSize(20).containsOnly(1);
+        assertThat(fake.calls()).extracting(Call::outcome).contains("lost-response", "reset", "ThrottlingException");
+    }
+
+    @Test
+    void restores_vector_indexes() {
+        fake.seed("""
+                        {"TableName": "books", "BillingMode": "PAY_PER_REQUEST",
+                         "AttributeDefinitions": [{"AttributeName": "a", "AttributeType": "S"},
+                           {"AttributeName": "c", "AttributeType": "S"}],
+                         "KeySchema": [{"AttributeName": "a", "KeyType": "HASH"}],
+                         "VectorIndexes": [{"IndexName": "vector", "VectorAttribute": {"AttributeName": "v"},
+                           "SearchSchema": [{"AttributeName": "c", "SearchSchemaElementType": "HASH"}],
+                           "Projection": {"ProjectionType": "ALL"}, "Dimensions": 3, "DistanceFunction": "COSINE"}]}
+                        """);
+
+        fromBackup("books", request -> {});
+        assertThat(describe(TARGET).vectorIndexes().get(0).dimensions()).isEqualTo(3);
+        assertThat(describe(TARGET).vectorIndexes().get(0).indexArn())
+                .isEqualTo(describe(TARGET).tableArn() + "/index/vector");
+        fake.edit(TARGET).remove();
+        fromBackup("books", request -> request.vectorIndexOverride(List.of()));
+        assertThat(describe(TARGET).hasVectorIndexes()).isFalse();
+        assertThat(describe(TARGET).attributeDefinitions()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"RestoreTableToPointInTime", "BatchWriteItem", "Scan"})
     void a_restore_requires_permissions_on_items(String action) {
