@@ -44,6 +44,7 @@ final class HelpLayout {
 
     private static final Map<String, String> PAGES = Map.of(
             "init", "docs/naming.md",
+            "config", "docs/naming.md",
             "export", "docs/export.md",
             "create", "docs/create.md",
             "reconcile", "docs/create.md",

@@ -25,15 +25,16 @@ public final class ConnectionOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "AWS Region. [env: AWS_REGION, AWS_DEFAULT_REGION] [default: the environment's, else as in"
-                    + " the AWS CLI]")
+            description = "AWS Region. The project file overrides the variables. [env: AWS_REGION, AWS_DEFAULT_REGION]"
+                    + " [default: as in the AWS CLI]")
     @Nullable
     String region;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "AWS profile. [env: AWS_PROFILE] [default: the environment's, else as in the AWS CLI]")
+            description = "AWS profile. The project file overrides the variable. [env: AWS_PROFILE]"
+                    + " [default: as in the AWS CLI]")
     @Nullable
     String profile;
 
@@ -41,8 +42,8 @@ public final class ConnectionOptions {
             names = "--endpoint-url",
             paramLabel = "URL",
             description =
-                    "Endpoint to use instead of AWS, such as DynamoDB Local. [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL]"
-                            + " [default: the environment's, else AWS]")
+                    "Endpoint to use instead of AWS, such as DynamoDB Local. The project file overrides the variables."
+                            + " [env: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL] [default: AWS]")
     @Nullable
     String endpoint;
 

@@ -79,7 +79,7 @@ final class Confirmation {
         }
         if (!console.canAsk()) {
             throw CommandException.refused(
-                    "changes in " + environment() + " require confirmation, but no terminal is available",
+                    "changes " + place() + " require confirmation, but no terminal is available",
                     "review the plan with --dry-run, then add --yes");
         }
         List<String> question = wrapped(question());
@@ -95,13 +95,18 @@ final class Confirmation {
         }
     }
 
-    /** The environment of the tables. A physical name can belong to none. */
+    private String place() {
+        return belongsToEnvironment() ? "in " + environment() : "to tables outside the known environments";
+    }
+
     private String environment() {
+        return belongsToEnvironment() ? run.target().environment().name() : "no known environment";
+    }
+
+    /** Whether all tables belong to the environment. A physical name can belong to none. */
+    private boolean belongsToEnvironment() {
         return existing.stream()
-                        .allMatch(table ->
-                                run.target().names().resolve(table.name()).isPresent())
-                ? run.target().environment().name()
-                : "no known environment";
+                .allMatch(table -> run.target().names().resolve(table.name()).isPresent());
     }
 
     private String question() {

@@ -206,7 +206,7 @@ class ConfirmationTest {
                 "email:S");
 
         assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("changes in no known environment require confirmation");
+        assertThat(ended.err()).contains("changes to tables outside the known environments require confirmation");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
