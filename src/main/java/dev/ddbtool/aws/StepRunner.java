@@ -77,13 +77,29 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         indexed,
                         client -> Optional.ofNullable(
                                 client.createTable(requests.createTable(step)).tableDescription()),
-                        made -> made.filter(table -> LiveTable.ACTIVE.equals(table.tableStatusAsString()))
-                                        .isPresent()
-                                ? NOTHING
-                                : untilActive())
+                        made -> {
+                            progress.createdEmpty();
+                            return made.filter(table -> LiveTable.ACTIVE.equals(table.tableStatusAsString()))
+                                            .isPresent()
+                                    ? NOTHING
+                                    : untilActive();
+                        })
                 .exceptionallyCompose(
-                        thrown -> isInUse(thrown) ? untilActive() : CompletableFuture.failedFuture(thrown))
+                        thrown -> isInUse(thrown) ? untilCreatedElsewhere() : CompletableFuture.failedFuture(thrown))
                 .thenApply(active -> true);
+    }
+
+    /**
+     * The table was missing but exists now: the response to an earlier attempt was lost, or another run created it. Only a
+     * restore creates a table that is not empty.
+     */
+    private CompletableFuture<Void> untilCreatedElsewhere() {
+        return waits.untilActive().thenAccept(table -> {
+            remember(table);
+            if (table.restoreSummary() == null) {
+                progress.createdEmpty();
+            }
+        });
     }
 
     @Override
@@ -202,9 +218,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     }
 
     private CompletableFuture<Void> untilActive() {
-        return waits.untilActive()
-                .thenAccept(
-                        table -> requests = new RequestMapper(name, table.tableArn() == null ? "" : table.tableArn()));
+        return waits.untilActive().thenAccept(this::remember);
+    }
+
+    /** Keeps the ARN, which some requests contain. */
+    private void remember(TableDescription table) {
+        requests = new RequestMapper(name, table.tableArn() == null ? "" : table.tableArn());
     }
 
     /** Whether an emulator does not support the operation. On AWS that is a failure. */

@@ -25,6 +25,7 @@ final class TableProgress {
     private final ProgressListener listener;
     private final Set<String> notApplied;
     private boolean underWay;
+    private boolean createdEmpty;
     private @Nullable String state;
     private @Nullable LiveTable read;
 
@@ -54,6 +55,12 @@ final class TableProgress {
     /** The service has accepted a change. */
     void accepted() {
         underWay = true;
+    }
+
+    /** The service has created the table, which holds no items yet. */
+    void createdEmpty() {
+        createdEmpty = true;
+        listener.progress(soFar());
     }
 
     /** The table waits because the service is changing as many tables as it allows at once. */
@@ -109,6 +116,7 @@ final class TableProgress {
 
     TableResult result(Outcome outcome) {
         TableResult result = TableResult.of(plan.table(), plan.name(), outcome)
+                .withCreatedEmpty(createdEmpty)
                 .withSteps(steps)
                 .withNotApplied(List.copyOf(notApplied));
         LiveTable known = read == null ? plan.live() : read;

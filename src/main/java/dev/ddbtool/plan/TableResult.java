@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a command for one table.
  *
+ * @param createdEmpty whether this run has created the table, or would create it: then it holds no items
  * @param elapsed from the first call for the table to the last; null without calls
  * @param changes the differences that the steps resolve, in a plan that is only shown
  * @param differences the differences that remain
@@ -28,6 +29,7 @@ public record TableResult(
         String table,
         String name,
         Outcome outcome,
+        boolean createdEmpty,
         @Nullable Duration elapsed,
         List<StepResult> steps,
         List<Difference> changes,
@@ -54,7 +56,7 @@ public record TableResult(
     /** A result with only an outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
+                table, name, outcome, false, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
                 List.of(), null, null);
     }
 
@@ -64,6 +66,10 @@ public record TableResult(
 
     public TableResult withOutcome(Outcome changed) {
         return with(copy -> copy.outcome = changed);
+    }
+
+    public TableResult withCreatedEmpty(boolean changed) {
+        return with(copy -> copy.createdEmpty = changed);
     }
 
     public TableResult withElapsed(Duration duration) {
@@ -125,6 +131,7 @@ public record TableResult(
         private final String table;
         private final String name;
         private Outcome outcome;
+        private boolean createdEmpty;
         private @Nullable Duration elapsed;
         private List<StepResult> steps;
         private List<Difference> changes;
@@ -141,6 +148,7 @@ public record TableResult(
             table = result.table;
             name = result.name;
             outcome = result.outcome;
+            createdEmpty = result.createdEmpty;
             elapsed = result.elapsed;
             steps = result.steps;
             changes = result.changes;
@@ -159,6 +167,7 @@ public record TableResult(
                     table,
                     name,
                     outcome,
+                    createdEmpty,
                     elapsed,
                     steps,
                     changes,

@@ -81,6 +81,7 @@ public final class JsonReport {
         json.put("table", table.table());
         json.put("name", table.name());
         json.put("outcome", table.outcome().word());
+        json.put("createdEmpty", table.createdEmpty());
         if (table.elapsed() == null) {
             json.putNull("seconds");
         } else {

@@ -30,6 +30,7 @@ class TableResultTest {
         Failure failure = new Failure("refused", "ask", "AccessDeniedException");
 
         TableResult result = TableResult.of("orders", "app-orders", Outcome.PLANNED)
+                .withCreatedEmpty(true)
                 .withElapsed(Duration.ofSeconds(3))
                 .withSteps(steps)
                 .withChanges(differences)
@@ -57,6 +58,7 @@ class TableResultTest {
                         "orders",
                         "app-orders",
                         Outcome.DIFFERS,
+                        true,
                         Duration.ofSeconds(3),
                         steps,
                         differences,

@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.cli.ExampleFiles;
+import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Phase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -202,5 +205,51 @@ class JsonReportTest {
         assertThat(problem.get("line").asInt()).isPositive();
         assertThat(problem.get("path").asText()).contains("BillingMode");
         assertThat(problem.get("message").asText()).contains("'FREE'");
+    }
+
+    @Test
+    void a_created_table_is_marked_as_empty() throws JsonProcessingException {
+        assertThat(createdEmpty("create -e staging companies --dry-run")).isTrue();
+        assertThat(createdEmpty("create -e staging companies")).isTrue();
+        assertThat(createdEmpty("create -e staging companies")).isFalse();
+        assertThat(createdEmpty("reconcile -e staging companies --tag team=a")).isFalse();
+        assertThat(createdEmpty("reconcile -e staging invitations")).isFalse();
+    }
+
+    @Test
+    void a_refused_table_is_not_marked_as_empty() throws JsonProcessingException {
+        assertThat(createdEmpty("create companies")).isFalse();
+        cli.fake().deny("CreateTable");
+        assertThat(createdEmpty("create companies --yes")).isFalse();
+    }
+
+    @Test
+    void a_table_whose_creation_is_not_finished_is_marked_as_empty() throws JsonProcessingException {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.CREATING, Duration.ofHours(1)));
+
+        assertThat(createdEmpty("create -e staging companies --timeout 20s")).isTrue();
+    }
+
+    @Test
+    void a_table_is_marked_as_empty_even_if_the_response_was_lost() throws JsonProcessingException {
+        cli.fake().on("CreateTable").first(1).fail(Fault.lostResponse());
+
+        assertThat(createdEmpty("create -e staging companies")).isTrue();
+    }
+
+    @Test
+    void a_table_that_was_restored_in_the_meantime_is_not_marked_as_empty() throws JsonProcessingException {
+        String name = "construction-expenses-staging-companies";
+        cli.fake().on("CreateTable").first(1).before(() -> cli.fake()
+                .seed(ExampleTables.createTable("companies", name))
+                .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}"));
+
+        assertThat(createdEmpty("create -e staging companies")).isFalse();
+    }
+
+    private boolean createdEmpty(String line) throws JsonProcessingException {
+        JsonNode report = MAPPER.readTree(cli.run((line + " --output json").split(" ")).out());
+        assertThat(report.get("tables")).hasSize(1);
+        return report.at("/tables/0/createdEmpty").asBoolean();
     }
 }

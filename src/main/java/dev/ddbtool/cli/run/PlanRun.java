@@ -107,6 +107,7 @@ public final class PlanRun {
 
     private TableResult planned(TablePlan table, Outcome outcome) {
         TableResult result = TableResult.of(table.table(), table.name(), outcome)
+                .withCreatedEmpty(outcome == Outcome.PLANNED && table.missing())
                 .withSteps(PlanExecutor.planned(table, remedies))
                 .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
                 .withNotApplied(table.notApplied());
