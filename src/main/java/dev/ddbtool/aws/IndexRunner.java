@@ -73,9 +73,11 @@ final class IndexRunner {
                             "choose another index name, or delete the live index first: an index cannot be changed"));
         }
         if (exists[0] != null) {
-            return elapsed(exists[0].since()).compareTo(NOT_SEEN_LIMIT) > 0
-                    ? CompletableFuture.failedFuture(exists[0].refusal())
-                    : CompletableFuture.completedFuture(Optional.empty());
+            if (elapsed(exists[0].since()).compareTo(NOT_SEEN_LIMIT) > 0) {
+                return CompletableFuture.failedFuture(exists[0].refusal());
+            }
+            waitUntilVisible(step.index());
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         Optional<GlobalSecondaryIndexDescription> other = table.globalSecondaryIndexes().stream()
                 .filter(index -> !LiveTable.ACTIVE.equals(index.indexStatusAsString()))
@@ -97,7 +99,7 @@ final class IndexRunner {
                             progress.accepted();
                             return built(step.index());
                         })
-                .exceptionally(thrown -> readAgain(Agenda.cause(thrown), exists));
+                .exceptionally(thrown -> readAgain(step.index(), Agenda.cause(thrown), exists));
     }
 
     private CompletableFuture<Optional<Boolean>> built(String index) {
@@ -106,17 +108,25 @@ final class IndexRunner {
     }
 
     /** Another run added the index, or the response to an earlier attempt was lost: the next read will show it. */
-    private Optional<Boolean> readAgain(Throwable thrown, @Nullable Exists[] exists) {
+    private Optional<Boolean> readAgain(String index, Throwable thrown, @Nullable Exists[] exists) {
         if (thrown instanceof AwsFailure failure) {
             if (failure.says(Kind.INVALID, "already exists")) {
                 exists[0] = new Exists(failure, controlPlane.agenda().now());
+                waitUntilVisible(index);
                 return Optional.empty();
             }
             if (failure.kind() == Kind.INDEX_IN_WORK || failure.kind() == Kind.IN_USE) {
+                progress.waits(
+                        "waiting for the table to accept index '" + index + "'",
+                        failure.kind() == Kind.IN_USE ? "the table is in use" : "another index is being changed");
                 return Optional.empty();
             }
         }
         throw new CompletionException(thrown);
+    }
+
+    private void waitUntilVisible(String index) {
+        progress.waits("waiting for index '" + index + "' (not visible yet)");
     }
 
     private static boolean isSame(GlobalSecondaryIndex wanted, GlobalSecondaryIndexDescription actual) {
@@ -140,6 +150,7 @@ final class IndexRunner {
                             Optional<GlobalSecondaryIndexDescription> found = find(table, index);
                             if (found.isEmpty()) {
                                 checkNotGone(index, seen[0], start);
+                                waitUntilVisible(index);
                                 return Optional.<Boolean>empty();
                             }
                             seen[0] = true;

@@ -58,10 +58,14 @@ final class RecoveryRunner {
             return CompletableFuture.completedFuture(Optional.of(true));
         }
         if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
-            progress.waits("waiting for point-in-time recovery");
-            return CompletableFuture.completedFuture(Optional.empty());
+            return CompletableFuture.completedFuture(unavailable());
         }
         return update(step);
+    }
+
+    private Optional<Boolean> unavailable() {
+        progress.waits("waiting for point-in-time recovery");
+        return Optional.empty();
     }
 
     private CompletableFuture<Optional<Boolean>> update(Step.EnableRecovery step) {
@@ -78,6 +82,7 @@ final class RecoveryRunner {
                     }
                     return Optional.of(true);
                 })
-                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.empty()));
+                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.<Boolean>empty())
+                        .or(this::unavailable));
     }
 }

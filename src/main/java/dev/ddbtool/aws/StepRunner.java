@@ -141,7 +141,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         refused[0] = failure.says(Kind.INVALID, "already enabled") ? null : failure;
                         return Optional.empty();
                     }
-                    return AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty());
+                    return askAgainIfInUse(thrown);
                 });
     }
 
@@ -163,7 +163,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         () -> "table '" + name + "' to accept tags",
                         () -> send(Operation.TAG_RESOURCE, client -> client.tagResource(requests.addTags(step)))
                                 .thenApply(done -> Optional.of(true))
-                                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty())))
+                                .exceptionally(this::askAgainIfInUse))
                 .exceptionally(this::unsupported);
     }
 
@@ -213,8 +213,16 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         .thenApply(done -> Optional.of(true))
                         .exceptionallyCompose(thrown -> isInUse(thrown)
                                 ? waits.untilActive()
-                                        .thenApply(table -> Optional.of(true).filter(done -> made.test(table)))
+                                        .thenApply(
+                                                table -> made.test(table) ? Optional.of(true) : askAgainIfInUse(thrown))
                                 : CompletableFuture.failedFuture(thrown)));
+    }
+
+    /** Another process is changing the table. */
+    private Optional<Boolean> askAgainIfInUse(Throwable thrown) {
+        Optional<Boolean> again = AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty());
+        progress.waits("waiting for the table (in use)");
+        return again;
     }
 
     private CompletableFuture<Void> untilActive() {

@@ -15,7 +15,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
 
     /**
      * Hints for tables that cannot be changed, by status (service model, {@code TableStatus} and {@code
-     * ArchivalReason}).
+     * ArchivalReason}; Developer Guide, "DynamoDB global tables security").
      */
     private static final Map<String, String> UNUSABLE = Map.of(
             LiveTable.DELETING,
@@ -27,7 +27,10 @@ public record Blocker(Remedy remedy, String message, String hint) {
             "delete the table, then restore it from the backup that AWS created: the table's KMS key was inaccessible for"
                     + " seven days",
             "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
-            "restore DynamoDB's access to the table's KMS key; to check the key: aws kms describe-key --key-id KEY");
+            "restore DynamoDB's access to the table's KMS key; to check the key: aws kms describe-key --key-id KEY",
+            "REPLICATION_NOT_AUTHORIZED",
+            "allow replication again within 20 hours (otherwise the replica becomes a table of its own); to check the"
+                    + " policy: aws dynamodb get-resource-policy --resource-arn ARN");
 
     /** Blocks every remedy if the service accepts no change in the status of the table; otherwise empty. */
     public static List<Blocker> unusable(LiveTable live) {

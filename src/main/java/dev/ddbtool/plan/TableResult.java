@@ -56,8 +56,8 @@ public record TableResult(
     /** A result with only an outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, false, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
-                List.of(), null, null);
+                table, name, outcome, false, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                Map.of(), List.of(), null, null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {

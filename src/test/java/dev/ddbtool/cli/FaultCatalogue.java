@@ -555,6 +555,10 @@ final class FaultCatalogue {
                         INDEX,
                         fake -> fake.edit(COMPANIES).status("INACCESSIBLE_ENCRYPTION_CREDENTIALS")),
                 fake(
+                        "a replica of a global table is not allowed to replicate",
+                        INDEX,
+                        fake -> fake.edit(COMPANIES).status("REPLICATION_NOT_AUTHORIZED")),
+                fake(
                         "point-in-time recovery is not available for ten minutes",
                         CREATE,
                         fake -> fake.behave(lasting(Phase.BACKUPS_UNAVAILABLE, Duration.ofMinutes(10)))),

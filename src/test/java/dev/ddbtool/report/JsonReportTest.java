@@ -240,15 +240,19 @@ class JsonReportTest {
     @Test
     void a_table_that_was_restored_in_the_meantime_is_not_marked_as_empty() throws JsonProcessingException {
         String name = "construction-expenses-staging-companies";
-        cli.fake().on("CreateTable").first(1).before(() -> cli.fake()
-                .seed(ExampleTables.createTable("companies", name))
-                .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}"));
+        cli.fake()
+                .on("CreateTable")
+                .first(1)
+                .before(() -> cli.fake()
+                        .seed(ExampleTables.createTable("companies", name))
+                        .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}"));
 
         assertThat(createdEmpty("create -e staging companies")).isFalse();
     }
 
     private boolean createdEmpty(String line) throws JsonProcessingException {
-        JsonNode report = MAPPER.readTree(cli.run((line + " --output json").split(" ")).out());
+        JsonNode report =
+                MAPPER.readTree(cli.run((line + " --output json").split(" ")).out());
         assertThat(report.get("tables")).hasSize(1);
         return report.at("/tables/0/createdEmpty").asBoolean();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Progress on stderr. On a terminal: one line that is rewritten every second, and a permanent line for each table that has
  * changed. Elsewhere: plain lines about tables that wait for longer, at most every two seconds, one for all tables in the
- * same state.
+ * same state, and all of them again after some minutes without a line.
  */
 public final class Progress implements ProgressListener {
 
@@ -30,6 +30,9 @@ public final class Progress implements ProgressListener {
 
     /** Lines of a log appear this often. Shorter waits are not shown. */
     private static final Duration LOG_TICK = Duration.ofSeconds(2);
+
+    /** A log without news repeats after this time what the run waits for. CI systems end jobs that print nothing. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private static final int MOST_NAMED = 3;
 
@@ -47,6 +50,7 @@ public final class Progress implements ProgressListener {
 
     private @Nullable Agenda agenda;
     private Instant since = Instant.EPOCH;
+    private Instant lastLine = Instant.EPOCH;
     private String phase = "";
     private int total;
     private int finished;
@@ -68,6 +72,7 @@ public final class Progress implements ProgressListener {
     synchronized void on(Agenda chosen) {
         agenda = chosen;
         since = chosen.now();
+        lastLine = since;
         if (!quiet) {
             tick(chosen);
         }
@@ -102,6 +107,7 @@ public final class Progress implements ProgressListener {
         logged.clear();
         justFinished.clear();
         since = now();
+        lastLine = since;
     }
 
     /** Adds tables to the total. */
@@ -156,6 +162,12 @@ public final class Progress implements ProgressListener {
 
     /** Prints what has changed since the last lines: one line for all tables with the same text. */
     private void log() {
+        if (!phase.isEmpty() && Duration.between(lastLine, now()).compareTo(LONGEST_SILENCE) >= 0) {
+            if (states.isEmpty() || states.size() < total - finished) {
+                say("still " + phase() + " (" + ValueText.roughly(elapsed()) + ")");
+            }
+            logged.clear();
+        }
         Map<String, List<String>> tables = new LinkedHashMap<>();
         justFinished.forEach((table, outcome) -> tables.computeIfAbsent(count(outcome), text -> new ArrayList<>())
                 .add(table));
@@ -189,6 +201,7 @@ public final class Progress implements ProgressListener {
             return;
         }
         boolean again = lineShown;
+        lastLine = now();
         clear();
         console.err().println(line);
         if (again) {
@@ -198,8 +211,7 @@ public final class Progress implements ProgressListener {
     }
 
     private void show() {
-        String count = total == 0 ? "" : finished + "/" + total;
-        String start = (states.isEmpty() ? (phase + " " + count).strip() : count) + ", " + ValueText.roughly(elapsed());
+        String start = (states.isEmpty() ? phase() : count()) + ", " + ValueText.roughly(elapsed());
         int room = console.columns() - 1;
         if (!states.isEmpty()) {
             Map.Entry<String, State> first = states.entrySet().iterator().next();
@@ -213,6 +225,14 @@ public final class Progress implements ProgressListener {
         console.err().print(ValueText.cut(start, room));
         console.err().flush();
         lineShown = true;
+    }
+
+    private String phase() {
+        return (phase + " " + count()).strip();
+    }
+
+    private String count() {
+        return total == 0 ? "" : finished + "/" + total;
     }
 
     /** Erases the line and shows nothing more: the report follows. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.report.Console;
@@ -175,6 +176,56 @@ class ProgressTest {
         cli.terminal(Set.of(Console.STDERR), "");
         assertThat(rewritten(run(line.replace("by-email", "by-name"))).stream().filter(text -> text.contains(" h ")))
                 .contains("0/1, 2 h 5 min: companies: index 'by-name' backfilling (16 items in the table)");
+    }
+
+    @Test
+    void a_log_without_news_repeats_every_five_minutes_what_it_waits_for() {
+        ExampleTables.production(cli.fake());
+        cli.fake().behave(Behaviour.likeAws().with(Phase.ALLOCATING, Duration.ofDays(2)));
+
+        CliRunner.Result ended =
+                run("add-gsi --table companies --index by-email --partition-key email:S --yes --timeout 1h");
+
+        assertThat(ended.exitCode()).isEqualTo(6);
+        assertThat(ended.err()).contains("""
+                companies: index 'by-email' allocating (2 s, 16 items in the table)
+                companies: index 'by-email' allocating (5 min 2 s, 16 items in the table)
+                companies: index 'by-email' allocating (10 min 2 s, 16 items in the table)
+                """);
+        assertThat(ended.err().lines().filter(line -> line.contains("allocating (")))
+                .hasSize(12);
+    }
+
+    @Test
+    void a_log_shows_why_a_table_does_not_accept_an_index() {
+        ExampleTables.production(cli.fake());
+        cli.fake()
+                .on("UpdateTable")
+                .from(1)
+                .fail(
+                        Fault.dynamoDb(
+                                "LimitExceededException",
+                                "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"));
+
+        assertThat(run("add-gsi --table companies --index by-email --partition-key email:S --yes --timeout 24h")
+                        .err()
+                        .lines()
+                        .filter(line -> line.contains("waiting for the table to accept index 'by-email'")))
+                .hasSizeGreaterThan(24 * 10)
+                .contains("companies: waiting for the table to accept index 'by-email'"
+                        + " (10 min 2 s, another index is being changed)");
+    }
+
+    @Test
+    void a_log_shows_that_reading_takes_long() {
+        ExampleTables.production(cli.fake());
+        cli.fake()
+                .on("DescribeTable")
+                .table("construction-expenses-companies")
+                .from(1)
+                .fail(Fault.dynamoDb("LimitExceededException", "too many requests"));
+
+        assertThat(run("diff").err()).contains("\nstill reading tables 12/13 (5 min 0 s)\n");
     }
 
     @Test

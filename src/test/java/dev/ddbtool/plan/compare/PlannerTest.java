@@ -377,6 +377,7 @@ class PlannerTest {
                     ARCHIVING,                           from the backup
                     ARCHIVED,                            from the backup
                     INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key
+                    REPLICATION_NOT_AUTHORIZED,          allow replication again
                     """)
     void blocks_every_command_once_for_an_unusable_table(String status, String advice) {
         TablePlan plan = existing(TableFixture.file(), TableFixture.live().status(status));
