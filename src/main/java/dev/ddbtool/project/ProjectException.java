@@ -1,5 +1,9 @@
 package dev.ddbtool.project;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
 import dev.ddbtool.problem.FileProblem;
 import java.util.List;
 
@@ -10,9 +14,12 @@ public final class ProjectException extends RuntimeException {
 
     private final transient List<FileProblem> problems;
 
+    /** @param problems at least one problem, in any order */
     ProjectException(List<FileProblem> problems) {
         super(problems.get(0).toString());
-        this.problems = List.copyOf(problems);
+        this.problems = problems.stream()
+                .sorted(comparing(FileProblem::line, nullsFirst(naturalOrder())))
+                .toList();
     }
 
     public List<FileProblem> problems() {

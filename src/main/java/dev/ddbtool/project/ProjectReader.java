@@ -17,6 +17,7 @@ import dev.ddbtool.schema.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,6 +37,7 @@ final class ProjectReader {
     private static final String NAMING = "naming";
     private static final String PREFIX = "prefix";
     private static final String ENVIRONMENTS = "environments";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Path file;
     private final JsonNode root;
@@ -58,7 +60,7 @@ final class ProjectReader {
     static Project load(Path workingDirectory, Optional<Sourced<String>> given) {
         if (given.isPresent()) {
             Path file = workingDirectory.resolve(given.get().value());
-            if (!Files.exists(file)) {
+            if (!isThere(file)) {
                 throw new ProjectException(List.of(new FileProblem(
                         file.toString(),
                         null,
@@ -69,12 +71,17 @@ final class ProjectReader {
         }
         Path above = workingDirectory;
         for (Path folder = workingDirectory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve(Project.FILE))) {
+            if (isThere(folder.resolve(Project.FILE))) {
                 return read(above.resolve(Project.FILE));
             }
             above = above.resolve("..");
         }
         return Project.none(workingDirectory);
+    }
+
+    /** A broken link is there, so that it cannot silently select the environments of another folder. */
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -96,7 +103,8 @@ final class ProjectReader {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text; // editors on Windows write one
         } catch (MalformedInputException e) {
             throw new ProjectException(
                     List.of(new FileProblem(file.toString(), null, null, "is not UTF-8: save it as UTF-8")));

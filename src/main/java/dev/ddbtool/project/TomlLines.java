@@ -23,7 +23,7 @@ final class TomlLines {
         List<String> table = List.of();
         OpenValue open = new OpenValue();
         int number = 0;
-        for (String line : toml.split("\n", -1)) {
+        for (String line : toml.split("\r?\n", -1)) {
             number++;
             Matcher header = HEADER.matcher(line);
             if (open.isOpen()) {
@@ -76,17 +76,34 @@ final class TomlLines {
         }
 
         void read(String line) {
+            int from = closed(line, 0);
             Matcher token = TOKEN.matcher(line);
-            while (token.find()) {
+            while (from <= line.length() && token.find(from)) {
                 String found = token.group();
+                from = token.end();
                 if (found.equals("\"\"\"") || found.equals("'''")) {
-                    quote = quote.isEmpty() ? found : quote.equals(found) ? "" : quote;
-                } else if (quote.isEmpty() && found.matches("[\\[{]")) {
+                    quote = found;
+                    from = closed(line, from);
+                } else if (found.matches("[\\[{]")) {
                     depth++;
-                } else if (quote.isEmpty() && found.matches("[]}]")) {
+                } else if (found.matches("[]}]")) {
                     depth--;
                 }
             }
+        }
+
+        /** The position behind the open string; behind the line if the string does not end in it. */
+        private int closed(String line, int from) {
+            if (quote.isEmpty()) {
+                return from;
+            }
+            int end = line.indexOf(quote, from);
+            if (end < 0) {
+                return line.length() + 1;
+            }
+            int behind = end + quote.length();
+            quote = "";
+            return behind;
         }
     }
 }

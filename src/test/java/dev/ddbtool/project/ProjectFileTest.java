@@ -67,14 +67,39 @@ class ProjectFileTest {
     }
 
     @Test
-    void reports_all_problems_at_once() {
+    void reports_all_problems_in_the_order_of_lines() {
         assertThat(problems("""
-                        schema = "x"
-
                         [environments.dev]
-                        regio = "eu-west-1"
+                        protected = 1
                         account = 5
-                        """)).hasSize(3);
+                        regio = "eu-west-1"
+
+                        [naming]
+                        prefx = "x"
+                        """)).extracting(problem -> problem.charAt(0)).containsExactly('2', '3', '4', '7');
+    }
+
+    @Test
+    void reads_files_that_an_editor_on_windows_has_written() throws IOException {
+        write("\ufeff[naming]\r\nprefix = 'shop'\r\n");
+        assertThat(load(folder, NO_FLAGS, Map.of()).prefix())
+                .contains(new Sourced<>("shop", folder.resolve("ddbtool.toml") + ":2"));
+
+        assertThat(problems("schemas = 'x'\r\n\r\n[environments.dev]\r\nregio = 'x'\r\n"))
+                .containsExactly("4: unknown key 'regio': did you mean 'region'?");
+    }
+
+    @Test
+    void a_broken_link_is_an_error() throws IOException {
+        write("[naming]\nprefix = 'outer'");
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        for (String target : List.of("missing.toml", "ddbtool.toml")) { // the second is a loop
+            Path link = Files.createSymbolicLink(inner.resolve("ddbtool.toml"), Path.of(target));
+
+            assertThat(catchThrowableOfType(ProjectException.class, () -> load(inner, NO_FLAGS, Map.of())))
+                    .hasMessageContaining("inner/ddbtool.toml: cannot be read: ");
+            Files.delete(link);
+        }
     }
 
     @Test
@@ -92,6 +117,8 @@ class ProjectFileTest {
 
                 [environments."pr-*"]
                 tags = { team = "a", "cost center" = "b" }
+                profile = \"""
+                  # text, no comment\"""
                 [ environments . 'dev' ]
                 region = "eu-west-1"
                 """);
@@ -100,7 +127,7 @@ class ProjectFileTest {
         assertThat(lines.of(List.of("environments", "pr-*"))).isEqualTo(11);
         assertThat(lines.of(List.of("environments", "pr-*", "tags", "cost center")))
                 .isEqualTo(12);
-        assertThat(lines.of(List.of("environments", "dev", "region"))).isEqualTo(14);
+        assertThat(lines.of(List.of("environments", "dev", "region"))).isEqualTo(16);
         assertThat(lines.of(List.of("environments", "none"))).isEqualTo(11);
         assertThat(lines.of(List.of("unknown"))).isEqualTo(1);
     }

@@ -81,9 +81,8 @@ public final class EnvironmentOptions {
 
     /** The settings of all environments. */
     public Settings settings(App app, ConnectionOptions connection) {
-        if (schemas != null && schemas.isBlank()) {
-            throw CommandException.usage("missing value for --schemas", "use --schemas=FOLDER");
-        }
+        requireText("--schemas", schemas, "FOLDER");
+        requireText("--config", config, "FILE");
         return Settings.load(
                 app.workingDirectory(),
                 new Flags(
@@ -96,5 +95,11 @@ public final class EnvironmentOptions {
                         connection.profile,
                         connection.endpoint),
                 app.variables());
+    }
+
+    private static void requireText(String option, @Nullable String value, String label) {
+        if (value != null && value.isBlank()) {
+            throw CommandException.usage("missing value for " + option, "use " + option + "=" + label);
+        }
     }
 }

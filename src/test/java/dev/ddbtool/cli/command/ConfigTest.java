@@ -95,6 +95,12 @@ class ConfigTest {
         assertThat(cli.fake().calls()).isEmpty();
     }
 
+    @Test
+    void empty_paths_are_usage_errors() {
+        assertThat(cli.run("config", "--config", "").err()).contains("missing value for --config", "use --config=FILE");
+        assertThat(cli.run("config", "--schemas", " ").err()).contains("missing value for --schemas");
+    }
+
     private String config(String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "config";
