@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.ExitCode;
@@ -94,7 +95,7 @@ final class NextCommands {
 
     private List<String> remedies(TargetEnvironment target, List<TableResult> tables) {
         Set<Remedy> remedies = EnumSet.noneOf(Remedy.class);
-        tables.forEach(table -> table.differences().forEach(difference -> remedies.add(difference.remedy())));
+        tables.forEach(table -> table.differences().forEach(difference -> remedies.add(safest(difference))));
         List<String> lines = new ArrayList<>();
         if (remedies.contains(Remedy.CREATE)) {
             boolean warn = tables.stream().anyMatch(table -> target.isProtected(table.name()));
@@ -121,6 +122,12 @@ final class NextCommands {
             lines.add("if the live table is correct: " + export(byHand));
         }
         return lines;
+    }
+
+    /** For a table that exists but is still being created, {@code reconcile} does the same as {@code create}. */
+    private static Remedy safest(Difference difference) {
+        boolean exists = difference.setting() != Setting.TABLE;
+        return exists && difference.remedy() == Remedy.CREATE ? Remedy.RECONCILE : difference.remedy();
     }
 
     /** The export of these tables, or of all tables if there are many. */

@@ -40,7 +40,7 @@ class ConfirmationTest {
     void an_existing_production_table_is_changed_after_yes(String typed) {
         ExampleTables.production(cli.fake());
 
-        CliRunner.Result ended = cli.terminal(typed).run("create", "--tag", "team=a", "--reconcile", "companies");
+        CliRunner.Result ended = cli.terminal(typed).run("reconcile", "--tag", "team=a", "companies");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())

@@ -76,6 +76,17 @@ class NextCommandsTest {
     }
 
     @Test
+    void create_is_not_suggested_for_a_table_that_exists_but_is_still_being_created() {
+        ExampleTables.production(cli.fake());
+        cli.fake().edit("construction-expenses-companies").recovery(0).status("CREATING");
+
+        CliRunner.Result ended = cli.run("diff", "companies");
+
+        assertThat(ended.out()).contains("live off [create]\n");
+        assertThat(ended.err()).endsWith("\ncomplete the settings of existing tables: ddbtool reconcile companies\n");
+    }
+
+    @Test
     void add_gsi_has_no_policy_options() {
         ExampleTables.production(cli.fake());
         cli.fake().edit("construction-expenses-companies").removeIndex("by-owner");
