@@ -12,7 +12,7 @@ public record Environment(String name, NameTemplate template, Place place) {
     static final String PRODUCTION_NAME = "production";
 
     /** The names that people give to the environment with the data of their users. */
-    public static final Set<String> PRODUCTION_NAMES = Set.of(PRODUCTION_NAME, "prod", "prd", "live");
+    static final Set<String> PRODUCTION_NAMES = Set.of(PRODUCTION_NAME, "prod", "prd", "live");
 
     /** Whether people give this name to the environment with the data of their users, in lower or upper case. */
     public static boolean isProductionName(String name) {

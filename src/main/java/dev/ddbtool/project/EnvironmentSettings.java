@@ -28,10 +28,4 @@ public record EnvironmentSettings(
         Optional<Sourced<String>> account,
         Sourced<Boolean> guarded,
         Sourced<Boolean> ephemeral,
-        Policy policy) {
-
-    /** Whether an environment is protected unless the project file says otherwise. */
-    static boolean isProtectedByName(String environment) {
-        return Environment.PRODUCTION_NAMES.contains(environment);
-    }
-}
+        Policy policy) {}

@@ -154,17 +154,18 @@ final class ProjectReader {
             value(key, List.of(ENVIRONMENTS, name, key.key())).ifPresent(value -> keys.put(key, value));
         }
         DeclaredEnvironment declared = new DeclaredEnvironment(name, keys, source(path));
-        boolean guarded = declared.truth(EnvironmentKey.PROTECTED)
-                .map(Sourced::value)
-                .orElse(EnvironmentSettings.isProtectedByName(name));
-        if (guarded
-                && declared.truth(EnvironmentKey.EPHEMERAL)
-                        .filter(Sourced::value)
-                        .isPresent()) {
+        Optional<Boolean> guarded = declared.truth(EnvironmentKey.PROTECTED).map(Sourced::value);
+        boolean ephemeral = declared.truth(EnvironmentKey.EPHEMERAL)
+                .filter(Sourced::value)
+                .isPresent();
+        if (ephemeral && guarded.orElse(Environment.isProductionName(name))) {
             problem(
                     List.of(ENVIRONMENTS, name, EnvironmentKey.EPHEMERAL.key()),
                     "environment " + Quoted.of(name)
-                            + " is protected, so it cannot be ephemeral: remove one of the two settings");
+                            + (guarded.isPresent()
+                                    ? " is protected, so it cannot be ephemeral: remove one of the two settings"
+                                    : " is protected because of its name, so it cannot be ephemeral: remove the"
+                                            + " setting, or add protected = false"));
         }
         return declared;
     }

@@ -76,16 +76,10 @@ public final class ProjectWriter {
             add("table-name = " + quoted(each.template().text()));
         }
         place.forEach((key, value) -> add(key.key() + " = " + quoted(value) + comment(key)));
-        boolean standard = proposal.environments().isDefault(each);
-        if (standard
-                && !EnvironmentSettings.isProtectedByName(each.name())
-                && Environment.isProductionName(each.name())) {
-            add("protected = true  # changes require confirmation");
-        }
         if (NamingProposal.isEphemeral(each)) {
             add("ephemeral = true  # exists for a short time, such as that of a pull request");
         }
-        if (standard) {
+        if (proposal.environments().isDefault(each)) {
             examples.forEach((key, value) -> add("# " + key.key() + " = " + quoted(value) + comment(key)));
         }
         add("");

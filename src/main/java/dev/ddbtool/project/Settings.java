@@ -169,7 +169,7 @@ public final class Settings {
     public EnvironmentSettings of(Environment environment) {
         DeclaredEnvironment keys = keys(environment);
         Sourced<Boolean> guarded = keys.truth(EnvironmentKey.PROTECTED)
-                .orElse(Sourced.byDefault(EnvironmentSettings.isProtectedByName(environment.name())));
+                .orElse(Sourced.byDefault(Environment.isProductionName(environment.name())));
         return new EnvironmentSettings(
                 environment,
                 schemas(keys),

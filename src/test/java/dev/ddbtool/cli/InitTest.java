@@ -260,7 +260,7 @@ class InitTest {
 
         assertThat(cli.run("init", "--environments", "PROD,pr-*,x.y").exitCode())
                 .isZero();
-        assertThat(file()).contains("protected = true", "[environments.\"x.y\"]");
+        assertThat(file()).contains("[environments.\"x.y\"]");
         Result export = cli.run("export");
         assertThat(export.exitCode()).as(export.screen() + file()).isZero();
         assertThat(Set.of("orders.json", "users.json"))

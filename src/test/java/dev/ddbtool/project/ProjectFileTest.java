@@ -49,7 +49,7 @@ class ProjectFileTest {
                 "[environments.dev];protected = 1                | 2: 'protected' must be true or false, but is 1",
                 "[environments.dev];tags = ['a']                 | 2: 'tags' must be a table, but is a list",
                 "[environments.dev];tags = { team = 5 }          | 2: 'team' must be a string in double quotes, but is 5",
-                "[environments.prod];ephemeral = true            | 2: environment 'prod' is protected, so it cannot be ephemeral: remove one of the two settings",
+                "[environments.prod];ephemeral = true            | 2: environment 'prod' is protected because of its name, so it cannot be ephemeral: remove the setting, or add protected = false",
                 "[environments.dev];protected = true;ephemeral = true | 3: environment 'dev' is protected, so it cannot be ephemeral: remove one of the two settings",
                 "default-environment = 'prod';[environments.dev] | 1: default-environment 'prod' is not declared: add [environments.prod]",
                 "[environments.'de v']                           | 1: environment name 'de v' contains ' ', but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed",

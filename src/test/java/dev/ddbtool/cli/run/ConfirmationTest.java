@@ -118,7 +118,7 @@ class ConfirmationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prod", "prd", "live"})
+    @ValueSource(strings = {"prod", "prd", "live", "PROD"})
     void the_usual_names_of_production_are_protected(String environment) {
         cli.variable("ENVIRONMENTS", environment + ",preprod");
 
