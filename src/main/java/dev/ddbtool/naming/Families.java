@@ -127,7 +127,7 @@ final class Families {
     /** Production is already known, and no other environment should begin with its name. */
     private static boolean isProduction(String word) {
         String production = Environment.PRODUCTION_NAME;
-        return word.equalsIgnoreCase(production) || word.startsWith(production + "-");
+        return word.equalsIgnoreCase(production) || begins(word, production);
     }
 
     /** Whether a table has this name, in singular or plural. */
@@ -139,6 +139,13 @@ final class Families {
     }
 
     private static boolean noneBegins(Collection<String> words, String word) {
-        return words.stream().noneMatch(other -> word.startsWith(other + "-"));
+        return words.stream().noneMatch(other -> begins(word, other));
+    }
+
+    /** Whether a word begins with another one and a separator. */
+    private static boolean begins(String word, String other) {
+        return word.startsWith(other)
+                && word.length() > other.length()
+                && SEPARATORS.indexOf(word.charAt(other.length())) >= 0;
     }
 }

@@ -31,6 +31,7 @@ class FamiliesTest {
                 Arguments.of("a b qa-a qa-b eu-qa-a eu-qa-b", "eu-qa=eu-qa-a,eu-qa-b qa=qa-a,qa-b"),
                 // The two cannot both be environments; with eu, none of these tables belongs to production.
                 Arguments.of("a b c eu-a eu-b eu-c eu-qa-a eu-qa-b", "eu=eu-a,eu-b,eu-c,eu-qa-a,eu-qa-b"),
+                Arguments.of("a b c eu_a eu_b eu_c eu_qa_a eu_qa_b", "eu=eu_a,eu_b,eu_c,eu_qa_a,eu_qa_b"),
                 Arguments.of(
                         "companies users company-users qa-companies qa-users qa-company-users",
                         "qa=qa-companies,qa-company-users,qa-users"),
@@ -63,6 +64,7 @@ class FamiliesTest {
                 "production itself        | a b production-a production-b",
                 "production, other case   | a b Production-a Production-b",
                 "production and more      | a b production-eu-a production-eu-b",
+                "production, underscores  | a b production_eu_a production_eu_b",
             })
     void ignores_other_tables(String why, String tables) {
         assertThat(shown(names(""), tables, "")).as(why).isEmpty();
