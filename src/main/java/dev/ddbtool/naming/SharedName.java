@@ -7,17 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds a text that has two forms. Searches the pairs of positions that one text can reach. */
 final class SharedName {
 
+    private static final Predicate<String> IN_NAMES =
+            Pattern.compile(NameRules.CHARACTERS).asMatchPredicate();
+    private static final Predicate<String> IN_WILDCARDS =
+            Pattern.compile(NameForm.WILDCARD_CHARACTERS).asMatchPredicate();
+
     /** A character of a form, or any number of characters of a class. */
-    private record Symbol(String characters, String sample, boolean repeated) {
+    private record Symbol(Predicate<String> characters, String sample, boolean repeated) {
 
         boolean accepts(String character) {
-            return character.matches(characters);
+            return characters.test(character);
         }
     }
 
@@ -75,11 +81,11 @@ final class SharedName {
         List<Symbol> symbols = new ArrayList<>();
         form.chars().mapToObj(Character::toString).forEach(each -> {
             if (each.equals("\0") || each.equals(NameForm.WILDCARD)) {
-                String characters = each.equals("\0") ? NameRules.CHARACTERS : NameForm.WILDCARD_CHARACTERS;
+                Predicate<String> characters = each.equals("\0") ? IN_NAMES : IN_WILDCARDS;
                 symbols.add(new Symbol(characters, "x", false));
                 symbols.add(new Symbol(characters, "x", true));
             } else {
-                symbols.add(new Symbol(Pattern.quote(each), each, false));
+                symbols.add(new Symbol(each::equals, each, false));
             }
         });
         return symbols;

@@ -59,8 +59,7 @@ public final class TableNames {
         }
         this.neighbours = List.copyOf(near);
         checkPrefix(prefix);
-        refuseAmbiguity(environments.all());
-        refuseAmbiguity(neighbours);
+        refuseAmbiguity();
     }
 
     /** The prefix without the hyphen that follows it in names; empty if there is none. */
@@ -222,12 +221,15 @@ public final class TableNames {
         return form(environment).name(table).length();
     }
 
-    private void refuseAmbiguity(List<Environment> all) {
+    /** Compares the declared environments, and the target, which may be in another Region than the declared one. */
+    private void refuseAmbiguity() {
+        List<Environment> all = environments.all();
         for (int i = 0; i < all.size(); i++) {
             for (Environment other : all.subList(i + 1, all.size())) {
                 refuseAmbiguity(all.get(i), other);
             }
         }
+        neighbours.stream().skip(1).forEach(other -> refuseAmbiguity(neighbours.get(0), other));
     }
 
     private void refuseAmbiguity(Environment one, Environment other) {

@@ -290,28 +290,45 @@ final class ProjectReader {
         }
     }
 
-    /** Adds the environments one by one, so that a conflict is reported at the later one. */
     private void checkNames(Project project) {
-        String standard = project.defaultEnvironment().map(Sourced::value).orElse(Environment.PRODUCTION.name());
-        List<Environment> environments = new ArrayList<>();
-        for (DeclaredEnvironment each : project.environments()) {
-            try {
-                environments.add(each.environment());
-                new TableNames(
-                        project.prefix().map(Sourced::value).orElse(""), Environments.declared(standard, environments));
-            } catch (NamingException e) {
-                problem(
-                        List.of(ENVIRONMENTS, each.name(), EnvironmentKey.TABLE_NAME.key()),
-                        e.getMessage() + (e.hint() == null ? "" : ": " + e.hint()));
-                return;
+        List<DeclaredEnvironment> all = project.environments();
+        String standard = standard(project);
+        if (conflict(project, all).isPresent()) {
+            for (int count = 1; count <= all.size() && problems.isEmpty(); count++) { // report the later of two
+                List<String> path =
+                        List.of(ENVIRONMENTS, all.get(count - 1).name(), EnvironmentKey.TABLE_NAME.key());
+                conflict(project, all.subList(0, count))
+                        .ifPresent(
+                                e -> problem(path, e.getMessage() + (e.hint() == null ? "" : ": " + e.hint())));
             }
+            return;
         }
         boolean declared = project.environment(standard).isPresent() && !standard.contains("*");
-        if (project.defaultEnvironment().isPresent() && !environments.isEmpty() && !declared) {
+        if (project.defaultEnvironment().isPresent() && !all.isEmpty() && !declared) {
             problem(
                     List.of(DEFAULT_ENVIRONMENT),
                     "default-environment " + Quoted.of(standard) + " is not declared: add [environments." + standard
                             + "]");
+        }
+    }
+
+    private static String standard(Project project) {
+        return project.defaultEnvironment().map(Sourced::value).orElse(Environment.PRODUCTION.name());
+    }
+
+    /** Why these environments cannot be used together. */
+    private static Optional<NamingException> conflict(Project project, List<DeclaredEnvironment> environments) {
+        try {
+            new TableNames(
+                    project.prefix().map(Sourced::value).orElse(""),
+                    Environments.declared(
+                            standard(project),
+                            environments.stream()
+                                    .map(DeclaredEnvironment::environment)
+                                    .toList()));
+            return Optional.empty();
+        } catch (NamingException e) {
+            return Optional.of(e);
         }
     }
 
