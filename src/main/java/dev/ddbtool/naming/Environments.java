@@ -147,7 +147,9 @@ public final class Environments {
     private NamingException unknown(String name) {
         List<String> known = all.stream().map(Environment::name).toList();
         String hint = Nearest.to(name, known)
-                .map(nearest -> "did you mean '" + nearest + "'?")
+                .map(nearest -> nearest.contains(NameForm.WILDCARD)
+                        ? "use a name that matches '" + nearest + "': * stands for one or more of a-z and 0-9"
+                        : "did you mean '" + nearest + "'?")
                 .orElse("declare it in ddbtool.toml, or add it to --environments");
         return new NamingException(
                 "unknown environment '" + name + "'; known environments: " + String.join(", ", known), hint);

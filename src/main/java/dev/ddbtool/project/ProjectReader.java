@@ -155,9 +155,8 @@ final class ProjectReader {
         }
         DeclaredEnvironment declared = new DeclaredEnvironment(name, keys, source(path));
         Optional<Boolean> guarded = declared.truth(EnvironmentKey.PROTECTED).map(Sourced::value);
-        boolean ephemeral = declared.truth(EnvironmentKey.EPHEMERAL)
-                .filter(Sourced::value)
-                .isPresent();
+        boolean ephemeral =
+                declared.truth(EnvironmentKey.EPHEMERAL).filter(Sourced::value).isPresent();
         if (ephemeral && guarded.orElse(Environment.isProductionName(name))) {
             problem(
                     List.of(ENVIRONMENTS, name, EnvironmentKey.EPHEMERAL.key()),
@@ -295,11 +294,9 @@ final class ProjectReader {
         String standard = standard(project);
         if (conflict(project, all).isPresent()) {
             for (int count = 1; count <= all.size() && problems.isEmpty(); count++) { // report the later of two
-                List<String> path =
-                        List.of(ENVIRONMENTS, all.get(count - 1).name(), EnvironmentKey.TABLE_NAME.key());
+                List<String> path = List.of(ENVIRONMENTS, all.get(count - 1).name(), EnvironmentKey.TABLE_NAME.key());
                 conflict(project, all.subList(0, count))
-                        .ifPresent(
-                                e -> problem(path, e.getMessage() + (e.hint() == null ? "" : ": " + e.hint())));
+                        .ifPresent(e -> problem(path, e.getMessage() + (e.hint() == null ? "" : ": " + e.hint())));
             }
             return;
         }

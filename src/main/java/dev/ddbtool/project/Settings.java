@@ -120,8 +120,17 @@ public final class Settings {
      */
     public Sourced<Environment> environment() {
         return Sourced.first(given("-e", flags.environment()), variable("DDBTOOL_ENVIRONMENT", "ENVIRONMENT"))
-                .orElse(defaultEnvironment)
+                .orElseGet(this::declaredDefault)
                 .map(this::named);
+    }
+
+    private Sourced<String> declaredDefault() {
+        if (!declared.containsKey(defaultEnvironment.value())) {
+            throw new NamingException(
+                    "missing environment; known environments: " + String.join(", ", declared.keySet()),
+                    "name one with -e, or set default-environment in " + Project.FILE);
+        }
+        return defaultEnvironment;
     }
 
     /**
@@ -232,7 +241,8 @@ public final class Settings {
         list.add(new ResolvedSetting(
                 "environments",
                 environments.all().stream().map(Environment::name).collect(joining(", ")),
-                declared.values().iterator().next().source()));
+                named.map(Sourced::source)
+                        .orElseGet(() -> declared.values().iterator().next().source())));
         list.add(new ResolvedSetting("environment", environment.name(), chosen.source()));
         list.add(setting("prefix", prefix, NOT_SET));
         list.add(new ResolvedSetting(
@@ -244,7 +254,7 @@ public final class Settings {
                 own.schemas().value().toString(),
                 own.schemas().source()));
         list.add(setting(EnvironmentKey.REGION.key(), own.region(), SDK));
-        list.add(setting(EnvironmentKey.PROFILE.key(), own.profile(), SDK));
+        list.add(setting(EnvironmentKey.PROFILE.key(), own.profile().or(() -> variable("AWS_PROFILE")), SDK));
         list.add(setting(EnvironmentKey.ENDPOINT_URL.key(), own.endpointUrl(), SDK));
         list.add(setting(EnvironmentKey.ACCOUNT.key(), own.account(), "not checked"));
         list.add(setting(EnvironmentKey.PROTECTED.key(), Optional.of(own.guarded()), Sourced.DEFAULT));
@@ -270,6 +280,7 @@ public final class Settings {
         return Objects.requireNonNull(
                 declared.get(environments.declaration(environment.name()).name()));
     }
+
     /** The flags for the variables that select tables, because a variable may be set for one command only. */
     public List<String> flagsForVariables() {
         List<String> words = new ArrayList<>();

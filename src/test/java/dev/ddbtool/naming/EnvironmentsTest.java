@@ -76,6 +76,15 @@ class EnvironmentsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pr-*", "pr-", "pr-A"})
+    void explains_a_pattern(String given) {
+        assertThatExceptionOfType(NamingException.class)
+                .isThrownBy(() -> Environments.parse("staging,pr-*").named(given))
+                .extracting(NamingException::hint)
+                .isEqualTo("use a name that matches 'pr-*': * stands for one or more of a-z and 0-9");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "qa", "pre", "test", "sit", "live", "x"})
     void explains_how_to_add_an_unknown_environment(String given) {
         assertThatExceptionOfType(NamingException.class)

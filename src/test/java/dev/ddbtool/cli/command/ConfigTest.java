@@ -79,6 +79,34 @@ class ConfigTest {
     }
 
     @Test
+    void a_variable_or_flag_is_the_source_even_if_the_file_has_keys() {
+        ExampleFiles.text(folder.resolve("ddbtool.toml"), """
+                [environments.production]
+                [environments.staging]
+                profile = "shop-staging"
+                """);
+        cli.variable("AWS_PROFILE", "me");
+
+        assertThat(config("--environments", "qa"))
+                .contains("environments | production, qa | --environments")
+                .contains("profile | me | AWS_PROFILE");
+        assertThat(config("-e", "staging")).contains("profile | shop-staging | ddbtool.toml:3");
+    }
+
+    @Test
+    void an_environment_must_be_named_if_the_project_has_no_default() {
+        ExampleFiles.text(folder.resolve("ddbtool.toml"), "[environments.staging]\n[environments.dev]\n");
+
+        CliRunner.Result ended = cli.run("config");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).isEqualTo("""
+                ddbtool: missing environment; known environments: staging, dev
+                hint: name one with -e, or set default-environment in ddbtool.toml
+                """);
+    }
+
+    @Test
     void an_invalid_file_is_a_usage_error_and_makes_no_call() {
         ExampleFiles.text(folder.resolve("ddbtool.toml"), "[environments.dev]\nregio = 5\n");
 
