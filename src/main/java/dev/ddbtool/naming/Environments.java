@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The known environments, the default environment first, then the others in the given order. */
 public final class Environments {
@@ -20,27 +19,12 @@ public final class Environments {
         this.all = List.copyOf(all);
     }
 
-    /**
-     * Production and the environments of a comma-separated list, which may be empty. Ignores spaces around names, empty
-     * names, duplicates and {@code production} itself.
-     *
-     * @throws NamingException if a name is invalid, or is {@code production} in another case
-     */
-    public static Environments parse(String commaSeparated) {
-        return of(Arrays.asList(commaSeparated.split(",", -1)));
-    }
-
-    /** As {@link #parse}. */
-    public static Environments of(Collection<String> others) {
-        return declared(
-                Environment.PRODUCTION.name(),
-                Stream.concat(
-                                Stream.of(Environment.PRODUCTION),
-                                others.stream()
-                                        .map(String::strip)
-                                        .filter(name -> !name.isEmpty())
-                                        .map(Environment::new))
-                        .toList());
+    /** The names in a comma-separated list. Ignores spaces around names, and empty names. */
+    public static List<String> names(String commaSeparated) {
+        return Arrays.stream(commaSeparated.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /**

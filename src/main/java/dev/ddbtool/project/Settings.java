@@ -8,7 +8,6 @@ import dev.ddbtool.naming.NamingException;
 import dev.ddbtool.naming.TableNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,21 +82,14 @@ public final class Settings {
         }
         Sourced<String> list = named.orElse(Sourced.byDefault(DEFAULT_ENVIRONMENTS));
         List<String> names = new ArrayList<>(List.of(defaultEnvironment.value()));
-        names.addAll(names(list));
+        names.addAll(Environments.names(list.value()));
         names.forEach(name -> declared.put(
                 name, project.environment(name).orElse(DeclaredEnvironment.undeclared(name, list.source()))));
     }
 
-    private static List<String> names(Sourced<String> list) {
-        return Arrays.stream(list.value().split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
     /** The environments that a flag or variable names; empty if none does. */
     public List<String> namedEnvironments() {
-        return named.map(Settings::names).orElse(List.of());
+        return named.map(list -> Environments.names(list.value())).orElse(List.of());
     }
 
     public Project project() {

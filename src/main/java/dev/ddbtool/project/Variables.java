@@ -2,7 +2,6 @@ package dev.ddbtool.project;
 
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The environment variables. An empty variable counts as unset. */
 public record Variables(Map<String, String> values) {
@@ -14,10 +13,5 @@ public record Variables(Map<String, String> values) {
     public Optional<String> get(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
-    }
-
-    /** Resolves a value: flags override variables, and variables override defaults. */
-    public String resolve(@Nullable String flag, String variable, String otherwise) {
-        return flag != null ? flag : get(variable).orElse(otherwise);
     }
 }

@@ -2,7 +2,7 @@ package dev.ddbtool.aws;
 
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.naming.Environment;
-import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.EnvironmentsFixture;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class PlanScenario {
 
     private static final Environment DEV = new Environment("dev");
-    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
+    private static final TableNames NAMES = new TableNames("app", EnvironmentsFixture.of("staging,dev"));
 
     final List<String> states = new ArrayList<>();
     private final FakeDynamoDb fixture;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,20 +30,14 @@ class EnvironmentsTest {
                 "dev,dev-eu,production-eu | production,dev,dev-eu,production-eu",
             })
     void lists_production_first(String list, String expected) {
-        assertThat(Environments.parse(list).all())
+        assertThat(EnvironmentsFixture.of(list).all())
                 .extracting(Environment::name)
                 .containsExactly(expected.split(",", -1));
     }
 
     @Test
-    void accepts_a_list_or_a_collection() {
-        assertThat(Environments.of(Arrays.asList(" staging ", "", "dev")).all())
-                .isEqualTo(Environments.parse("staging,dev").all());
-    }
-
-    @Test
     void finds_an_environment_by_its_exact_name() {
-        Environments environments = Environments.parse("staging,dev");
+        Environments environments = EnvironmentsFixture.of("staging,dev");
 
         assertThat(environments.named("staging")).isEqualTo(new Environment("staging"));
         assertThat(environments.named("production")).isEqualTo(Environment.PRODUCTION);
@@ -69,7 +61,7 @@ class EnvironmentsTest {
     })
     void suggests_the_nearest_known_environment(String given, String nearest) {
         assertThatExceptionOfType(NamingException.class)
-                .isThrownBy(() -> Environments.parse("staging,dev").named(given))
+                .isThrownBy(() -> EnvironmentsFixture.of("staging,dev").named(given))
                 .withMessage("unknown environment '" + given + "'; known environments: production, staging, dev")
                 .extracting(NamingException::hint)
                 .isEqualTo("did you mean '" + nearest + "'?");
@@ -79,7 +71,7 @@ class EnvironmentsTest {
     @ValueSource(strings = {"pr-*", "pr-", "pr-A"})
     void explains_a_pattern(String given) {
         assertThatExceptionOfType(NamingException.class)
-                .isThrownBy(() -> Environments.parse("staging,pr-*").named(given))
+                .isThrownBy(() -> EnvironmentsFixture.of("staging,pr-*").named(given))
                 .extracting(NamingException::hint)
                 .isEqualTo("use a name that matches 'pr-*': * stands for one or more of a-z and 0-9");
     }
@@ -88,7 +80,7 @@ class EnvironmentsTest {
     @ValueSource(strings = {"", "qa", "pre", "test", "sit", "live", "x"})
     void explains_how_to_add_an_unknown_environment(String given) {
         assertThatExceptionOfType(NamingException.class)
-                .isThrownBy(() -> Environments.parse("staging,dev").named(given))
+                .isThrownBy(() -> EnvironmentsFixture.of("staging,dev").named(given))
                 .withMessageStartingWith("unknown environment '" + given + "'")
                 .extracting(NamingException::hint)
                 .isEqualTo("declare it in ddbtool.toml, or add it to --environments");
@@ -98,7 +90,7 @@ class EnvironmentsTest {
     @ValueSource(strings = {"Production", "PRODUCTION"})
     void refuses_production_in_another_case(String given) {
         assertThatExceptionOfType(NamingException.class)
-                .isThrownBy(() -> Environments.parse("dev," + given))
+                .isThrownBy(() -> EnvironmentsFixture.of("dev," + given))
                 .withMessage("environments 'production' and '" + given + "' differ only in case")
                 .extracting(NamingException::hint)
                 .isEqualTo("rename or remove one of them");
@@ -109,7 +101,7 @@ class EnvironmentsTest {
     void refuses_invalid_characters(String name, String character) {
         String shown = character.replace("\"", "");
 
-        assertThatThrownBy(() -> Environments.of(List.of(name)))
+        assertThatThrownBy(() -> EnvironmentsFixture.of(name))
                 .isInstanceOf(NamingException.class)
                 .hasMessage("environment name '" + name + "' contains " + shown
                         + ", but only a-z, A-Z, 0-9, '_', '.' and '-' are allowed");

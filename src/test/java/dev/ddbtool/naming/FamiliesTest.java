@@ -89,7 +89,7 @@ class FamiliesTest {
         return new TableNames(
                 "app",
                 template.isEmpty()
-                        ? Environments.parse("staging,dev")
+                        ? EnvironmentsFixture.of("staging,dev")
                         : Environments.declared(
                                 "production",
                                 List.of(

@@ -88,7 +88,7 @@ class TableNamesPropertyTest {
         List<TableNames> some = new ArrayList<>();
         while (some.size() < ROUNDS / 10) {
             try {
-                Environments environments = Environments.of(List.of(word(4), word(4), word(3)));
+                Environments environments = EnvironmentsFixture.of(String.join(",", word(4), word(4), word(3)));
                 some.add(new TableNames(word(4), environments));
             } catch (NamingException refused) {
                 // Most sets of such names are refused, as expected: try another.

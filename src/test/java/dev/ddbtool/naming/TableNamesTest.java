@@ -261,6 +261,6 @@ class TableNamesTest {
     }
 
     private static TableNames names(String prefix, String environments) {
-        return new TableNames(prefix, Environments.parse(environments));
+        return new TableNames(prefix, EnvironmentsFixture.of(environments));
     }
 }

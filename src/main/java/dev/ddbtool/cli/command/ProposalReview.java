@@ -4,6 +4,7 @@ import dev.ddbtool.cli.run.App;
 import dev.ddbtool.cli.run.CommandException;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.naming.Environment;
+import dev.ddbtool.naming.Environments;
 import dev.ddbtool.naming.NamePrefixes;
 import dev.ddbtool.naming.NamingException;
 import dev.ddbtool.naming.NamingProposal;
@@ -11,7 +12,6 @@ import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a proposal, and lets the user change it if there is a terminal. */
@@ -52,7 +52,7 @@ final class ProposalReview {
                     return proposal;
                 }
                 case "p" -> chosenPrefix = ask(List.of(), "prefix (empty for none):");
-                case "e" -> chosenEnvironments = names(ask(List.of(), "environments, separated by commas:"));
+                case "e" -> chosenEnvironments = Environments.names(ask(List.of(), "environments, separated by commas:"));
                 default ->
                     throw CommandException.refused(
                             "not confirmed: nothing was written",
@@ -70,13 +70,6 @@ final class ProposalReview {
     private String ask(List<String> lines, String question) {
         String answer = run.ask(lines, question);
         return answer == null ? "n" : answer.strip();
-    }
-
-    private static List<String> names(String list) {
-        return Stream.of(list.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 
     private List<String> lines(NamingProposal proposal) {

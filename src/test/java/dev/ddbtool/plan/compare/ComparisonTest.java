@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.EnvironmentsFixture;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Encryption;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComparisonTest {
 
     private static final Environment STAGING = new Environment("staging");
-    private static final Environments KNOWN = Environments.parse("staging,dev");
+    private static final Environments KNOWN = EnvironmentsFixture.of("staging,dev");
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     private static final String OTHER_KEY =
             "arn:aws:kms:eu-west-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321";

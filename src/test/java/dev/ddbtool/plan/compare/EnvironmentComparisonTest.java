@@ -3,7 +3,7 @@ package dev.ddbtool.plan.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
-import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.EnvironmentsFixture;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Policy;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two live tables and the policies of their environments: the differences, and what the policies explain. */
 class EnvironmentComparisonTest {
 
-    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
+    private static final TableNames NAMES = new TableNames("app", EnvironmentsFixture.of("staging,dev"));
     private static final String ORDERS = "app-staging-orders";
     private static final SseDescription OWNED = SseDescription.AWS_OWNED_KEY;
 

@@ -3,7 +3,7 @@ package dev.ddbtool.plan.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
-import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.EnvironmentsFixture;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Plan;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class PlanPropertyTest {
 
     private static final int TRIES = 3000;
-    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging"));
+    private static final TableNames NAMES = new TableNames("app", EnvironmentsFixture.of("staging"));
     private static final Environment STAGING = new Environment("staging");
     private static final Set<Remedy> EVERY_STEP = EnumSet.of(Remedy.CREATE, Remedy.RECONCILE, Remedy.ADD_GSI);
 

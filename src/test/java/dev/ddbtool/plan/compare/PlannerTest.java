@@ -3,7 +3,7 @@ package dev.ddbtool.plan.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.naming.Environment;
-import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.EnvironmentsFixture;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.Difference;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Plans of missing, existing, unusable and extra tables, and of single indexes. */
 class PlannerTest {
 
-    private static final TableNames NAMES = new TableNames("app", Environments.parse("staging,dev"));
+    private static final TableNames NAMES = new TableNames("app", EnvironmentsFixture.of("staging,dev"));
     private static final Environment STAGING = new Environment("staging");
     private static final String ORDERS = "app-staging-orders";
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

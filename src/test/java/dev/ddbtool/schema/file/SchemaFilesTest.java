@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.ddbtool.naming.Environments;
+import dev.ddbtool.naming.EnvironmentsFixture;
 import dev.ddbtool.naming.TableNames;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.schema.Table;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaFilesTest {
 
-    private static final TableNames NAMES = new TableNames("construction-expenses", Environments.parse("staging,dev"));
+    private static final TableNames NAMES = new TableNames("construction-expenses", EnvironmentsFixture.of("staging,dev"));
     private static final String DEAD = "999999999";
     private static final String ALIVE = Long.toString(ProcessHandle.current().pid());
 
@@ -230,7 +230,7 @@ class SchemaFilesTest {
 
     @Test
     void reports_a_name_too_short_for_production() {
-        SchemaFiles without = new SchemaFiles(folder, new TableNames("", Environments.parse("staging,dev")));
+        SchemaFiles without = new SchemaFiles(folder, new TableNames("", EnvironmentsFixture.of("staging,dev")));
         without.write(ExampleSchemas.companies().withName("ab"));
 
         assertThat(problemsOf(without::readAll))
