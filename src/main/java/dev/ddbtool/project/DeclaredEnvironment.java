@@ -33,7 +33,7 @@ record DeclaredEnvironment(String name, Map<EnvironmentKey, Sourced<Object>> key
         return value(key).map(value -> value.map(String::valueOf));
     }
 
-    Optional<Sourced<Boolean>> truth(EnvironmentKey key) {
+    Optional<Sourced<Boolean>> bool(EnvironmentKey key) {
         return value(key).map(value -> value.map(Boolean.TRUE::equals));
     }
 

@@ -30,7 +30,7 @@ final class PolicyKeys {
      */
     static Policy policy(DeclaredEnvironment keys, boolean isDefault, boolean guarded) {
         boolean ephemeral =
-                keys.truth(EnvironmentKey.EPHEMERAL).filter(Sourced::value).isPresent();
+                keys.bool(EnvironmentKey.EPHEMERAL).filter(Sourced::value).isPresent();
         Policy base = ephemeral ? Policy.EPHEMERAL : isDefault || guarded ? Policy.AS_EXPORTED : Policy.STANDARD;
         return base.with(copy -> {
             keys.value(EnvironmentKey.BILLING)

@@ -136,7 +136,7 @@ final class ProjectReader {
                 text(List.of(DEFAULT_ENVIRONMENT)),
                 text(List.of(NAMING, PREFIX)),
                 environments,
-                truth(List.of(SCRIPT_VARIABLES)).map(Sourced::value).orElse(false));
+                bool(List.of(SCRIPT_VARIABLES)).map(Sourced::value).orElse(false));
         if (problems.isEmpty()) {
             checkNames(project);
         }
@@ -154,9 +154,9 @@ final class ProjectReader {
             value(key, List.of(ENVIRONMENTS, name, key.key())).ifPresent(value -> keys.put(key, value));
         }
         DeclaredEnvironment declared = new DeclaredEnvironment(name, keys, source(path));
-        Optional<Boolean> guarded = declared.truth(EnvironmentKey.PROTECTED).map(Sourced::value);
+        Optional<Boolean> guarded = declared.bool(EnvironmentKey.PROTECTED).map(Sourced::value);
         boolean ephemeral =
-                declared.truth(EnvironmentKey.EPHEMERAL).filter(Sourced::value).isPresent();
+                declared.bool(EnvironmentKey.EPHEMERAL).filter(Sourced::value).isPresent();
         if (ephemeral && guarded.orElse(Environment.isProductionName(name))) {
             problem(
                     List.of(ENVIRONMENTS, name, EnvironmentKey.EPHEMERAL.key()),
@@ -175,17 +175,19 @@ final class ProjectReader {
             case ACCOUNT -> any(text(path, "12 digits in double quotes", value -> value.matches("[0-9]{12}")));
             case ENDPOINT_URL ->
                 any(text(path, "a URL such as \"http://localhost:8000\"", value -> value.matches("https?://.+")));
-            case PROTECTED, EPHEMERAL -> any(truth(path));
+            case PROTECTED, EPHEMERAL -> any(bool(path));
             case TAGS -> any(tags(path));
             case BILLING ->
                 any(text(
                         path,
-                        "\"on-demand\" or \"" + PolicyKeys.AS_EXPORTED + "\"",
-                        value -> List.of("on-demand", PolicyKeys.AS_EXPORTED).contains(value)));
+                        "\"" + PolicyKeys.ON_DEMAND + "\" or \"" + PolicyKeys.AS_EXPORTED + "\"",
+                        value -> List.of(PolicyKeys.ON_DEMAND, PolicyKeys.AS_EXPORTED)
+                                .contains(value)));
             case ENCRYPTION ->
                 any(text(
                         path,
-                        "\"aws-managed\", \"aws-owned\", a KMS key or \"" + PolicyKeys.AS_EXPORTED + "\"",
+                        "\"" + PolicyKeys.AWS_MANAGED + "\", \"" + PolicyKeys.AWS_OWNED + "\", a KMS key or \""
+                                + PolicyKeys.AS_EXPORTED + "\"",
                         value -> !value.isBlank()));
             case POINT_IN_TIME_RECOVERY ->
                 given(path, "true, false, 1 to 35 days or \"" + PolicyKeys.AS_EXPORTED + "\"", ProjectReader::recovery);
@@ -236,7 +238,7 @@ final class ProjectReader {
         return given(path, wanted, node -> node.isTextual() && valid.test(node.textValue()) ? node.textValue() : null);
     }
 
-    private Optional<Sourced<Boolean>> truth(List<String> path) {
+    private Optional<Sourced<Boolean>> bool(List<String> path) {
         return given(path, "true or false", node -> node.isBoolean() ? node.booleanValue() : null);
     }
 

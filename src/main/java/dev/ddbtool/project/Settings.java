@@ -169,7 +169,7 @@ public final class Settings {
     /** The settings of an environment. */
     public EnvironmentSettings of(Environment environment) {
         DeclaredEnvironment keys = keys(environment);
-        Sourced<Boolean> guarded = keys.truth(EnvironmentKey.PROTECTED)
+        Sourced<Boolean> guarded = keys.bool(EnvironmentKey.PROTECTED)
                 .orElse(Sourced.byDefault(Environment.isProductionName(environment.name())));
         return new EnvironmentSettings(
                 environment,
@@ -188,7 +188,7 @@ public final class Settings {
                         endpointVariable("AWS_ENDPOINT_URL")),
                 keys.text(EnvironmentKey.ACCOUNT),
                 guarded,
-                keys.truth(EnvironmentKey.EPHEMERAL).orElse(Sourced.byDefault(false)),
+                keys.bool(EnvironmentKey.EPHEMERAL).orElse(Sourced.byDefault(false)),
                 PolicyKeys.policy(keys, environments.isDefault(environment), guarded.value()));
     }
 

@@ -52,7 +52,8 @@ final class ProposalReview {
                     return proposal;
                 }
                 case "p" -> chosenPrefix = ask(List.of(), "prefix (empty for none):");
-                case "e" -> chosenEnvironments = Environments.names(ask(List.of(), "environments, separated by commas:"));
+                case "e" ->
+                    chosenEnvironments = Environments.names(ask(List.of(), "environments, separated by commas:"));
                 default ->
                     throw CommandException.refused(
                             "not confirmed: nothing was written",

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaFilesTest {
 
-    private static final TableNames NAMES = new TableNames("construction-expenses", EnvironmentsFixture.of("staging,dev"));
+    private static final TableNames NAMES =
+            new TableNames("construction-expenses", EnvironmentsFixture.of("staging,dev"));
     private static final String DEAD = "999999999";
     private static final String ALIVE = Long.toString(ProcessHandle.current().pid());
 
