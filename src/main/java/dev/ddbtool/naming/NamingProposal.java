@@ -65,7 +65,7 @@ public record NamingProposal(
                 && environments.all().get(0).template().text().equals("{table}");
     }
 
-    /** Whether an environment exists for a short time, such as that of a pull request. */
+    /** Whether an environment exists only for a short time, for example for a pull request. */
     public static boolean isEphemeral(Environment environment) {
         return environment.isPattern() || environment.name().matches(EnvironmentWords.PULL_REQUEST);
     }

@@ -77,7 +77,7 @@ public final class ProjectWriter {
         }
         place.forEach((key, value) -> add(key.key() + " = " + quoted(value) + comment(key)));
         if (NamingProposal.isEphemeral(each)) {
-            add("ephemeral = true  # exists for a short time, such as that of a pull request");
+            add("ephemeral = true  # exists only for a short time, for example for a pull request");
         }
         if (proposal.environments().isDefault(each)) {
             examples.forEach((key, value) -> add("# " + key.key() + " = " + quoted(value) + comment(key)));

@@ -69,7 +69,7 @@ class InitTest {
 
                 [environments."pr-*"]  # 1 table: shop_pr-12_orders
                 table-name = "{prefix}_{environment}_{table}"
-                ephemeral = true  # exists for a short time, such as that of a pull request
+                ephemeral = true  # exists only for a short time, for example for a pull request
 
                 # Other live tables: terraform-locks (1)
                 """);

@@ -31,7 +31,7 @@ public final class Progress implements ProgressListener {
     /** Lines of a log appear this often. Shorter waits are not shown. */
     private static final Duration LOG_TICK = Duration.ofSeconds(2);
 
-    /** A log without news repeats after this time what the run waits for. CI systems end jobs that print nothing. */
+    /** After this time without a line, a log repeats what the run is waiting for. CI systems end jobs that print nothing. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private static final int MOST_NAMED = 3;

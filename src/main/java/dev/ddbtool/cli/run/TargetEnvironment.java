@@ -167,7 +167,7 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
         return notLive(
                 physical,
                 where,
-                "restore tables that held data first (docs/disaster-recovery.md): an empty table blocks the restore");
+                "first restore tables that held data (docs/disaster-recovery.md): an empty table blocks the restore");
     }
 
     /** The same failure, if the user may have confused the logical and the physical name. */
