@@ -111,9 +111,19 @@ public final class Settings {
      * @throws NamingException if it is unknown
      */
     public Sourced<Environment> environment() {
-        return Sourced.first(given("-e", flags.environment()), variable("DDBTOOL_ENVIRONMENT", "ENVIRONMENT"))
-                .orElseGet(this::declaredDefault)
-                .map(this::named);
+        return given("-e", flags.environment())
+                .map(given -> given.map(this::named))
+                .or(() -> variable("DDBTOOL_ENVIRONMENT", "ENVIRONMENT").map(this::ofVariable))
+                .orElseGet(() -> declaredDefault().map(this::named));
+    }
+
+    /** The environment that a variable names. The user may not know that it is set. */
+    private Sourced<Environment> ofVariable(Sourced<String> variable) {
+        try {
+            return variable.map(this::named);
+        } catch (NamingException e) {
+            throw new NamingException(e.getMessage(), e.hint() + " (the name comes from " + variable.source() + ")");
+        }
     }
 
     private Sourced<String> declaredDefault() {

@@ -76,6 +76,18 @@ class SettingsTest {
     }
 
     @Test
+    void an_unknown_environment_of_a_variable_is_refused_with_the_name_of_the_variable() {
+        Settings settings = load(environment(null), Map.of("DDBTOOL_ENVIRONMENT", "test"));
+
+        assertThatExceptionOfType(NamingException.class)
+                .isThrownBy(settings::environment)
+                .withMessageStartingWith("unknown environment 'test'")
+                .extracting(NamingException::hint)
+                .asString()
+                .endsWith(" (the name comes from DDBTOOL_ENVIRONMENT)");
+    }
+
+    @Test
     void script_variables_are_read_without_a_project_file_or_if_it_says_so() throws IOException {
         Map<String, String> script =
                 Map.of("ENVIRONMENT", "qa", "ENVIRONMENTS", "qa", "TABLE_PREFIX", "crm", "SCHEMA_DIR", "files");
