@@ -17,6 +17,7 @@ import dev.ddbtool.schema.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,8 +133,11 @@ final class ProjectReader {
         Project project = new Project(
                 file,
                 folder,
-                text(List.of(SCHEMAS)),
-                text(List.of(DEFAULT_ENVIRONMENT)),
+                folder(List.of(SCHEMAS)),
+                text(
+                        List.of(DEFAULT_ENVIRONMENT),
+                        "the name of one environment in double quotes",
+                        ProjectReader::isEnvironment),
                 text(List.of(NAMING, PREFIX)),
                 environments,
                 bool(List.of(SCRIPT_VARIABLES)).map(Sourced::value).orElse(false));
@@ -171,7 +175,10 @@ final class ProjectReader {
 
     private Optional<Sourced<Object>> value(EnvironmentKey key, List<String> path) {
         return switch (key) {
-            case TABLE_NAME, PROFILE, REGION, SCHEMAS -> any(text(path));
+            case TABLE_NAME -> any(text(path));
+            case PROFILE -> any(text(path, "a profile in double quotes", value -> !value.isBlank()));
+            case REGION -> any(text(path, "a Region in double quotes", value -> !value.isBlank()));
+            case SCHEMAS -> any(folder(path));
             case ACCOUNT -> any(text(path, "12 digits in double quotes", value -> value.matches("[0-9]{12}")));
             case ENDPOINT_URL ->
                 any(text(path, "a URL such as \"http://localhost:8000\"", value -> value.matches("https?://.+")));
@@ -228,6 +235,26 @@ final class ProjectReader {
 
     private static <T> Optional<Sourced<Object>> any(Optional<Sourced<T>> value) {
         return value.map(each -> each.map(Object.class::cast));
+    }
+
+    private Optional<Sourced<String>> folder(List<String> path) {
+        return text(path, "a folder in double quotes", ProjectReader::isPath);
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return !Path.of(text.strip()).toString().isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEnvironment(String name) {
+        try {
+            return !new Environment(name).isPattern();
+        } catch (NamingException e) {
+            return false;
+        }
     }
 
     private Optional<Sourced<String>> text(List<String> path) {
@@ -295,14 +322,16 @@ final class ProjectReader {
         List<DeclaredEnvironment> all = project.environments();
         String standard = standard(project);
         if (conflict(project, all).isPresent()) {
-            for (int count = 1; count <= all.size() && problems.isEmpty(); count++) { // report the later of two
-                List<String> path = List.of(ENVIRONMENTS, all.get(count - 1).name(), EnvironmentKey.TABLE_NAME.key());
+            for (int count = 0; count <= all.size() && problems.isEmpty(); count++) { // report the later of two
+                List<String> path = count == 0
+                        ? List.of(NAMING, PREFIX)
+                        : List.of(ENVIRONMENTS, all.get(count - 1).name(), EnvironmentKey.TABLE_NAME.key());
                 conflict(project, all.subList(0, count))
                         .ifPresent(e -> problem(path, e.getMessage() + (e.hint() == null ? "" : ": " + e.hint())));
             }
             return;
         }
-        boolean declared = project.environment(standard).isPresent() && !standard.contains("*");
+        boolean declared = project.environment(standard).isPresent();
         if (project.defaultEnvironment().isPresent() && !all.isEmpty() && !declared) {
             problem(
                     List.of(DEFAULT_ENVIRONMENT),
