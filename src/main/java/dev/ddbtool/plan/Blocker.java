@@ -87,6 +87,6 @@ public record Blocker(Remedy remedy, String message, String hint) {
                 : Optional.of(new Blocker(
                         remedy,
                         "'" + name + "' would have " + tags + " tags; the limit is " + DynamoDbLimits.TAGS,
-                        "remove a --tag option, or a tag from the schema file"));
+                        "remove a --tag option, or a tag from the schema file or ddbtool.toml"));
     }
 }

@@ -221,9 +221,12 @@ public final class Settings {
                 && (keys.environment().isPattern()
                         || declared.values().stream()
                                 .filter(each -> !each.equals(keys))
-                                .anyMatch(each -> schemas(each)
-                                        .value()
-                                        .equals(schemas(keys).value())));
+                                .anyMatch(each -> absolute(schemas(each)).equals(absolute(schemas(keys)))));
+    }
+
+    /** The folder in the one form that {@code tables} and {@code ./tables} have in common. */
+    private static Path absolute(Sourced<Path> folder) {
+        return folder.value().toAbsolutePath().normalize();
     }
 
     /**

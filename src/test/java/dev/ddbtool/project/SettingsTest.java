@@ -148,6 +148,14 @@ class SettingsTest {
     }
 
     @Test
+    void a_folder_is_shared_in_whatever_form_it_is_written() throws IOException {
+        Files.writeString(folder.resolve("ddbtool.toml"), PROJECT.replace("staging-tables", "./x/../tables/"));
+        Settings settings = load(environment(null), Map.of());
+
+        assertThat(settings.of(settings.named("staging")).sharesSchemas()).isTrue();
+    }
+
+    @Test
     void the_policy_depends_on_the_kind_of_environment_and_its_keys() {
         Settings settings = load(environment(null), Map.of());
 

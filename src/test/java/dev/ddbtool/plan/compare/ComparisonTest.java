@@ -896,7 +896,7 @@ class ComparisonTest {
                 .containsExactly(new Blocker(
                         Remedy.RECONCILE,
                         "'app-staging-orders' would have 51 tags; the limit is 50",
-                        "remove a --tag option, or a tag from the schema file"));
+                        "remove a --tag option, or a tag from the schema file or ddbtool.toml"));
     }
 
     private static ComparisonResult compare(TableFixture file, TableFixture live, Policy policy) {
