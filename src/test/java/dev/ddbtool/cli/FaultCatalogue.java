@@ -39,6 +39,7 @@ final class FaultCatalogue {
             [profile keys]
             aws_access_key_id = AKIAIOSFODNN7EXAMPLE
             aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+            aws_session_token = token
 
             [profile deploy]
             role_arn = arn:aws:iam::111122223333:role/deploy

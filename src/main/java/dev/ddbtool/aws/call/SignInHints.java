@@ -41,7 +41,12 @@ public record SignInHints(
                 || property(profiles, signsIn, "sso_start_url").isPresent();
         boolean keys = property(profiles, signsIn, "aws_access_key_id").isPresent();
         String verb = sso ? "aws sso login" : keys ? "aws configure" : "aws login";
-        return signsIn.equals(DEFAULT_PROFILE) ? verb : verb + " --profile " + signsIn;
+        // "aws configure" does not ask for the session token, and keeps the old one
+        String then = verb.equals("aws configure")
+                        && property(profiles, signsIn, "aws_session_token").isPresent()
+                ? ", then set aws_session_token in the profile"
+                : "";
+        return (signsIn.equals(DEFAULT_PROFILE) ? verb : verb + " --profile " + signsIn) + then;
     }
 
     private static Optional<String> property(ProfileFile profiles, String profile, String property) {

@@ -43,6 +43,11 @@ class SignInHintsTest {
             aws_access_key_id = AKIAIOSFODNN7EXAMPLE
             aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 
+            [profile session]
+            aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+            aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+            aws_session_token = token
+
             [profile deploy]
             role_arn = arn:aws:iam::111122223333:role/deploy
             source_profile = keys
@@ -124,6 +129,7 @@ class SignInHintsTest {
     @CsvSource({
         "default, aws login",
         "keys, aws configure --profile keys",
+        "session, 'aws configure --profile session, then set aws_session_token in the profile'",
         "deploy, aws configure --profile keys",
         "center, aws sso login --profile center",
         "old-center, aws sso login --profile old-center",

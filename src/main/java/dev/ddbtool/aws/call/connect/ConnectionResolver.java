@@ -140,7 +140,7 @@ final class ConnectionResolver {
             return emulatorCredentials();
         }
         ProfileFile withRegion = profilesWithRegion();
-        // a profile named on the command line overrides the variables, as for the AWS CLI
+        // a profile named on the command line or in the project file overrides the variables
         return settings.profile() == null
                 ? DefaultCredentialsProvider.builder()
                         .profileFile(withRegion)
