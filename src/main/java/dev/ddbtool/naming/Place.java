@@ -2,13 +2,19 @@ package dev.ddbtool.naming;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where an environment is declared to be. What is null may be anything. */
+/**
+ * Where an environment is declared to be.
+ *
+ * @param account null: any
+ * @param region null: any
+ * @param endpoint null: AWS
+ */
 public record Place(
         @Nullable String account,
         @Nullable String region,
         @Nullable String endpoint) {
 
-    /** Anywhere. */
+    /** Any account and Region of AWS. */
     public static final Place UNDECLARED = new Place(null, null, null);
 
     /** Whether tables of both places may be in one account and Region, so that their names must differ. */
