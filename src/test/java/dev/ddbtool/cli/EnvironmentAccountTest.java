@@ -120,6 +120,18 @@ class EnvironmentAccountTest {
     }
 
     @Test
+    void two_environments_with_the_same_tables_on_an_emulator_are_not_compared() {
+        CliRunner.Result ended =
+                cli.run("diff", "-e", "staging", "--against", "production", "--endpoint-url", "http://localhost:8000");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("""
+                ddbtool: environments 'staging' and 'production' have the same tables at 'http://localhost:8000'
+                hint: emulators do not separate accounts: give each environment its own endpoint-url
+                """);
+    }
+
+    @Test
     void a_stray_environment_variable_changes_nothing_in_a_project() {
         CliRunner stray = cli.variable("ENVIRONMENT", "test").variable("TABLE_PREFIX", "other");
 

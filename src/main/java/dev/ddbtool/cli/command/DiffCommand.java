@@ -133,6 +133,14 @@ public final class DiffCommand implements Callable<Integer> {
         TargetEnvironment target = run.target();
         Session otherSession = run.connectOther(connection.resolve(app.variables(), other.settings()), session);
         otherSession.checkAccount();
+        if (target.form().equals(other.form())
+                && session.where().equals(otherSession.where())
+                && session.isEmulator()) {
+            throw CommandException.usage(
+                    "environments '" + target.environment().name() + "' and '"
+                            + other.environment().name() + "' have the same tables " + session.where(),
+                    "emulators do not separate accounts: give each environment its own endpoint-url");
+        }
         Policy otherPolicy = otherSession.kmsKeys().resolve(other.policy());
         Map<String, LiveTable> others = new LinkedHashMap<>();
         read(run, otherSession, other, List.of()).forEach((name, found) -> others.put(other.logical(name), found));

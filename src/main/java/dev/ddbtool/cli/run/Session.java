@@ -146,6 +146,11 @@ public final class Session implements AutoCloseable {
         return connection.region();
     }
 
+    /** Whether the endpoint is an emulator, which does not separate accounts. */
+    public boolean isEmulator() {
+        return connection.endpoint().emulator();
+    }
+
     /** The Region or endpoint, in words. */
     public String where() {
         return connection.endpoint().override() == null
