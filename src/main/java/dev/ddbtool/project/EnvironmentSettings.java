@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param endpointUrl empty for AWS
  * @param account the only accepted AWS account
  * @param guarded whether changes require confirmation
- * @param ephemeral whether {@code destroy} may delete its tables
+ * @param ephemeral whether it exists only for a short time, for example for a pull request
  * @param policy what it overrides in the schema files
  */
 public record EnvironmentSettings(
