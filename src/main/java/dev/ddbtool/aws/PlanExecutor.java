@@ -43,7 +43,7 @@ public final class PlanExecutor {
 
     /**
      * @param planner compares each table after its steps
-     * @param wait whether to wait for indexes that are being built
+     * @param wait whether to wait for indexes and restores
      */
     public PlanExecutor(
             ControlPlane controlPlane, TableReader reader, Planner planner, ProgressListener listener, boolean wait) {
@@ -81,9 +81,14 @@ public final class PlanExecutor {
         TableRun(TablePlan plan, Set<Remedy> remedies) {
             this.plan = plan;
             this.remedies = remedies;
-            this.steps = plan.steps(remedies);
+            this.steps = startsOnly() ? plan.steps(remedies).subList(0, 1) : plan.steps(remedies);
             this.progress = new TableProgress(plan, planned(plan, remedies), listener);
             this.runner = new StepRunner(controlPlane, reader.calls(), plan, progress, wait);
+        }
+
+        /** Whether to start the restore and leave the rest to another run. */
+        private boolean startsOnly() {
+            return !wait && plan.restores();
         }
 
         CompletableFuture<TableResult> run() {
@@ -124,9 +129,14 @@ public final class PlanExecutor {
                 return CompletableFuture.completedFuture(
                         awaited ? result.withNote(String.join(", ", plan.awaitedIndexes()) + " now ACTIVE") : result);
             }
+            if (startsOnly()) {
+                return CompletableFuture.completedFuture(progress.result(Outcome.IN_PROGRESS));
+            }
             return readBack().thenApply(left -> {
                 boolean differs = !left.isEmpty();
-                Outcome done = plan.live() == null || plan.live().beingCreated() ? Outcome.CREATED : Outcome.RECONCILED;
+                Outcome done = plan.restores()
+                        ? Outcome.RESTORED
+                        : plan.live() == null || plan.live().beingCreated() ? Outcome.CREATED : Outcome.RECONCILED;
                 return progress.result(differs ? Outcome.DIFFERS : done).withDifferences(left);
             });
         }
@@ -171,7 +181,7 @@ public final class PlanExecutor {
 
         /** Whether this run should have removed the difference: then the read may not be up to date yet. */
         private boolean shouldBeGone(Difference difference) {
-            return plan.live() == null
+            return plan.createsEmpty()
                     || plan.resolved(remedies).stream()
                             .anyMatch(planned -> planned.setting() == difference.setting()
                                     && Objects.equals(planned.item(), difference.item()));

@@ -1,6 +1,7 @@
 package dev.ddbtool.aws;
 
 import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.schema.Table;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.RestoreTableFromBackupRequest;
+import software.amazon.awssdk.services.dynamodb.model.RestoreTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.SSEType;
 import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
@@ -39,8 +42,11 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
 
     /** Creates the mapper for the steps of a plan. */
     static RequestMapper of(TablePlan plan) {
-        return new RequestMapper(
-                plan.name(), plan.live() == null ? plan.name() : plan.live().arn());
+        RestoreSource source = plan.source();
+        String arn = source != null
+                ? source.arnOf(plan.name())
+                : plan.live() == null ? plan.name() : plan.live().arn();
+        return new RequestMapper(plan.name(), arn);
     }
 
     /** The body of the request for a step, as it is sent. */
@@ -77,13 +83,7 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
         }
         if (!table.globalSecondaryIndexes().isEmpty()) {
             request.globalSecondaryIndexes(table.globalSecondaryIndexes().stream()
-                    .map(index -> GlobalSecondaryIndex.builder()
-                            .indexName(index.indexName())
-                            .keySchema(keys(index.keySchema()))
-                            .projection(projection(index.projection()))
-                            .provisionedThroughput(throughput(index.provisionedThroughput()))
-                            .onDemandThroughput(maximums(index.onDemandThroughput()))
-                            .build())
+                    .map(RequestMapper::globalIndex)
                     .toList());
         }
         if (!table.vectorIndexes().isEmpty()) {
@@ -95,6 +95,45 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
             request.tags(tags(step.tags()));
         }
         return request.build();
+    }
+
+    /** Contains only overrides that are chosen: an empty list of indexes would restore no index (seen). */
+    @Override
+    public SdkPojo restoreTable(Step.RestoreTable step) {
+        RestoreSource source = step.source();
+        Table billing = step.billing();
+        String billingMode = billing == null ? null : billing.billingMode();
+        ProvisionedThroughput units = billing == null ? null : throughput(billing.provisionedThroughput());
+        List<GlobalSecondaryIndex> indexes = billing == null
+                        || units == null
+                        || billing.globalSecondaryIndexes().isEmpty()
+                ? null
+                : billing.globalSecondaryIndexes().stream()
+                        .map(RequestMapper::globalIndex)
+                        .toList();
+        SSESpecification sse = step.encryption() == null
+                ? null
+                : step.encryption().kms()
+                        ? encryption(step.encryption())
+                        : SSESpecification.builder().enabled(false).build();
+        return source.backupArn() != null
+                ? RestoreTableFromBackupRequest.builder()
+                        .targetTableName(tableName)
+                        .backupArn(source.backupArn())
+                        .billingModeOverride(billingMode)
+                        .globalSecondaryIndexOverride(indexes)
+                        .provisionedThroughputOverride(units)
+                        .sseSpecificationOverride(sse)
+                        .build()
+                : RestoreTableToPointInTimeRequest.builder()
+                        .sourceTableName(source.table())
+                        .targetTableName(tableName)
+                        .restoreDateTime(source.moment())
+                        .billingModeOverride(billingMode)
+                        .globalSecondaryIndexOverride(indexes)
+                        .provisionedThroughputOverride(units)
+                        .sseSpecificationOverride(sse)
+                        .build();
     }
 
     @Override
@@ -160,6 +199,16 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
         UpdateTableRequest.Builder request = UpdateTableRequest.builder().tableName(tableName);
         change.accept(request);
         return request.build();
+    }
+
+    private static GlobalSecondaryIndex globalIndex(dev.ddbtool.schema.GlobalSecondaryIndex index) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.indexName())
+                .keySchema(keys(index.keySchema()))
+                .projection(projection(index.projection()))
+                .provisionedThroughput(throughput(index.provisionedThroughput()))
+                .onDemandThroughput(maximums(index.onDemandThroughput()))
+                .build();
     }
 
     /** Omits empty lists. */

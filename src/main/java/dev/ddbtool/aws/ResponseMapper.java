@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
@@ -20,12 +21,16 @@ import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BackupDescription;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
+import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+import software.amazon.awssdk.services.dynamodb.model.SourceTableDetails;
+import software.amazon.awssdk.services.dynamodb.model.SourceTableFeatureDetails;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
@@ -77,6 +82,62 @@ final class ResponseMapper {
                 maximums(table.onDemandThroughput()),
                 table.multiRegionConsistencyAsString(),
                 table.vectorIndexes().stream().map(ResponseMapper::vectorIndex).toList());
+    }
+
+    /**
+     * Maps the table in a backup, which has no attribute types for index keys. A restore has the keys, indexes, billing and
+     * encryption of the source (service model, {@code SourceTableDetails}).
+     */
+    static Table table(BackupDescription backup) {
+        SourceTableDetails source = backup.sourceTableDetails();
+        SourceTableFeatureDetails features = backup.sourceTableFeatureDetails();
+        String billingMode =
+                source.billingModeAsString() == null ? BillingModeSummary.PROVISIONED : source.billingModeAsString();
+        boolean onDemand = billingMode.equals(BillingModeSummary.PAY_PER_REQUEST);
+        return new Table(
+                List.of(),
+                source.tableName(),
+                keys(source.keySchema()),
+                onDemand ? null : throughput(source.provisionedThroughput()),
+                source.tableSizeBytes(),
+                source.itemCount(),
+                new BillingModeSummary(billingMode),
+                features == null
+                        ? List.of()
+                        : features.localSecondaryIndexes().stream()
+                                .map(index -> new LocalSecondaryIndex(
+                                        index.indexName(), keys(index.keySchema()), projection(index.projection())))
+                                .toList(),
+                features == null
+                        ? List.of()
+                        : features.globalSecondaryIndexes().stream()
+                                .map(index -> new GlobalSecondaryIndex(
+                                        index.indexName(),
+                                        keys(index.keySchema()),
+                                        projection(index.projection()),
+                                        onDemand ? null : throughput(index.provisionedThroughput()),
+                                        maximums(index.onDemandThroughput())))
+                                .toList(),
+                null,
+                List.of(),
+                List.of(),
+                features == null || features.sseDescription() == null
+                        ? SseDescription.AWS_OWNED_KEY
+                        : encryption(TableDescription.builder()
+                                .sseDescription(features.sseDescription())
+                                .build()),
+                new TableClassSummary(TableClassSummary.STANDARD),
+                false,
+                maximums(source.onDemandThroughput()),
+                null,
+                List.of());
+    }
+
+    private static @Nullable ProvisionedThroughput throughput(
+            software.amazon.awssdk.services.dynamodb.model.@Nullable ProvisionedThroughput throughput) {
+        return throughput == null
+                ? null
+                : new ProvisionedThroughput(throughput.readCapacityUnits(), throughput.writeCapacityUnits());
     }
 
     /** The encryption in the description, with the ARN of any KMS key; null if there is none. */
@@ -131,6 +192,16 @@ final class ResponseMapper {
             case "DISABLED", "DISABLING" -> new ContinuousBackups.PointInTimeRecovery(ContinuousBackups.DISABLED, null);
             default -> new ContinuousBackups.PointInTimeRecovery(status, days);
         };
+    }
+
+    /** The source of a restore; null without one, or if the endpoint does not tell it completely. */
+    static @Nullable RestoreSource restored(@Nullable RestoreSummary summary) {
+        if (summary == null || summary.sourceTableArn() == null || summary.restoreDateTime() == null) {
+            return null;
+        }
+        String arn = summary.sourceTableArn();
+        return new RestoreSource(
+                arn.substring(arn.lastIndexOf('/') + 1), arn, summary.sourceBackupArn(), summary.restoreDateTime());
     }
 
     /** The tags without those of AWS. */

@@ -11,6 +11,8 @@ import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.TimeToLive;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.RestoreTableFromBackupRequest;
+import software.amazon.awssdk.services.dynamodb.model.RestoreTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
@@ -28,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private static final double MEGABYTE = 1048576.0;
 
     private final ControlPlane controlPlane;
     private final ReadCalls calls;
@@ -39,9 +46,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     /** Whether the plan creates the table, so that there is nothing to wait for before the first step. */
     private final boolean mayBeMissing;
 
+    private final boolean wait;
+
     private RequestMapper requests;
 
-    /** @param wait whether to wait for indexes that are being built */
+    /** @param wait whether to wait for indexes and restores */
     StepRunner(ControlPlane controlPlane, ReadCalls calls, TablePlan plan, TableProgress progress, boolean wait) {
         this.controlPlane = controlPlane;
         this.calls = calls;
@@ -51,6 +60,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.indexes = new IndexRunner(controlPlane, waits, progress, requests, wait);
         this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, requests);
         this.progress = progress;
+        this.wait = wait;
         this.mayBeMissing = plan.live() == null;
     }
 
@@ -100,6 +110,76 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                 progress.createdEmpty();
             }
         });
+    }
+
+    /**
+     * Restores the table, unless this restore is already running: an earlier run started it, or the response was lost.
+     * Waits while another restore uses the backup, which serves one at a time (seen).
+     */
+    @Override
+    public CompletableFuture<Boolean> restoreTable(Step.RestoreTable step) {
+        return controlPlane.poll(
+                Duration.ofSeconds(30),
+                () -> "the restore of '" + name + "' to be accepted",
+                () -> calls.table(name)
+                        .thenCompose(found -> found.isPresent()
+                                ? adopt(step, found.get().value(), null)
+                                : restore(step).exceptionallyCompose(thrown -> restoreRefused(step, thrown))));
+    }
+
+    private CompletableFuture<Optional<Boolean>> restore(Step.RestoreTable step) {
+        SdkPojo request = requests.restoreTable(step);
+        Operation operation;
+        Function<DynamoDbClient, ?> call;
+        if (request instanceof RestoreTableFromBackupRequest fromBackup) {
+            operation = Operation.RESTORE_TABLE_FROM_BACKUP;
+            call = client -> client.restoreTableFromBackup(fromBackup);
+        } else {
+            operation = Operation.RESTORE_TABLE_TO_POINT_IN_TIME;
+            call = client -> client.restoreTableToPointInTime((RestoreTableToPointInTimeRequest) request);
+        }
+        return change(operation, false, call, answer -> untilRestored(step)).thenApply(done -> Optional.of(true));
+    }
+
+    private CompletableFuture<Optional<Boolean>> restoreRefused(Step.RestoreTable step, Throwable thrown) {
+        if (!isInUse(thrown)) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        return calls.table(name).thenCompose(found -> {
+            if (found.isPresent()) {
+                return adopt(step, found.get().value(), thrown);
+            }
+            progress.waits("waiting for another restore from the same backup");
+            return CompletableFuture.completedFuture(Optional.empty());
+        });
+    }
+
+    /** Waits for a restore that is already running. A table of any other origin is never touched. */
+    private CompletableFuture<Optional<Boolean>> adopt(
+            Step.RestoreTable step, TableDescription table, @Nullable Throwable refusal) {
+        if (LiveTable.DELETING.equals(table.tableStatusAsString())) {
+            progress.waits("waiting for the table (DELETING)");
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (!step.source().matches(ResponseMapper.restored(table.restoreSummary()))) {
+            return CompletableFuture.failedFuture(new AwsFailure(
+                    Kind.IN_USE,
+                    "table '" + name + "' was created by somebody else in the meantime",
+                    "check the table, then run the same command again",
+                    refusal));
+        }
+        progress.accepted();
+        return untilRestored(step).thenApply(done -> Optional.of(true));
+    }
+
+    private CompletableFuture<Void> untilRestored(Step.RestoreTable step) {
+        return wait
+                ? waits.untilRestored(
+                                step.bytes() == null
+                                        ? ""
+                                        : String.format(Locale.ROOT, "%.2f MB", step.bytes() / MEGABYTE))
+                        .thenAccept(this::remember)
+                : NOTHING;
     }
 
     @Override

@@ -117,6 +117,7 @@ final class TableProgress {
     TableResult result(Outcome outcome) {
         TableResult result = TableResult.of(plan.table(), plan.name(), outcome)
                 .withCreatedEmpty(createdEmpty)
+                .withRestored(plan.source())
                 .withSteps(steps)
                 .withNotApplied(List.copyOf(notApplied));
         LiveTable known = read == null ? plan.live() : read;

@@ -186,7 +186,8 @@ public final class TableReader {
         boolean tells = !controlPlane.emulator() || known.unread.isEmpty();
         SseDescription sse = known.sse == null && tells ? SseDescription.AWS_OWNED_KEY : known.sse;
         Map<String, String> indexStatuses = new LinkedHashMap<>();
-        table.globalSecondaryIndexes()
+        table.globalSecondaryIndexes().stream()
+                .filter(index -> index.indexStatusAsString() != null)
                 .forEach(index -> indexStatuses.put(index.indexName(), index.indexStatusAsString()));
         Set<String> unknownMembers = new TreeSet<>(response.unknownMembers());
         unknownMembers.addAll(known.unknownMembers);
@@ -200,6 +201,7 @@ public final class TableReader {
                 table.tableArn() == null ? "" : table.tableArn(),
                 List.copyOf(unknownMembers),
                 known.unread,
-                table.restoreSummary() == null ? table.creationDateTime() : null);
+                table.restoreSummary() == null ? table.creationDateTime() : null,
+                ResponseMapper.restored(table.restoreSummary()));
     }
 }

@@ -20,6 +20,9 @@ final class TableWaits {
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** A restore takes minutes to hours. */
+    private static final Duration LONGEST_PAUSE_OF_RESTORES = Duration.ofSeconds(30);
+
     /** How long a new table may be "not found": reads of the control plane are eventually consistent. */
     private static final Duration NOT_FOUND_LIMIT = Duration.ofMinutes(2);
 
@@ -63,6 +66,21 @@ final class TableWaits {
                     status[0] = encrypting ? "encryption UPDATING" : String.valueOf(table.tableStatusAsString());
                     progress.waits("waiting for the table (" + status[0] + ")");
                     return Optional.empty();
+                }));
+    }
+
+    /**
+     * Waits until a restored table is ACTIVE.
+     *
+     * @param size the size of the source, in words; may be empty
+     */
+    CompletableFuture<TableDescription> untilRestored(String size) {
+        return untilFound(
+                LONGEST_PAUSE_OF_RESTORES,
+                () -> "table '" + name + "' to be restored",
+                () -> description().thenApply(table -> {
+                    progress.waits("restoring", size);
+                    return LiveTable.ACTIVE.equals(table.tableStatusAsString()) ? Optional.of(table) : Optional.empty();
                 }));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ddbtool.schema.OmittedMember;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class WireModel {
             list.forEach(element -> plain.add(plain(element)));
             return plain;
         }
-        return value;
+        return value instanceof Instant moment ? moment.toString() : value; // the AWS CLI accepts ISO 8601
     }
 
     /**

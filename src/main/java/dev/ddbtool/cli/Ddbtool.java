@@ -9,6 +9,7 @@ import dev.ddbtool.cli.command.ExportCommand;
 import dev.ddbtool.cli.command.HelpCommand;
 import dev.ddbtool.cli.command.InitCommand;
 import dev.ddbtool.cli.command.ReconcileCommand;
+import dev.ddbtool.cli.command.RestoreCommand;
 import dev.ddbtool.cli.command.ValidateCommand;
 import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.UsageErrors;
@@ -44,10 +45,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         parameterListHeading = "%nArguments:%n",
         header = "Keep DynamoDB table definitions in git, and create tables from them.",
-        description = {
-            "ddbtool copies table definitions between live tables and JSON schema files, one",
-            "file per table. It never deletes a table, an index, a setting or a tag."
-        },
+        description = "It never deletes a table, an index, a setting or a tag.",
         footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
         subcommands = {
             InitCommand.class,
@@ -55,6 +53,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             CreateCommand.class,
             ReconcileCommand.class,
+            RestoreCommand.class,
             AddGsiCommand.class,
             DiffCommand.class,
             ValidateCommand.class,

@@ -43,6 +43,7 @@ final class HelpLayout {
     private static final String FIRST_PAGE = "docs/getting-started.md";
 
     private static final Map<String, String> PAGES = Map.of(
+            "restore", "docs/disaster-recovery.md",
             "init", "docs/naming.md",
             "config", "docs/naming.md",
             "export", "docs/export.md",

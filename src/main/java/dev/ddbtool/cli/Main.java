@@ -13,6 +13,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -75,6 +76,11 @@ public final class Main {
         @Override
         public RandomGenerator random() {
             return RandomGenerator.getDefault();
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.systemDefault();
         }
     }
 }

@@ -95,6 +95,12 @@ public final class Environments {
         return all.contains(known) ? known : pattern(name).orElse(known);
     }
 
+    /** Whether the environment is declared, or matches a pattern. */
+    public boolean knows(String name) {
+        return (declares(name) && !name.contains(NameForm.WILDCARD))
+                || instance(name).isPresent();
+    }
+
     /** Whether an environment with exactly this name is declared. */
     boolean declares(String name) {
         return all.stream().anyMatch(each -> each.name().equals(name));

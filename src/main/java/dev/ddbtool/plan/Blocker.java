@@ -41,6 +41,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
         String message = "table '" + live.name() + "' is " + live.status();
         return List.of(
                 new Blocker(Remedy.CREATE, message, hint),
+                new Blocker(Remedy.RESTORE, message, hint),
                 new Blocker(Remedy.RECONCILE, message, hint),
                 new Blocker(Remedy.ADD_GSI, message, hint));
     }

@@ -4,10 +4,12 @@ import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.Tag;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param schema its settings in the form of a schema file. An absent member is unknown, because the endpoint does not
  *     support it or the caller may not read it
  * @param status {@code TableStatus}
- * @param indexStatuses {@code IndexStatus} of each global index
+ * @param indexStatuses {@code IndexStatus} of each global index that has one
  * @param restoring whether a restore is creating the table
  * @param arn the ARN; empty if the endpoint returns none
  * @param unknownMembers members of the responses that this version does not know
  * @param unreadMembers file members that could not be read, with the reason
  * @param created when {@code CreateTable} created it; null if a restore did, or if the endpoint does not report it
+ * @param restored what a restore creates it from; null if none does. DynamoDB forgets it when the restore ends (seen)
  */
 public record LiveTable(
         String name,
@@ -34,7 +37,8 @@ public record LiveTable(
         String arn,
         List<String> unknownMembers,
         Map<String, String> unreadMembers,
-        @Nullable Instant created) {
+        @Nullable Instant created,
+        @Nullable RestoreSource restored) {
 
     /** The member that is listed as unread if the owner of the KMS key is unknown. */
     public static final String KEY_OWNER = "KMSMasterKeyArn";
@@ -53,6 +57,16 @@ public record LiveTable(
     /** Whether {@code CreateTable} is still creating it. */
     public boolean beingCreated() {
         return status.equals(CREATING) && !restoring;
+    }
+
+    /** The source and the moment, if the tag says that ddbtool has restored the table. */
+    public Optional<String> restoreMark() {
+        return schema.tags() == null
+                ? Optional.empty()
+                : schema.tags().stream()
+                        .filter(tag -> tag.key().equals(Tag.RESTORED))
+                        .map(Tag::value)
+                        .findFirst();
     }
 
     /** Whether it is ACTIVE. */

@@ -10,6 +10,7 @@ public enum Outcome {
     IN_SYNC,
     DIFFERS,
     RECONCILED,
+    RESTORED,
     INDEX_CREATED,
     /** Would be changed without {@code --dry-run}. */
     PLANNED,

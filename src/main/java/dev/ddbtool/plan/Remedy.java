@@ -4,6 +4,8 @@ package dev.ddbtool.plan;
 public enum Remedy {
     /** The table is missing: {@code create} creates it. */
     CREATE("create"),
+    /** The table is missing: {@code restore} restores it. */
+    RESTORE("restore"),
     /** A global secondary index is missing: {@code add-gsi} adds it. */
     ADD_GSI("add-gsi"),
     /** An additive setting of an existing table: {@code reconcile} turns it on. */

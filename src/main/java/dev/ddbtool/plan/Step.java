@@ -45,6 +45,8 @@ public sealed interface Step {
     interface Visitor<R> {
         R createTable(CreateTable step);
 
+        R restoreTable(RestoreTable step);
+
         R enableTimeToLive(EnableTimeToLive step);
 
         R enableRecovery(EnableRecovery step);
@@ -84,6 +86,39 @@ public sealed interface Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.createTable(this);
+        }
+    }
+
+    /**
+     * Restores the table into a free name.
+     *
+     * @param encryption null: as the source
+     * @param billing the billing mode and the throughput of the table and its indexes; null: as the source
+     * @param bytes the size of the source, for progress; null if it is unknown
+     */
+    record RestoreTable(
+            RestoreSource source,
+            @Nullable Encryption encryption,
+            @Nullable Table billing,
+            @Nullable Long bytes) implements Step {
+        @Override
+        public Remedy remedy() {
+            return Remedy.RESTORE;
+        }
+
+        @Override
+        public Setting setting() {
+            return Setting.TABLE;
+        }
+
+        @Override
+        public String action() {
+            return source.backupArn() == null ? "RestoreTableToPointInTime" : "RestoreTableFromBackup";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.restoreTable(this);
         }
     }
 

@@ -90,6 +90,37 @@ public record TablePlan(
         return live == null;
     }
 
+    /** Whether the table is created empty. */
+    public boolean createsEmpty() {
+        return missing() && !restores();
+    }
+
+    /** Whether the table is restored. */
+    public boolean restores() {
+        return !steps.isEmpty() && steps.get(0) instanceof Step.RestoreTable;
+    }
+
+    /** What the table is restored from; null if it is not restored. */
+    public @Nullable RestoreSource source() {
+        return restores() ? ((Step.RestoreTable) steps.get(0)).source() : null;
+    }
+
+    /** The plan without steps. Its differences remain. */
+    public TablePlan withoutSteps() {
+        return new TablePlan(
+                table,
+                name,
+                schema,
+                live,
+                differences,
+                List.of(),
+                List.of(),
+                List.of(),
+                overrides,
+                notApplied,
+                warnings);
+    }
+
     /** The plan without the steps that change a setting. Its differences remain. */
     public TablePlan without(Setting setting) {
         List<Step> kept =

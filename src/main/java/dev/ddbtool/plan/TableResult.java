@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a command for one table.
  *
  * @param createdEmpty whether this run has created the table, or would create it: then it holds no items
+ * @param restored what the table is restored from; null if it is not restored
  * @param elapsed from the first call for the table to the last; null without calls
  * @param changes the differences that the steps resolve, in a plan that is only shown
  * @param differences the differences that remain
@@ -30,6 +31,7 @@ public record TableResult(
         String name,
         Outcome outcome,
         boolean createdEmpty,
+        @Nullable RestoreSource restored,
         @Nullable Duration elapsed,
         List<StepResult> steps,
         List<Difference> changes,
@@ -56,8 +58,8 @@ public record TableResult(
     /** A result with only an outcome. */
     public static TableResult of(String table, String name, Outcome outcome) {
         return new TableResult(
-                table, name, outcome, false, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                Map.of(), List.of(), null, null);
+                table, name, outcome, false, null, null, List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), Map.of(), List.of(), null, null);
     }
 
     public static TableResult failed(String table, String name, Failure error) {
@@ -70,6 +72,10 @@ public record TableResult(
 
     public TableResult withCreatedEmpty(boolean changed) {
         return with(copy -> copy.createdEmpty = changed);
+    }
+
+    public TableResult withRestored(@Nullable RestoreSource changed) {
+        return with(copy -> copy.restored = changed);
     }
 
     public TableResult withElapsed(Duration duration) {
@@ -132,6 +138,7 @@ public record TableResult(
         private final String name;
         private Outcome outcome;
         private boolean createdEmpty;
+        private @Nullable RestoreSource restored;
         private @Nullable Duration elapsed;
         private List<StepResult> steps;
         private List<Difference> changes;
@@ -149,6 +156,7 @@ public record TableResult(
             name = result.name;
             outcome = result.outcome;
             createdEmpty = result.createdEmpty;
+            restored = result.restored;
             elapsed = result.elapsed;
             steps = result.steps;
             changes = result.changes;
@@ -168,6 +176,7 @@ public record TableResult(
                     name,
                     outcome,
                     createdEmpty,
+                    restored,
                     elapsed,
                     steps,
                     changes,

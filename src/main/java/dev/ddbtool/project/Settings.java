@@ -35,6 +35,7 @@ public final class Settings {
     private final Sourced<String> defaultEnvironment;
     private final Optional<Sourced<String>> prefix;
     private final Optional<Sourced<String>> named;
+    private final Optional<String> added;
     private final Map<String, DeclaredEnvironment> declared = new LinkedHashMap<>();
     private final Environments environments;
 
@@ -54,10 +55,18 @@ public final class Settings {
                 flags,
                 variables,
                 ProjectReader.load(workingDirectory, config),
-                config.map(Sourced::source).orElse("the nearest"));
+                config.map(Sourced::source).orElse("the nearest"),
+                Optional.empty());
     }
 
-    private Settings(Path workingDirectory, Flags flags, Variables variables, Project project, String configSource) {
+    private Settings(
+            Path workingDirectory,
+            Flags flags,
+            Variables variables,
+            Project project,
+            String configSource,
+            Optional<String> added) {
+        this.added = added;
         this.configSource = configSource;
         this.workingDirectory = workingDirectory;
         this.flags = flags;
@@ -69,9 +78,26 @@ public final class Settings {
         this.named = Sourced.first(
                 given("--environments", flags.environments()), variable("DDBTOOL_ENVIRONMENTS", "ENVIRONMENTS"));
         declare();
+        added.ifPresent(name -> declared.put(name, DeclaredEnvironment.undeclared(name, "--into")));
         this.environments = Environments.declared(
                 defaultEnvironment.value(),
                 declared.values().stream().map(DeclaredEnvironment::environment).toList());
+    }
+
+    /**
+     * The settings with one more environment, unless it is known.
+     *
+     * @throws NamingException if its name is invalid
+     */
+    public Settings including(String name) {
+        return environments.knows(name)
+                ? this
+                : new Settings(workingDirectory, flags, variables, project, configSource, Optional.of(name));
+    }
+
+    /** The undeclared environment that exists only for this run. */
+    public Optional<String> added() {
+        return added;
     }
 
     /** Named environments replace the declared ones for one run, and keep the keys that the project file has for them. */

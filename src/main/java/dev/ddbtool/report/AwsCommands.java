@@ -1,5 +1,6 @@
 package dev.ddbtool.report;
 
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
@@ -10,7 +11,6 @@ import java.util.Locale;
 /** Converts steps to AWS CLI commands for the same endpoint, with the waits between them, for pasting into a shell. */
 final class AwsCommands {
 
-    private static final String CREATE_TABLE = "CreateTable";
     private static final String UPDATE_TABLE = "UpdateTable";
 
     private AwsCommands() {}
@@ -24,7 +24,7 @@ final class AwsCommands {
                     + " --cli-input-json "
                     + ValueText.quoted(JsonReport.request(steps.get(i)).toString()));
             if (i + 1 < steps.size()
-                    && (step.action().equals(CREATE_TABLE) || step.action().equals(UPDATE_TABLE))) {
+                    && (step.setting() == Setting.TABLE || step.action().equals(UPDATE_TABLE))) {
                 commands.add(untilDone(step, table, report));
             }
         }

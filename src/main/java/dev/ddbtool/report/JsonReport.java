@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.naming.NamingProposal;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.PolicyOverride;
+import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
@@ -82,6 +83,14 @@ public final class JsonReport {
         json.put("name", table.name());
         json.put("outcome", table.outcome().word());
         json.put("createdEmpty", table.createdEmpty());
+        RestoreSource restored = table.restored();
+        if (restored != null) {
+            ObjectNode restore = json.putObject("restore");
+            restore.put("source", restored.table());
+            restore.put("sourceArn", restored.tableArn());
+            restore.put("backupArn", restored.backupArn());
+            restore.put("dateTime", restored.moment().toString());
+        }
         if (table.elapsed() == null) {
             json.putNull("seconds");
         } else {

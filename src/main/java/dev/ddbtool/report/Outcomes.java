@@ -34,6 +34,7 @@ public final class Outcomes {
                     CREATED,
                     IN_SYNC,
                     RECONCILED,
+                    RESTORED,
                     INDEX_CREATED,
                     PLANNED,
                     EXTRA -> ExitCode.OK;

@@ -1,6 +1,7 @@
 package dev.ddbtool.report;
 
 import dev.ddbtool.plan.Encryption;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
@@ -20,6 +21,14 @@ final class PlannedChanges {
 
     static List<String> of(TableResult table) {
         List<Step> steps = table.steps().stream().map(StepResult::step).toList();
+        if (!steps.isEmpty() && steps.get(0) instanceof Step.RestoreTable restore) {
+            List<String> lines = new ArrayList<>(List.of("restore: " + ValueText.of(restore.source())));
+            table.changes().stream()
+                    .filter(change -> change.setting() != Setting.TABLE)
+                    .map(ValueText::change)
+                    .forEach(lines::add);
+            return lines;
+        }
         if (steps.isEmpty() || !(steps.get(0) instanceof Step.CreateTable create)) {
             return table.changes().stream().map(ValueText::change).toList();
         }

@@ -2,6 +2,7 @@ package dev.ddbtool.report;
 
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
@@ -61,6 +62,12 @@ public final class ValueText {
             return text;
         }
         return SchemaJson.toTree(value).toString();
+    }
+
+    /** The source of a restore: table, moment and backup. */
+    public static String of(RestoreSource source) {
+        return source.table() + " at " + source.moment()
+                + (source.backupArn() == null ? "" : ", backup " + source.backupArn());
     }
 
     /** A difference that will be resolved: from the live value to that of the schema. */
@@ -161,7 +168,7 @@ public final class ValueText {
     /** The sign in front of a table. It only repeats the outcome. */
     static String sign(Outcome outcome) {
         return switch (outcome) {
-            case CREATED, INDEX_CREATED, WRITTEN -> "+";
+            case CREATED, INDEX_CREATED, RESTORED, WRITTEN -> "+";
             case IN_SYNC, UNCHANGED, VALID -> "=";
             case PLANNED, RECONCILED, DIFFERS, IN_PROGRESS -> "~";
             case MISSING -> "-";

@@ -93,7 +93,9 @@ public final class PortableForm {
     private static @Nullable List<Tag> of(@Nullable List<Tag> tags) {
         return tags == null
                 ? null
-                : tags.stream().filter(tag -> !Tag.isReserved(tag.key())).toList();
+                : tags.stream()
+                        .filter(tag -> !Tag.isReserved(tag.key()) && !tag.key().equals(Tag.RESTORED))
+                        .toList();
     }
 
     private static String arrived(String status) {

@@ -79,6 +79,11 @@ public record TableSchema(
         });
     }
 
+    /** A copy in which TTL is unknown, so that it is neither compared nor turned on. */
+    public TableSchema withoutTimeToLive() {
+        return new TableSchema(table, null, continuousBackups, tags, answer);
+    }
+
     /** A copy with changes to its table. */
     public TableSchema with(Consumer<Table.Copy> changes) {
         return new TableSchema(table.with(changes), timeToLive, continuousBackups, tags, answer);

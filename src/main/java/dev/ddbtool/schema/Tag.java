@@ -6,6 +6,9 @@ public record Tag(String key, String value) {
     /** The tag whose value is the name of the target environment, whatever the file says. */
     public static final String ENVIRONMENT = "Environment";
 
+    /** The tag of a table that ddbtool has restored: source and moment. It is never exported. */
+    public static final String RESTORED = "ddbtool:restored";
+
     /** The start of tag keys that only AWS can set. */
     public static final String RESERVED_PREFIX = "aws:";
 

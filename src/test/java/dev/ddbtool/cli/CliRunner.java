@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -288,6 +289,11 @@ public final class CliRunner {
         @Override
         public RandomGenerator random() {
             return new Random(seed);
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.of("Europe/Paris");
         }
     }
 }

@@ -60,7 +60,7 @@ class HelpTest {
             Map.entry("--profile", "as in the AWS CLI"),
             Map.entry("--endpoint-url", "AWS"),
             Map.entry("--parallel", "32"),
-            Map.entry("--timeout", "30m; add-gsi: 24h"),
+            Map.entry("--timeout", "30m; add-gsi, restore: 24h"),
             Map.entry("--output", "text"),
             Map.entry("--projection", "ALL"),
             Map.entry("--read-capacity", "as in the table"),
@@ -76,6 +76,9 @@ class HelpTest {
             "--tag",
             "--table",
             "--against",
+            "--at",
+            "--backup",
+            "--into",
             "--endpoint-kind",
             "--rate-limits");
 
@@ -215,6 +218,7 @@ class HelpTest {
             "diff", List.of("diff --prefix nothing-here -e dev --against staging"),
             "add-gsi", List.of("add-gsi --table nosuch --index by-a --partition-key a:S --expect-account 111122223333"),
             "reconcile", List.of("reconcile companies -e staging --expect-account 111122223333"),
+            "restore", List.of("restore books -e staging --latest --expect-account 111122223333"),
             "validate", List.of("validate"),
             "completion", List.of("completion"),
             "help", List.of("help create"));

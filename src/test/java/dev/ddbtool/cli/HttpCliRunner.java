@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,6 +121,11 @@ public final class HttpCliRunner {
         @Override
         public RandomGenerator random() {
             return RandomGenerator.getDefault();
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.of("Europe/Paris");
         }
     }
 

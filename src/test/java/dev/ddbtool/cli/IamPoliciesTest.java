@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Compares the documented IAM policies with the calls of the commands, in both directions. */
 class IamPoliciesTest {
@@ -57,6 +60,11 @@ class IamPoliciesTest {
                             "create -e production --yes"),
             "create-reconcile", List.of("create -e dev --reconcile", "create -e staging --reconcile --dry-run"),
             "reconcile", List.of("reconcile books -e dev", "reconcile books -e dev --dry-run"),
+            "restore",
+                    List.of(
+                            "restore books -e staging --latest --ttl",
+                            "restore companies --latest --into recovery --dry-run",
+                            "restore companies --latest --into recovery"),
             "add-gsi",
                     List.of(
                             "add-gsi --table companies --yes " + EMAIL,
@@ -68,7 +76,7 @@ class IamPoliciesTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** Production is live, dev has a restored table, and staging is empty. */
+    /** Production is live, dev has a restored table, and staging is empty, but has a backup of a deleted table. */
     private CliRunner account() {
         return account(folder);
     }
@@ -90,6 +98,17 @@ class IamPoliciesTest {
                 , "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}, \
                 "Tags": [{"Key": "team", "Value": "payments"}]""");
         cli.fake().makeKey("alias/books");
+        String deleted = "construction-expenses-staging-books";
+        cli.fake().seed("""
+                {"TableName": "construction-expenses-staging-books", "BillingMode": "PAY_PER_REQUEST",
+                 "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+                """);
+        try (DynamoDbClient client = FakeClients.dynamoDb(cli.fake())) {
+            client.createBackup(request -> request.tableName(deleted).backupName("before-deletion"));
+            client.deleteTable(request -> request.tableName(deleted));
+        }
+        cli.time().moveTo(cli.time().instant().plus(Duration.ofHours(1)));
         cli.fake().forgetCalls();
         return cli.in(own).variable("TABLE_PREFIX", "construction-expenses");
     }
@@ -113,6 +132,21 @@ class IamPoliciesTest {
             case "DescribeKey" -> {
                 String key = request.path("KeyId").asText();
                 needs.add(new Need("kms:DescribeKey", "arn:aws:kms:eu-west-1:111122223333:key/00000000-example", key));
+            }
+            case "ListBackups" -> needs.add(new Need("dynamodb:ListBackups", "*", ""));
+            case "DescribeBackup" ->
+                needs.add(new Need(
+                        "dynamodb:DescribeBackup", request.path("BackupArn").asText(), ""));
+            case "RestoreTableFromBackup", "RestoreTableToPointInTime" -> {
+                String target = TABLES + request.path("TargetTableName").asText();
+                String source = request.has("BackupArn")
+                        ? request.path("BackupArn").asText()
+                        : TABLES + request.path("SourceTableName").asText();
+                needs.add(new Need("dynamodb:" + call.operation(), source, ""));
+                needs.add(new Need("dynamodb:" + call.operation(), target, ""));
+                // Developer Guide, "Using IAM with DynamoDB backup and restore"
+                Stream.of("Scan", "Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
+                        .forEach(action -> needs.add(new Need("dynamodb:" + action, target, "")));
             }
             case "ListTables" -> needs.add(new Need("dynamodb:ListTables", "*", ""));
             case "ListTagsOfResource", "TagResource" ->
@@ -194,7 +228,7 @@ class IamPoliciesTest {
     // ---- both directions
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "add-gsi"})
+    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "restore", "add-gsi"})
     void a_policy_allows_exactly_the_calls_of_its_commands(String policy) {
         Set<String> used = new TreeSet<>();
         for (String line : POLICIES.getOrDefault(policy, List.of())) {
@@ -209,9 +243,12 @@ class IamPoliciesTest {
         assertThat(used).as("used by some command").isEqualTo(actions(policy));
     }
 
+    /** DynamoDB requires access to items for a restore, so its policy is not among them. */
     @Test
-    void no_policy_allows_deletions_or_access_to_items() {
-        assertThat(POLICIES.keySet().stream().flatMap(policy -> actions(policy).stream()))
+    void no_other_policy_allows_deletions_or_access_to_items() {
+        assertThat(POLICIES.keySet().stream()
+                        .filter(policy -> !policy.equals("restore"))
+                        .flatMap(policy -> actions(policy).stream()))
                 .noneMatch(action -> action.contains("*"))
                 .noneMatch(action -> action.matches(".*:(Delete|Untag|Get|Put|Batch|Query|Scan|PartiQL|Transact).*"))
                 .noneMatch(action -> action.endsWith("Item"));
@@ -308,7 +345,7 @@ class IamPoliciesTest {
     // ---- the page
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "add-gsi"})
+    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "restore", "add-gsi"})
     void the_page_shows_the_files(String policy) {
         JsonNode file = parsed(ExampleFiles.text(Path.of("docs/iam", policy + ".json")));
         Matcher blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(ExampleFiles.text(PAGE));

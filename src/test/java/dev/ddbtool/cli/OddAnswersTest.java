@@ -113,7 +113,6 @@ class OddAnswersTest {
         "DescribeTable, /Table/AttributeDefinitions/0/AttributeName",
         "DescribeTable, /Table/GlobalSecondaryIndexes/0",
         "DescribeTable, /Table/GlobalSecondaryIndexes/0/IndexName",
-        "DescribeTable, /Table/GlobalSecondaryIndexes/0/IndexStatus",
         "DescribeTable, /Table/GlobalSecondaryIndexes/0/Projection",
         "DescribeTable, /Table/GlobalSecondaryIndexes/0/Projection/ProjectionType",
         "DescribeTable, /Table/GlobalSecondaryIndexes/0/KeySchema",

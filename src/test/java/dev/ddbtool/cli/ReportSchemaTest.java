@@ -165,7 +165,13 @@ class ReportSchemaTest {
 
         assertThat(described)
                 .containsExactly(
-                        "CreateTable", "TagResource", "UpdateContinuousBackups", "UpdateTable", "UpdateTimeToLive");
+                        "CreateTable",
+                        "RestoreTableFromBackup",
+                        "RestoreTableToPointInTime",
+                        "TagResource",
+                        "UpdateContinuousBackups",
+                        "UpdateTable",
+                        "UpdateTimeToLive");
     }
 
     @Test

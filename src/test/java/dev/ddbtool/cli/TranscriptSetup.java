@@ -5,6 +5,7 @@ import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.DirectEdit;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
 import dev.ddbtool.project.Project;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Sets up the account and the files for the words of a {@code stage} comment. */
 final class TranscriptSetup {
@@ -73,6 +75,12 @@ final class TranscriptSetup {
             case "restored" -> ExampleTables.names().forEach(table -> restore(table, table));
             case "without invitations" ->
                 cli.fake().edit(ExampleTables.PREFIX + "invitations").remove();
+            case "lost" -> lose(ExampleTables.names());
+            case "damaged" -> {
+                ExampleTables.production(cli.fake());
+                pass(Duration.ofDays(2));
+            }
+            case "without companies" -> lose(List.of("companies"));
             case "aside" -> restore("companies", "restored-companies");
             case "killed" -> kill();
             case "big" -> grow();
@@ -114,6 +122,22 @@ final class TranscriptSetup {
                 .seed(ExampleTables.createTable(table, ExampleTables.PREFIX + name))
                 .key(null)
                 .member("/RestoreSummary", "{\"RestoreInProgress\": false, \"RestoreDateTime\": 1772000000}");
+    }
+
+    /** Deletes tables of production; DynamoDB keeps their SYSTEM backups. */
+    private void lose(List<String> tables) {
+        if (cli.fake().tables().isEmpty()) {
+            ExampleTables.production(cli.fake());
+        }
+        pass(Duration.ofDays(2));
+        try (DynamoDbClient client = FakeClients.dynamoDb(cli.fake())) {
+            tables.forEach(table -> client.deleteTable(request -> request.tableName(ExampleTables.PREFIX + table)));
+        }
+        pass(Duration.ofHours(1));
+    }
+
+    private void pass(Duration time) {
+        cli.time().moveTo(cli.time().instant().plus(time));
     }
 
     /** A create of staging that was killed after nine tables, a minute ago. */

@@ -51,6 +51,7 @@ class LiveTableTest {
                 "",
                 List.of(),
                 Map.of(),
+                null,
                 null);
     }
 }

@@ -59,6 +59,7 @@ class TableResultTest {
                         "app-orders",
                         Outcome.DIFFERS,
                         true,
+                        null,
                         Duration.ofSeconds(3),
                         steps,
                         differences,
@@ -93,6 +94,7 @@ class TableResultTest {
                 "",
                 unknownMembers,
                 unreadMembers,
+                null,
                 null);
     }
 
@@ -121,6 +123,7 @@ class TableResultTest {
                         "in-sync",
                         "differs",
                         "reconciled",
+                        "restored",
                         "index-created",
                         "planned",
                         "blocked",
@@ -134,7 +137,7 @@ class TableResultTest {
     @Test
     void uses_the_remedy_words_of_the_report() {
         assertThat(Arrays.stream(Remedy.values()).map(Remedy::word))
-                .containsExactly("create", "add-gsi", "reconcile", "manual", "extra");
+                .containsExactly("create", "restore", "add-gsi", "reconcile", "manual", "extra");
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ public final class ControlPlane {
     private final CallContext common;
     private final Governor tables;
     private final Governor indexedTables;
+    private final Governor restores;
 
     /**
      * @param limits how many calls at once, whether rates are kept, and until when
@@ -53,6 +54,7 @@ public final class ControlPlane {
                 EnumSet.noneOf(Operation.class));
         this.tables = new Governor(agenda, deadline, random);
         this.indexedTables = new Governor(agenda, deadline, random);
+        this.restores = new Governor(agenda, deadline, random);
     }
 
     /**
@@ -97,7 +99,9 @@ public final class ControlPlane {
             Runnable queued,
             Function<DynamoDbClient, T> request,
             Function<T, CompletableFuture<R>> untilEnded) {
-        List<Governor> governors = indexed ? List.of(indexedTables, tables) : List.of(tables);
+        List<Governor> governors = operation.isRestore()
+                ? List.of(restores, tables)
+                : indexed ? List.of(indexedTables, tables) : List.of(tables);
         return new TableChange<>(governors, queued, () -> call(operation, table, request), untilEnded).start();
     }
 

@@ -192,10 +192,17 @@ public final class ErrorTranslator {
                         "InvalidAccessKeyId",
                         "RequestTimeTooSkewed",
                         "OptInRequired" -> Kind.NO_CREDENTIALS;
-                case "ResourceNotFoundException", "TableNotFoundException", "NotFoundException" -> Kind.NOT_FOUND;
-                case "ResourceInUseException" -> Kind.IN_USE;
+                case "ResourceNotFoundException",
+                        "TableNotFoundException",
+                        "NotFoundException",
+                        "BackupNotFoundException" -> Kind.NOT_FOUND;
+                case "ResourceInUseException",
+                        "TableInUseException",
+                        "TableAlreadyExistsException",
+                        "BackupInUseException" -> Kind.IN_USE;
                 case "ContinuousBackupsUnavailableException" -> Kind.BACKUPS_UNAVAILABLE;
-                case "ValidationException" -> Kind.INVALID;
+                case "ValidationException", "InvalidRestoreTimeException", "PointInTimeRecoveryUnavailableException" ->
+                    Kind.INVALID;
                 case "UnknownOperationException" -> Kind.UNSUPPORTED;
                 default -> byStatus(e);
             };

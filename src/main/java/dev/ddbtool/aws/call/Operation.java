@@ -15,6 +15,10 @@ public enum Operation {
     UPDATE_TIME_TO_LIVE("dynamodb", "UpdateTimeToLive", 0),
     UPDATE_CONTINUOUS_BACKUPS("dynamodb", "UpdateContinuousBackups", 0),
     TAG_RESOURCE("dynamodb", "TagResource", 5),
+    LIST_BACKUPS("dynamodb", "ListBackups", 5),
+    DESCRIBE_BACKUP("dynamodb", "DescribeBackup", 10),
+    RESTORE_TABLE_FROM_BACKUP("dynamodb", "RestoreTableFromBackup", 10),
+    RESTORE_TABLE_TO_POINT_IN_TIME("dynamodb", "RestoreTableToPointInTime", 0),
     DESCRIBE_KEY("kms", "DescribeKey", 0),
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity", 0);
 
@@ -51,7 +55,12 @@ public enum Operation {
 
     /** Whether the service limits how many of these run at once ({@code Governor}). */
     boolean isGoverned() {
-        return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE;
+        return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE || isRestore();
+    }
+
+    /** Whether the service counts it as a restore. */
+    boolean isRestore() {
+        return this == RESTORE_TABLE_FROM_BACKUP || this == RESTORE_TABLE_TO_POINT_IN_TIME;
     }
 
     /**

@@ -24,7 +24,7 @@ final class TableChange<T, R> {
     private @Nullable AwsFailure refusal;
 
     /**
-     * @param governors taken in this order; with more than one, the first counts tables with indexes alone
+     * @param governors taken in this order; with more than one, the first counts only tables with indexes or only restores
      * @param queued is called whenever the call has to wait
      * @param untilEnded waits until the service has finished the change
      */
@@ -119,8 +119,10 @@ final class TableChange<T, R> {
             return;
         }
         refusal = failure;
-        boolean indexed = governors.size() > 1 && failure.says(Kind.TOO_MANY_AT_ONCE, "indexed tables");
-        Governor full = governors.get(indexed ? 0 : governors.size() - 1);
+        boolean ofFirst = governors.size() > 1
+                && (failure.says(Kind.TOO_MANY_AT_ONCE, "indexed tables")
+                        || failure.says(Kind.TOO_MANY_AT_ONCE, "restore operations"));
+        Governor full = governors.get(ofFirst ? 0 : governors.size() - 1);
         governors.forEach(governor -> {
             if (governor == full) {
                 governor.refused();

@@ -65,7 +65,7 @@ public final class ConnectionOptions {
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time limit for the command, such as 90s, 30m or 24h. [default: 30m; add-gsi: 24h]")
+            description = "Time limit for the command, such as 90s, 30m or 24h. [default: 30m; add-gsi, restore: 24h]")
     @Nullable
     Duration timeout;
 

@@ -7,6 +7,7 @@ import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +50,8 @@ public record App(
         Agenda agenda();
 
         RandomGenerator random();
+
+        /** The time zone of the user. */
+        ZoneId zone();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Names the tables that will be created empty, shows the changes of existing tables, and asks in protected environments. */
 final class Confirmation {
@@ -25,6 +26,7 @@ final class Confirmation {
     private final Console console;
     private final int columns;
     private final List<TablePlan> empty;
+    private final List<TablePlan> restored;
     private final List<TablePlan> existing;
 
     /** @param work the plans to carry out; those without steps only wait */
@@ -34,7 +36,8 @@ final class Confirmation {
         this.remedies = remedies;
         this.console = run.app().console();
         this.columns = console.columns(Console.STDERR);
-        this.empty = work.stream().filter(TablePlan::missing).toList();
+        this.empty = work.stream().filter(TablePlan::createsEmpty).toList();
+        this.restored = work.stream().filter(TablePlan::restores).toList();
         this.existing = work.stream()
                 .filter(table -> !table.missing() && !table.steps(remedies).isEmpty())
                 .toList();
@@ -67,8 +70,7 @@ final class Confirmation {
     void ask(boolean confirmed) {
         boolean asks = !confirmed
                 && !session.connection().endpoint().onThisMachine()
-                && (empty.stream().anyMatch(this::isProtected)
-                        || existing.stream().anyMatch(this::isProtected));
+                && Stream.of(empty, restored, existing).flatMap(List::stream).anyMatch(this::isProtected);
         if (!asks) {
             if (!run.request().output().quiet()) {
                 print(existing.stream()
@@ -113,6 +115,9 @@ final class Confirmation {
         List<String> changes = new ArrayList<>();
         if (!empty.isEmpty()) {
             changes.add("create " + ValueText.count(empty.size(), "EMPTY table"));
+        }
+        if (!restored.isEmpty()) {
+            changes.add("restore " + ValueText.count(restored.size(), "table"));
         }
         if (!existing.isEmpty()) {
             changes.add("change " + ValueText.count(existing.size(), "existing table"));

@@ -2,6 +2,7 @@ package dev.ddbtool.cli.run;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.ddbtool.naming.Environment;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
@@ -13,6 +14,8 @@ import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Suggests commands that resolve differences, with the options of the current command that select the same tables. */
@@ -47,6 +50,9 @@ final class NextCommands {
             "--max-read",
             "--max-write");
 
+    /** The options that select the source of a restore, and not its target. */
+    private static final Set<String> OF_ENVIRONMENT = Set.of("--environment", "--environments");
+
     /** At most this many tables are named. */
     private static final int FEW = 5;
 
@@ -80,13 +86,31 @@ final class NextCommands {
                     + ValueText.quoted(target.schemas().toString()));
         }
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
-            return List.of("wait for the indexes: " + again(typed.without("--no-wait")));
+            boolean restores = request.command().equals("restore");
+            return List.of((restores ? "complete the restored tables: " : "wait for the indexes: ")
+                    + again(typed.without("--no-wait")));
         }
         if (target.isDefault() && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
-            return List.of("add the index to the schema files: " + export(tables));
+            return List.of("add the index to the schema files: " + export(target, tables));
         }
         boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
-        return differ && request.against() == null ? remedies(target, tables) : List.of();
+        List<String> lines =
+                new ArrayList<>(differ && request.against() == null ? remedies(target, tables) : List.of());
+        lines.addAll(timeToLive(target, tables));
+        return lines;
+    }
+
+    /** Turns on TTL of restored tables, after their expired items have been looked at. */
+    private List<String> timeToLive(TargetEnvironment target, List<TableResult> tables) {
+        List<String> held = tables.stream()
+                .filter(table -> table.restored() != null
+                        && table.notApplied().contains(Setting.TIME_TO_LIVE.member())
+                        && (table.outcome() == Outcome.RESTORED || table.outcome() == Outcome.DIFFERS))
+                .map(TableResult::table)
+                .toList();
+        return held.isEmpty()
+                ? List.of()
+                : List.of("turn on TTL, which deletes expired items: " + command(target, held, "reconcile"));
     }
 
     private static boolean any(List<TableResult> tables, Outcome outcome) {
@@ -102,13 +126,13 @@ final class NextCommands {
             lines.add((warn
                             ? "create missing tables EMPTY (first restore any that held data): "
                             : "create missing tables: ")
-                    + command("create"));
+                    + command(target, "create"));
         }
         if (remedies.contains(Remedy.RECONCILE)) {
-            lines.add("complete the settings of existing tables: " + command("reconcile"));
+            lines.add("complete the settings of existing tables: " + command(target, "reconcile"));
         }
         if (remedies.contains(Remedy.ADD_GSI)) {
-            lines.add("add missing indexes: " + command("add-gsi", "--from-schema"));
+            lines.add("add missing indexes: " + command(target, "add-gsi", "--from-schema"));
         }
         if (remedies.contains(Remedy.MANUAL)) {
             lines.add("for differences marked [manual], decide which side is correct");
@@ -119,7 +143,7 @@ final class NextCommands {
                         .anyMatch(remedy -> remedy == Remedy.MANUAL || remedy == Remedy.EXTRA))
                 .toList();
         if (target.isDefault() && !byHand.isEmpty()) {
-            lines.add("if the live table is correct: " + export(byHand));
+            lines.add("if the live table is correct: " + export(target, byHand));
         }
         return lines;
     }
@@ -131,8 +155,8 @@ final class NextCommands {
     }
 
     /** The export of these tables, or of all tables if there are many. */
-    private String export(List<TableResult> tables) {
-        String export = command("export");
+    private String export(TargetEnvironment target, List<TableResult> tables) {
+        String export = command(target, "export");
         if (tables.size() > FEW || !typed.arguments().isEmpty()) {
             return export;
         }
@@ -146,11 +170,30 @@ final class NextCommands {
      * The command that continues this run. A {@code create} continues with {@code --reconcile}: it may have created tables
      * without completing them.
      */
-    String carryOn(ExitCode code) {
-        List<String> words =
-                code == ExitCode.UNFINISHED ? typed.without("--timeout") : typed.words(); // the limit was too short
+    String carryOn(ExitCode code, List<TableResult> tables) {
+        // the limit was too short
+        List<String> without = new ArrayList<>(code == ExitCode.UNFINISHED ? List.of("--timeout") : List.of());
+        Optional<String> moment = resolvedMoment(tables);
+        if (moment.isPresent()) {
+            List<String> words = new ArrayList<>(typed.without("--timeout", "--latest"));
+            words.addAll(List.of("--at", moment.get()));
+            return again(words);
+        }
+        List<String> words = typed.without(without.toArray(String[]::new));
         boolean completes = request.command().equals("create") && !typed.has("--reconcile");
         return again(words, completes ? List.of("--reconcile") : List.of());
+    }
+
+    /** The moment that {@code --latest} means in this run, since it means a later one in the next. */
+    private Optional<String> resolvedMoment(List<TableResult> tables) {
+        return !typed.has("--latest")
+                ? Optional.empty()
+                : tables.stream()
+                        .map(TableResult::restored)
+                        .filter(source -> source != null && source.backupArn() == null)
+                        .map(source ->
+                                String.valueOf(Objects.requireNonNull(source).moment()))
+                        .findFirst();
     }
 
     private String again(List<String> words) {
@@ -164,11 +207,30 @@ final class NextCommands {
         return profile() + assignments(request.indexVariables()) + ValueText.commandLine(whole);
     }
 
-    private String command(String... start) {
+    private String command(TargetEnvironment target, String... start) {
+        return command(target, typed.arguments(), start);
+    }
+
+    private String command(TargetEnvironment target, List<String> arguments, String... start) {
         List<String> words = new ArrayList<>(List.of(start));
+        boolean into = typed.has("--into");
+        if (into) {
+            words.addAll(List.of("-e", target.environment().name()));
+            if (target.isAdded()) {
+                words.addAll(List.of(
+                        "--environments",
+                        target.all().environments().all().stream()
+                                .map(Environment::name)
+                                .filter(name ->
+                                        !name.equals(target.all().environments().defaultName()))
+                                .collect(joining(","))));
+            }
+        }
         Set<String> known = typed.known().getOrDefault(start[0], Set.of());
         for (TypedCommand.TypedOption option : typed.options()) {
-            if (known.contains(option.longName()) && !OWN.contains(option.longName())) {
+            if (known.contains(option.longName())
+                    && !OWN.contains(option.longName())
+                    && !(into && OF_ENVIRONMENT.contains(option.longName()))) {
                 for (String value : option.values()) {
                     words.add(option.shortName());
                     if (!option.flag()) {
@@ -177,8 +239,12 @@ final class NextCommands {
                 }
             }
         }
-        words.addAll(fromVariables);
-        words.addAll(typed.arguments());
+        for (int i = 0; i < fromVariables.size(); i += 2) {
+            if (!into || !OF_ENVIRONMENT.contains(fromVariables.get(i))) {
+                words.addAll(fromVariables.subList(i, i + 2));
+            }
+        }
+        words.addAll(arguments);
         return profile() + ValueText.commandLine(words);
     }
 

@@ -107,7 +107,8 @@ public final class PlanRun {
 
     private TableResult planned(TablePlan table, Outcome outcome) {
         TableResult result = TableResult.of(table.table(), table.name(), outcome)
-                .withCreatedEmpty(outcome == Outcome.PLANNED && table.missing())
+                .withCreatedEmpty(outcome == Outcome.PLANNED && table.createsEmpty())
+                .withRestored(table.source())
                 .withSteps(PlanExecutor.planned(table, remedies))
                 .withDifferences(outcome == Outcome.BLOCKED ? table.differences() : table.remaining(remedies))
                 .withNotApplied(table.notApplied());
@@ -151,7 +152,11 @@ public final class PlanRun {
 
     private void carryOut(PlanExecutor executor, UnaryOperator<TableResult> completion) {
         Progress progress = run.progress();
-        progress.begins(remedies.contains(Remedy.ADD_GSI) ? "adding indexes" : "changing tables", work.size());
+        progress.begins(
+                remedies.contains(Remedy.ADD_GSI)
+                        ? "adding indexes"
+                        : remedies.contains(Remedy.RESTORE) ? "restoring tables" : "changing tables",
+                work.size());
         work.forEach(table -> run.result(planned(table, Outcome.INTERRUPTED)));
         List<TablePlan> ordered = new ArrayList<>(work);
         session.forEach(

@@ -73,7 +73,7 @@ final class Reporter {
                 error,
                 results.project(),
                 error == null ? next(tables) : List.of(), // the error has a hint
-                !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code) : null,
+                !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code, tables) : null,
                 code);
     }
 

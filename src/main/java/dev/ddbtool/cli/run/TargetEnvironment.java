@@ -50,6 +50,21 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
         return of(all, all.named(name), true);
     }
 
+    /**
+     * Another environment, which may be undeclared.
+     *
+     * @throws dev.ddbtool.naming.NamingException if its name is invalid
+     */
+    public TargetEnvironment beside(String name) {
+        Settings including = all.including(name);
+        return of(including, including.named(name), true);
+    }
+
+    /** Whether the environment is undeclared, and exists only for this run. */
+    public boolean isAdded() {
+        return all.added().filter(environment.name()::equals).isPresent();
+    }
+
     /** The schema folder. */
     public Path schemas() {
         return settings.schemas().value();

@@ -45,7 +45,7 @@ public final class Planner {
         this.usableKeys = Set.copyOf(usableKeys);
     }
 
-    private TargetTable target(TableSchema schema) {
+    TargetTable target(TableSchema schema) {
         return new TargetTable(schema, policy, environment, usableKeys);
     }
 
@@ -80,7 +80,7 @@ public final class Planner {
                 .differences();
     }
 
-    private ComparisonResult compare(TargetTable target, Map<String, String> tags, LiveTable live) {
+    ComparisonResult compare(TargetTable target, Map<String, String> tags, LiveTable live) {
         return Comparison.of(target, tags, live, names.environments());
     }
 
@@ -196,7 +196,7 @@ public final class Planner {
         return steps;
     }
 
-    private TablePlan existing(TableSchema schema, LiveTable live) {
+    TablePlan existing(TableSchema schema, LiveTable live) {
         ComparisonResult found = compare(schema, live);
         return new TablePlan(
                 schema.name(),
@@ -262,7 +262,7 @@ public final class Planner {
                 .toList();
     }
 
-    private static List<String> warnings(TableSchema schema, String name) {
+    static List<String> warnings(TableSchema schema, String name) {
         return schema.warnings().stream()
                 .map(each -> "'" + name + "': " + each.message())
                 .toList();

@@ -36,6 +36,13 @@ final class PlanText {
         }
 
         @Override
+        public String restoreTable(Step.RestoreTable step) {
+            return step.action() + " " + step.source().table()
+                    + (step.encryption() == null ? "" : " " + encryption(step.encryption()))
+                    + (step.billing() == null ? "" : " " + step.billing().billingMode());
+        }
+
+        @Override
         public String enableTimeToLive(Step.EnableTimeToLive step) {
             return step.action() + " " + step.attributeName();
         }

@@ -53,11 +53,17 @@ final class StepSimulator implements Step.Visitor<StepSimulator> {
                 "",
                 List.of(),
                 Map.of(),
+                null,
                 null);
     }
 
     private Table there() {
         return Objects.requireNonNull(table);
+    }
+
+    @Override
+    public StepSimulator restoreTable(Step.RestoreTable step) {
+        throw new UnsupportedOperationException("only schema files are simulated");
     }
 
     @Override

@@ -109,6 +109,7 @@ public final class TableFixture {
                 "arn:aws:dynamodb:eu-west-1:111122223333:table/" + name,
                 List.of(),
                 unread,
+                null,
                 null);
     }
 

@@ -1,0 +1,510 @@
+package dev.ddbtool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.Call;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
+import dev.ddbtool.fake.Fault;
+import dev.ddbtool.fake.Limits;
+import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Script;
+import dev.ddbtool.fake.Storm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Stories of {@code restore} on the fake control plane. */
+class RestoreTest {
+
+    private static final String PREFIX = ExampleTables.PREFIX;
+    private static final String RECOVERY = PREFIX + "recovery-";
+    private static final List<String> FIVE =
+            List.of("companies", "company-users", "company-expenses", "invitations", "pending-payments");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private CliRunner cli;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private DynamoDbClient client;
+
+    /** The process is killed. This is not an Exception, so that no code handles it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @BeforeEach
+    void write_the_files() {
+        ExampleFiles.copyTo(folder);
+        a_production_environment();
+    }
+
+    /** Two days old. */
+    private void a_production_environment() {
+        cli = CliRunner.withFake()
+                .variable("SCHEMA_DIR", folder.toString())
+                .variable("DDBTOOL_PREFIX", "construction-expenses");
+        cli.fake().behave(Behaviour.likeAws()).limit(Limits.likeAws());
+        client = FakeClients.dynamoDb(cli.fake());
+        ExampleTables.production(cli.fake());
+        pass(Duration.ofDays(2));
+    }
+
+    private void pass(Duration time) {
+        cli.time().moveTo(cli.time().instant().plus(time));
+    }
+
+    private Instant now() {
+        return cli.time().instant();
+    }
+
+    private void delete(String... tables) {
+        for (String table : tables) {
+            client.deleteTable(request -> request.tableName(PREFIX + table));
+        }
+        pass(Duration.ofMinutes(5));
+    }
+
+    private void deleteAll() {
+        delete(ExampleTables.names().toArray(String[]::new));
+    }
+
+    private CliRunner.Result restore(String... more) {
+        String[] line = new String[more.length + 2];
+        line[0] = "restore";
+        line[1] = "--yes";
+        System.arraycopy(more, 0, line, 2, more.length);
+        return cli.run(line);
+    }
+
+    private Map<String, Long> items(String prefix) {
+        Map<String, Long> items = new TreeMap<>();
+        cli.fake().tables().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> items.put(
+                        name.substring(prefix.length()),
+                        cli.fake().table(name).path("Table").path("ItemCount").asLong()));
+        return items;
+    }
+
+    private long restoreCalls() {
+        return cli.fake().calls().stream()
+                .filter(call -> call.operation().startsWith("RestoreTable") && call.ok())
+                .count();
+    }
+
+    private static JsonNode json(CliRunner.Result result) {
+        try {
+            return new ObjectMapper().readTree(result.out());
+        } catch (java.io.IOException e) {
+            throw new AssertionError(result.out(), e);
+        }
+    }
+
+    @Test
+    void restores_all_deleted_tables_from_their_system_backups_and_completes_their_settings() {
+        Map<String, Long> before = items(PREFIX);
+        deleteAll();
+
+        CliRunner.Result result = restore("--latest");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("13 restored");
+        assertThat(result.err())
+                .contains(
+                        "turn on TTL, which deletes expired items: ddbtool reconcile ",
+                        " paddle-webhook-dlq pending-payments");
+        pass(Duration.ofHours(7));
+        assertThat(items(PREFIX)).isEqualTo(before);
+        assertThat(cli.run("diff").out()).contains("TTL: schema on (expiresAt), live off [reconcile]", "2 differ");
+        assertThat(cli.run("reconcile", "--yes", "paddle-webhook-dlq", "pending-payments")
+                        .exitCode())
+                .isZero();
+        assertThat(cli.run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void turns_on_TTL_at_once_if_wanted() {
+        deleteAll();
+
+        CliRunner.Result result = restore("--latest", "--ttl");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.err())
+                .contains("warning: turning on TTL deletes the items of")
+                .doesNotContain("turn on TTL,");
+        assertThat(cli.run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void a_moment_before_the_deletion_blocks_and_lists_the_backups() {
+        Instant wanted = now().minus(Duration.ofHours(3));
+        delete("companies");
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--at", wanted.toString(), "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
+        assertThat(result.err())
+                .containsSubsequence(
+                        "no backup of 'construction-expenses-companies' reaches " + wanted,
+                        "SYSTEM",
+                        "3 h 0 min after",
+                        "use --latest, or choose a later moment");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void the_system_backup_reaches_every_moment_after_the_deletion() {
+        delete("companies");
+
+        CliRunner.Result result = restore("--at", now().toString(), "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("1 restored");
+    }
+
+    @Test
+    void takes_the_nearest_on_demand_backup_if_that_is_good_enough() {
+        client.createBackup(request -> request.tableName(PREFIX + "companies").backupName("before-migration"));
+        pass(Duration.ofHours(3));
+        Instant wanted = now().minus(Duration.ofHours(1));
+        delete("companies");
+
+        CliRunner.Result refused = restore("--at", wanted.toString(), "companies");
+        CliRunner.Result result = restore("--at", wanted.toString(), "companies", "--nearest-backup");
+
+        assertThat(refused.exitCode()).as(refused.screen()).isEqualTo(5);
+        assertThat(refused.err()).contains("USER before-migration of", "2 h 0 min before", "--nearest-backup");
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("1 restored");
+    }
+
+    @Test
+    void restores_damaged_tables_beside_the_live_ones_to_one_moment() {
+        Map<String, Long> before = items(PREFIX);
+        Instant good = now().minus(Duration.ofMinutes(30));
+        FIVE.forEach(table -> cli.fake().edit(PREFIX + table).statistics(1, 10));
+        pass(Duration.ofHours(1));
+
+        CliRunner.Result result = restore(
+                "--at",
+                good.toString(),
+                "--into",
+                "recovery",
+                "--output",
+                "json",
+                FIVE.get(0),
+                FIVE.get(1),
+                FIVE.get(2),
+                FIVE.get(3),
+                FIVE.get(4));
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        JsonNode report = json(result);
+        assertThat(report.path("environment").asText()).isEqualTo("recovery");
+        report.path("tables").forEach(table -> {
+            assertThat(table.path("outcome").asText()).isEqualTo("restored");
+            assertThat(table.path("restore").path("source").asText())
+                    .isEqualTo(PREFIX + table.path("table").asText());
+            assertThat(table.path("restore").path("dateTime").asText()).isEqualTo(good.toString());
+            assertThat(table.path("restore").path("backupArn").isNull()).isTrue();
+        });
+        pass(Duration.ofHours(7));
+        before.keySet().retainAll(FIVE);
+        assertThat(items(RECOVERY)).isEqualTo(before);
+    }
+
+    @Test
+    void prints_a_TTL_command_that_works_for_an_undeclared_environment() {
+        pass(Duration.ofHours(1));
+
+        CliRunner.Result result = restore("--latest", "--into", "recovery", "pending-payments");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.err()).contains("ddbtool reconcile -e recovery --environments 'staging,dev,pr-*,recovery'");
+        assertThat(cli.run("reconcile", "-e", "recovery", "--environments", "staging,dev,recovery", "pending-payments")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void one_table_outside_its_window_blocks_all_and_is_named() {
+        client.deleteTable(request -> request.tableName(PREFIX + "companies"));
+        pass(Duration.ofMinutes(5));
+        ExampleTables.production(cli.fake(), "companies");
+        Instant wanted = now().minus(Duration.ofHours(3));
+        pass(Duration.ofHours(1));
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--at", wanted.toString(), "--into", "recovery", "companies", "invitations");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
+        assertThat(result.err()).contains("'construction-expenses-companies' can be restored to any moment from");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void restores_three_missing_tables_and_reports_ten_live_ones() {
+        delete("companies", "company-users", "pending-payments");
+
+        CliRunner.Result result = restore("--latest");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out())
+                .contains("(live, not restored)")
+                .contains("3 restored")
+                .contains("10 in sync");
+        assertThat(restoreCalls()).isEqualTo(3);
+    }
+
+    @Test
+    void latest_is_one_moment_for_all_live_tables_and_is_printed() {
+        CliRunner.Result result =
+                restore("--latest", "--into", "recovery", "--output", "json", "companies", "invitations");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        JsonNode tables = json(result).path("tables");
+        String moment = tables.path(0).path("restore").path("dateTime").asText();
+        assertThat(tables.path(1).path("restore").path("dateTime").asText()).isEqualTo(moment);
+        assertThat(result.err()).contains("live tables are restored to " + moment, "Europe/Paris", "--at " + moment);
+    }
+
+    @Test
+    void a_time_without_offset_is_refused_with_both_readings() {
+        CliRunner.Result result = restore("--at", "2026-03-02T10:00");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("time '2026-03-02T10:00' has no offset: it is 2026-03-02T10:00:00Z as UTC, or")
+                .contains("2026-03-02T09:00:00Z as local time (Europe/Paris)")
+                .contains("add Z or an offset: --at 2026-03-02T10:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "| missing moment",
+                "--at 2026-03-02T10:00:00Z --latest | --at conflicts with --latest",
+                "--latest --nearest-backup | --nearest-backup requires --at",
+                "--at noon | invalid value 'noon' for --at",
+                "--backup x | invalid value 'x' for --backup",
+                "--latest --into production | --into names the source environment 'production'"
+            })
+    void refuses_wrong_options(String example) {
+        String[] parts = example.split("\\|", 2);
+        String options = parts[0].strip();
+
+        CliRunner.Result result = options.isEmpty() ? restore() : restore(options.split(" "));
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(2);
+        assertThat(result.err()).contains(parts[1].strip());
+    }
+
+    @Test
+    void an_existing_target_is_never_overwritten() {
+        ExampleTables.production(cli.fake(), "companies");
+        cli.fake().seed(ExampleTables.createTable("companies", RECOVERY + "companies"));
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--latest", "--into", "recovery", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
+        assertThat(result.err())
+                .contains("table 'construction-expenses-recovery-companies' exists and was not restored");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void no_wait_returns_at_once_and_the_next_run_completes() {
+        CliRunner.Result started = restore("--latest", "--into", "recovery", "--no-wait", "companies");
+        CliRunner.Result completed = restore("--latest", "--into", "recovery", "companies");
+
+        assertThat(started.exitCode()).as(started.screen()).isZero();
+        assertThat(started.out()).contains("in progress");
+        assertThat(started.err())
+                .contains("complete the restored tables: ddbtool restore --yes --latest --into recovery");
+        assertThat(completed.exitCode()).as(completed.screen()).isZero();
+        assertThat(completed.out()).contains("1 restored");
+        assertThat(restoreCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lost_answer_does_not_restore_twice() {
+        delete("companies");
+        cli.fake().on("RestoreTableFromBackup").nth(1).fail(Fault.lostResponse());
+
+        CliRunner.Result result = restore("--latest", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("1 restored");
+    }
+
+    @Test
+    void waits_for_another_restore_from_the_same_backup() {
+        delete("companies");
+        String arn = client.listBackups(request -> request.backupType("ALL"))
+                .backupSummaries()
+                .get(0)
+                .backupArn();
+        client.restoreTableFromBackup(
+                request -> request.targetTableName("elsewhere").backupArn(arn));
+
+        CliRunner.Result result = restore("--backup", arn);
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.err()).contains("waiting for another restore from the same backup");
+    }
+
+    @Test
+    void restores_more_tables_than_the_service_restores_at_once() {
+        cli.fake().limit(Limits.quotas().withRestores(2));
+        deleteAll();
+
+        CliRunner.Result result = restore("--latest");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("13 restored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ListBackups", "DescribeBackup", "RestoreTableFromBackup"})
+    void names_the_missing_permission(String action) {
+        delete("companies");
+        cli.fake().deny(action);
+
+        CliRunner.Result result = restore("--latest", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(4);
+        assertThat(result.err()).contains("allow dynamodb:" + action);
+    }
+
+    @Test
+    void asks_before_restoring_into_a_protected_environment() {
+        delete("companies");
+        CliRunner.Result refused = cli.run("restore", "--latest", "companies");
+
+        CliRunner.Result answered = cli.terminal("y\n").run("restore", "--latest", "companies");
+
+        assertThat(refused.exitCode()).as(refused.screen()).isEqualTo(5);
+        assertThat(refused.err()).contains("changes in production require confirmation");
+        assertThat(answered.exitCode()).as(answered.screen()).isZero();
+        assertThat(answered.err()).contains("production: restore 1 table in Region eu-west-1");
+        assertThat(answered.err()).doesNotContain("EMPTY");
+    }
+
+    @Test
+    void refuses_an_emulator() {
+        CliRunner.Result result = restore("--latest", "--endpoint-url", "http://localhost:8000");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
+        assertThat(result.err()).contains("the endpoint 'http://localhost:8000' does not support restores");
+    }
+
+    @Test
+    void a_dry_run_changes_nothing_and_shows_every_call() {
+        delete("companies");
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = cli.run("restore", "--latest", "--dry-run", "--show-calls", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out())
+                .containsSubsequence(
+                        "restore: construction-expenses-companies at ",
+                        "aws dynamodb restore-table-from-backup",
+                        "aws dynamodb wait table-exists",
+                        "aws dynamodb tag-resource",
+                        "aws dynamodb update-continuous-backups");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void restores_a_gone_table_with_the_billing_mode_of_its_file() {
+        delete("companies");
+
+        CliRunner.Result result = restore("--latest", "companies", "--billing", "on-demand", "--no-sse");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        Call call = cli.fake().calls().stream()
+                .filter(each -> each.operation().equals("RestoreTableFromBackup"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(call.request().toString()).contains("\"SSESpecificationOverride\":{\"Enabled\":false}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_restore_killed_after_any_change_is_finished_by_the_same_command(boolean summaryKept) {
+        List<String> tables = List.of("companies", "pending-payments");
+        for (int k = 0; k < 12; k++) {
+            a_production_environment();
+            Behaviour behaviour = Behaviour.likeAws().with(Phase.RESTORING, Duration.ofMinutes(4));
+            cli.fake().behave(summaryKept ? behaviour.withRestoreSummaryKept() : behaviour);
+            delete(tables.toArray(String[]::new));
+            cli.fake().forgetCalls();
+            int changes = k;
+            cli.fake().on(Script.ANY).before(() -> {
+                if (cli.fake().calls().stream()
+                                .filter(call -> call.mutation() && call.ok())
+                                .count()
+                        >= changes) {
+                    throw new Killed();
+                }
+            });
+            restore("--latest", tables.get(0), tables.get(1));
+            cli.fake().forget(Script.ANY);
+
+            CliRunner.Result result = restore("--latest", tables.get(0), tables.get(1));
+
+            assertThat(result.exitCode()).as(k + result.screen()).isZero();
+            assertThat(restoreCalls()).as("restores after a kill at " + k).isEqualTo(2);
+            assertThat(cli.run("diff", "companies").exitCode())
+                    .as(k + result.screen())
+                    .isZero();
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void restores_every_table_once_in_a_storm(long seed) {
+        deleteAll();
+        cli.seed(seed)
+                .fake()
+                .limit(Limits.likeAws().withRestores(3))
+                .storm(StormScenario.storm(seed))
+                .forgetCalls();
+
+        CliRunner.Result result = restore("--latest");
+        cli.fake().storm(Storm.calm());
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("13 restored");
+        assertThat(cli.fake().calls().stream()
+                        .filter(call -> call.operation().startsWith("RestoreTable") && call.carriedOut())
+                        .count())
+                .isEqualTo(13);
+    }
+}
