@@ -69,6 +69,11 @@ public record LiveTable(
                         .findFirst();
     }
 
+    /** Whether a restore created it: then it may lack the settings that a restore leaves out. */
+    public boolean wasRestored() {
+        return restored != null || restoreMark().isPresent();
+    }
+
     /** Whether it is ACTIVE. */
     public boolean active() {
         return status.equals(ACTIVE);

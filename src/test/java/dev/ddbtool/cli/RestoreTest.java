@@ -13,6 +13,8 @@ import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
 import dev.ddbtool.fake.Script;
 import dev.ddbtool.fake.Storm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -449,6 +451,83 @@ class RestoreTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(call.request().toString()).contains("\"SSESpecificationOverride\":{\"Enabled\":false}");
+    }
+
+    @Test
+    void export_keeps_the_files_of_tables_whose_restore_is_not_complete() {
+        delete("companies", "pending-payments");
+        cli.fake().behave(Behaviour.likeAws().with(Phase.RESTORING, Duration.ofMinutes(4)));
+        Map<String, String> before = schemaFiles();
+        restore("--latest", "--no-wait", "companies", "pending-payments");
+
+        CliRunner.Result during = cli.run("export");
+
+        assertThat(during.exitCode()).as(during.screen()).isEqualTo(4);
+        assertThat(during.out()).endsWith("2 failed, 11 unchanged\n");
+        assertThat(during.err())
+                .contains("companies: table 'construction-expenses-companies' is still being restored: its schema file"
+                        + " was not written\n")
+                .contains("hint: wait until the restore is complete (the same ddbtool restore command waits for it)");
+        assertThat(schemaFiles()).isEqualTo(before);
+
+        restore("--latest", "companies", "pending-payments");
+        CliRunner.Result after = cli.run("export", "companies", "pending-payments");
+
+        assertThat(after.exitCode()).as(after.screen()).isEqualTo(4);
+        assertThat(after.out())
+                .contains("! pending-payments  failed\n    TTL: schema on (expiresAt), live off [reconcile]\n")
+                .endsWith("1 failed, 1 unchanged\n");
+        assertThat(after.err())
+                .contains("table 'construction-expenses-pending-payments' was restored and lacks settings of its schema"
+                        + " file, which was not changed")
+                .contains("complete the settings of existing tables: ddbtool reconcile --prefix"
+                        + " construction-expenses companies pending-payments\n");
+        assertThat(schemaFiles()).isEqualTo(before);
+
+        cli.run("reconcile", "--yes", "companies", "pending-payments");
+        CliRunner.Result completed = cli.run("export", "companies", "pending-payments");
+
+        assertThat(completed.out()).as(completed.screen()).endsWith("2 unchanged\n");
+        assertThat(schemaFiles()).isEqualTo(before);
+    }
+
+    private Map<String, String> schemaFiles() {
+        Map<String, String> files = ExampleFiles.contents(folder);
+        files.keySet().removeIf(name -> !name.endsWith(".json"));
+        return files;
+    }
+
+    @Test
+    void export_warns_of_a_new_file_of_a_restored_table() throws IOException {
+        delete("companies", "pending-payments");
+        restore("--latest", "companies", "pending-payments");
+        Files.delete(folder.resolve("pending-payments.json"));
+        cli.fake().edit(PREFIX + "companies").recovery(20);
+
+        CliRunner.Result result = cli.run("export", "companies", "pending-payments", "--quiet");
+
+        assertThat(result.out())
+                .as(result.screen())
+                .contains("! companies         failed\n", "+ pending-payments  written\n");
+        assertThat(result.err())
+                .contains("warning: pending-payments: restored, and without a valid schema file before this export: a"
+                        + " restore leaves out TTL, streams, tags and other settings; before you commit, turn on what is"
+                        + " missing, or get the old files with git and run ddbtool reconcile\n");
+        assertThat(folder.resolve("pending-payments.json")).content().doesNotContain("ddbtool:restored");
+    }
+
+    @Test
+    void the_tag_of_a_restored_table_is_no_difference() {
+        cli.run("create", "-e", "staging", "companies");
+        delete("companies");
+        restore("--latest", "companies");
+
+        assertThat(cli.run("diff", "companies").out()).isEqualTo("= companies  in sync\n1 in sync\n");
+        assertThat(cli.run("diff", "companies", "-e", "staging", "--against", "production")
+                        .out())
+                .isEqualTo("= companies  in sync\n1 in sync\n");
+        assertThat(cli.run("diff", "companies", "--against", "staging").out())
+                .isEqualTo("= companies  in sync\n1 in sync\n");
     }
 
     @ParameterizedTest

@@ -7,9 +7,13 @@ import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.Session;
 import dev.ddbtool.cli.run.TableListing;
 import dev.ddbtool.cli.run.TargetEnvironment;
+import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.Policy;
+import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.TableSchema;
@@ -38,9 +42,11 @@ final class Export {
     private final TargetEnvironment target;
     private final SchemaFiles files;
     private final TableReader reader;
+    private final Planner planner;
     private final Map<String, SummaryRow> described = new TreeMap<>();
     private final Set<String> live = new TreeSet<>();
     private final Set<String> invalid = new TreeSet<>();
+    private final Set<String> restored = new TreeSet<>();
     private final List<CompletableFuture<?>> exports = new ArrayList<>();
 
     /** The last file that each writer has to write. */
@@ -56,6 +62,7 @@ final class Export {
         this.target = run.target();
         this.files = files;
         this.reader = session.reader(allowPartial);
+        this.planner = new Planner(target.names(), target.environment(), Policy.AS_EXPORTED, Set.of());
     }
 
     /**
@@ -84,6 +91,7 @@ final class Export {
             reportMissing(withFile);
         }
         warnOfInvalid();
+        warnOfRestored();
         ExitCode exitCode = unwritable > 0 && described.size() == others.size() ? ExitCode.SCHEMA : ExitCode.OK;
         if (!described.isEmpty()) {
             describeOthers(withFile);
@@ -123,6 +131,53 @@ final class Export {
         if (found.beingDeleted()) {
             return kept(TableResult.of(table, found.name(), Outcome.MISSING).withNote("being deleted: skipped"));
         }
+        if (found.restoring()) {
+            return kept(TableResult.failed(table, found.name(), beingRestored(found)));
+        }
+        return found.wasRestored() ? takeRestored(table, found) : export(table, found);
+    }
+
+    /** A table that is being restored has no settings yet: its file would say that they are off. */
+    private static Failure beingRestored(LiveTable found) {
+        return new Failure(
+                "table '" + found.name() + "' is still being restored: its schema file was not written",
+                "wait until the restore is complete (the same ddbtool restore command waits for it), then export again",
+                null);
+    }
+
+    /** Keeps the file of a restored table if it has settings that nobody has completed yet. */
+    private CompletableFuture<TableResult> takeRestored(String table, LiveTable found) {
+        return session.agenda().call(() -> files.readIfValid(table)).thenCompose(file -> {
+            List<Difference> missing =
+                    file.map(schema -> missing(schema, found)).orElse(List.of());
+            if (!missing.isEmpty()) {
+                return kept(TableResult.failed(table, found.name(), incomplete(found))
+                        .withDifferences(missing));
+            }
+            if (file.isEmpty()) {
+                restored.add(table);
+            }
+            return export(table, found);
+        });
+    }
+
+    /** The settings of the file that the live table lacks, and that {@code reconcile} turns on. */
+    private List<Difference> missing(TableSchema schema, LiveTable found) {
+        return planner.plan(List.of(schema), Map.of(found.name(), found)).tables().stream()
+                .flatMap(plan -> plan.differences().stream())
+                .filter(difference -> difference.remedy() == Remedy.RECONCILE)
+                .toList();
+    }
+
+    private static Failure incomplete(LiveTable found) {
+        return new Failure(
+                "table '" + found.name()
+                        + "' was restored and lacks settings of its schema file, which was not changed",
+                "complete the table with ddbtool reconcile, or delete the file to export the table as it is",
+                null);
+    }
+
+    private CompletableFuture<TableResult> export(String table, LiveTable found) {
         TableSchema schema = found.lastingSchema().withName(table);
         TableResult read = TableResult.of(table, found.name(), Outcome.WRITTEN)
                 .withRead(found)
@@ -201,6 +256,16 @@ final class Export {
         if (!invalid.isEmpty()) {
             run.warn("the schema files of " + String.join(", ", invalid)
                     + " are invalid: the report lists the problems");
+        }
+    }
+
+    /** There is nothing to compare a new file with. */
+    private void warnOfRestored() {
+        if (!restored.isEmpty()) {
+            run.warn(String.join(", ", restored)
+                    + ": restored, and without a valid schema file before this export: a restore"
+                    + " leaves out TTL, streams, tags and other settings; before you commit, turn on what is missing, or get the old"
+                    + " files with git and run ddbtool reconcile");
         }
     }
 }

@@ -80,10 +80,16 @@ final class NextCommands {
                             + again(typed.without("--dry-run", "--show-calls")))
                     : List.of();
         }
+        boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
+        List<String> lines =
+                new ArrayList<>(differ && request.against() == null ? remedies(target, tables) : List.of());
         boolean indexWritten = any(tables, Outcome.INDEX_CREATED) && typed.has("--write-schema");
         if (any(tables, Outcome.WRITTEN) || indexWritten) {
-            return List.of("see the changes: git status -- "
-                    + ValueText.quoted(target.schemas().toString()));
+            lines.add(
+                    0,
+                    "see the changes: git status -- "
+                            + ValueText.quoted(target.schemas().toString()));
+            return lines;
         }
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
             boolean restores = request.command().equals("restore");
@@ -93,9 +99,6 @@ final class NextCommands {
         if (target.isDefault() && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
             return List.of("add the index to the schema files: " + export(target, tables));
         }
-        boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
-        List<String> lines =
-                new ArrayList<>(differ && request.against() == null ? remedies(target, tables) : List.of());
         lines.addAll(timeToLive(target, tables));
         return lines;
     }

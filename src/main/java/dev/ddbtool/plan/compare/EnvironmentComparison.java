@@ -55,14 +55,15 @@ public final class EnvironmentComparison {
                 .toList());
     }
 
-    /** The other table as if a file described it, without the tags that only its environment sets. */
+    /** The other table as if a file described it, without the tags that only its environment or a restore sets. */
     private TableSchema schema(LiveTable other, @Nullable LiveTable live) {
         TableSchema schema = other.lastingSchema().asAnswer();
         boolean added = live != null && lacksEnvironmentTag(live);
         return schema.tags() == null
                 ? schema
                 : schema.withTags(schema.tags().stream()
-                        .filter(tag -> !otherPolicy.tags().contains(tag))
+                        .filter(tag ->
+                                !otherPolicy.tags().contains(tag) && !tag.key().equals(Tag.RESTORED))
                         .filter(tag -> !added || !tag.key().equals(Tag.ENVIRONMENT))
                         .toList());
     }
