@@ -51,14 +51,21 @@ public record Console(LineWriter out, LineWriter err, BufferedReader in, Set<Str
         return terminals.contains(stream) ? columns : Integer.MAX_VALUE;
     }
 
-    /** The next line of input, or null at its end. */
+    /** Prints a question, and returns the answer; null at the end of the input, which prints no line feed itself. */
     @Nullable
-    public String readLine() {
+    public String ask(String question) {
+        err.print(question + " ");
+        err.flush();
+        String answer;
         try {
-            return in.readLine();
+            answer = in.readLine();
         } catch (IOException e) {
-            return null;
+            answer = null;
         }
+        if (answer == null) {
+            err.println("");
+        }
+        return answer;
     }
 
     /** Whether output to stdout was lost. */

@@ -28,9 +28,13 @@ final class Confirmation {
     private final List<TablePlan> empty;
     private final List<TablePlan> restored;
     private final List<TablePlan> existing;
+    private final boolean required;
 
-    /** @param work the plans to carry out; those without steps only wait */
-    Confirmation(Run run, Session session, Set<Remedy> remedies, List<TablePlan> work) {
+    /**
+     * @param work the plans to carry out; those without steps only wait
+     * @param confirmed whether the user has confirmed with an option
+     */
+    Confirmation(Run run, Session session, Set<Remedy> remedies, List<TablePlan> work, boolean confirmed) {
         this.run = run;
         this.session = session;
         this.remedies = remedies;
@@ -41,12 +45,16 @@ final class Confirmation {
         this.existing = work.stream()
                 .filter(table -> !table.missing() && !table.steps(remedies).isEmpty())
                 .toList();
+        this.required = !confirmed
+                && !run.request().dryRun()
+                && !session.connection().endpoint().onThisMachine() // nothing is at stake there
+                && Stream.of(empty, restored, existing).flatMap(List::stream).anyMatch(this::isProtected);
     }
 
     /** DynamoDB cannot restore into an existing table, so the user must know before a lost table is created empty. */
     void warnOfEmptyTables() {
         if (empty.stream().anyMatch(this::isProtected)) {
-            run.warn(emptyTables());
+            run.warn(emptyTables(empty.size()), emptyTables(namedOnScreen()));
         }
     }
 
@@ -54,24 +62,40 @@ final class Confirmation {
         return run.target().isProtected(table.name());
     }
 
-    private String emptyTables() {
+    /** The warning with the names of so many tables. */
+    private String emptyTables(int named) {
         return ValueText.count(empty.size(), "table") + " will be created EMPTY in "
                 + run.target().environment().name() + ": "
-                + String.join(", ", empty.stream().map(TablePlan::table).toList())
+                + ValueText.list(empty.stream().map(TablePlan::table).toList(), named)
+                + (named < empty.size() ? " (--dry-run lists all)" : "")
                 + "; an empty table also blocks restoring a lost table of that name";
     }
 
+    /** The number of empty tables that are named: above a question, only as many as fit on the screen with it. */
+    private int namedOnScreen() {
+        int all = empty.size();
+        int room = SCREEN - rows(wrapped(question())) - (existing.isEmpty() ? 0 : 1);
+        if (!required || !console.canAsk() || rowsOfWarning(all) <= room) {
+            return all;
+        }
+        int named = 1;
+        while (rowsOfWarning(named + 1) <= room) {
+            named++;
+        }
+        return named;
+    }
+
+    private int rowsOfWarning(int named) {
+        return rows(wrapped("warning: " + emptyTables(named)));
+    }
+
     /**
-     * Shows the changes of existing tables, and asks if a table is protected. On this machine nothing is at stake.
+     * Shows the changes of existing tables, and asks if a table is protected.
      *
-     * @param confirmed whether the user has confirmed with an option
      * @throws CommandException if the answer is no, or if there is no terminal
      */
-    void ask(boolean confirmed) {
-        boolean asks = !confirmed
-                && !session.connection().endpoint().onThisMachine()
-                && Stream.of(empty, restored, existing).flatMap(List::stream).anyMatch(this::isProtected);
-        if (!asks) {
+    void ask() {
+        if (!required) {
             if (!run.request().output().quiet()) {
                 print(existing.stream()
                         .flatMap(table -> changes(table).stream())
@@ -85,12 +109,10 @@ final class Confirmation {
                     "review the plan with --dry-run, then add --yes");
         }
         List<String> question = wrapped(question());
-        int above = empty.isEmpty() ? 0 : rows(wrapped("warning: " + emptyTables()));
+        int above = empty.isEmpty() ? 0 : rowsOfWarning(namedOnScreen());
         print(changesWithin(SCREEN - above - rows(question)));
         print(question.subList(0, question.size() - 1));
-        console.err().print(question.get(question.size() - 1) + " ");
-        console.err().flush();
-        String answer = console.readLine();
+        String answer = console.ask(question.get(question.size() - 1));
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw CommandException.refused(
                     "not confirmed: nothing was changed", "run the same command again and answer y, or add --yes");

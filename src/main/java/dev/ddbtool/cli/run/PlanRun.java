@@ -62,7 +62,7 @@ public final class PlanRun {
                 .filter(table -> !hasWork(table))
                 .forEach(table -> complete(untouched(table), completion));
         work.stream().flatMap(table -> table.warnings(remedies).stream()).forEach(run::warn);
-        Confirmation confirmation = new Confirmation(run, session, remedies, work);
+        Confirmation confirmation = new Confirmation(run, session, remedies, work, confirmed);
         confirmation.warnOfEmptyTables();
         if (run.request().dryRun()) {
             work.forEach(table -> complete(dryRun(table), completion));
@@ -143,7 +143,7 @@ public final class PlanRun {
     /** Asks for confirmation. Without it, the report still contains the plan. */
     private void ask(Confirmation confirmation) {
         try {
-            confirmation.ask(confirmed);
+            confirmation.ask();
         } catch (CommandException refused) {
             work.forEach(table -> run.result(planned(table, Outcome.BLOCKED).withNote("not confirmed")));
             throw refused;

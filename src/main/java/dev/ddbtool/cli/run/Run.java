@@ -233,9 +233,7 @@ public final class Run implements App.Interruptible {
         announcement.now();
         lines.forEach(this::say);
         progress.clear();
-        app.console().err().print(question + " ");
-        app.console().err().flush();
-        return app.console().readLine();
+        return app.console().ask(question);
     }
 
     /** Notes which settings are unknown because schema files are raw answers of AWS. */
@@ -252,9 +250,18 @@ public final class Run implements App.Interruptible {
 
     /** Warns about possible data loss or skipped work: once, even with {@code --quiet}, and in the report. */
     public void warn(String text) {
+        warn(text, text);
+    }
+
+    /**
+     * The same with another text on the screen.
+     *
+     * @param shown the warning as printed, which may name fewer tables
+     */
+    void warn(String text, String shown) {
         announcement.now();
         if (results.addWarning(text)) {
-            say("warning: " + text);
+            say("warning: " + shown);
         }
     }
 

@@ -6,11 +6,14 @@ import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.report.Console;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +61,7 @@ class ConfirmationTest {
 
         assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(ended.err())
-                .contains("not confirmed: nothing was changed")
+                .contains("[y/N] " + (typed.isEmpty() ? "\n" : "\u001b"), "not confirmed: nothing was changed")
                 .contains("hint: run the same command again and answer y, or add --yes\n")
                 .doesNotContain("--dry-run");
         assertThat(cli.fake().mutations()).isEmpty();
@@ -258,6 +261,36 @@ class ConfirmationTest {
                         "7 more existing tables (--dry-run shows all changes)",
                         "production: create 3 EMPTY tables and change 10 existing tables in Region",
                         "  eu-west-1, account 111122223333?");
+    }
+
+    @Test
+    void many_empty_tables_leave_room_for_the_question_on_the_screen() throws IOException {
+        List<String> tables = IntStream.range(0, 120)
+                .mapToObj(i -> "orders-of-%03d".formatted(i))
+                .toList();
+        Path schemas = Files.createDirectory(folder.resolve("many"));
+        for (String table : tables) {
+            Files.writeString(
+                    schemas.resolve(table + ".json"),
+                    ("{\"Table\": {\"TableName\": \"%s\", \"KeySchema\": [{\"AttributeName\": \"id\", \"KeyType\": \"HASH\"}],"
+                                    + " \"AttributeDefinitions\": [{\"AttributeName\": \"id\", \"AttributeType\": \"S\"}]}}")
+                            .formatted(table));
+        }
+        cli.variable("SCHEMA_DIR", schemas.toString()).columns(80).terminal("n\n");
+
+        CliRunner.Result asked = cli.run("create", "--quiet");
+        CliRunner.Result json = cli.run("create", "--quiet", "--output", "json");
+
+        String shown = asked.screen()
+                .substring(asked.screen().indexOf("warning: "), asked.screen().indexOf(" [y/N] "));
+        assertThat(shown.lines()).hasSize(24);
+        assertThat(shown)
+                .startsWith(
+                        "warning: 120 tables will be created EMPTY in production: orders-of-000,\n  orders-of-001, ")
+                .containsPattern("orders-of-\\d+ and \\d+ more \\(--dry-run lists all\\);\\s+an empty table")
+                .endsWith("production: create 120 EMPTY tables in Region eu-west-1, account 111122223333?\n ");
+        assertThat(asked.err().split("orders-of-")).hasSizeGreaterThan(90);
+        assertThat(json.out()).contains("will be created EMPTY in production: " + String.join(", ", tables) + "; an");
     }
 
     @ParameterizedTest
