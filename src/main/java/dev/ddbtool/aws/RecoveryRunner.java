@@ -1,5 +1,6 @@
 package dev.ddbtool.aws;
 
+import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
@@ -58,14 +59,17 @@ final class RecoveryRunner {
             return CompletableFuture.completedFuture(Optional.of(true));
         }
         if (!controlPlane.emulator() && !ContinuousBackups.ENABLED.equals(backups.continuousBackupsStatus())) {
-            return CompletableFuture.completedFuture(unavailable());
+            return unavailable();
         }
         return update(step);
     }
 
-    private Optional<Boolean> unavailable() {
-        progress.waits("waiting for point-in-time recovery");
-        return Optional.empty();
+    /** Waits, unless the status of the table is a dead end. */
+    private CompletableFuture<Optional<Boolean>> unavailable() {
+        return waits.description().thenApply(table -> {
+            progress.waits("waiting for point-in-time recovery");
+            return Optional.empty();
+        });
     }
 
     private CompletableFuture<Optional<Boolean>> update(Step.EnableRecovery step) {
@@ -82,7 +86,9 @@ final class RecoveryRunner {
                     }
                     return Optional.of(true);
                 })
-                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.BACKUPS_UNAVAILABLE, Optional.<Boolean>empty())
-                        .or(this::unavailable));
+                .exceptionallyCompose(thrown ->
+                        Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.BACKUPS_UNAVAILABLE
+                                ? unavailable()
+                                : CompletableFuture.failedFuture(Agenda.cause(thrown)));
     }
 }

@@ -56,12 +56,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.calls = calls;
         this.name = plan.name();
         this.requests = RequestMapper.of(plan);
-        this.waits = new TableWaits(controlPlane, calls, progress, name);
+        this.mayBeMissing = plan.live() == null;
+        this.waits = new TableWaits(controlPlane, calls, progress, name, mayBeMissing);
         this.indexes = new IndexRunner(controlPlane, waits, progress, requests, wait);
         this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, requests);
         this.progress = progress;
         this.wait = wait;
-        this.mayBeMissing = plan.live() == null;
     }
 
     /** Waits until an existing table accepts changes. */
@@ -215,11 +215,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         client -> client.updateTimeToLive(requests.enableTimeToLive(step)),
                         answer -> NOTHING)
                 .thenApply(done -> Optional.of(true))
-                .exceptionally(thrown -> {
+                .exceptionallyCompose(thrown -> {
                     // the response to an earlier attempt was lost, or another run made the change: read again
                     if (Agenda.cause(thrown) instanceof AwsFailure failure && failure.kind() == Kind.INVALID) {
                         refused[0] = failure.says(Kind.INVALID, "already enabled") ? null : failure;
-                        return Optional.empty();
+                        return CompletableFuture.completedFuture(Optional.empty());
                     }
                     return askAgainIfInUse(thrown);
                 });
@@ -243,7 +243,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         () -> "table '" + name + "' to accept tags",
                         () -> send(Operation.TAG_RESOURCE, client -> client.tagResource(requests.addTags(step)))
                                 .thenApply(done -> Optional.of(true))
-                                .exceptionally(this::askAgainIfInUse))
+                                .exceptionallyCompose(this::askAgainIfInUse))
                 .exceptionally(this::unsupported);
     }
 
@@ -293,16 +293,20 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                         .thenApply(done -> Optional.of(true))
                         .exceptionallyCompose(thrown -> isInUse(thrown)
                                 ? waits.untilActive()
-                                        .thenApply(
-                                                table -> made.test(table) ? Optional.of(true) : askAgainIfInUse(thrown))
+                                        .thenApply(table -> made.test(table) ? Optional.of(true) : waitsInUse())
                                 : CompletableFuture.failedFuture(thrown)));
     }
 
-    /** Another process is changing the table. */
-    private Optional<Boolean> askAgainIfInUse(Throwable thrown) {
-        Optional<Boolean> again = AwsFailure.recover(thrown, Kind.IN_USE, Optional.empty());
+    /** Another process is changing the table, unless its status is a dead end. */
+    private CompletableFuture<Optional<Boolean>> askAgainIfInUse(Throwable thrown) {
+        return isInUse(thrown)
+                ? waits.description().thenApply(table -> waitsInUse())
+                : CompletableFuture.failedFuture(Agenda.cause(thrown));
+    }
+
+    private Optional<Boolean> waitsInUse() {
         progress.waits("waiting for the table (in use)");
-        return again;
+        return Optional.empty();
     }
 
     private CompletableFuture<Void> untilActive() {

@@ -5,6 +5,7 @@ import dev.ddbtool.aws.call.AwsFailure;
 import dev.ddbtool.aws.call.AwsFailure.Kind;
 import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.ErrorTranslator;
+import dev.ddbtool.plan.Blocker;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.problem.Failure;
 import java.time.Duration;
@@ -30,25 +31,37 @@ final class TableWaits {
     private final ReadCalls calls;
     private final TableProgress progress;
     private final String name;
+    private final boolean mayBeMissing;
 
-    TableWaits(ControlPlane controlPlane, ReadCalls calls, TableProgress progress, String name) {
+    /** @param mayBeMissing whether the run creates the table, so that reads may still show a deleted one of its name */
+    TableWaits(ControlPlane controlPlane, ReadCalls calls, TableProgress progress, String name, boolean mayBeMissing) {
         this.controlPlane = controlPlane;
         this.calls = calls;
         this.progress = progress;
         this.name = name;
+        this.mayBeMissing = mayBeMissing;
     }
 
-    /** Describes the table; fails if it does not exist. */
+    /** Describes the table; fails if it does not exist, or if it never leaves its status without help. */
     CompletableFuture<TableDescription> description() {
-        return calls.table(name)
-                .thenApply(found -> found.orElseThrow(() -> new CompletionException(new AwsFailure(
-                                Kind.NOT_FOUND,
-                                new Failure(
-                                        "table '" + name + "' does not exist",
-                                        ErrorTranslator.DELETED,
-                                        "ResourceNotFoundException"),
-                                null)))
-                        .value());
+        return calls.table(name).thenApply(found -> {
+            if (found.isEmpty()) {
+                throw new AwsFailure(
+                        Kind.NOT_FOUND,
+                        new Failure(
+                                "table '" + name + "' does not exist",
+                                ErrorTranslator.DELETED,
+                                "ResourceNotFoundException"),
+                        null);
+            }
+            TableDescription table = found.get().value();
+            String status = String.valueOf(table.tableStatusAsString());
+            Blocker.unusable(name, status).ifPresent(failure -> {
+                boolean outdated = mayBeMissing && status.equals(LiveTable.DELETING);
+                throw new AwsFailure(outdated ? Kind.NOT_FOUND : Kind.OTHER, failure, null);
+            });
+            return table;
+        });
     }
 
     /** Waits until the table is ACTIVE and its encryption is not being updated. */

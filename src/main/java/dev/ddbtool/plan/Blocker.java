@@ -1,11 +1,14 @@
 package dev.ddbtool.plan;
 
 import dev.ddbtool.naming.Environment;
+import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A reason why steps of a remedy must not be carried out. A run that would carry out such steps stops before the first
@@ -34,16 +37,16 @@ public record Blocker(Remedy remedy, String message, String hint) {
 
     /** Blocks every remedy if the service accepts no change in the status of the table; otherwise empty. */
     public static List<Blocker> unusable(LiveTable live) {
-        String hint = UNUSABLE.get(live.status());
-        if (hint == null) {
-            return List.of();
-        }
-        String message = "table '" + live.name() + "' is " + live.status();
-        return List.of(
-                new Blocker(Remedy.CREATE, message, hint),
-                new Blocker(Remedy.RESTORE, message, hint),
-                new Blocker(Remedy.RECONCILE, message, hint),
-                new Blocker(Remedy.ADD_GSI, message, hint));
+        return unusable(live.name(), live.status()).stream()
+                .flatMap(failure -> Stream.of(Remedy.CREATE, Remedy.RESTORE, Remedy.RECONCILE, Remedy.ADD_GSI)
+                        .map(remedy -> new Blocker(remedy, failure.message(), Objects.requireNonNull(failure.hint()))))
+                .toList();
+    }
+
+    /** Why waiting for the table is useless in this status; empty if it is not. */
+    public static Optional<Failure> unusable(String name, String status) {
+        return Optional.ofNullable(UNUSABLE.get(status))
+                .map(hint -> new Failure("table '" + name + "' is " + status, hint, null));
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -767,6 +768,81 @@ class PlanExecutorTest {
                                         .projection(projection -> projection.projectionType("ALL")))
                                 .build()));
         fixture.fake.takeLatency();
+    }
+
+    // ---- tables that cannot be used any more
+
+    /** A minute after the start of the run. */
+    private void afterAMinute(String table, String status) {
+        fixture.agenda.at(
+                fixture.start.plusSeconds(60), () -> fixture.fake.edit(table).status(status));
+    }
+
+    private void assertFailsAtOnce(TableResult result, String message) {
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull();
+        assertThat(result.error().message()).isEqualTo(message);
+        assertThat(result.error().hint()).isNotBlank();
+        assertThat(fixture.elapsed()).isLessThan(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+                "ARCHIVING",
+                "ARCHIVED",
+                "REPLICATION_NOT_AUTHORIZED",
+                "DELETING"
+            })
+    void stops_waiting_for_an_index_of_a_table_that_cannot_be_used_any_more(String status) {
+        fixture.fake.behave(Behaviour.likeAws());
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        afterAMinute(COMPANIES, status);
+
+        TableResult result = only(PlanScenario.ofText(fixture, oneIndexMore()).addIndexes(true));
+
+        assertFailsAtOnce(result, "table '" + COMPANIES + "' is " + status);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"CREATING", "BACKUPS_UNAVAILABLE"})
+    void stops_waiting_for_a_change_of_a_table_that_cannot_be_used_any_more(Phase phase) {
+        fixture.fake.behave(Behaviour.polite().with(phase, Duration.ofHours(20)));
+        afterAMinute(PENDING, "INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+
+        TableResult result = createPending();
+
+        assertFailsAtOnce(result, "table '" + PENDING + "' is INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UpdateTimeToLive", "TagResource"})
+    void stops_repeating_a_change_of_a_table_that_cannot_be_used_any_more(String operation) {
+        fixture.fake.seed(ExampleTables.createTable("pending-payments", PENDING));
+        fixture.fake.on(operation).fail(Fault.dynamoDb("ResourceInUseException", "the table is in use"));
+        afterAMinute(PENDING, "ARCHIVING");
+
+        TableResult result = only(PlanScenario.of(fixture, "pending-payments").reconcile());
+
+        assertFailsAtOnce(result, "table '" + PENDING + "' is ARCHIVING");
+    }
+
+    @Test
+    void a_new_table_that_looks_deleted_may_be_an_outdated_read() {
+        fixture.fake.behave(Behaviour.polite().with(Phase.CREATING, Duration.ofSeconds(10)));
+        fixture.fake
+                .on("DescribeTable")
+                .nth(2)
+                .before(() -> fixture.fake.edit(PENDING).status("DELETING"));
+        fixture.fake
+                .on("DescribeTable")
+                .nth(3)
+                .before(() -> fixture.fake.edit(PENDING).status(null));
+
+        assertThat(createPending().outcome()).isEqualTo(Outcome.CREATED);
     }
 
     // ---- emulators

@@ -454,6 +454,26 @@ class RestoreTest {
     }
 
     @Test
+    void a_restored_table_that_cannot_be_used_any_more_fails_at_once() {
+        delete("companies");
+        Instant start = now();
+        cli.fake()
+                .on("DescribeTable")
+                .table(PREFIX + "companies")
+                .nth(5)
+                .before(() -> cli.fake().edit(PREFIX + "companies").status("INACCESSIBLE_ENCRYPTION_CREDENTIALS"));
+
+        CliRunner.Result result = restore("--latest", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(4);
+        assertThat(result.err())
+                .contains("companies: table 'construction-expenses-companies' is INACCESSIBLE_ENCRYPTION_CREDENTIALS\n")
+                .contains(
+                        "hint: restore DynamoDB's access to the table's KMS key; to check the key: aws kms describe-key");
+        assertThat(Duration.between(start, now())).isLessThan(Duration.ofMinutes(5));
+    }
+
+    @Test
     void export_keeps_the_files_of_tables_whose_restore_is_not_complete() {
         delete("companies", "pending-payments");
         cli.fake().behave(Behaviour.likeAws().with(Phase.RESTORING, Duration.ofMinutes(4)));
