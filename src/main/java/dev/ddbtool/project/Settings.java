@@ -72,11 +72,11 @@ public final class Settings {
         this.flags = flags;
         this.variables = variables;
         this.project = project;
-        this.defaultEnvironment = project.defaultEnvironment().orElse(Sourced.byDefault(Environment.PRODUCTION.name()));
         this.prefix = Sourced.first(
                 given("--prefix", flags.prefix()), variable("DDBTOOL_PREFIX", "TABLE_PREFIX"), project.prefix());
         this.named = Sourced.first(
                 given("--environments", flags.environments()), variable("DDBTOOL_ENVIRONMENTS", "ENVIRONMENTS"));
+        this.defaultEnvironment = project.defaultEnvironment().orElseGet(this::production);
         declare();
         added.ifPresent(name -> declared.put(name, DeclaredEnvironment.undeclared(name, "--into")));
         this.environments = Environments.declared(
@@ -98,6 +98,15 @@ public final class Settings {
     /** The undeclared environment that exists only for this run. */
     public Optional<String> added() {
         return added;
+    }
+
+    /** The built-in default environment, in the letter case of the named environments: {@code Production} is not a second one. */
+    private Sourced<String> production() {
+        return named.flatMap(list -> Environments.names(list.value()).stream()
+                        .filter(Environment.PRODUCTION.name()::equalsIgnoreCase)
+                        .findFirst()
+                        .map(name -> new Sourced<>(name, list.source())))
+                .orElse(Sourced.byDefault(Environment.PRODUCTION.name()));
     }
 
     /** Named environments replace the declared ones for one run, and keep the keys that the project file has for them. */

@@ -19,7 +19,8 @@ final class PlannedChanges {
 
     private PlannedChanges() {}
 
-    static List<String> of(TableResult table) {
+    /** @param environment the value of the environment tag that goes without saying */
+    static List<String> of(TableResult table, @Nullable String environment) {
         List<Step> steps = table.steps().stream().map(StepResult::step).toList();
         if (!steps.isEmpty() && steps.get(0) instanceof Step.RestoreTable restore) {
             List<String> lines = new ArrayList<>(List.of("restore: " + ValueText.of(restore.source())));
@@ -32,7 +33,8 @@ final class PlannedChanges {
         if (steps.isEmpty() || !(steps.get(0) instanceof Step.CreateTable create)) {
             return table.changes().stream().map(ValueText::change).toList();
         }
-        List<String> lines = new ArrayList<>(List.of("new table: " + String.join("; ", settings(create, steps))));
+        List<String> lines =
+                new ArrayList<>(List.of("new table: " + String.join("; ", settings(create, steps, environment))));
         List<String> indexes = indexes(create.table());
         if (!indexes.isEmpty()) {
             lines.add((indexes.size() == 1 ? "index " : "indexes ") + String.join(", ", indexes));
@@ -41,7 +43,7 @@ final class PlannedChanges {
     }
 
     /** Key, billing, TTL and recovery, and all other settings that differ from the usual ones. */
-    private static List<String> settings(Step.CreateTable create, List<Step> steps) {
+    private static List<String> settings(Step.CreateTable create, List<Step> steps, @Nullable String environment) {
         Table table = create.table();
         List<String> settings = new ArrayList<>();
         settings.add("key " + ValueText.of(table.keySchema()));
@@ -71,7 +73,8 @@ final class PlannedChanges {
             settings.add("deletion protection");
         }
         create.tags().stream()
-                .filter(tag -> !tag.key().equals(Tag.ENVIRONMENT))
+                .filter(tag ->
+                        !(tag.key().equals(Tag.ENVIRONMENT) && tag.value().equals(environment)))
                 .forEach(tag -> settings.add("tag " + tag.key() + "=" + tag.value()));
         return settings;
     }

@@ -121,7 +121,7 @@ public final class TextReport {
         for (TableResult table : listed) {
             out.println(lines.of(table));
             if (report.dryRun() && table.outcome() == Outcome.PLANNED) {
-                PlannedChanges.of(table).forEach(change -> out.println(wrapped(change)));
+                PlannedChanges.of(table, report.environment()).forEach(change -> out.println(wrapped(change)));
             }
             table.differences().forEach(difference -> out.println(wrapped(line(difference))));
             if (report.showCalls()) {

@@ -59,6 +59,14 @@ class DryRunTest {
     }
 
     @Test
+    void a_chosen_environment_tag_is_shown() {
+        assertThat(run("create --dry-run -e dev companies --tag Environment=sandbox")
+                        .out())
+                .contains("recovery 35 days; tag Environment=sandbox\n");
+        assertThat(run("create --dry-run -e dev companies").out()).doesNotContain("tag ");
+    }
+
+    @Test
     void changes_of_an_existing_table_are_shown_from_what_to_what() {
         ExampleTables.production(cli.fake());
         cli.fake().edit("construction-expenses-pending-payments").timeToLive(null).stream("NEW_IMAGE");

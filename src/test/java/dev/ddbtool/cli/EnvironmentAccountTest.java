@@ -120,6 +120,30 @@ class EnvironmentAccountTest {
     }
 
     @Test
+    void an_endpoint_option_decides_whether_the_account_of_the_environment_is_checked() {
+        ExampleFiles.text(folder.resolve("ddbtool.toml"), """
+                [environments.production]
+                account = "999999999999"
+                endpoint-url = "http://localhost:8000"
+                table-name = "{table}"
+                """);
+
+        CliRunner.Result onAws =
+                cli.run("create", "companies", "--yes", "--endpoint-url", "https://dynamodb.eu-west-1.amazonaws.com");
+        assertThat(cli.fake().mutations()).isEmpty();
+        CliRunner.Result onEmulator = cli.run("create", "companies");
+
+        assertThat(onAws.exitCode()).isEqualTo(5);
+        assertThat(onAws.err())
+                .startsWith("create: environment production, endpoint https://dynamodb.eu-west-1.amazonaws.com\n")
+                .contains("wrong AWS account: expected '999999999999', found '111122223333'");
+        assertThat(onEmulator.exitCode()).isZero();
+        assertThat(onEmulator.err())
+                .startsWith("create: environment production, endpoint http://localhost:8000\n")
+                .doesNotContain("account");
+    }
+
+    @Test
     void two_environments_with_the_same_tables_on_an_emulator_are_not_compared() {
         CliRunner.Result ended =
                 cli.run("diff", "-e", "staging", "--against", "production", "--endpoint-url", "http://localhost:8000");

@@ -43,6 +43,20 @@ class InitTest {
     }
 
     @Test
+    void accepts_the_default_environment_in_the_letter_case_of_its_tables() throws IOException {
+        live("shop-Production-orders", "shop-Production-users", "shop-Staging-orders");
+
+        Result init = cli.run("init", "--environments", "Production,Staging");
+
+        assertThat(init.exitCode()).as(init.screen()).isZero();
+        assertThat(file())
+                .contains("default-environment = \"Production\"", "[environments.Production]  # 2 tables")
+                .doesNotContain("environments.production");
+        assertThat(cli.run("config").out()).contains("Production");
+        assertThat(cli.run("diff").err()).doesNotContain("differ only in case");
+    }
+
+    @Test
     void writes_what_it_finds_and_export_needs_no_option() throws IOException {
         live("shop_prod_orders", "shop_prod_users", "shop_dev_orders", "shop_pr-12_orders", "terraform-locks");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddbtool.cli.CliRunner;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Progress on a terminal and in a log. */
 class ProgressTest {
@@ -194,6 +197,35 @@ class ProgressTest {
                 """);
         assertThat(ended.err().lines().filter(line -> line.contains("allocating (")))
                 .hasSize(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "create -e staging companies, waiting for the table (CREATING)",
+                "reconcile -e staging invitations --tag a=b, waiting for the table (UPDATING)",
+                "restore --latest --yes company-users, restoring",
+                "add-gsi -e staging --table invitations --index by-x --partition-key x:S, waiting for the table (UPDATING)"
+            })
+    void the_log_of_every_wait_says_every_five_minutes_what_it_waits_for(String line, String state) {
+        ExampleTables.production(cli.fake());
+        run("create -e staging invitations");
+        FakeClients.dynamoDb(cli.fake())
+                .deleteTable(request -> request.tableName("construction-expenses-company-users"));
+        cli.time().moveTo(cli.time().instant().plus(Duration.ofMinutes(5)));
+        cli.fake().edit("construction-expenses-staging-invitations").status("UPDATING");
+        cli.fake()
+                .behave(Behaviour.likeAws()
+                        .with(Phase.CREATING, Duration.ofDays(2))
+                        .with(Phase.RESTORING, Duration.ofDays(2)));
+
+        CliRunner.Result ended = run(line + " --timeout 21m");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(6);
+        assertThat(ended.err().lines().filter(each -> each.contains(": " + state + " (")))
+                .as(ended.err())
+                .hasSize(5);
     }
 
     @Test
