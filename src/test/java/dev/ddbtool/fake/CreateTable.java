@@ -65,7 +65,7 @@ final class CreateTable implements OperationHandler {
             table.globalIndexes.add(IndexState.withTable(index, table.activeAt));
         }
         for (JsonNode index : request.path("VectorIndexes")) {
-            table.vectorIndexes.add(index.deepCopy());
+            table.vectorIndexes.add(IndexState.withTable(index, table.activeAt));
         }
         table.stream(Json.text(request.path("StreamSpecification"), "StreamViewType"), now);
         table.tableClass = Json.text(request, "TableClass");

@@ -70,7 +70,7 @@ public final class DirectEdit {
     /** Removes a global index at once. */
     public DirectEdit removeIndex(String indexName) {
         return set(state -> {
-            IndexState index = state.globalIndex(indexName);
+            IndexState index = state.onlineIndex(indexName);
             if (index == null) {
                 throw new IllegalArgumentException("no index '" + indexName + "' on '" + state.name + "'");
             }

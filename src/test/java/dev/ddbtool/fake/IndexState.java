@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A global secondary index: its definition and the times of its statuses. */
+/** A global or vector index: its definition and the times of its statuses. */
 final class IndexState {
 
     private final ObjectNode definition;
     private final Capacity capacity;
+    private final boolean vector;
     private final boolean added;
     private final Instant allocatedAt;
     private final Instant activeAt;
@@ -19,7 +20,8 @@ final class IndexState {
     private @Nullable Instant goneAt;
 
     private IndexState(JsonNode request, boolean added, Instant allocatedAt, Instant activeAt) {
-        this.definition = definition(request);
+        this.vector = request.has("VectorAttribute");
+        this.definition = vector ? request.deepCopy() : definition(request);
         this.capacity = Capacity.of(request);
         this.added = added;
         this.allocatedAt = allocatedAt;
@@ -111,7 +113,9 @@ final class IndexState {
         if (added && status.equals("CREATING")) {
             index.put("Backfilling", !allocating(now));
         }
-        capacity.describe(index, onDemand);
+        if (!vector) {
+            capacity.describe(index, onDemand);
+        }
         boolean filled = !status.equals("CREATING");
         index.put("IndexSizeBytes", filled ? size.bytes() : 0);
         index.put("ItemCount", filled ? size.items() : 0);

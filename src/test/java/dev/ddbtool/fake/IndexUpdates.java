@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of UpdateTable that creates, changes and deletes global secondary indexes. */
+/** The part of UpdateTable that creates, changes and deletes global and vector indexes. */
 final class IndexUpdates {
 
     private final Account account;
@@ -21,12 +21,24 @@ final class IndexUpdates {
         return ServiceError.limit("Only 1 online index can be created or deleted simultaneously per table");
     }
 
+    /** The requested creations and deletions, of which a table allows one at a time. */
+    static List<JsonNode> online(JsonNode request) {
+        return updates(request).stream().filter(update -> !update.has("Update")).toList();
+    }
+
+    private static List<JsonNode> updates(JsonNode request) {
+        List<JsonNode> updates = new ArrayList<>();
+        request.path("GlobalSecondaryIndexUpdates").forEach(updates::add);
+        request.path("VectorIndexUpdates").forEach(updates::add);
+        return updates;
+    }
+
     /** Refuses invalid requests before any change, since a request is carried out completely or not at all. */
     void check(JsonNode request, TableState table, boolean onDemand, Instant now) {
-        for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
+        for (JsonNode update : updates(request)) {
             JsonNode action = update.elements().next();
             String name = action.path("IndexName").asText();
-            IndexState index = table.globalIndex(name);
+            IndexState index = table.onlineIndex(name);
             if (update.has("Create")) {
                 create(request, action, table, index, onDemand, now);
             } else if (index == null) {
@@ -41,14 +53,14 @@ final class IndexUpdates {
 
     void apply(JsonNode request, TableState table, Instant now) {
         Behaviour behaviour = account.behaviour();
-        for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
+        for (JsonNode update : updates(request)) {
             JsonNode action = update.elements().next();
-            IndexState index = table.globalIndex(action.path("IndexName").asText());
+            IndexState index = table.onlineIndex(action.path("IndexName").asText());
             if (index == null) {
                 IndexState made = IndexState.added(action, now, behaviour);
-                table.globalIndexes.add(made);
+                (isVector(action) ? table.vectorIndexes : table.globalIndexes).add(made);
                 types(request).forEach((attribute, type) -> {
-                    if (Json.each(action.path("KeySchema"), "AttributeName").contains(attribute)) {
+                    if (KeyValidation.attributes(action).contains(attribute)) {
                         table.attributes.put(attribute, type);
                     }
                 });
@@ -63,6 +75,10 @@ final class IndexUpdates {
         }
     }
 
+    private static boolean isVector(JsonNode action) {
+        return action.has("VectorAttribute");
+    }
+
     private static void create(
             JsonNode request,
             JsonNode action,
@@ -73,9 +89,26 @@ final class IndexUpdates {
         if (index != null && index.status(now).equals("CREATING")) {
             throw ServiceError.inUse("Index is being created.  Table: " + table.name + " Index: " + index.name());
         }
-        if (index != null || named(table.localIndexes, action) || named(table.vectorIndexes, action)) {
+        if (index != null || named(table.localIndexes, action)) {
             throw ServiceError.validation("Attempting to create an index which already exists");
         }
+        if (isVector(action)) {
+            IndexValidation.vectorsAllowed(onDemand);
+            KeyValidation.vector(action, KeyValidation.defined(request.path("AttributeDefinitions")));
+            IndexValidation.projection(action);
+            if (table.vectorIndexes.size() >= IndexValidation.MOST_VECTOR) {
+                throw ServiceError.limit(
+                        "Number of vector secondary indexes exceeds per-table limit of " + IndexValidation.MOST_VECTOR);
+            }
+        } else {
+            global(request, action, table, onDemand);
+        }
+        if (table.onlineIndexes().stream().anyMatch(other -> other.underWay(now))) {
+            throw onlyOne();
+        }
+    }
+
+    private static void global(JsonNode request, JsonNode action, TableState table, boolean onDemand) {
         keys(request, action, table);
         IndexValidation.projection(action);
         ThroughputValidation.newIndex(action, onDemand);
@@ -90,9 +123,6 @@ final class IndexUpdates {
         if (table.globalIndexes.size() >= IndexValidation.MOST_GLOBAL) {
             throw ServiceError.limit(
                     "GlobalSecondaryIndex count exceeds the per-table limit of " + IndexValidation.MOST_GLOBAL);
-        }
-        if (table.globalIndexes.stream().anyMatch(other -> other.underWay(now))) {
-            throw onlyOne();
         }
     }
 
@@ -123,7 +153,7 @@ final class IndexUpdates {
         if (index.status(now).equals("DELETING")) {
             throw ServiceError.inUse("Index is being deleted. Table: " + table.name + " Index: " + index.name());
         }
-        for (IndexState other : table.globalIndexes) {
+        for (IndexState other : table.onlineIndexes()) {
             if (other != index && other.underWay(now)) {
                 throw onlyOne();
             }

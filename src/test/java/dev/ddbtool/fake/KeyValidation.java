@@ -79,6 +79,26 @@ final class KeyValidation {
         }
     }
 
+    /** The attributes in the key or the search schema of an index. */
+    static List<String> attributes(JsonNode index) {
+        return Json.each(index.path(index.has("KeySchema") ? "KeySchema" : "SearchSchema"), "AttributeName");
+    }
+
+    /**
+     * A vector index: the request defines the attributes of the search schema, and not the vector attribute (texts as
+     * measured on AWS by extenddb).
+     */
+    static void vector(JsonNode index, List<String> defined) {
+        if (!defined.containsAll(attributes(index))) {
+            throw ServiceError.invalid("One element in SearchSchema is not defined in attribute definitions");
+        }
+        String attribute = index.path("VectorAttribute").path("AttributeName").asText();
+        if (defined.contains(attribute)) {
+            throw ServiceError.invalid("Conflicting attribute definition for '" + attribute
+                    + "'. An attribute cannot be" + " defined in AttributeDefinitions when used as a VectorAttribute.");
+        }
+    }
+
     /** Attribute definitions must be exactly those that some key of the table, an index or a search schema uses. */
     static void exactlyUsed(JsonNode createTable, List<String> defined) {
         Set<String> used = new LinkedHashSet<>(Json.each(createTable.path("KeySchema"), "AttributeName"));
@@ -86,8 +106,7 @@ final class KeyValidation {
         for (String member : List.of("LocalSecondaryIndexes", "GlobalSecondaryIndexes", "VectorIndexes")) {
             for (JsonNode index : createTable.path(member)) {
                 indexed = true;
-                used.addAll(Json.each(index.path("KeySchema"), "AttributeName"));
-                used.addAll(Json.each(index.path("SearchSchema"), "AttributeName"));
+                used.addAll(attributes(index));
             }
         }
         List<String> unused = new ArrayList<>(defined);

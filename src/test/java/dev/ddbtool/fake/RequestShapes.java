@@ -19,6 +19,10 @@ final class RequestShapes {
         keySchema(constraints, request, "", 2);
         indexes(constraints, request.path("LocalSecondaryIndexes"), "localSecondaryIndexes", 2);
         indexes(constraints, request.path("GlobalSecondaryIndexes"), "globalSecondaryIndexes", 8);
+        int vector = 0;
+        for (JsonNode index : request.path("VectorIndexes")) {
+            vector(constraints, index, "vectorIndexes." + ++vector + ".member.");
+        }
         throughput(constraints, request, "");
         settings(constraints, request);
         constraints.check();
@@ -27,6 +31,12 @@ final class RequestShapes {
     static void updateTable(JsonNode request) {
         Constraints constraints = new Constraints().name(request.path("TableName"), "tableName");
         attributes(constraints, request);
+        int vector = 0;
+        for (JsonNode update : request.path("VectorIndexUpdates")) {
+            if (update.has("Create")) {
+                vector(constraints, update.path("Create"), "vectorIndexUpdates." + ++vector + ".member.create.");
+            }
+        }
         int position = 0;
         for (JsonNode update : request.path("GlobalSecondaryIndexUpdates")) {
             String path = "globalSecondaryIndexUpdates." + ++position + ".member.";
@@ -92,6 +102,19 @@ final class RequestShapes {
             projection(constraints, index, path);
         }
         throughput(constraints, index, path);
+    }
+
+    /** What the model requires of VectorIndex and CreateVectorIndexAction. */
+    private static void vector(Constraints constraints, JsonNode index, String path) {
+        constraints.name(index.path("IndexName"), path + "indexName");
+        constraints.required(index.path("VectorAttribute").path("AttributeName"), path + "vectorAttribute");
+        constraints
+                .required(index.path("Dimensions"), path + "dimensions")
+                .range(index.path("Dimensions"), path + "dimensions", 1, Long.MAX_VALUE);
+        constraints
+                .required(index.path("DistanceFunction"), path + "distanceFunction")
+                .oneOf(index.path("DistanceFunction"), path + "distanceFunction", "COSINE", "DOT_PRODUCT", "EUCLIDEAN");
+        projection(constraints, index, path);
     }
 
     private static void projection(Constraints constraints, JsonNode index, String path) {

@@ -67,20 +67,23 @@ final class TableDescription {
                 locals.add(sized(definition, table, size));
             }
         }
-        if (!table.globalIndexes.isEmpty()) {
-            ArrayNode globals = description.putArray("GlobalSecondaryIndexes");
-            for (IndexState index : table.globalIndexes) {
-                ObjectNode global = index.describe(now, table.arn, table.onDemand, size);
-                // an index of a table being restored has no status (seen)
-                globals.add(table.restoring(now) ? global.without(List.of("IndexStatus")) : global);
-            }
-        }
-        if (!table.vectorIndexes.isEmpty()) {
-            ArrayNode vectors = description.putArray("VectorIndexes");
-            for (ObjectNode definition : table.vectorIndexes) {
-                vectors.add(sized(definition, table, size)
-                        .put("IndexStatus", now.isBefore(table.activeAt) ? "CREATING" : "ACTIVE"));
-            }
+        online(description, "GlobalSecondaryIndexes", table.globalIndexes, table, size, now);
+        online(description, "VectorIndexes", table.vectorIndexes, table, size, now);
+    }
+
+    private static void online(
+            ObjectNode description,
+            String member,
+            List<IndexState> indexes,
+            TableState table,
+            Statistics.Size size,
+            Instant now) {
+        for (IndexState index : indexes) {
+            ObjectNode described = index.describe(now, table.arn, table.onDemand, size);
+            // an index of a table being restored has no status (seen)
+            description
+                    .withArray(member)
+                    .add(table.restoring(now) ? described.without(List.of("IndexStatus")) : described);
         }
     }
 

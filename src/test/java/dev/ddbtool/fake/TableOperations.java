@@ -53,7 +53,7 @@ final class TableOperations {
             throw ServiceError.inUse(
                     "Table is being " + (status.equals("CREATING") ? "created" : "deleted") + ": " + table.name);
         }
-        if (table.globalIndexes.stream().anyMatch(index -> !index.status(now).equals("ACTIVE"))) {
+        if (table.onlineIndexes().stream().anyMatch(index -> !index.status(now).equals("ACTIVE"))) {
             throw ServiceError.inUse("Cannot delete table while indexes are being created, updated, or deleted.");
         }
         if (status.equals("UPDATING") || table.encryption.updating(now)) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table and the times of its statuses. Each request computes the status from the clock. */
@@ -40,7 +41,7 @@ final class TableState {
     final JsonNode keySchema;
     final List<ObjectNode> localIndexes = new ArrayList<>();
     final List<IndexState> globalIndexes = new ArrayList<>();
-    final List<ObjectNode> vectorIndexes = new ArrayList<>();
+    final List<IndexState> vectorIndexes = new ArrayList<>();
     final Capacity capacity;
     final EncryptionState encryption;
     final TimeToLiveState timeToLive = new TimeToLiveState();
@@ -142,19 +143,24 @@ final class TableState {
         return !globalIndexes.isEmpty() || !localIndexes.isEmpty() || !vectorIndexes.isEmpty();
     }
 
+    /** The indexes that UpdateTable can create and delete: global, then vector. */
+    List<IndexState> onlineIndexes() {
+        return Stream.concat(globalIndexes.stream(), vectorIndexes.stream()).toList();
+    }
+
     @Nullable
-    IndexState globalIndex(String indexName) {
-        for (IndexState index : globalIndexes) {
-            if (index.name().equals(indexName)) {
-                return index;
-            }
-        }
-        return null;
+    IndexState onlineIndex(String indexName) {
+        return onlineIndexes().stream()
+                .filter(index -> index.name().equals(indexName))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Removes deleted indexes, and attributes that only they used. */
     void settle(Instant now) {
-        if (globalIndexes.removeIf(index -> index.gone(now))) {
+        boolean removed = globalIndexes.removeIf(index -> index.gone(now));
+        removed |= vectorIndexes.removeIf(index -> index.gone(now));
+        if (removed) {
             dropUnusedAttributes();
         }
     }
@@ -166,12 +172,9 @@ final class TableState {
     private Set<String> usedAttributes() {
         Set<String> used = new LinkedHashSet<>(Json.each(keySchema, "AttributeName"));
         List<JsonNode> indexes = new ArrayList<>(localIndexes);
-        globalIndexes.forEach(index -> indexes.add(index.definition()));
+        onlineIndexes().forEach(index -> indexes.add(index.definition()));
         for (JsonNode index : indexes) {
-            used.addAll(Json.each(index.path("KeySchema"), "AttributeName"));
-        }
-        for (JsonNode index : vectorIndexes) {
-            used.addAll(Json.each(index.path("SearchSchema"), "AttributeName"));
+            used.addAll(KeyValidation.attributes(index));
         }
         return Collections.unmodifiableSet(used);
     }

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexUpdate;
 
 class TableStatesTest {
 
@@ -179,6 +181,63 @@ class TableStatesTest {
                 .hasMessageContaining("Attempting to create an index which already exists");
         addIndex("by-phone", "phone");
         assertThat(index("by-phone").indexStatusAsString()).isEqualTo("CREATING");
+    }
+
+    @Test
+    void builds_a_vector_index_like_a_global_index_and_one_of_either_kind_at_a_time() {
+        fake.behave(Behaviour.polite()
+                .with(Phase.ALLOCATING, Duration.ofSeconds(40))
+                .with(Phase.BACKFILLING, Duration.ofMinutes(8))
+                .with(Phase.INDEX_CHANGING, Duration.ofSeconds(4)));
+        create();
+        addVector("alike");
+
+        assertThat(vector().indexStatusAsString()).isEqualTo("CREATING");
+        assertThat(vector().backfilling()).isFalse();
+        assertThatThrownBy(() -> deleteVector("alike"))
+                .isInstanceOf(ResourceInUseException.class)
+                .hasMessageContaining("Index creation is in resource allocation phase.");
+        clock.advance(Duration.ofSeconds(45));
+        assertThat(vector().indexStatusAsString()).isEqualTo("CREATING");
+        assertThat(vector().backfilling()).isTrue();
+        assertThatThrownBy(() -> addIndex("by-phone", "phone"))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("Only 1 online index can be created or deleted simultaneously per table");
+        assertThatThrownBy(() -> addVector("alike"))
+                .isInstanceOf(ResourceInUseException.class)
+                .hasMessageContaining("Index is being created.");
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(vector().indexStatusAsString()).isEqualTo("ACTIVE");
+        assertThat(vector().backfilling()).isNull();
+        assertThatThrownBy(() -> addVector("alike"))
+                .hasMessageContaining("Attempting to create an index which already exists");
+
+        deleteVector("alike");
+        assertThat(vector().indexStatusAsString()).isEqualTo("DELETING");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(describe().hasVectorIndexes()).isFalse();
+    }
+
+    private void addVector(String name) {
+        client.updateTable(update -> update.tableName(NAME)
+                .vectorIndexUpdates(VectorIndexUpdate.builder()
+                        .create(index -> index.indexName(name)
+                                .vectorAttribute(vector -> vector.attributeName("embedding"))
+                                .projection(projection -> projection.projectionType("ALL"))
+                                .dimensions(8L)
+                                .distanceFunction("COSINE"))
+                        .build()));
+    }
+
+    private void deleteVector(String name) {
+        client.updateTable(update -> update.tableName(NAME)
+                .vectorIndexUpdates(VectorIndexUpdate.builder()
+                        .delete(index -> index.indexName(name))
+                        .build()));
+    }
+
+    private VectorIndexDescription vector() {
+        return describe().vectorIndexes().get(0);
     }
 
     @Test

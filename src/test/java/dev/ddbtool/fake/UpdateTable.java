@@ -52,9 +52,7 @@ final class UpdateTable implements OperationHandler {
         if (!status.equals("UPDATING") || sse || request.has("DeletionProtectionEnabled")) {
             return;
         }
-        boolean online = request.path("GlobalSecondaryIndexUpdates").findValue("Create") != null
-                || request.path("GlobalSecondaryIndexUpdates").findValue("Delete") != null;
-        if (!online) {
+        if (IndexUpdates.online(request).isEmpty()) {
             throw ServiceError.inUse("Table is being updated: " + table.name);
         }
         switch (table.change()) {
@@ -99,6 +97,9 @@ final class UpdateTable implements OperationHandler {
                     + " table: " + writes + ". Requested WriteCapacityUnits: " + writes
                     + ". Refer to the Amazon DynamoDB"
                     + " Developer Guide for current limits and how to request higher limits.");
+        }
+        if (!table.vectorIndexes.isEmpty()) {
+            IndexValidation.vectorsAllowed(onDemand);
         }
         if (table.onDemand && !onDemand) {
             IndexUpdates.everyIndexProvisioned(request, table);

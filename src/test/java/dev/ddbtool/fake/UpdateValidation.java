@@ -8,6 +8,7 @@ import java.util.List;
 final class UpdateValidation {
 
     private static final String INDEXES = "GlobalSecondaryIndexUpdates";
+    private static final String VECTORS = "VectorIndexUpdates";
 
     private UpdateValidation() {}
 
@@ -20,7 +21,8 @@ final class UpdateValidation {
         alone(request, "TableClass", "TableClass modification");
         alone(request, "DeletionProtectionEnabled", "DeletionProtection modification");
         alone(request, "WarmThroughput", "WarmThroughput");
-        if (request.has("OnDemandThroughput") && (stream || throughput || request.has(INDEXES))) {
+        if (request.has("OnDemandThroughput")
+                && (stream || throughput || request.has(INDEXES) || request.has(VECTORS))) {
             throw ServiceError.invalid(
                     "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request");
         }
@@ -39,6 +41,7 @@ final class UpdateValidation {
                 "BillingMode",
                 "StreamSpecification",
                 INDEXES,
+                VECTORS,
                 "SSESpecification",
                 "DeletionProtectionEnabled",
                 "OnDemandThroughput",
@@ -71,7 +74,6 @@ final class UpdateValidation {
             throw ServiceError.invalid("List of GlobalSecondaryIndexUpdates is empty");
         }
         List<String> names = new ArrayList<>();
-        int online = 0;
         for (JsonNode update : updates) {
             if (update.size() > 1) {
                 throw ServiceError.invalid(
@@ -88,8 +90,8 @@ final class UpdateValidation {
                         "Only one global secondary index update per index is allowed simultaneously. Index: " + name);
             }
             names.add(name);
-            online += update.has("Update") ? 0 : 1;
         }
+        int online = IndexUpdates.online(request).size();
         if (online > 0 && throughput) {
             throw ServiceError.invalid("You cannot create or delete index while updating table IOPS");
         }

@@ -196,6 +196,63 @@ class ValidationTest {
         assertThat(send("UpdateTable", request)).isEqualTo(text.startsWith("*") ? INVALID + text.substring(1) : text);
     }
 
+    /** The members of a vector index that differ from a valid one, and the error text for a new table and for an existing one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {} | ``
+            {"SearchSchema": [{"AttributeName": "no", "SearchSchemaElementType": "HASH"}]} | *One element in SearchSchema is not defined in attribute definitions
+            {"VectorAttribute": {"AttributeName": "id"}} | *Conflicting attribute definition for 'id'. An attribute cannot be defined in AttributeDefinitions when used as a VectorAttribute.
+            {"Dimensions": null} | 1 validation error detected: Value null at '%s.dimensions' failed to satisfy constraint: Member must not be null
+            {"DistanceFunction": "HAMMING"} | 1 validation error detected: Value 'HAMMING' at '%s.distanceFunction' failed to satisfy constraint: Member must satisfy enum value set: [COSINE, DOT_PRODUCT, EUCLIDEAN]
+            {"Projection": {}} | *Unknown ProjectionType: null
+            """)
+    void create_table_and_update_table_refuse_a_vector_index(String patch, String text) {
+        ObjectNode index = vector(1);
+        index.setAll(Json.parseObject(patch));
+        String expected = text.startsWith("*") ? INVALID + text.substring(1) : text;
+        ObjectNode table = base();
+        table.putArray("VectorIndexes").add(index.deepCopy());
+        ObjectNode update = base().retain("AttributeDefinitions");
+        update.put("TableName", "there")
+                .putArray("VectorIndexUpdates")
+                .addObject()
+                .set("Create", index);
+
+        assertThat(create(table)).isEqualTo(expected.formatted("vectorIndexes.1.member"));
+        assertThat(send("UpdateTable", update)).isEqualTo(expected.formatted("vectorIndexUpdates.1.member.create"));
+    }
+
+    @Test
+    void vector_indexes_require_on_demand_and_number_five_at_most() {
+        String onlyOnDemand = INVALID + "Vector indexes are only supported for PAY_PER_REQUEST tables";
+        ObjectNode units = Json.object().put("ReadCapacityUnits", 1).put("WriteCapacityUnits", 1);
+        ObjectNode table = base();
+        for (int i = 1; i <= 6; i++) {
+            table.withArray("VectorIndexes").add(vector(i));
+        }
+        assertThat(create(table)).isEqualTo(INVALID + "VectorIndex count exceeds the per-table limit of 5");
+        ((ArrayNode) table.path("VectorIndexes")).remove(5);
+        table.put("BillingMode", "PROVISIONED").set("ProvisionedThroughput", units);
+        assertThat(create(table)).isEqualTo(onlyOnDemand);
+        table.put("BillingMode", "PAY_PER_REQUEST").remove("ProvisionedThroughput");
+        assertThat(create(table)).isEmpty();
+
+        ObjectNode sixth = Json.object().put("TableName", "books");
+        sixth.putArray("VectorIndexUpdates").addObject().set("Create", vector(6));
+        assertThat(send("UpdateTable", sixth))
+                .isEqualTo(
+                        "Subscriber limit exceeded: Number of vector secondary indexes exceeds per-table limit of 5");
+        ObjectNode billing = Json.object().put("TableName", "books").put("BillingMode", "PROVISIONED");
+        billing.set("ProvisionedThroughput", units);
+        assertThat(send("UpdateTable", billing)).isEqualTo(onlyOnDemand);
+    }
+
+    private static ObjectNode vector(int number) {
+        return Json.parseObject(
+                "{\"IndexName\": \"alike-" + number + "\", \"VectorAttribute\": {\"AttributeName\": \"v\"},"
+                        + " \"Dimensions\": 8, \"DistanceFunction\": \"COSINE\", \"Projection\": {\"ProjectionType\": \"ALL\"}}");
+    }
+
     /** An operation, its input, and the error text. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
