@@ -7,21 +7,20 @@ import dev.ddbtool.aws.call.ControlPlane;
 import dev.ddbtool.aws.call.ErrorTranslator;
 import dev.ddbtool.aws.call.Operation;
 import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.problem.Failure;
-import dev.ddbtool.schema.GlobalSecondaryIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 
-/** Adds global secondary indexes to one table, one at a time, and waits for them. */
+/** Adds global and vector indexes to one table, one at a time, and waits for them. */
 final class IndexRunner {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
@@ -47,7 +46,7 @@ final class IndexRunner {
         this.wait = wait;
     }
 
-    /** Adds the index as soon as the table accepts it, and waits for it if required. */
+    /** Adds the index as soon as the table accepts it, and waits for it if required. False if an emulator does not support it. */
     CompletableFuture<Boolean> create(Step.CreateIndex step) {
         @Nullable Exists[] exists = {null};
         return controlPlane.poll(
@@ -63,9 +62,9 @@ final class IndexRunner {
 
     private CompletableFuture<Optional<Boolean>> create(
             Step.CreateIndex step, TableDescription table, @Nullable Exists[] exists) {
-        Optional<GlobalSecondaryIndexDescription> there = find(table, step.index());
-        if (there.isPresent() && !LiveTable.DELETING.equals(there.get().indexStatusAsString())) {
-            return isSame(step.definition(), there.get())
+        Optional<IndexDescription> there = IndexDescription.find(table, step.index());
+        if (there.isPresent() && !LiveTable.DELETING.equals(there.get().status())) {
+            return step.definition().definition().equals(there.get().index().definition())
                     ? built(step.index())
                     : CompletableFuture.failedFuture(failed(
                             "index '" + step.index() + "' of '" + name
@@ -79,12 +78,11 @@ final class IndexRunner {
             waitUntilVisible(step.index());
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        Optional<GlobalSecondaryIndexDescription> other = table.globalSecondaryIndexes().stream()
-                .filter(index -> !LiveTable.ACTIVE.equals(index.indexStatusAsString()))
+        Optional<IndexDescription> other = IndexDescription.of(table).stream()
+                .filter(index -> !index.active())
                 .findFirst();
         if (other.isPresent() || !LiveTable.ACTIVE.equals(table.tableStatusAsString())) {
-            progress.waits(other.map(index ->
-                            "waiting for index '" + index.indexName() + "' (" + index.indexStatusAsString() + ")")
+            progress.waits(other.map(index -> "waiting for index '" + index.name() + "' (" + index.status() + ")")
                     .orElse("waiting for the table (" + table.tableStatusAsString() + ")"));
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -96,10 +94,21 @@ final class IndexRunner {
                         progress::queues,
                         client -> client.updateTable(requests.createIndex(step)),
                         answer -> {
+                            if (isIgnored(step, answer)) {
+                                return CompletableFuture.completedFuture(Optional.of(false));
+                            }
                             progress.accepted();
                             return built(step.index());
                         })
-                .exceptionally(thrown -> readAgain(step.index(), Agenda.cause(thrown), exists));
+                .exceptionally(thrown -> readAgain(step, Agenda.cause(thrown), exists));
+    }
+
+    /** Whether an emulator that does not know vector indexes has accepted the request without the index. */
+    private boolean isIgnored(Step.CreateIndex step, UpdateTableResponse answer) {
+        return controlPlane.emulator()
+                && step.setting() == Setting.VECTOR_INDEX
+                && IndexDescription.find(answer.tableDescription(), step.index())
+                        .isEmpty();
     }
 
     private CompletableFuture<Optional<Boolean>> built(String index) {
@@ -108,8 +117,13 @@ final class IndexRunner {
     }
 
     /** Another run added the index, or the response to an earlier attempt was lost: the next read will show it. */
-    private Optional<Boolean> readAgain(String index, Throwable thrown, @Nullable Exists[] exists) {
+    private Optional<Boolean> readAgain(Step.CreateIndex step, Throwable thrown, @Nullable Exists[] exists) {
+        String index = step.index();
         if (thrown instanceof AwsFailure failure) {
+            // DynamoDB Local 3.3.1 and LocalStack 4.14 ignore VectorIndexUpdates, so that the request is empty (seen)
+            if (controlPlane.emulator() && failure.says(Kind.INVALID, "Nothing to update")) {
+                return Optional.of(false);
+            }
             if (failure.says(Kind.INVALID, "already exists")) {
                 exists[0] = new Exists(failure, controlPlane.agenda().now());
                 waitUntilVisible(index);
@@ -129,14 +143,6 @@ final class IndexRunner {
         progress.waits("waiting for index '" + index + "' (not visible yet)");
     }
 
-    private static boolean isSame(GlobalSecondaryIndex wanted, GlobalSecondaryIndexDescription actual) {
-        GlobalSecondaryIndex live = ResponseMapper.globalIndex(actual, true);
-        return wanted.keySchema().equals(live.keySchema())
-                && wanted.projection().projectionType().equals(live.projection().projectionType())
-                && Set.copyOf(wanted.projection().nonKeyAttributes())
-                        .equals(Set.copyOf(live.projection().nonKeyAttributes()));
-    }
-
     /** Waits for the status of the index. The table can be ACTIVE while the index is being built. */
     CompletableFuture<Void> untilActive(String index) {
         Instant start = controlPlane.agenda().now();
@@ -147,17 +153,17 @@ final class IndexRunner {
                         LONGEST_PAUSE,
                         () -> "index '" + index + "' of '" + name + "' to become ACTIVE (" + phase[0] + ")",
                         () -> waits.description().thenApply(table -> {
-                            Optional<GlobalSecondaryIndexDescription> found = find(table, index);
+                            Optional<IndexDescription> found = IndexDescription.find(table, index);
                             if (found.isEmpty()) {
                                 checkNotGone(index, seen[0], start);
                                 waitUntilVisible(index);
                                 return Optional.<Boolean>empty();
                             }
                             seen[0] = true;
-                            if (LiveTable.ACTIVE.equals(found.get().indexStatusAsString())) {
+                            if (found.get().active()) {
                                 return Optional.of(true);
                             }
-                            phase[0] = Boolean.TRUE.equals(found.get().backfilling()) ? "backfilling" : "allocating";
+                            phase[0] = found.get().backfilling() ? "backfilling" : "allocating";
                             progress.waits("index '" + index + "' " + phase[0], items(table));
                             return Optional.empty();
                         }))
@@ -177,12 +183,6 @@ final class IndexRunner {
     private static String items(TableDescription table) {
         long items = table.itemCount() == null ? 0 : table.itemCount();
         return String.format(Locale.ROOT, "%,d items in the table", items);
-    }
-
-    private static Optional<GlobalSecondaryIndexDescription> find(TableDescription table, String index) {
-        return table.globalSecondaryIndexes().stream()
-                .filter(candidate -> candidate.indexName().equals(index))
-                .findFirst();
     }
 
     private static AwsFailure failed(String message, String hint) {

@@ -119,10 +119,9 @@ public final class PlanExecutor {
 
         private CompletableFuture<TableResult> outcome() {
             if (remedies.contains(Remedy.ADD_GSI)) {
-                boolean underWay =
-                        !wait && !(steps.isEmpty() && plan.awaitedIndexes().isEmpty());
-                Outcome outcome =
-                        underWay ? Outcome.IN_PROGRESS : steps.isEmpty() ? Outcome.IN_SYNC : Outcome.INDEX_CREATED;
+                boolean added = progress.anyDone();
+                boolean underWay = !wait && (added || !plan.awaitedIndexes().isEmpty());
+                Outcome outcome = underWay ? Outcome.IN_PROGRESS : added ? Outcome.INDEX_CREATED : Outcome.IN_SYNC;
                 TableResult result = progress.result(outcome);
                 boolean awaited =
                         outcome == Outcome.IN_SYNC && !plan.awaitedIndexes().isEmpty();

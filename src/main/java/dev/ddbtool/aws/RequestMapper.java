@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateVectorIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.VectorAttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexUpdate;
 
 /**
  * Maps steps to requests.
@@ -138,19 +141,40 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
 
     @Override
     public UpdateTableRequest createIndex(Step.CreateIndex step) {
-        dev.ddbtool.schema.GlobalSecondaryIndex index = step.definition();
-        return UpdateTableRequest.builder()
-                .tableName(tableName)
-                .attributeDefinitions(step.attributeDefinitions().stream()
-                        .map(RequestMapper::definition)
-                        .toList())
-                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
-                        .create(create -> create.indexName(index.indexName())
-                                .keySchema(keys(index.keySchema()))
-                                .projection(projection(index.projection()))
-                                .provisionedThroughput(throughput(index.provisionedThroughput()))
-                                .onDemandThroughput(maximums(index.onDemandThroughput())))
-                        .build())
+        return update(request -> {
+            request.attributeDefinitions(step.attributeDefinitions().stream()
+                    .map(RequestMapper::definition)
+                    .toList());
+            if (step.definition() instanceof dev.ddbtool.schema.VectorIndex vector) {
+                request.vectorIndexUpdates(VectorIndexUpdate.builder()
+                        .create(creation(vectorIndex(vector)))
+                        .build());
+            } else {
+                request.globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .create(creation(globalIndex((dev.ddbtool.schema.GlobalSecondaryIndex) step.definition())))
+                        .build());
+            }
+        });
+    }
+
+    private static CreateGlobalSecondaryIndexAction creation(GlobalSecondaryIndex index) {
+        return CreateGlobalSecondaryIndexAction.builder()
+                .indexName(index.indexName())
+                .keySchema(index.keySchema())
+                .projection(index.projection())
+                .provisionedThroughput(index.provisionedThroughput())
+                .onDemandThroughput(index.onDemandThroughput())
+                .build();
+    }
+
+    private static CreateVectorIndexAction creation(VectorIndex index) {
+        return CreateVectorIndexAction.builder()
+                .indexName(index.indexName())
+                .vectorAttribute(index.vectorAttribute())
+                .searchSchema(index.hasSearchSchema() ? index.searchSchema() : null)
+                .projection(index.projection())
+                .dimensions(index.dimensions())
+                .distanceFunction(index.distanceFunctionAsString())
                 .build();
     }
 

@@ -287,7 +287,7 @@ final class ResponseMapper {
                 maximums(index.onDemandThroughput()));
     }
 
-    private static VectorIndex vectorIndex(VectorIndexDescription index) {
+    static VectorIndex vectorIndex(VectorIndexDescription index) {
         return new VectorIndex(
                 index.indexName(),
                 index.searchSchema().stream()

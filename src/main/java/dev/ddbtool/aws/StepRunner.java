@@ -10,6 +10,7 @@ import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.ContinuousBackups;
+import dev.ddbtool.schema.Index;
 import dev.ddbtool.schema.TimeToLive;
 import java.time.Duration;
 import java.util.Locale;
@@ -80,8 +81,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
 
     @Override
     public CompletableFuture<Boolean> createTable(Step.CreateTable step) {
-        boolean indexed = !(step.table().globalSecondaryIndexes().isEmpty()
-                && step.table().localSecondaryIndexes().isEmpty());
+        boolean indexed = !Index.of(step.table()).isEmpty();
         return change(
                         Operation.CREATE_TABLE,
                         indexed,

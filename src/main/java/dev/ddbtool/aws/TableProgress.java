@@ -52,6 +52,11 @@ final class TableProgress {
         listener.progress(soFar());
     }
 
+    /** Whether a step has been carried out. */
+    boolean anyDone() {
+        return steps.stream().anyMatch(StepResult::done);
+    }
+
     /** The service has accepted a change. */
     void accepted() {
         underWay = true;

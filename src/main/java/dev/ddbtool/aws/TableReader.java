@@ -186,9 +186,11 @@ public final class TableReader {
         boolean tells = !controlPlane.emulator() || known.unread.isEmpty();
         SseDescription sse = known.sse == null && tells ? SseDescription.AWS_OWNED_KEY : known.sse;
         Map<String, String> indexStatuses = new LinkedHashMap<>();
-        table.globalSecondaryIndexes().stream()
-                .filter(index -> index.indexStatusAsString() != null)
-                .forEach(index -> indexStatuses.put(index.indexName(), index.indexStatusAsString()));
+        for (IndexDescription index : IndexDescription.of(table)) {
+            if (index.status() != null) {
+                indexStatuses.put(index.name(), index.status());
+            }
+        }
         Set<String> unknownMembers = new TreeSet<>(response.unknownMembers());
         unknownMembers.addAll(known.unknownMembers);
         return new LiveTable(

@@ -1,16 +1,19 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.AddableIndex;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.VectorIndex;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema its settings in the form of a schema file. An absent member is unknown, because the endpoint does not
  *     support it or the caller may not read it
  * @param status {@code TableStatus}
- * @param indexStatuses {@code IndexStatus} of each global index that has one
+ * @param indexStatuses {@code IndexStatus} of each global and vector index that has one; {@code CREATING} while an index is
+ *     backfilling
  * @param restoring whether a restore is creating the table
  * @param arn the ARN; empty if the endpoint returns none
  * @param unknownMembers members of the responses that this version does not know
@@ -99,19 +103,24 @@ public record LiveTable(
      */
     public Table lastingTable() {
         Table table = schema.table();
-        List<GlobalSecondaryIndex> lasting = table.globalSecondaryIndexes().stream()
-                .filter(index -> !indexBeingDeleted(index.indexName()))
-                .toList();
+        List<GlobalSecondaryIndex> global = lasting(table.globalSecondaryIndexes());
+        List<VectorIndex> vector = lasting(table.vectorIndexes());
         Set<String> used = new HashSet<>(attributes(table.keySchema()));
         table.localSecondaryIndexes().forEach(index -> used.addAll(attributes(index.keySchema())));
-        lasting.forEach(index -> used.addAll(attributes(index.keySchema())));
-        table.vectorIndexes().forEach(index -> index.searchSchema().forEach(key -> used.add(key.attributeName())));
+        Stream.concat(global.stream(), vector.stream()).forEach(index -> used.addAll(index.definedAttributes()));
         return table.with(copy -> {
             copy.attributeDefinitions = table.attributeDefinitions().stream()
                     .filter(definition -> used.contains(definition.attributeName()))
                     .toList();
-            copy.globalSecondaryIndexes = lasting;
+            copy.globalSecondaryIndexes = global;
+            copy.vectorIndexes = vector;
         });
+    }
+
+    private <T extends AddableIndex> List<T> lasting(List<T> indexes) {
+        return indexes.stream()
+                .filter(index -> !indexBeingDeleted(index.indexName()))
+                .toList();
     }
 
     private static List<String> attributes(List<KeySchemaElement> keySchema) {

@@ -1,5 +1,8 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.AddableIndex;
+import dev.ddbtool.schema.VectorIndex;
+
 /** The settings that can differ, in the order of the report. */
 public enum Setting {
     TABLE("table", "table", "Table"),
@@ -27,6 +30,11 @@ public enum Setting {
         this.word = word;
         this.label = label;
         this.member = member;
+    }
+
+    /** The setting that an index belongs to. */
+    public static Setting of(AddableIndex index) {
+        return index instanceof VectorIndex ? VECTOR_INDEX : GLOBAL_SECONDARY_INDEX;
     }
 
     /** The name in the JSON report. */

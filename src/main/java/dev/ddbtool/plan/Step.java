@@ -1,7 +1,7 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.AddableIndex;
 import dev.ddbtool.schema.AttributeDefinition;
-import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Tag;
 import java.util.List;
@@ -167,9 +167,8 @@ public sealed interface Step {
         }
     }
 
-    /** Adds a global secondary index. The definitions include those of the table. */
-    record CreateIndex(GlobalSecondaryIndex definition, List<AttributeDefinition> attributeDefinitions)
-            implements Step {
+    /** Adds a global or vector index. The definitions include those of the table. */
+    record CreateIndex(AddableIndex definition, List<AttributeDefinition> attributeDefinitions) implements Step {
         public CreateIndex {
             attributeDefinitions = List.copyOf(attributeDefinitions);
         }
@@ -181,7 +180,7 @@ public sealed interface Step {
 
         @Override
         public Setting setting() {
-            return Setting.GLOBAL_SECONDARY_INDEX;
+            return Setting.of(definition);
         }
 
         @Override

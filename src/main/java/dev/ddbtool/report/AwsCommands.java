@@ -41,7 +41,8 @@ final class AwsCommands {
             return command(report, "wait table-exists") + name;
         }
         String status = command(report, "describe-table") + name
-                + " --query \"Table.GlobalSecondaryIndexes[?IndexName=='" + step.index() + "'].IndexStatus\""
+                + " --query \"Table." + step.setting().member() + "[?IndexName=='" + step.index()
+                + "' && ! Backfilling].IndexStatus\""
                 + " --output text";
         return "until [ \"$(" + status + ")\" = ACTIVE ]; do sleep 20; done";
     }

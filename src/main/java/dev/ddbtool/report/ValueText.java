@@ -16,6 +16,7 @@ import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.StreamSpecification;
 import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.VectorIndex;
 import dev.ddbtool.schema.file.SchemaJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ public final class ValueText {
             return index(index.keySchema(), index.projection()) + throughput(index);
         } else if (value instanceof LocalSecondaryIndex index) {
             return index(index.keySchema(), index.projection());
+        } else if (value instanceof VectorIndex index) {
+            return vector(index);
         } else if (value instanceof List<?> keys && keys.stream().allMatch(KeySchemaElement.class::isInstance)) {
             return keys(keys.stream().map(KeySchemaElement.class::cast).toList());
         } else if (value instanceof String text) {
@@ -81,10 +84,22 @@ public final class ValueText {
     }
 
     private static String index(List<KeySchemaElement> keys, Projection projection) {
-        List<String> included = projection.nonKeyAttributes().stream().sorted().toList();
-        return keys(keys)
-                + ", projection " + projection.projectionType()
-                + (included.isEmpty() ? "" : " " + String.join(",", included));
+        return keys(keys) + ", projection " + projection(projection);
+    }
+
+    private static String vector(VectorIndex index) {
+        VectorIndex.VectorAttribute attribute = index.vectorAttribute();
+        return (attribute == null ? "no attribute" : attribute.attributeName())
+                + ", " + index.dimensions() + " dimensions, " + index.distanceFunction()
+                + index.searchSchema().stream()
+                        .map(element -> ", " + element.searchSchemaElementType() + " " + element.attributeName())
+                        .collect(Collectors.joining())
+                + (index.projection() == null ? "" : ", projection " + projection(index.projection()));
+    }
+
+    private static String projection(Projection projection) {
+        List<String> included = projection.sorted().nonKeyAttributes();
+        return projection.projectionType() + (included.isEmpty() ? "" : " " + String.join(",", included));
     }
 
     private static String keys(List<KeySchemaElement> keys) {

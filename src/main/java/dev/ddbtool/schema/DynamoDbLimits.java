@@ -13,6 +13,12 @@ public final class DynamoDbLimits {
     public static final int GLOBAL_INDEXES = 20;
 
     /**
+     * Vector indexes per table (Developer Guide, "Quotas"; AWS returns "VectorIndex count exceeds the per-table limit of
+     * 5").
+     */
+    public static final int VECTOR_INDEXES = 5;
+
+    /**
      * The most partition key attributes, and the most sort key attributes, of a global index (Developer Guide,
      * "Multi-attribute keys").
      */

@@ -9,10 +9,21 @@ public record GlobalSecondaryIndex(
         List<KeySchemaElement> keySchema,
         Projection projection,
         @Nullable ProvisionedThroughput provisionedThroughput,
-        @Nullable OnDemandThroughput onDemandThroughput) {
+        @Nullable OnDemandThroughput onDemandThroughput)
+        implements AddableIndex {
 
     public GlobalSecondaryIndex {
         keySchema = Lists.copyOrEmpty(keySchema);
+    }
+
+    @Override
+    public List<String> definedAttributes() {
+        return keySchema.stream().map(KeySchemaElement::attributeName).toList();
+    }
+
+    @Override
+    public GlobalSecondaryIndex definition() {
+        return new GlobalSecondaryIndex(indexName, keySchema, projection.sorted(), null, null);
     }
 
     public GlobalSecondaryIndex withThroughput(

@@ -18,4 +18,9 @@ public record Projection(
     public Projection {
         nonKeyAttributes = Lists.copyOrEmpty(nonKeyAttributes);
     }
+
+    /** The projection with sorted attributes. */
+    public Projection sorted() {
+        return new Projection(projectionType, nonKeyAttributes.stream().sorted().toList());
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,12 @@ public record Table(
             }
         }
         return null;
+    }
+
+    /** The global indexes, then the vector indexes. */
+    public List<AddableIndex> addableIndexes() {
+        return Stream.<AddableIndex>concat(globalSecondaryIndexes.stream(), vectorIndexes.stream())
+                .toList();
     }
 
     /** The ARN of the KMS key that encrypts the table; null if there is none. */

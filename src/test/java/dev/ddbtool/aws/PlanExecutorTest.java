@@ -752,6 +752,62 @@ class PlanExecutorTest {
                 .isEqualTo(Outcome.IN_PROGRESS);
     }
 
+    /** Versions of the Developer Guide disagree on the status of a vector index that is backfilling. */
+    @Test
+    void waits_for_an_active_vector_index_that_is_still_backfilling() {
+        fixture.timeout(Duration.ofHours(1));
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.on("UpdateTable").before(() -> fixture.fake.edit(COMPANIES).member("/VectorIndexes", vector("""
+                , "IndexStatus": "ACTIVE", "Backfilling": true""")));
+        fixture.agenda.at(
+                fixture.start.plusSeconds(1200),
+                () -> fixture.fake.edit(COMPANIES).member("/VectorIndexes", vector(", \"IndexStatus\": \"ACTIVE\"")));
+        PlanScenario work = PlanScenario.ofText(fixture, withVector());
+
+        TableResult result = only(work.addIndexes(true));
+
+        assertThat(result.outcome()).as("%s", result.error()).isEqualTo(Outcome.INDEX_CREATED);
+        assertThat(work.states).contains("companies: index 'alike' backfilling");
+        assertThat(fixture.elapsed()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+    }
+
+    @Test
+    void waits_for_a_vector_index_of_an_earlier_run_that_is_still_backfilling() {
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.edit(COMPANIES).member("/VectorIndexes", vector("""
+                , "IndexStatus": "ACTIVE", "Backfilling": true"""));
+
+        TableResult result = only(PlanScenario.ofText(fixture, withVector()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(Objects.requireNonNull(result.error()).message())
+                .isEqualTo("time limit reached while waiting for index 'alike' of '" + COMPANIES
+                        + "' to become ACTIVE (backfilling)");
+        assertThat(fixture.fake.mutations()).isEmpty();
+    }
+
+    @Test
+    void fails_if_a_global_index_with_the_name_of_the_vector_index_appears() {
+        fixture.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        fixture.fake.on("UpdateTable").nth(1).before(() -> addIndex("alike", "other"));
+
+        TableResult result = only(PlanScenario.ofText(fixture, withVector()).addIndexes(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(Objects.requireNonNull(result.error()).message()).contains("a different definition");
+    }
+
+    private static String withVector() {
+        return PlanScenario.text("companies").replace("\"GlobalSecondaryIndexes\": [", """
+                "VectorIndexes": %s, "GlobalSecondaryIndexes": [""".formatted(vector("")));
+    }
+
+    private static String vector(String more) {
+        return """
+                [{"IndexName": "alike", "VectorAttribute": {"AttributeName": "embedding"}, "Dimensions": 8,
+                  "DistanceFunction": "COSINE", "Projection": {"ProjectionType": "ALL"}%s}]""".formatted(more);
+    }
+
     private void addIndex(String index, String attribute) {
         FakeClients.dynamoDb(fixture.fake)
                 .updateTable(request -> request.tableName(COMPANIES)
@@ -846,6 +902,40 @@ class PlanExecutorTest {
     }
 
     // ---- emulators
+
+    /** DynamoDB Local refuses the request as empty; others accept it without the index. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lists_a_vector_index_that_an_emulator_does_not_know_as_not_applied(boolean refuses) {
+        FakeDynamoDb emulator = FakeDynamoDb.emulator();
+        emulator.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        if (refuses) {
+            emulator.fake.on("UpdateTable").fail(Fault.dynamoDb("ValidationException", "Nothing to update"));
+        } else {
+            emulator.fake
+                    .on("UpdateTable")
+                    .before(() -> emulator.fake.edit(COMPANIES).member("/VectorIndexes", "[]"));
+        }
+
+        TableResult result = only(PlanScenario.ofText(emulator, withVector()).addIndexes(refuses));
+
+        assertThat(result.error()).isNull();
+        assertThat(result.outcome()).isEqualTo(Outcome.IN_SYNC);
+        assertThat(result.notApplied()).containsExactly("VectorIndexes");
+        assertThat(result.steps()).noneMatch(StepResult::done);
+        assertThat(emulator.elapsed()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void fails_if_an_emulator_refuses_a_vector_index_for_another_reason() {
+        FakeDynamoDb emulator = FakeDynamoDb.emulator();
+        emulator.fake.seed(ExampleTables.createTable("companies", COMPANIES));
+        emulator.fake.on("UpdateTable").fail(Fault.dynamoDb("ValidationException", "Dimensions"));
+
+        assertThat(only(PlanScenario.ofText(emulator, withVector()).addIndexes(true))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
 
     @Test
     void lists_unsupported_settings_of_an_emulator_as_not_applied() {

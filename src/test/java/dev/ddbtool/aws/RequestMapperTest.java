@@ -15,6 +15,7 @@ import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.ProvisionedThroughput;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Tag;
+import dev.ddbtool.schema.VectorIndex;
 import dev.ddbtool.schema.file.SchemaReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateVectorIndexAction;
 
 /** Tests of the request bodies as they are sent. */
 class RequestMapperTest {
@@ -205,6 +207,40 @@ class RequestMapperTest {
                    "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2},
                    "OnDemandThroughput": {"MaxReadRequestUnits": 3, "MaxWriteRequestUnits": 4}}}]}
                 """);
+    }
+
+    @Test
+    void sends_a_vector_index_with_all_attribute_definitions() {
+        Step step = new Step.CreateIndex(
+                new VectorIndex(
+                        "alike",
+                        List.of(new VectorIndex.SearchSchemaElement("tenant", "HASH")),
+                        new Projection("INCLUDE", List.of("name")),
+                        new VectorIndex.VectorAttribute("embedding"),
+                        8L,
+                        "COSINE"),
+                List.of(new AttributeDefinition("pk", "S"), new AttributeDefinition("tenant", "S")));
+
+        assertThat(WireModelTest.absent(
+                        CreateVectorIndexAction.builder().build(), request(step).at("/VectorIndexUpdates/0/Create")))
+                .isEmpty();
+        assertSame(request(step), """
+                {"TableName": "books",
+                 "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"},
+                                          {"AttributeName": "tenant", "AttributeType": "S"}],
+                 "VectorIndexUpdates": [{"Create": {"IndexName": "alike",
+                   "VectorAttribute": {"AttributeName": "embedding"},
+                   "SearchSchema": [{"AttributeName": "tenant", "SearchSchemaElementType": "HASH"}],
+                   "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                   "Dimensions": 8, "DistanceFunction": "COSINE"}}]}
+                """);
+    }
+
+    @Test
+    void omits_what_a_vector_index_lacks() {
+        Step step = new Step.CreateIndex(new VectorIndex("alike", List.of(), null, null, null, null), List.of());
+
+        assertSame(request(step).get("VectorIndexUpdates"), "[{\"Create\": {\"IndexName\": \"alike\"}}]");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ddbtool.fake.Behaviour;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,12 @@ class AddGsiTest {
 
     private static final String COMPANIES = "construction-expenses-companies";
 
+    private final Path schemas;
     private final CliRunner cli;
 
     AddGsiTest(@TempDir Path folder) {
-        cli = CliRunner.withExamples(folder.resolve("schemas"));
+        schemas = folder.resolve("schemas");
+        cli = CliRunner.withExamples(schemas);
         ExampleTables.production(cli.fake());
     }
 
@@ -279,6 +282,112 @@ class AddGsiTest {
         assertThat(indexStatus("construction-expenses-company-users", "by-company-and-role"))
                 .isEqualTo("ACTIVE");
         assertThat(cli.run("diff").exitCode()).isZero();
+    }
+
+    private static final String BOOKS = "construction-expenses-books";
+
+    /** A live table without the global index {@code by-author} and the vector index {@code alike} of its file. */
+    private void booksWithoutIndexes() {
+        ExampleFiles.text(schemas.resolve("books.json"), CompleteSchemaFile.with(""));
+        assertThat(cli.run("create", "--yes", "books").exitCode()).isZero();
+        cli.fake().edit(BOOKS).removeIndex("by-author").removeIndex("alike");
+        cli.fake().forgetCalls();
+    }
+
+    @Test
+    void from_schema_adds_a_vector_index_after_a_global_index() {
+        booksWithoutIndexes();
+        cli.fake().behave(Behaviour.likeAws());
+
+        CliRunner.Result ended = add("--from-schema books");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(ended.out()).contains("+ books  index created").endsWith("1 index created\n");
+        assertThat(ended.err())
+                .containsSubsequence(
+                        "index 'by-author' allocating",
+                        "index 'by-author' backfilling",
+                        "index 'alike' allocating",
+                        "index 'alike' backfilling");
+        assertThat(cli.fake().mutations()).containsExactly("UpdateTable", "UpdateTable");
+        assertThat(sent())
+                .hasToString("{\"AttributeDefinitions\":["
+                        + "{\"AttributeName\":\"id\",\"AttributeType\":\"S\"},"
+                        + "{\"AttributeName\":\"title\",\"AttributeType\":\"S\"},"
+                        + "{\"AttributeName\":\"year\",\"AttributeType\":\"N\"},"
+                        + "{\"AttributeName\":\"author\",\"AttributeType\":\"S\"}],\"TableName\":\"" + BOOKS
+                        + "\",\"VectorIndexUpdates\":[{\"Create\":{\"IndexName\":\"alike\","
+                        + "\"VectorAttribute\":{\"AttributeName\":\"likeness\"},"
+                        + "\"SearchSchema\":[{\"AttributeName\":\"author\",\"SearchSchemaElementType\":\"HASH\"}],"
+                        + "\"Projection\":{\"ProjectionType\":\"KEYS_ONLY\"},"
+                        + "\"Dimensions\":8,\"DistanceFunction\":\"COSINE\"}}]}");
+        assertThat(cli.run("diff", "books").exitCode()).isZero();
+        assertThat(add("--from-schema books").out()).contains("in sync");
+        assertThat(cli.fake().mutations()).hasSize(2);
+    }
+
+    @Test
+    void a_vector_index_can_be_left_to_the_service_and_waited_for_later() {
+        booksWithoutIndexes();
+        cli.fake().behave(Behaviour.likeAws());
+
+        CliRunner.Result cut = add("--from-schema books --timeout 12m");
+        assertThat(cut.exitCode()).isEqualTo(6);
+        assertThat(cut.err())
+                .contains("time limit reached while waiting for index 'alike' of '" + BOOKS
+                        + "' to become ACTIVE (backfilling)")
+                .endsWith("continue with: ddbtool add-gsi --yes --from-schema books\n");
+        assertThat(add("--from-schema books --dry-run").out()).contains("would wait for alike");
+        assertThat(add("--from-schema books --no-wait").out()).contains("in progress");
+        assertThat(add("--from-schema books").out()).contains("in sync").contains("alike now ACTIVE");
+        assertThat(cli.fake().mutations()).hasSize(2);
+    }
+
+    @Test
+    void a_dry_run_shows_the_calls_of_both_kinds_of_indexes() {
+        booksWithoutIndexes();
+
+        CliRunner.Result ended = add("--from-schema books --dry-run --show-calls");
+
+        assertThat(ended.out())
+                .contains("    global index by-author: none -> author + year (sort), projection INCLUDE isbn\n"
+                        + "    vector index alike: none -> likeness, 8 dimensions, COSINE, HASH author, projection"
+                        + " KEYS_ONLY\n")
+                .contains("; do sleep 20; done\n    aws dynamodb update-table --region eu-west-1 --cli-input-json '{")
+                .contains("\"VectorIndexUpdates\":[{\"Create\":{\"IndexName\":\"alike\",")
+                .contains(
+                        " --query \"Table.GlobalSecondaryIndexes[?IndexName=='by-author' && ! Backfilling].IndexStatus\"");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void a_vector_index_is_refused_on_a_provisioned_table_before_anything_is_changed() {
+        booksWithoutIndexes();
+        cli.fake().edit(BOOKS).member("/BillingModeSummary/BillingMode", "\"PROVISIONED\"");
+
+        CliRunner.Result ended = add("--from-schema books");
+
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.err())
+                .contains("'" + BOOKS + "' has billing mode PROVISIONED; vector index 'alike' requires PAY_PER_REQUEST")
+                .contains("hint: switch the table first: aws dynamodb update-table --table-name " + BOOKS
+                        + " --billing-mode PAY_PER_REQUEST");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void a_vector_index_that_an_emulator_does_not_know_is_not_applied() {
+        booksWithoutIndexes();
+        cli.fake()
+                .on("UpdateTable")
+                .where(request -> request.has("VectorIndexUpdates"))
+                .fail(Fault.dynamoDb("ValidationException", "Nothing to update"));
+
+        CliRunner.Result ended =
+                cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000")).run("add-gsi", "--from-schema", "books");
+
+        assertThat(ended.exitCode()).as(ended.screen()).isZero();
+        assertThat(ended.out()).contains("+ books  index created").contains("not applied: VectorIndexes\n");
     }
 
     @Test

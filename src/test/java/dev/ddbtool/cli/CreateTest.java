@@ -113,6 +113,28 @@ class CreateTest {
     }
 
     @Test
+    void missing_indexes_are_left_to_add_gsi() {
+        ExampleFiles.text(folder.resolve("schemas/books.json"), CompleteSchemaFile.with(""));
+        assertThat(cli.run("create", "-e", "staging", "books").exitCode()).isZero();
+        cli.fake().edit(STAGING + "books").removeIndex("alike").removeIndex("by-author");
+        cli.fake().forgetCalls();
+
+        for (String command : List.of("create", "create --reconcile", "reconcile", "diff")) {
+            CliRunner.Result ended =
+                    cli.run(Transcript.words(command + " -e staging books").toArray(String[]::new));
+
+            assertThat(ended.exitCode()).as(command).isEqualTo(1);
+            assertThat(ended.out())
+                    .contains(
+                            "global index by-author: schema author + year (sort), projection INCLUDE isbn, live none [add-gsi]\n")
+                    .contains("vector index alike: schema likeness, 8 dimensions, COSINE, HASH author, projection"
+                            + " KEYS_ONLY, live none [add-gsi]\n");
+            assertThat(ended.err()).endsWith("add missing indexes: ddbtool add-gsi --from-schema -e staging books\n");
+        }
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
     void a_table_that_is_still_being_restored_is_only_compared_until_it_is_reconciled() {
         restore("pending-payments");
         cli.fake()

@@ -177,6 +177,17 @@ final class FaultCatalogue {
                 typed(
                         "an index that already exists with a different definition",
                         "add-gsi --table companies --index by-owner --partition-key email:S"),
+                row("a vector index on a provisioned table", "add-gsi --from-schema books -e staging", scenario -> {
+                    scenario.cli.fake().seed("""
+                            {"TableName": "%s", "BillingMode": "PROVISIONED",
+                             "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1},
+                             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                             "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+                            """.formatted(BOOKS));
+                    scenario.schema("books", """
+                            , "VectorIndexes": [{"IndexName": "alike", "VectorAttribute": {"AttributeName": "likeness"}, \
+                            "Dimensions": 8, "DistanceFunction": "COSINE", "Projection": {"ProjectionType": "ALL"}}]""", "");
+                }),
                 row(
                         "a customer managed KMS key in the file, without `--kms-key`",
                         "create books -e staging",
@@ -448,6 +459,11 @@ final class FaultCatalogue {
                         INDEX,
                         "UpdateTable",
                         "GlobalSecondaryIndex count exceeds the per-table limit of 20"),
+                limit(
+                        "the quota of vector indexes is reached",
+                        INDEX,
+                        "UpdateTable",
+                        "Number of vector secondary indexes exceeds per-table limit of 5"),
                 limit(
                         "the table class was changed twice in 30 days",
                         INDEX,

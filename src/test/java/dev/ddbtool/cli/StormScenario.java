@@ -104,14 +104,16 @@ final class StormScenario {
         return calm();
     }
 
-    /** All tables without their global indexes. */
+    /** All tables without their global and vector indexes. */
     StormScenario withoutIndexes() {
         ok("create -e staging");
         for (String table : fake().tables()) {
-            fake().table(table)
-                    .at("/Table/GlobalSecondaryIndexes")
-                    .findValuesAsText("IndexName")
-                    .forEach(index -> fake().edit(table).removeIndex(index));
+            for (String list : List.of("GlobalSecondaryIndexes", "VectorIndexes")) {
+                fake().table(table)
+                        .at("/Table/" + list)
+                        .findValuesAsText("IndexName")
+                        .forEach(index -> fake().edit(table).removeIndex(index));
+            }
         }
         return calm();
     }

@@ -220,7 +220,7 @@ public final class ErrorTranslator {
             if (said.contains("online index can be created or deleted simultaneously per table")) {
                 return Kind.INDEX_IN_WORK;
             }
-            boolean quota = said.contains("tables per subscriber") || said.contains("exceeds the per-table limit");
+            boolean quota = said.contains("tables per subscriber") || said.contains("per-table limit");
             return quota || isTooOften(said) ? Kind.QUOTA : Kind.TOO_MANY_AT_ONCE;
         }
 

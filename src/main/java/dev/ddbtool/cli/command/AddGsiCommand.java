@@ -44,10 +44,10 @@ import picocli.CommandLine.Parameters;
 /** Adds one index given by flags or variables, or all indexes that the schema files have and the live tables lack. */
 @Command(
         name = "add-gsi",
-        header = "Add global secondary indexes and wait until they are ACTIVE.",
+        header = "Add global and vector indexes and wait until they are ACTIVE.",
         description = {
-            "Adds one index defined by options, or all indexes that the schema files have and",
-            "the live tables lack.",
+            "Adds one global index defined by options, or all global and vector indexes",
+            "that the schema files have and the live tables lack.",
             "",
             "AWS calls:",
             "  reads    DescribeTable, ListTagsOfResource, sts:GetCallerIdentity",
@@ -71,7 +71,7 @@ public final class AddGsiCommand implements Callable<Integer> {
 
     @Option(
             names = "--from-schema",
-            description = "Add all indexes that the schema files have and the live tables lack.")
+            description = "Add all global and vector indexes that the schema files have and the live tables lack.")
     private boolean fromSchema;
 
     @Option(

@@ -21,7 +21,7 @@ final class Comparison {
         ComparisonResult result = new ComparisonResult();
         new FixedSettings(target, live, result).compare();
         new AddableSettings(target, tags, live, known, result).compare();
-        new GlobalIndexes(target.file().table(), live, target.policy(), result).compare();
+        new AddableIndexes(target.file().table(), live, target.policy(), result).compare();
         return result;
     }
 }

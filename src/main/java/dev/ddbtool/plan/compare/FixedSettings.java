@@ -4,6 +4,7 @@ import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
+import dev.ddbtool.schema.LocalSecondaryIndex;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableClassSummary;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the settings that ddbtool never changes on existing tables: keys, local and vector indexes, capacity, class.
+ * Compares the settings that ddbtool never changes on existing tables: keys, local indexes, capacity, class.
  * The remedy is MANUAL.
  */
 final class FixedSettings {
@@ -34,7 +35,6 @@ final class FixedSettings {
     void compare() {
         keys();
         localIndexes();
-        vectorIndexes();
         billing();
         tableClass();
     }
@@ -54,29 +54,16 @@ final class FixedSettings {
     }
 
     private void localIndexes() {
-        byName(
-                Setting.LOCAL_SECONDARY_INDEX,
-                IndexDefinitions.localByName(schema.localSecondaryIndexes()),
-                IndexDefinitions.localByName(table.localSecondaryIndexes()));
-    }
-
-    private void vectorIndexes() {
-        byName(
-                Setting.VECTOR_INDEX,
-                IndexDefinitions.vectorByName(schema.vectorIndexes()),
-                IndexDefinitions.vectorByName(table.vectorIndexes()));
-    }
-
-    /** Compares indexes that can only be created together with the table. */
-    private void byName(Setting setting, Map<String, ?> wanted, Map<String, ?> actual) {
-        wanted.forEach((name, definition) -> {
-            if (!definition.equals(actual.get(name))) {
-                result.differs(setting, name, definition, actual.get(name), Remedy.MANUAL);
+        Map<String, LocalSecondaryIndex> wanted = IndexDefinitions.localByName(schema.localSecondaryIndexes());
+        Map<String, LocalSecondaryIndex> actual = IndexDefinitions.localByName(table.localSecondaryIndexes());
+        wanted.forEach((name, index) -> {
+            if (!index.equals(actual.get(name))) {
+                result.differs(Setting.LOCAL_SECONDARY_INDEX, name, index, actual.get(name), Remedy.MANUAL);
             }
         });
-        actual.forEach((name, definition) -> {
+        actual.forEach((name, index) -> {
             if (!wanted.containsKey(name)) {
-                result.differs(setting, name, null, definition, Remedy.MANUAL);
+                result.differs(Setting.LOCAL_SECONDARY_INDEX, name, null, index, Remedy.MANUAL);
             }
         });
     }

@@ -11,6 +11,7 @@ import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.TablePlan;
+import dev.ddbtool.schema.AddableIndex;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
@@ -119,7 +120,7 @@ public final class Planner {
             copy.globalSecondaryIndexes = List.of(index);
         });
         ComparisonResult found = new ComparisonResult();
-        new GlobalIndexes(wanted, live, Policy.AS_EXPORTED, found).compare(index);
+        new AddableIndexes(wanted, live, Policy.AS_EXPORTED, found).compare(index);
         return new TablePlan(
                 table,
                 live.name(),
@@ -134,10 +135,10 @@ public final class Planner {
                 List.of());
     }
 
-    /** Plans only the global indexes that the live table lacks. */
+    /** Plans only the global and vector indexes that the live table lacks. */
     public TablePlan planIndexes(TableSchema schema, LiveTable live) {
         ComparisonResult found = new ComparisonResult();
-        new GlobalIndexes(schema.table(), live, policy, found).compare();
+        new AddableIndexes(schema.table(), live, policy, found).compare();
         return new TablePlan(
                 schema.name(),
                 live.name(),
@@ -148,7 +149,7 @@ public final class Planner {
                         .toList(),
                 found.steps(),
                 blockers(live, found),
-                awaited(schema.table().globalSecondaryIndexes(), live),
+                awaited(schema.table().addableIndexes(), live),
                 List.of(),
                 List.of(),
                 List.of());
@@ -206,7 +207,7 @@ public final class Planner {
                 found.differences(),
                 found.steps(),
                 blockers(live, found),
-                awaited(schema.table().globalSecondaryIndexes(), live),
+                awaited(schema.table().addableIndexes(), live),
                 target(schema).overrides(),
                 recordedOnly(schema.table(), live.schema().table()),
                 warnings(schema, live.name()));
@@ -255,9 +256,9 @@ public final class Planner {
                 List.of());
     }
 
-    private static List<String> awaited(List<GlobalSecondaryIndex> wanted, LiveTable live) {
+    private static List<String> awaited(List<? extends AddableIndex> wanted, LiveTable live) {
         return wanted.stream()
-                .map(GlobalSecondaryIndex::indexName)
+                .map(AddableIndex::indexName)
                 .filter(name -> LiveTable.CREATING.equals(live.indexStatuses().get(name)))
                 .toList();
     }

@@ -5,7 +5,6 @@ import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.Lists;
 import dev.ddbtool.schema.LocalSecondaryIndex;
 import dev.ddbtool.schema.PortableForm;
-import dev.ddbtool.schema.Projection;
 import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.Table.GlobalTableWitness;
@@ -44,7 +43,9 @@ public final class SchemaWriter {
             copy.localSecondaryIndexes = Lists.byName(
                     table.localSecondaryIndexes().stream()
                             .map(index -> new LocalSecondaryIndex(
-                                    index.indexName(), index.keySchema(), sorted(index.projection())))
+                                    index.indexName(),
+                                    index.keySchema(),
+                                    index.projection().sorted()))
                             .toList(),
                     LocalSecondaryIndex::indexName);
             copy.globalSecondaryIndexes = Lists.byName(
@@ -52,7 +53,7 @@ public final class SchemaWriter {
                             .map(index -> new GlobalSecondaryIndex(
                                     index.indexName(),
                                     index.keySchema(),
-                                    sorted(index.projection()),
+                                    index.projection().sorted(),
                                     index.provisionedThroughput(),
                                     index.onDemandThroughput()))
                             .toList(),
@@ -61,23 +62,8 @@ public final class SchemaWriter {
                     table.replicas().stream().map(SchemaWriter::sorted).toList(), Replica::regionName);
             copy.globalTableWitnesses = Lists.byName(table.globalTableWitnesses(), GlobalTableWitness::regionName);
             copy.vectorIndexes = Lists.byName(
-                    table.vectorIndexes().stream().map(SchemaWriter::sorted).toList(), VectorIndex::indexName);
+                    table.vectorIndexes().stream().map(VectorIndex::sorted).toList(), VectorIndex::indexName);
         });
-    }
-
-    private static Projection sorted(Projection projection) {
-        return new Projection(projection.projectionType(), Lists.byName(projection.nonKeyAttributes(), name -> name));
-    }
-
-    private static VectorIndex sorted(VectorIndex index) {
-        Projection projection = index.projection();
-        return new VectorIndex(
-                index.indexName(),
-                index.searchSchema(),
-                projection == null ? null : sorted(projection),
-                index.vectorAttribute(),
-                index.dimensions(),
-                index.distanceFunction());
     }
 
     private static Replica sorted(Replica replica) {

@@ -62,7 +62,7 @@ class ComparisonTest {
                         .differs("attributeType orderId manual"));
     }
 
-    static Stream<ComparisonCase> localAndVectorIndexes() {
+    static Stream<ComparisonCase> localIndexes() {
         return Stream.of(
                 when("equal local indexes in another order")
                         .file(t -> t.local("by-day", "orderId / day").local("by-sum", "orderId / sum"))
@@ -83,7 +83,11 @@ class ComparisonTest {
                 when("a local index with another projection")
                         .file(t -> t.local("by-day", "orderId / day"))
                         .live(t -> t.local("by-day", "orderId / day", "a"))
-                        .differs("localSecondaryIndex by-day manual"),
+                        .differs("localSecondaryIndex by-day manual"));
+    }
+
+    static Stream<ComparisonCase> vectorIndexes() {
+        return Stream.of(
                 when("equal vector indexes, filters and included attributes in another order")
                         .file(t -> t.vector("alike", "HASH:tenant INLINE_FILTER:a INLINE_FILTER:b", 8, "x", "y"))
                         .live(t -> t.vector("alike", "INLINE_FILTER:b HASH:tenant INLINE_FILTER:a", 8, "y", "x")),
@@ -103,7 +107,26 @@ class ComparisonTest {
                         .differs("vectorIndex alike manual"),
                 when("a vector index is missing")
                         .file(t -> t.vector("alike", "", 8))
-                        .differs("vectorIndex alike manual"),
+                        .differs("vectorIndex alike add-gsi")
+                        .steps("UpdateTable index alike orderId:S"),
+                when("a global and a vector index are missing: the second comes with the attributes of the first")
+                        .file(t -> t.vector("alike", "HASH:tenant INLINE_FILTER:day", 8)
+                                .global("by-day", "day"))
+                        .differs("globalSecondaryIndex by-day add-gsi", "vectorIndex alike add-gsi")
+                        .steps(
+                                "UpdateTable index by-day orderId:S,day:S",
+                                "UpdateTable index alike orderId:S,day:S,tenant:S"),
+                when("a vector index that is being deleted counts as missing, and its attributes go with it")
+                        .file(t -> t.vector("alike", "HASH:tenant", 8))
+                        .live(t -> t.vector("alike", "HASH:color", 8).indexStatus("alike", "DELETING"))
+                        .differs("vectorIndex alike add-gsi")
+                        .steps("UpdateTable index alike orderId:S,tenant:S"),
+                when("a vector index that is still being built is there")
+                        .both(t -> t.vector("alike", "", 8).indexStatus("alike", "CREATING")),
+                when("a vector index whose attribute has a different type")
+                        .file(t -> t.vector("alike", "HASH:day", 8))
+                        .live(t -> t.global("by-day", "day:N").vector("alike", "HASH:day", 8))
+                        .differs("attributeType day manual", "globalSecondaryIndex by-day manual"),
                 when("a vector index that no file has")
                         .live(t -> t.vector("alike", "", 8))
                         .differs("vectorIndex alike manual"));
@@ -717,7 +740,8 @@ class ComparisonTest {
     @ParameterizedTest
     @MethodSource({
         "keys",
-        "localAndVectorIndexes",
+        "localIndexes",
+        "vectorIndexes",
         "globalIndexes",
         "billing",
         "classStreamAndProtection",
@@ -863,7 +887,7 @@ class ComparisonTest {
                                         8L,
                                         "COSINE"),
                                 null,
-                                Remedy.MANUAL));
+                                Remedy.ADD_GSI));
     }
 
     @Test

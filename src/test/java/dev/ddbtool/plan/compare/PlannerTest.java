@@ -646,6 +646,75 @@ class PlannerTest {
     }
 
     @Test
+    void waits_for_a_vector_index_that_is_being_built() {
+        TableFixture live = TableFixture.live().vector("alike", "", 8).indexStatus("alike", "CREATING");
+
+        TablePlan plan = planIndexes(TableFixture.file().vector("alike", "", 8), live);
+
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(plan.awaitedIndexes()).containsExactly("alike");
+    }
+
+    @Test
+    void blocks_a_vector_index_with_another_live_definition_and_shows_both() {
+        TableFixture file = TableFixture.file().vector("alike", "INLINE_FILTER:color HASH:tenant", 8, "b", "a");
+        TableFixture live = TableFixture.live().vector("alike", "", 16, "none");
+
+        assertThat(planIndexes(file, live).blockers(ADD_GSI))
+                .containsExactly(new Blocker(
+                        Remedy.ADD_GSI,
+                        "index 'alike' of 'app-staging-orders' already exists with a different definition: live vector"
+                                + " attribute embedding, 16 dimensions, COSINE; requested vector attribute embedding, 8"
+                                + " dimensions, COSINE, search schema HASH tenant:S + INLINE_FILTER color:S, projection"
+                                + " INCLUDE a,b",
+                        "choose another index name, or delete the live index first: an index cannot be changed"));
+    }
+
+    @Test
+    void blocks_a_vector_index_of_a_provisioned_table() {
+        TableFixture file = TableFixture.file().vector("alike", "", 8);
+
+        assertThat(planIndexes(file, TableFixture.live().provisioned(1, 1)).blockers(ADD_GSI))
+                .containsExactly(new Blocker(
+                        Remedy.ADD_GSI,
+                        "'app-staging-orders' has billing mode PROVISIONED; vector index 'alike' requires"
+                                + " PAY_PER_REQUEST",
+                        "switch the table first: aws dynamodb update-table --table-name app-staging-orders"
+                                + " --billing-mode PAY_PER_REQUEST"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    alike  | embedding | attribute 'embedding' of 'app-staging-orders' is already defined as S; it cannot hold the vectors of index 'alike'
+                    by-sum | sum       | 'app-staging-orders' already has a global index 'by-sum'
+                    """)
+    void blocks_a_vector_index_that_conflicts_with_a_global_index(String name, String key, String message) {
+        TableFixture file = TableFixture.file().vector(name, "", 8);
+
+        assertThat(planIndexes(file, TableFixture.live().global("by-sum", key)).blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .containsExactly(message);
+    }
+
+    @Test
+    void blocks_more_than_five_vector_indexes() {
+        TableFixture file = TableFixture.file();
+        for (int i = 0; i < 6; i++) {
+            file.vector("alike-" + i, "", 8);
+        }
+
+        assertThat(planIndexes(file, TableFixture.live().vector("alike-0", "", 8))
+                        .blockers(ADD_GSI))
+                .extracting(Blocker::message)
+                .containsExactly("'app-staging-orders' would have 6 vector indexes; the limit is 5");
+    }
+
+    private static TablePlan planIndexes(TableFixture file, TableFixture live) {
+        return planner(Policy.STANDARD).planIndexes(file.schema(), live.table());
+    }
+
+    @Test
     void accepts_key_attributes_in_a_projection() {
         LiveTable live = TableFixture.live().keys("orderId / day").table();
 
@@ -852,7 +921,7 @@ class PlannerTest {
     }
 
     private static GlobalSecondaryIndex planned(TablePlan plan) {
-        return ((Step.CreateIndex) plan.steps().get(0)).definition();
+        return (GlobalSecondaryIndex) ((Step.CreateIndex) plan.steps().get(0)).definition();
     }
 
     /** An index whose keys are written as in {@link TableFixture}. */

@@ -11,6 +11,7 @@ import dev.ddbtool.schema.TableClassSummary;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
+import dev.ddbtool.schema.VectorIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +92,20 @@ final class StepSimulator implements Step.Visitor<StepSimulator> {
 
     @Override
     public StepSimulator createIndex(Step.CreateIndex step) {
-        List<GlobalSecondaryIndex> indexes = new ArrayList<>(there().globalSecondaryIndexes());
-        indexes.add(step.definition());
         return change(copy -> {
             copy.attributeDefinitions = step.attributeDefinitions();
-            copy.globalSecondaryIndexes = indexes;
+            if (step.definition() instanceof GlobalSecondaryIndex global) {
+                copy.globalSecondaryIndexes = with(copy.globalSecondaryIndexes, global);
+            } else {
+                copy.vectorIndexes = with(copy.vectorIndexes, (VectorIndex) step.definition());
+            }
         });
+    }
+
+    private static <T> List<T> with(List<T> there, T added) {
+        List<T> all = new ArrayList<>(there);
+        all.add(added);
+        return all;
     }
 
     @Override
