@@ -26,12 +26,8 @@ public final class BackupReader {
         this.controlPlane = controlPlane;
     }
 
-    /**
-     * A backup and the table in it.
-     *
-     * @param sourceArn the ARN of the table that was backed up
-     */
-    public record Content(Backup backup, String sourceArn, Table table) {}
+    /** A backup and the table in it. */
+    public record Content(Backup backup, Table table) {}
 
     /** The moments to which a live table can be restored; empty if recovery is off. */
     public CompletableFuture<Optional<RecoveryWindow>> window(String name) {
@@ -80,7 +76,6 @@ public final class BackupReader {
                         client -> client.describeBackup(request -> request.backupArn(arn)))
                 .thenApply((DescribeBackupResponse response) -> new Content(
                         backup(response.backupDescription().backupDetails()),
-                        response.backupDescription().sourceTableDetails().tableArn(),
                         ResponseMapper.table(response.backupDescription())));
     }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param arn the ARN; empty if the endpoint returns none
  * @param unknownMembers members of the responses that this version does not know
  * @param unreadMembers file members that could not be read, with the reason
- * @param created when {@code CreateTable} created it; null if a restore did, or if the endpoint does not report it
+ * @param created when {@code CreateTable} created it; null if the endpoint does not report it, or reports
+ *     that a restore did
  * @param restored what a restore creates it from; null if none does. DynamoDB forgets it when the restore ends (seen)
  */
 public record LiveTable(
@@ -63,19 +64,26 @@ public record LiveTable(
         return status.equals(CREATING) && !restoring;
     }
 
-    /** The source and the moment, if the tag says that ddbtool has restored the table. */
-    public Optional<String> restoreMark() {
+    /** The tag with the source and the moment, if ddbtool has restored the table. */
+    public Optional<Tag> restoreMark() {
         return schema.tags() == null
                 ? Optional.empty()
                 : schema.tags().stream()
                         .filter(tag -> tag.key().equals(Tag.RESTORED))
-                        .map(Tag::value)
                         .findFirst();
     }
 
     /** Whether a restore created it: then it may lack the settings that a restore leaves out. */
     public boolean wasRestored() {
         return restored != null || restoreMark().isPresent();
+    }
+
+    /**
+     * Whether a restore may have created it, and nothing has tagged it since: DynamoDB restores no tags (Developer Guide,
+     * "Backup and restore for DynamoDB: how it works").
+     */
+    public boolean mayBeRestored() {
+        return restoring || (schema.tags() != null && schema.tags().isEmpty());
     }
 
     /** Whether it is ACTIVE. */

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record RestoreSource(
         String table, String tableArn, @Nullable String backupArn, Instant moment) {
 
+    /** A restore from a backup, whose ARN starts with that of its table. */
+    public static RestoreSource of(Backup backup) {
+        String tableArn = backup.arn().replaceFirst("/backup/.*", "");
+        return new RestoreSource(
+                tableArn.substring(tableArn.lastIndexOf('/') + 1), tableArn, backup.arn(), backup.created());
+    }
+
     /** The tag that marks a restored table, since DynamoDB forgets the source of a restore when it ends (seen). */
     public Tag mark() {
         String from = backupArn == null ? moment.toString() : backupArn.substring(backupArn.lastIndexOf('/') + 1);

@@ -121,6 +121,22 @@ public record TablePlan(
                 warnings);
     }
 
+    /** The plan with other steps, and with other members of the file that are not applied. */
+    public TablePlan completing(List<Step> changed, List<String> omitted) {
+        return new TablePlan(
+                table,
+                name,
+                schema,
+                live,
+                differences,
+                changed,
+                blockers,
+                awaitedIndexes,
+                overrides,
+                omitted,
+                warnings);
+    }
+
     /** The plan without the steps that change a setting. Its differences remain. */
     public TablePlan without(Setting setting) {
         List<Step> kept =

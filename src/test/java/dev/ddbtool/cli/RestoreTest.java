@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddbtool.fake.Behaviour;
-import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
 import dev.ddbtool.fake.Phase;
-import dev.ddbtool.fake.Script;
-import dev.ddbtool.fake.Storm;
+import dev.ddbtool.report.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -48,19 +44,10 @@ class RestoreTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private DynamoDbClient client;
 
-    /** The process is killed. This is not an Exception, so that no code handles it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
+    /** A production environment that is two days old. */
     @BeforeEach
-    void write_the_files() {
+    void create_the_tables() {
         ExampleFiles.copyTo(folder);
-        a_production_environment();
-    }
-
-    /** Two days old. */
-    private void a_production_environment() {
         cli = CliRunner.withFake()
                 .variable("SCHEMA_DIR", folder.toString())
                 .variable("DDBTOOL_PREFIX", "construction-expenses");
@@ -105,6 +92,13 @@ class RestoreTest {
                         name.substring(prefix.length()),
                         cli.fake().table(name).path("Table").path("ItemCount").asLong()));
         return items;
+    }
+
+    private String newestBackup() {
+        return client.listBackups(request -> request.backupType("ALL"))
+                .backupSummaries()
+                .get(0)
+                .backupArn();
     }
 
     private long restoreCalls() {
@@ -331,7 +325,7 @@ class RestoreTest {
 
         assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
         assertThat(result.err())
-                .contains("table 'construction-expenses-recovery-companies' exists and was not restored");
+                .contains("table 'construction-expenses-recovery-companies' exists, and nothing shows that it was");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 
@@ -363,10 +357,7 @@ class RestoreTest {
     @Test
     void waits_for_another_restore_from_the_same_backup() {
         delete("companies");
-        String arn = client.listBackups(request -> request.backupType("ALL"))
-                .backupSummaries()
-                .get(0)
-                .backupArn();
+        String arn = newestBackup();
         client.restoreTableFromBackup(
                 request -> request.targetTableName("elsewhere").backupArn(arn));
 
@@ -440,17 +431,162 @@ class RestoreTest {
     }
 
     @Test
-    void restores_a_gone_table_with_the_billing_mode_of_its_file() {
-        delete("companies");
+    void restores_a_gone_table_with_the_encryption_and_the_billing_mode_of_its_file() {
+        String[] provisioned = {
+            ", \"BillingModeSummary\": {\"BillingMode\": \"PROVISIONED\"}, \"ProvisionedThroughput\":"
+                    + " {\"ReadCapacityUnits\": 5, \"WriteCapacityUnits\": 2}, \"SSEDescription\":"
+                    + " {\"Status\": \"ENABLED\", \"SSEType\": \"KMS\"}",
+            ""
+        };
+        ExampleFiles.write(folder, "books", provisioned[0], provisioned[1]);
+        cli.fake().seed("""
+                {"TableName": "construction-expenses-books", "BillingMode": "PAY_PER_REQUEST",
+                 "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+                """).recovery(35);
+        pass(Duration.ofDays(1));
+        delete("books");
 
-        CliRunner.Result result = restore("--latest", "companies", "--billing", "on-demand", "--no-sse");
+        CliRunner.Result result = restore("--latest", "books");
 
         assertThat(result.exitCode()).as(result.screen()).isZero();
-        Call call = cli.fake().calls().stream()
-                .filter(each -> each.operation().equals("RestoreTableFromBackup"))
+        assertThat(restoreRequest())
+                .contains(
+                        "\"BillingModeOverride\":\"PROVISIONED\"",
+                        "\"ProvisionedThroughputOverride\":{\"ReadCapacityUnits\":5,\"WriteCapacityUnits\":2}",
+                        "\"SSESpecificationOverride\":{\"Enabled\":true");
+        assertThat(cli.run("diff", "--billing", "as-exported", "books").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void options_override_the_encryption_and_the_billing_mode() {
+        cli.fake().makeKey("alias/books");
+        delete("companies");
+
+        CliRunner.Result gone = restore("--latest", "companies", "--kms-key", "alias/books");
+        String ofBackup = restoreRequest();
+        cli.fake().forgetCalls();
+        CliRunner.Result copied = restore("--latest", "--into", "recovery", "invitations", "--no-sse");
+
+        assertThat(gone.exitCode()).as(gone.screen()).isZero();
+        assertThat(ofBackup).contains("\"KMSMasterKeyId\":\"alias/books\"");
+        assertThat(copied.exitCode()).as(copied.screen()).isZero();
+        assertThat(restoreRequest())
+                .contains("\"SSESpecificationOverride\":{\"Enabled\":false}")
+                .doesNotContain("BillingModeOverride");
+    }
+
+    private String restoreRequest() {
+        return cli.fake().calls().stream()
+                .filter(call -> call.operation().startsWith("RestoreTable"))
                 .findFirst()
-                .orElseThrow();
-        assertThat(call.request().toString()).contains("\"SSESpecificationOverride\":{\"Enabled\":false}");
+                .orElseThrow()
+                .request()
+                .toString();
+    }
+
+    @Test
+    void continues_a_table_that_a_killed_run_restored_and_did_not_tag() {
+        delete("companies");
+        String arn = newestBackup();
+        client.restoreTableFromBackup(
+                request -> request.targetTableName(PREFIX + "companies").backupArn(arn));
+        pass(Duration.ofHours(1));
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--latest", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.out()).contains("reconciled", "(restored by an earlier run)");
+        assertThat(restoreCalls()).isZero();
+        assertThat(cli.run("diff", "companies").exitCode()).isZero();
+        assertThat(restore("--latest", "companies").out()).contains("in sync  (restored by an earlier run)");
+    }
+
+    @Test
+    void a_live_table_that_was_not_restored_is_never_changed() {
+        cli.fake().edit(PREFIX + "companies").tags(Map.of()).deletionProtection(false);
+        cli.fake().edit(PREFIX + "invitations").deletionProtection(false);
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--latest", "companies", "invitations");
+
+        assertThat(result.out()).contains("(live, not restored)").doesNotContain("earlier run");
+        assertThat(cli.fake().mutations()).isEmpty();
+        assertThat(cli.fake().calls())
+                .filteredOn(call -> call.operation().equals("ListBackups"))
+                .as("only for the untagged table")
+                .hasSize(1);
+    }
+
+    @Test
+    void an_untagged_table_beside_the_source_is_not_touched_and_the_hint_completes_it() {
+        Instant moment = now().minus(Duration.ofHours(1));
+        client.restoreTableToPointInTime(request -> request.sourceTableName(PREFIX + "companies")
+                .targetTableName(RECOVERY + "companies")
+                .restoreDateTime(moment));
+        pass(Duration.ofHours(1));
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--at", moment.toString(), "--into", "recovery", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
+        assertThat(cli.fake().mutations()).isEmpty();
+        String hint = "ddbtool reconcile --no-ttl -e recovery --environments 'staging,dev,pr-*,recovery' --prefix"
+                + " construction-expenses companies;";
+        assertThat(result.err()).contains(hint);
+        CliRunner.Result completed = cli.run(hint.substring("ddbtool ".length(), hint.length() - 1)
+                .replace("'", "")
+                .split(" "));
+        assertThat(completed.exitCode()).as(completed.screen()).isZero();
+    }
+
+    @Test
+    void the_command_that_carries_on_names_the_moment_of_latest() {
+        CliRunner.Result limited =
+                restore("--latest", "--into", "recovery", "--timeout", "1m", "--output", "json", "companies");
+        String moment = json(limited).at("/tables/0/restore/dateTime").asText();
+        cli.fake().on("TagResource").nth(1).before(() -> cli.running().interrupted(ExitCode.INTERRUPTED));
+        CliRunner.Result interrupted = restore("--at", moment, "--into", "recovery", "companies");
+        CliRunner.Result latest = restore("--latest", "--into", "recovery", "--timeout", "1m", "invitations");
+
+        assertThat(limited.exitCode()).as(limited.screen()).isEqualTo(6);
+        assertThat(limited.err())
+                .contains("ddbtool restore --yes --into recovery --output json companies --at " + moment)
+                .doesNotContain("ddbtool restore --yes --latest");
+        assertThat(interrupted.exitCode()).as(interrupted.screen()).isEqualTo(130);
+        assertThat(interrupted.err()).contains("--at " + moment);
+        assertThat(latest.err()).contains("--at 2026").doesNotContain("ddbtool restore --yes --latest");
+    }
+
+    @Test
+    void tables_without_a_common_moment_are_refused_by_name() {
+        client.deleteTable(request -> request.tableName(PREFIX + "companies"));
+        pass(Duration.ofMinutes(5));
+        ExampleTables.production(cli.fake(), "companies");
+        pass(Duration.ofMinutes(2)); // its window is the moment when recovery was turned on
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--latest", "--into", "recovery", "companies", "invitations");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
+        assertThat(result.err())
+                .contains(
+                        "'construction-expenses-companies' can be restored to any moment from",
+                        "no moment is in all windows: restore 'companies' in a run of its own");
+        assertThat(cli.fake().mutations()).isEmpty();
+    }
+
+    @Test
+    void shows_what_each_table_waits_for_since_when_and_its_size() {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.RESTORING, Duration.ofMinutes(12)));
+        delete("companies");
+
+        CliRunner.Result result = restore("--latest", "companies");
+
+        assertThat(result.err()).containsPattern("companies: +restoring \\(.* MB\\)");
+        assertThat(result.exitCode()).as(result.screen()).isZero();
     }
 
     @Test
@@ -548,62 +684,5 @@ class RestoreTest {
                 .isEqualTo("= companies  in sync\n1 in sync\n");
         assertThat(cli.run("diff", "companies", "--against", "staging").out())
                 .isEqualTo("= companies  in sync\n1 in sync\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void a_restore_killed_after_any_change_is_finished_by_the_same_command(boolean summaryKept) {
-        List<String> tables = List.of("companies", "pending-payments");
-        for (int k = 0; k < 12; k++) {
-            a_production_environment();
-            Behaviour behaviour = Behaviour.likeAws().with(Phase.RESTORING, Duration.ofMinutes(4));
-            cli.fake().behave(summaryKept ? behaviour.withRestoreSummaryKept() : behaviour);
-            delete(tables.toArray(String[]::new));
-            cli.fake().forgetCalls();
-            int changes = k;
-            cli.fake().on(Script.ANY).before(() -> {
-                if (cli.fake().calls().stream()
-                                .filter(call -> call.mutation() && call.ok())
-                                .count()
-                        >= changes) {
-                    throw new Killed();
-                }
-            });
-            restore("--latest", tables.get(0), tables.get(1));
-            cli.fake().forget(Script.ANY);
-
-            CliRunner.Result result = restore("--latest", tables.get(0), tables.get(1));
-
-            assertThat(result.exitCode()).as(k + result.screen()).isZero();
-            assertThat(restoreCalls()).as("restores after a kill at " + k).isEqualTo(2);
-            assertThat(cli.run("diff", "companies").exitCode())
-                    .as(k + result.screen())
-                    .isZero();
-        }
-    }
-
-    static LongStream seeds() {
-        return LongStream.range(0, 100);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void restores_every_table_once_in_a_storm(long seed) {
-        deleteAll();
-        cli.seed(seed)
-                .fake()
-                .limit(Limits.likeAws().withRestores(3))
-                .storm(StormScenario.storm(seed))
-                .forgetCalls();
-
-        CliRunner.Result result = restore("--latest");
-        cli.fake().storm(Storm.calm());
-
-        assertThat(result.exitCode()).as(result.screen()).isZero();
-        assertThat(result.out()).contains("13 restored");
-        assertThat(cli.fake().calls().stream()
-                        .filter(call -> call.operation().startsWith("RestoreTable") && call.carriedOut())
-                        .count())
-                .isEqualTo(13);
     }
 }

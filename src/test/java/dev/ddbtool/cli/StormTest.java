@@ -9,8 +9,10 @@ import dev.ddbtool.aws.call.Agenda;
 import dev.ddbtool.aws.call.VirtualAgenda;
 import dev.ddbtool.fake.Call;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.ForbiddenCalls;
+import dev.ddbtool.fake.Limits;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,10 @@ class StormTest {
 
     static LongStream eight() {
         return LongStream.rangeClosed(1, 8L * STORMS);
+    }
+
+    static LongStream hundred() {
+        return LongStream.rangeClosed(1, 100L * STORMS);
     }
 
     private static StormScenario account(long seed) {
@@ -124,6 +130,31 @@ class StormTest {
         assertThat(ended.out()).endsWith("\n" + names.size() + " reconciled\n");
         assertCareful(account, SETTINGS);
         assertThat(account.calm().tables()).isEqualTo(onACalmDay());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("hundred")
+    void restore_restores_every_lost_table_once(long seed) {
+        String[] lost = {"companies", "company-users", "pending-payments"};
+        StormScenario account = account(seed);
+        ExampleTables.production(account.fake(), lost);
+        account.calm();
+        for (String table : lost) {
+            FakeClients.dynamoDb(account.fake()).deleteTable(request -> request.tableName(ExampleTables.PREFIX + table));
+        }
+        account.calm().stormy();
+        account.fake().limit(Limits.likeAws().withRestores(2));
+
+        CliRunner.Result ended = account.ok("restore --yes --latest", lost, account.parallel());
+
+        assertThat(ended.out()).endsWith("\n3 restored\n");
+        assertThat(account.fake().calls())
+                .filteredOn(call -> call.operation().startsWith("RestoreTable") && call.carriedOut())
+                .hasSize(3);
+        assertCareful(
+                account, "RestoreTableFromBackup", "UpdateTable", "UpdateContinuousBackups", "TagResource");
+        account.calm().ok("reconcile --yes", lost); // turns TTL on
+        account.ok("diff", lost);
     }
 
     @ParameterizedTest(name = "seed {0}")

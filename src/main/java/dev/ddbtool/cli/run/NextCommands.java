@@ -6,6 +6,7 @@ import dev.ddbtool.naming.Environment;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Remedy;
+import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.project.Variables;
@@ -14,9 +15,9 @@ import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Suggests commands that resolve differences, with the options of the current command that select the same tables. */
 final class NextCommands {
@@ -52,6 +53,10 @@ final class NextCommands {
 
     /** The options that select the source of a restore, and not its target. */
     private static final Set<String> OF_ENVIRONMENT = Set.of("--environment", "--environments");
+
+    /** The outcomes of restored tables whose TTL is still off. */
+    private static final Set<Outcome> HELD_BACK =
+            EnumSet.of(Outcome.RESTORED, Outcome.RECONCILED, Outcome.IN_SYNC, Outcome.DIFFERS);
 
     /** At most this many tables are named. */
     private static final int FEW = 5;
@@ -105,10 +110,12 @@ final class NextCommands {
 
     /** Turns on TTL of restored tables, after their expired items have been looked at. */
     private List<String> timeToLive(TargetEnvironment target, List<TableResult> tables) {
+        if (!request.command().equals("restore")) {
+            return List.of();
+        }
         List<String> held = tables.stream()
-                .filter(table -> table.restored() != null
-                        && table.notApplied().contains(Setting.TIME_TO_LIVE.member())
-                        && (table.outcome() == Outcome.RESTORED || table.outcome() == Outcome.DIFFERS))
+                .filter(table -> table.notApplied().contains(Setting.TIME_TO_LIVE.member())
+                        && HELD_BACK.contains(table.outcome()))
                 .map(TableResult::table)
                 .toList();
         return held.isEmpty()
@@ -180,6 +187,9 @@ final class NextCommands {
         if (moment.isPresent()) {
             List<String> words = new ArrayList<>(typed.without("--timeout", "--latest"));
             words.addAll(List.of("--at", moment.get()));
+            if (sources(tables).anyMatch(source -> source.backupArn() != null)) {
+                words.add("--nearest-backup");
+            }
             return again(words);
         }
         List<String> words = typed.without(without.toArray(String[]::new));
@@ -191,12 +201,14 @@ final class NextCommands {
     private Optional<String> resolvedMoment(List<TableResult> tables) {
         return !typed.has("--latest")
                 ? Optional.empty()
-                : tables.stream()
-                        .map(TableResult::restored)
-                        .filter(source -> source != null && source.backupArn() == null)
-                        .map(source ->
-                                String.valueOf(Objects.requireNonNull(source).moment()))
+                : sources(tables)
+                        .filter(source -> source.backupArn() == null)
+                        .map(source -> source.moment().toString())
                         .findFirst();
+    }
+
+    private static Stream<RestoreSource> sources(List<TableResult> tables) {
+        return tables.stream().flatMap(table -> Stream.ofNullable(table.restored()));
     }
 
     private String again(List<String> words) {
@@ -214,7 +226,8 @@ final class NextCommands {
         return command(target, typed.arguments(), start);
     }
 
-    private String command(TargetEnvironment target, List<String> arguments, String... start) {
+    /** A command for the same tables, except for its arguments. */
+    String command(TargetEnvironment target, List<String> arguments, String... start) {
         List<String> words = new ArrayList<>(List.of(start));
         boolean into = typed.has("--into");
         if (into) {

@@ -48,6 +48,10 @@ final class Reporter {
         return reported.code();
     }
 
+    NextCommands next() {
+        return next;
+    }
+
     private Report of(@Nullable Failure error, ExitCode own, @Nullable Session session) {
         List<TableResult> tables = results.tables();
         List<ExitCode> codes = new ArrayList<>(List.of(own));

@@ -3,29 +3,26 @@ package dev.ddbtool.cli.run;
 import dev.ddbtool.aws.BackupReader;
 import dev.ddbtool.aws.PlanExecutor;
 import dev.ddbtool.aws.TableReader;
-import dev.ddbtool.plan.Backup;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Moment;
-import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.Plan;
 import dev.ddbtool.plan.Policy;
-import dev.ddbtool.plan.RecoveryWindow;
 import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.Planner;
+import dev.ddbtool.plan.compare.RestoreCandidate;
+import dev.ddbtool.plan.compare.RestoreChoice;
+import dev.ddbtool.plan.compare.RestoreChooser;
 import dev.ddbtool.plan.compare.RestorePlanner;
-import dev.ddbtool.plan.compare.RestorePlanner.Candidate;
-import dev.ddbtool.plan.compare.RestorePlanner.Choice;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,14 +40,17 @@ public final class RestoreRun {
     private final Session session;
     private final TargetEnvironment source;
     private final RestoreRequest request;
+    private final KmsKeyResolver keys;
     private final TableReader reader;
     private final BackupReader backups;
 
-    private RestoreRun(Run run, Session session, TargetEnvironment source, RestoreRequest request) {
+    private RestoreRun(
+            Run run, Session session, TargetEnvironment source, RestoreRequest request, KmsKeyResolver keys) {
         this.run = run;
         this.session = session;
         this.source = source;
         this.request = request;
+        this.keys = keys;
         this.reader = session.reader(false);
         this.backups = new BackupReader(session.controlPlane());
     }
@@ -82,39 +82,28 @@ public final class RestoreRun {
         Planner planner = new Planner(
                 run.target().names(), run.target().environment(), keys.resolve(policy), keys.usable(schemas));
         run.noteUnknown(planner, schemas);
-        return new RestoreRun(run, session, source, request).run(planner, keys, schemas, keys.resolve(chosen));
+        RestorePlanner plans = new RestorePlanner(planner, request.turnsOnTimeToLive(), keys.resolve(chosen));
+        return new RestoreRun(run, session, source, request, keys).run(planner, plans, schemas);
     }
 
-    private ExitCode run(Planner planner, KmsKeyResolver keys, List<TableSchema> schemas, Policy chosen) {
-        List<Candidate> candidates = candidates(schemas);
-        RestorePlanner restores = new RestorePlanner(
-                planner, request.moment(), request.nearestBackup(), request.turnsOnTimeToLive(), chosen, candidates);
-        note(restores);
-        Map<String, Choice> choices = new TreeMap<>();
-        candidates.forEach(table -> choices.put(table.target(), restores.choose(table)));
-        Map<String, BackupReader.Content> contents = readEach(
-                choices.values().stream()
-                        .flatMap(choice -> Optional.ofNullable(choice.backupArn()).stream())
-                        .distinct()
-                        .toList(),
-                backups::describe);
-        List<TablePlan> tables = new ArrayList<>();
-        for (Candidate table : candidates) {
-            Choice choice = choices.get(table.target());
-            String arn = choice == null ? null : choice.backupArn();
-            BackupReader.Content content = arn == null ? null : contents.get(arn);
-            if (choice != null) {
-                tables.add(
-                        content == null
-                                ? restores.plan(table, choice, null, "", null)
-                                : restores.plan(
-                                        table,
-                                        choice,
-                                        withoutManagedKey(keys, content.table()),
-                                        content.sourceArn(),
-                                        content.backup().created()));
-            }
-        }
+    /** @param backup the table in the backup that is restored; empty without one */
+    private record Chosen(RestoreCandidate table, RestoreChoice choice, Optional<Table> backup) {}
+
+    private ExitCode run(Planner planner, RestorePlanner plans, List<TableSchema> schemas) {
+        List<RestoreCandidate> candidates = readEach(schemas, schema -> schema, this::candidate);
+        RestoreChooser chooser = new RestoreChooser(
+                request.moment(), request.nearestBackup(), run.nextCommand("reconcile", "--no-ttl"), candidates);
+        note(chooser.resolvedMoment());
+        List<Chosen> chosen =
+                readEach(candidates, RestoreCandidate::schema, table -> withBackup(table, chooser.choose(table)));
+        List<TablePlan> tables = chosen.stream()
+                .map(each -> plans.plan(
+                        each.table(),
+                        each.choice(),
+                        each.backup().map(this::withoutManagedKey).orElse(null)))
+                .toList();
+        Map<String, String> notes = new HashMap<>();
+        chosen.forEach(each -> notes.put(each.table().schema().name(), note(each.choice())));
         PlanExecutor executor =
                 new PlanExecutor(session.controlPlane(), reader, planner, run.progress(), request.waits());
         return new PlanRun(
@@ -123,25 +112,24 @@ public final class RestoreRun {
                         new Plan(tables),
                         EnumSet.of(Remedy.RESTORE, Remedy.RECONCILE),
                         request.confirmed())
-                .run(executor, RestoreRun::noted);
+                .run(executor, result -> noted(result, notes.getOrDefault(result.table(), "")));
     }
 
-    private static TableResult noted(TableResult result) {
-        boolean live = result.outcome() == Outcome.IN_SYNC || result.outcome() == Outcome.DIFFERS;
-        return live && result.steps().isEmpty() ? result.withNote("live, not restored") : result;
+    private static String note(RestoreChoice choice) {
+        return choice instanceof RestoreChoice.Report
+                ? "live, not restored"
+                : choice instanceof RestoreChoice.Complete ? "restored by an earlier run" : "";
     }
 
-    private Table withoutManagedKey(KmsKeyResolver keys, Table table) {
-        return keys.resolve(List.of(new TableSchema(table, null, null, null)), run::note)
-                .get(0)
-                .table();
+    private static TableResult noted(TableResult result, String note) {
+        return note.isEmpty() ? result : result.withNote(note);
     }
 
     /** Prints the moment in UTC and in local time. */
-    private void note(RestorePlanner restores) {
-        Instant latest = restores.resolvedMoment();
-        if (latest != null) {
-            run.note("live tables are restored to " + withLocalTime(latest) + "; to repeat this: --at " + latest);
+    private void note(Optional<Instant> latest) {
+        if (latest.isPresent()) {
+            run.note("live tables are restored to " + withLocalTime(latest.get()) + "; to repeat this: --at "
+                    + latest.get());
         } else if (request.moment() instanceof Moment.At at) {
             run.note("tables are restored to " + withLocalTime(at.time()));
         }
@@ -152,64 +140,68 @@ public final class RestoreRun {
         return moment + " (" + LOCAL.format(moment.atZone(zone)) + " " + zone + ")";
     }
 
-    /** Reads targets and sources, recovery windows and backups. A table that cannot be read becomes a failed result. */
-    private List<Candidate> candidates(List<TableSchema> schemas) {
-        Map<String, TableSchema> byTarget = run.target().byPhysicalName(schemas);
-        Map<String, LiveTable> targets = read(byTarget);
-        Map<String, TableSchema> bySource = source.byPhysicalName(List.copyOf(byTarget.values()));
-        Map<String, LiveTable> sources = targets;
-        if (!bySource.keySet().equals(byTarget.keySet())) {
-            sources = read(bySource);
-            byTarget.values().retainAll(bySource.values());
-        }
-        sources.values().removeIf(table -> table.beingDeleted() && !targets.containsKey(table.name()));
-        List<String> recoverable = new ArrayList<>();
-        List<String> gone = new ArrayList<>();
-        for (TableSchema schema : byTarget.values()) {
-            String name = source.physical(schema.name());
-            LiveTable live = sources.get(name);
-            if (live == null || live.restoring()) {
-                gone.add(name);
-            } else if (live.schema().continuousBackups() != null
-                    && live.schema().continuousBackups().recoveryEnabled()
-                    && !targets.containsKey(name)) {
-                recoverable.add(name);
-            }
-        }
-        boolean listed = !(request.moment() instanceof Moment.OfBackup);
-        Map<String, Optional<RecoveryWindow>> windows = readEach(listed ? recoverable : List.of(), backups::window);
-        Map<String, List<Backup>> found = readEach(listed ? gone : List.of(), backups::list);
-        List<Candidate> candidates = new ArrayList<>();
-        for (Map.Entry<String, TableSchema> each : byTarget.entrySet()) {
-            String name = source.physical(each.getValue().name());
-            LiveTable live = sources.get(name);
-            candidates.add(new Candidate(
-                    each.getValue(),
-                    name,
-                    each.getKey(),
-                    live == null || live.restoring() ? null : live,
-                    targets.get(each.getKey()),
-                    windows.getOrDefault(name, Optional.empty()).orElse(null),
-                    found.getOrDefault(name, List.of())));
-        }
-        return candidates;
+    /** Reads the target and the source of a table, and what the source can be restored from. */
+    private CompletableFuture<RestoreCandidate> candidate(TableSchema schema) {
+        String from = source.physical(schema.name());
+        String to = run.target().physical(schema.name());
+        CompletableFuture<Optional<LiveTable>> copied = from.equals(to)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : live(from).thenApply(found ->
+                        found.filter(table -> !table.beingDeleted() && !table.restoring()));
+        return live(to).thenCombine(
+                        copied,
+                        (target, live) -> new RestoreCandidate(
+                                schema, from, to, live.orElse(null), target.orElse(null), null, List.of()))
+                .thenCompose(this::withSources);
     }
 
-    /** Reads live tables, and removes those that cannot be read. */
-    private Map<String, LiveTable> read(Map<String, TableSchema> tables) {
-        LiveTables live = LiveTables.read(session, tables.keySet(), reader::read);
-        live.failed().forEach((name, failure) -> {
-            TableSchema schema = tables.remove(name);
-            if (schema != null) {
-                run.result(TableResult.failed(schema.name(), name, failure));
-            }
+    private CompletableFuture<RestoreCandidate> withSources(RestoreCandidate table) {
+        if (request.moment() instanceof Moment.OfBackup backup) {
+            return backups.describe(backup.arn()).thenApply(found -> table.with(List.of(found.backup())));
+        }
+        if (table.liveSource() != null) {
+            return backups.window(table.source()).thenApply(window -> table.with(window.orElse(null)));
+        }
+        return table.requiresBackups()
+                ? backups.list(table.source()).thenApply(table::with)
+                : CompletableFuture.completedFuture(table);
+    }
+
+    private CompletableFuture<Optional<LiveTable>> live(String name) {
+        return reader.read(name).thenApply(found -> {
+            found.ifPresent(session::seen);
+            return found;
         });
-        return live.found();
     }
 
-    private <T> Map<String, T> readEach(Collection<String> names, Function<String, CompletableFuture<T>> reading) {
-        Map<String, T> found = new TreeMap<>();
-        session.forEach(names, name -> reading.apply(name).thenAccept(value -> found.put(name, value)));
-        return found;
+    private CompletableFuture<Chosen> withBackup(RestoreCandidate table, RestoreChoice choice) {
+        String arn = choice instanceof RestoreChoice.Restore restore ? restore.source().backupArn() : null;
+        return arn == null
+                ? CompletableFuture.completedFuture(new Chosen(table, choice, Optional.empty()))
+                : backups.describe(arn).thenApply(found -> new Chosen(table, choice, Optional.of(found.table())));
+    }
+
+    private Table withoutManagedKey(Table table) {
+        return keys.resolve(List.of(new TableSchema(table, null, null, null)), run::note)
+                .get(0)
+                .table();
+    }
+
+    /** Reads something for each table, in parallel. A table for which that fails becomes a failed result. */
+    private <T, R> List<R> readEach(
+            List<T> tables, Function<T, TableSchema> schema, Function<T, CompletableFuture<R>> reading) {
+        Map<String, R> found = new TreeMap<>();
+        session.progress().begins("reading tables", tables.size());
+        session.forEach(tables, table -> reading.apply(table).handle((value, thrown) -> {
+            String name = schema.apply(table).name();
+            if (thrown == null) {
+                found.put(name, value);
+            } else {
+                run.result(TableResult.failed(name, run.target().physical(name), LiveTables.failure(thrown)));
+            }
+            session.progress().advanced();
+            return null;
+        }));
+        return List.copyOf(found.values());
     }
 }

@@ -212,6 +212,11 @@ public final class Run implements App.Interruptible {
         return results.tables().stream().map(TableResult::table).toList();
     }
 
+    /** Another command for the target environment, with the options of this one that select it. */
+    String nextCommand(String... start) {
+        return reporter.next().command(target(), List.of(), start);
+    }
+
     /** Prints information that is safe to miss. {@code --quiet} hides it. */
     public void note(String text) {
         announcement.now();

@@ -1,6 +1,7 @@
 package dev.ddbtool.plan.compare;
 
 import dev.ddbtool.plan.LiveTable;
+import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.schema.AttributeDefinition;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
@@ -20,6 +21,7 @@ import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,6 +59,8 @@ public final class TableFixture {
     private @Nullable ContinuousBackups backups = ContinuousBackups.recoveryOn(35);
     private @Nullable List<Tag> tags;
     private boolean answer;
+    private @Nullable Instant created;
+    private @Nullable RestoreSource restored;
 
     private TableFixture(String name, String environment) {
         this.name = name;
@@ -109,8 +113,8 @@ public final class TableFixture {
                 "arn:aws:dynamodb:eu-west-1:111122223333:table/" + name,
                 List.of(),
                 unread,
-                null,
-                null);
+                created,
+                restored);
     }
 
     /** A raw answer of AWS, whose absent members are unknown. */
@@ -137,6 +141,17 @@ public final class TableFixture {
     TableFixture restoring() {
         restoring = true;
         return status(LiveTable.CREATING);
+    }
+
+    TableFixture created(Instant when) {
+        created = when;
+        return this;
+    }
+
+    /** What a restore creates it from, or created it from. */
+    TableFixture restored(RestoreSource from) {
+        restored = from;
+        return this;
     }
 
     TableFixture indexStatus(String index, String value) {
