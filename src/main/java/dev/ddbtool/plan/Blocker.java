@@ -22,7 +22,7 @@ public record Blocker(Remedy remedy, String message, String hint) {
      */
     private static final Map<String, String> UNUSABLE = Map.of(
             LiveTable.DELETING,
-            "wait until it is deleted, then restore it if it held data (docs/disaster-recovery.md), or run ddbtool create",
+            "wait until it is deleted, then restore it if it held data (ddbtool restore --latest), or run ddbtool create",
             "ARCHIVING",
             "wait until the table is ARCHIVED, delete it, then restore it from the backup that AWS created: the table's KMS"
                     + " key was inaccessible for seven days",

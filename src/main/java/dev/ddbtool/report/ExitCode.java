@@ -19,7 +19,7 @@ public enum ExitCode {
             "AWS refused a request or is unreachable, a named table is not live, nothing was found, some tables failed, or"
                     + " the report could not be written"),
     UNFINISHED(6, "not finished (time limit reached, or credentials expired after a change started): run it again"),
-    DIFFERENCES(1, "differences found (diff), or existing tables still differ (create, reconcile)"),
+    DIFFERENCES(1, "differences found (diff), or existing tables still differ (create, reconcile, restore)"),
     OK(0, "done, nothing to do, or in sync");
 
     private final int code;

@@ -2,6 +2,8 @@ package dev.ddbtool.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.fake.Behaviour;
+import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.FakeControlPlane;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Limits;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every fault of command lines, credentials, network and service, with a command that meets it. */
 final class FaultCatalogue {
@@ -85,6 +88,7 @@ final class FaultCatalogue {
                 new Part("IAM permissions", allowed()),
                 new Part("Limits", limits()),
                 new Part("Table states", states()),
+                new Part("Restores", restores()),
                 new Part("KMS keys", keys()),
                 new Part("Unexpected responses", strange()),
                 new Part("Time limits, signals and internal errors", ends()));
@@ -604,6 +608,103 @@ final class FaultCatalogue {
                                         "com.amazon.coral.validate#ValidationException",
                                         "One or more parameter values were invalid: Table class is not available here",
                                         400))));
+    }
+
+    /** A row about a table that was deleted five minutes ago. */
+    private static Row lost(String what, String options, Consumer<FaultScenario> fault) {
+        return row(what, "restore companies --yes " + options, scenario -> {
+            FakeClients.dynamoDb(scenario.cli.fake()).deleteTable(request -> request.tableName(COMPANIES));
+            scenario.cli.time().moveTo(scenario.cli.time().instant().plus(Duration.ofMinutes(5)));
+            fault.accept(scenario);
+        });
+    }
+
+    private static Row copied(String what, Consumer<FakeControlPlane> fault) {
+        return fake(what, "restore companies --yes --latest --into recovery", fault);
+    }
+
+    private static List<Row> restores() {
+        return List.of(
+                lost(
+                        "the backup is used by another restore for a minute",
+                        "--latest",
+                        scenario -> scenario.cli
+                                .fake()
+                                .on("RestoreTableFromBackup")
+                                .first(3)
+                                .fail(Fault.dynamoDb(
+                                        "BackupInUseException", "Backup is being used to restore another table: ARN"))),
+                lost(
+                        "the limit on concurrent restores, for a short time",
+                        "--latest",
+                        scenario -> scenario.cli
+                                .fake()
+                                .on("RestoreTableFromBackup")
+                                .first(5)
+                                .fail(
+                                        Fault.dynamoDb(
+                                                "LimitExceededException",
+                                                "Subscriber limit exceeded: Only 50 restore operations can be done simultaneously"))),
+                lost(
+                        "another process creates the table during the run",
+                        "--latest",
+                        scenario -> scenario.cli
+                                .fake()
+                                .on("RestoreTableFromBackup")
+                                .nth(1)
+                                .before(() -> ExampleTables.production(scenario.cli.fake(), "companies"))),
+                lost(
+                        "access to items is denied",
+                        "--latest",
+                        scenario -> scenario.cli.fake().deny("BatchWriteItem")),
+                lost(
+                        "`ListBackups` is denied",
+                        "--latest",
+                        scenario -> scenario.cli.fake().deny("ListBackups")),
+                lost("the table is being restored from a backup of another table", "--latest", scenario -> {
+                    DynamoDbClient client = FakeClients.dynamoDb(scenario.cli.fake());
+                    String other = client.createBackup(
+                                    request -> request.tableName("construction-expenses-pending-payments")
+                                            .backupName("other"))
+                            .backupDetails()
+                            .backupArn();
+                    scenario.cli.fake().behave(lasting(Phase.RESTORING, Duration.ofHours(2)));
+                    client.restoreTableFromBackup(
+                            request -> request.targetTableName(COMPANIES).backupArn(other));
+                }),
+                lost("no backup reaches the moment", "--at 2026-03-01T12:00:00Z", scenario -> {}),
+                lost(
+                        "an unknown backup",
+                        "--backup arn:aws:dynamodb:eu-west-1:111122223333:table/" + COMPANIES
+                                + "/backup/01772593200000-00000000",
+                        scenario -> {}),
+                fake(
+                        "the table is gone, without a backup",
+                        "restore companies --yes --latest",
+                        fake -> fake.edit(COMPANIES).remove()),
+                fake(
+                        "a moment outside the recovery window",
+                        "restore companies --yes --at 2026-01-01T00:00:00Z --into recovery",
+                        fake -> {}),
+                copied("point-in-time recovery of the source is off", fake -> {
+                    fake.edit(COMPANIES).remove();
+                    fake.seed(ExampleTables.createTable("companies", COMPANIES));
+                }),
+                copied(
+                        "a table has the name of the copy",
+                        fake -> fake.seed(
+                                ExampleTables.createTable("companies", "construction-expenses-recovery-companies"))),
+                copied(
+                        "the recovery window moves past the moment during the run",
+                        fake -> fake.on("RestoreTableToPointInTime")
+                                .fail(Fault.dynamoDb(
+                                        "InvalidRestoreTimeException",
+                                        "RestoreDateTime must be within EarliestRestorableDateTime and"
+                                                + " LatestRestorableDateTime"))),
+                row(
+                        "a restore takes longer than the time limit",
+                        "restore companies --yes --latest --into recovery --timeout 1h",
+                        scenario -> scenario.cli.fake().behave(lasting(Phase.RESTORING, Duration.ofHours(2)))));
     }
 
     private static List<Row> keys() {

@@ -49,6 +49,7 @@ class IamPoliciesTest {
                             "create -e dev --reconcile --dry-run",
                             "create -e dev --reconcile --dry-run --kms-key alias/books",
                             "reconcile books -e dev --dry-run",
+                            "restore books -e staging --latest --dry-run",
                             "add-gsi --from-schema --dry-run",
                             "add-gsi --table companies --dry-run " + EMAIL),
             "export", List.of("init", "export", "export companies", "diff", "diff companies", "diff --against dev"),

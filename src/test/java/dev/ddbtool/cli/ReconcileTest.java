@@ -401,7 +401,7 @@ class ReconcileTest {
                 """);
         assertThat(ended.err()).endsWith("""
                 ddbtool: letters: table 'construction-expenses-staging-letters' is not live in Region eu-west-1
-                hint: first restore tables that held data (docs/disaster-recovery.md): an empty table blocks the restore
+                hint: an empty table blocks the restore, so first restore tables that held data: ddbtool restore --latest -e staging
                 create missing tables: ddbtool create -e staging
                 """);
         assertThat(mutations().stream().map(call -> call.operation() + " " + call.request()))

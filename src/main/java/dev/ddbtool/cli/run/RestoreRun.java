@@ -146,8 +146,7 @@ public final class RestoreRun {
         String to = run.target().physical(schema.name());
         CompletableFuture<Optional<LiveTable>> copied = from.equals(to)
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : live(from).thenApply(found ->
-                        found.filter(table -> !table.beingDeleted() && !table.restoring()));
+                : live(from).thenApply(found -> found.filter(table -> !table.beingDeleted() && !table.restoring()));
         return live(to).thenCombine(
                         copied,
                         (target, live) -> new RestoreCandidate(
@@ -175,7 +174,9 @@ public final class RestoreRun {
     }
 
     private CompletableFuture<Chosen> withBackup(RestoreCandidate table, RestoreChoice choice) {
-        String arn = choice instanceof RestoreChoice.Restore restore ? restore.source().backupArn() : null;
+        String arn = choice instanceof RestoreChoice.Restore restore
+                ? restore.source().backupArn()
+                : null;
         return arn == null
                 ? CompletableFuture.completedFuture(new Chosen(table, choice, Optional.empty()))
                 : backups.describe(arn).thenApply(found -> new Chosen(table, choice, Optional.of(found.table())));
@@ -192,16 +193,18 @@ public final class RestoreRun {
             List<T> tables, Function<T, TableSchema> schema, Function<T, CompletableFuture<R>> reading) {
         Map<String, R> found = new TreeMap<>();
         session.progress().begins("reading tables", tables.size());
-        session.forEach(tables, table -> reading.apply(table).handle((value, thrown) -> {
-            String name = schema.apply(table).name();
-            if (thrown == null) {
-                found.put(name, value);
-            } else {
-                run.result(TableResult.failed(name, run.target().physical(name), LiveTables.failure(thrown)));
-            }
-            session.progress().advanced();
-            return null;
-        }));
+        session.forEach(
+                tables,
+                table -> reading.apply(table).handle((value, thrown) -> {
+                    String name = schema.apply(table).name();
+                    if (thrown == null) {
+                        found.put(name, value);
+                    } else {
+                        run.result(TableResult.failed(name, run.target().physical(name), LiveTables.failure(thrown)));
+                    }
+                    session.progress().advanced();
+                    return null;
+                }));
         return List.copyOf(found.values());
     }
 }

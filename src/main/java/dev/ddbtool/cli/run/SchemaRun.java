@@ -89,7 +89,7 @@ public final class SchemaRun {
     private void reportMissing(TablePlan table) {
         run.result(TableResult.of(table.table(), table.name(), Outcome.MISSING)
                 .withDifferences(table.differences())
-                .withError(run.target().lost(table.name(), session.where())));
+                .withError(run.target().lost(table.name(), session.where(), run.nextCommand("restore", "--latest"))));
     }
 
     /** @param patient whether to wait for tables that another run may still be completing, instead of reporting differences */

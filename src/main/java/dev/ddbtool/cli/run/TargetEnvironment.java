@@ -177,12 +177,16 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
         return notLive(physical, where, hint);
     }
 
-    /** The failure of a table that has a schema file but is not live. Its items may have been lost. */
-    Failure lost(String physical, String where) {
+    /**
+     * The failure of a table that has a schema file but is not live. Its items may have been lost.
+     *
+     * @param restore the command that restores missing tables
+     */
+    Failure lost(String physical, String where, String restore) {
         return notLive(
                 physical,
                 where,
-                "first restore tables that held data (docs/disaster-recovery.md): an empty table blocks the restore");
+                "an empty table blocks the restore, so first restore tables that held data: " + restore);
     }
 
     /** The same failure, if the user may have confused the logical and the physical name. */

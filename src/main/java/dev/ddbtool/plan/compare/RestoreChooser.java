@@ -163,8 +163,8 @@ public final class RestoreChooser {
                         "'" + source.name() + "' can be restored to any moment from " + window.earliest() + " to "
                                 + window.latest() + ", not to " + wanted,
                         moment instanceof Moment.Latest
-                                ? "no moment is in all windows: restore '" + table.schema().name()
-                                        + "' in a run of its own, and name the other tables"
+                                ? "no moment is in all windows: restore '"
+                                        + table.schema().name() + "' in a run of its own, and name the other tables"
                                 : "choose a moment in all windows, or name the tables to restore");
     }
 

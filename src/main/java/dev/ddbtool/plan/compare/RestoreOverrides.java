@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param encryption null: as in the content
  * @param billing the content with another billing mode; null: as in the content
  */
-record RestoreOverrides(Table content, @Nullable Encryption encryption, @Nullable Table billing) {
+record RestoreOverrides(
+        Table content,
+        @Nullable Encryption encryption,
+        @Nullable Table billing) {
 
     /** A table that is gone has the encryption and the billing mode of its file, unless an option chooses others. */
     static RestoreOverrides ofFile(TargetTable target, Table content) {

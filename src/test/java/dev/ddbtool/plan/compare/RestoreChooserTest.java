@@ -30,7 +30,7 @@ class RestoreChooserTest {
     }
 
     private static Backup backup(String text) {
-        String[] parts = text.strip().split(" ");
+        String[] parts = text.strip().split(" ", -1);
         return new Backup(ARN + SOURCE + "/backup/" + parts[1], "nightly", parts[0], at(parts[1]));
     }
 
@@ -47,7 +47,7 @@ class RestoreChooserTest {
     }
 
     private static @Nullable LiveTable target(String name, String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         TableFixture table = TableFixture.live().name(name);
         return switch (parts[0]) {
             case "missing" -> null;
@@ -58,7 +58,8 @@ class RestoreChooserTest {
                 table.tags("ddbtool:restored=" + SOURCE + "@" + (name.equals(SOURCE) ? parts[1] : at(parts[1])))
                         .table();
             case "told" -> table.restored(pointInTime(parts[1])).table();
-            case "restoring" -> table.restoring().restored(pointInTime(parts[1])).table();
+            case "restoring" ->
+                table.restoring().restored(pointInTime(parts[1])).table();
             case "restored-from" ->
                 table.restoring()
                         .restored(RestoreSource.of(backup("SYSTEM " + parts[1])))
@@ -69,16 +70,14 @@ class RestoreChooserTest {
     }
 
     private static @Nullable RecoveryWindow window(String text) {
-        String[] hours = text.split("-");
+        String[] hours = text.split("-", -1);
         return hours.length < 2 ? null : new RecoveryWindow(at(hours[0]), at(hours[1]));
     }
 
     private static Moment moment(String text) {
         return text.equals("latest")
                 ? new Moment.Latest()
-                : text.startsWith("arn")
-                        ? new Moment.OfBackup(text)
-                        : new Moment.At(at(text));
+                : text.startsWith("arn") ? new Moment.OfBackup(text) : new Moment.At(at(text));
     }
 
     /** A table that is copied under another name. */
@@ -225,7 +224,8 @@ class RestoreChooserTest {
         assertThat(text(chooser.choose(old))).startsWith("restore");
         assertThat(text(chooser.choose(young)))
                 .contains("from 2026-03-02T11:00:00Z to 2026-03-02T11:00:00Z, not to 2026-03-02T10:00:00Z")
-                .contains("no moment is in all windows: restore 'orders' in a run of its own, and name the other tables");
+                .contains(
+                        "no moment is in all windows: restore 'orders' in a run of its own, and name the other tables");
     }
 
     @ParameterizedTest

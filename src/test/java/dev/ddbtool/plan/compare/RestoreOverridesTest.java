@@ -120,7 +120,8 @@ class RestoreOverridesTest {
 
     @Test
     void a_copy_of_a_live_table_is_like_its_source_unless_options_choose_otherwise() {
-        Table source = provisioned().encryption(SseDescription.AWS_OWNED_KEY).schema().table();
+        Table source =
+                provisioned().encryption(SseDescription.AWS_OWNED_KEY).schema().table();
         Policy chosen = ON_DEMAND.with(copy -> copy.encryption = Encryption.AWS_MANAGED_KEY);
 
         RestoreOverrides alike = RestoreOverrides.ofOptions(Policy.AS_EXPORTED, source);
@@ -137,8 +138,7 @@ class RestoreOverridesTest {
 
     @Test
     void a_restore_leaves_out_tags_ttl_recovery_stream_protection_and_class() {
-        Table content = provisioned()
-                .stream("NEW_IMAGE")
+        Table content = provisioned().stream("NEW_IMAGE")
                 .deletionProtection(true)
                 .tableClass("STANDARD_INFREQUENT_ACCESS")
                 .schema()
@@ -155,6 +155,7 @@ class RestoreOverridesTest {
         assertThat(table.deletionProtected()).isFalse();
         assertThat(table.sseDescription()).isEqualTo(SseDescription.AWS_OWNED_KEY);
         assertThat(table.provisionedThroughput()).isEqualTo(new ProvisionedThroughput(5L, 2L));
-        assertThat(Objects.requireNonNull(table.tableClassSummary()).tableClass()).isEqualTo("STANDARD");
+        assertThat(Objects.requireNonNull(table.tableClassSummary()).tableClass())
+                .isEqualTo("STANDARD");
     }
 }

@@ -47,8 +47,7 @@ class RestorePlannerTest {
 
     private static TablePlan restored(TableFixture file, boolean turnsOnTimeToLive) {
         Table backup = file.schema().table();
-        return planner(turnsOnTimeToLive)
-                .plan(candidate(file, null, null), new RestoreChoice.Restore(BACKUP), backup);
+        return planner(turnsOnTimeToLive).plan(candidate(file, null, null), new RestoreChoice.Restore(BACKUP), backup);
     }
 
     private static TablePlan completed(TableFixture live) {
@@ -108,8 +107,7 @@ class RestorePlannerTest {
     void continues_a_restore_whose_source_was_deleted_in_the_meantime() {
         LiveTable target = TableFixture.live().name(NAME).restoring().table();
 
-        TablePlan plan =
-                planner(false).plan(candidate(file(), null, target), new RestoreChoice.Restore(POINT), null);
+        TablePlan plan = planner(false).plan(candidate(file(), null, target), new RestoreChoice.Restore(POINT), null);
 
         assertThat(PlanText.steps(plan.steps())).first().isEqualTo("RestoreTableToPointInTime app-orders");
     }
@@ -147,7 +145,11 @@ class RestorePlannerTest {
 
     @Test
     void only_reports_a_live_table() {
-        LiveTable live = TableFixture.live().name(NAME).recoveryOff().tags("team=payments").table();
+        LiveTable live = TableFixture.live()
+                .name(NAME)
+                .recoveryOff()
+                .tags("team=payments")
+                .table();
 
         TablePlan plan = planner(false).plan(candidate(file(), null, live), new RestoreChoice.Report(), null);
 
