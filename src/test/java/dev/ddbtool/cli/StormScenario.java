@@ -138,7 +138,7 @@ final class StormScenario {
                 .with(Phase.TTL_CHANGING, between(random, 0, 30))
                 .with(Phase.BACKUPS_UNAVAILABLE, between(random, 0, random.nextInt(10) == 0 ? 600 : 60))
                 .with(Phase.STALE_TAGS, between(random, 0, 10))
-                .with(Phase.RESTORING, between(random, 10, 60));
+                .with(Phase.RESTORING, between(random, 120, 240)); // far longer than a retry
     }
 
     private static Duration between(Random random, int least, int most) {
