@@ -139,7 +139,7 @@ class RestoreTest {
 
     @Test
     void turns_on_TTL_at_once_if_wanted() {
-        deleteAll();
+        delete("pending-payments", "companies");
 
         CliRunner.Result result = restore("--latest", "--ttl");
 
@@ -172,10 +172,14 @@ class RestoreTest {
     void the_system_backup_reaches_every_moment_after_the_deletion() {
         delete("companies");
 
-        CliRunner.Result result = restore("--at", now().toString(), "companies");
+        CliRunner.Result result = restore("--at", now().toString(), "companies", "--output", "json");
 
         assertThat(result.exitCode()).as(result.screen()).isZero();
-        assertThat(result.out()).contains("1 restored");
+        JsonNode table = json(result).at("/tables/0");
+        assertThat(table.path("outcome").asText()).isEqualTo("restored");
+        assertThat(table.at("/restore/source").asText()).isEqualTo(PREFIX + "companies");
+        assertThat(table.at("/restore/backupArn").asText()).isEqualTo(newestBackup());
+        assertThat(Instant.parse(table.at("/restore/dateTime").asText())).isBefore(now());
     }
 
     @Test
@@ -370,12 +374,12 @@ class RestoreTest {
     @Test
     void restores_more_tables_than_the_service_restores_at_once() {
         cli.fake().limit(Limits.quotas().withRestores(2));
-        deleteAll();
+        delete(FIVE.toArray(String[]::new));
 
         CliRunner.Result result = restore("--latest");
 
         assertThat(result.exitCode()).as(result.screen()).isZero();
-        assertThat(result.out()).contains("13 restored");
+        assertThat(result.out()).contains("5 restored");
     }
 
     @ParameterizedTest
@@ -585,7 +589,7 @@ class RestoreTest {
 
         CliRunner.Result result = restore("--latest", "companies");
 
-        assertThat(result.err()).containsPattern("companies: +restoring \\(.* MB\\)");
+        assertThat(result.err()).containsPattern("companies: +restoring \\(\\d+ s, \\d.* MB\\)");
         assertThat(result.exitCode()).as(result.screen()).isZero();
     }
 
