@@ -565,6 +565,29 @@ class RestoreTest {
     }
 
     @Test
+    void the_command_that_carries_on_accepts_the_backup_of_a_lost_table() {
+        client.createBackup(request -> request.tableName(PREFIX + "companies").backupName("nightly"));
+        cli.fake().edit(PREFIX + "companies").remove();
+        pass(Duration.ofHours(1));
+
+        CliRunner.Result limited =
+                restore("--latest", "--into", "recovery", "--timeout", "1m", "companies", "invitations");
+        String line = limited.err()
+                .lines()
+                .filter(each -> each.contains("--at 2"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        CliRunner.Result carriedOn =
+                cli.run(line.substring(line.indexOf("restore")).split(" "));
+
+        assertThat(limited.exitCode()).as(limited.screen()).isEqualTo(6);
+        assertThat(line).startsWith("continue with: ").contains(" --nearest-backup ");
+        assertThat(carriedOn.exitCode()).as(carriedOn.screen()).isZero();
+        assertThat(carriedOn.out()).contains("2 restored");
+        assertThat(restoreCalls()).isEqualTo(2);
+    }
+
+    @Test
     void tables_without_a_common_moment_are_refused_by_name() {
         client.deleteTable(request -> request.tableName(PREFIX + "companies"));
         pass(Duration.ofMinutes(5));
