@@ -202,6 +202,12 @@ final class ArchitectureRules {
                         List.of("cli.run.TypedCommand", "cli.run.NextCommands"),
                         "read the command line as typed",
                         Map.of(own("cli.run.TypedCommand"), Set.of("words"))));
+        rules.put(
+                "delete",
+                onlyIn(
+                        "cli.run.DestroyRun",
+                        "plan to delete a table",
+                        Map.of(own("plan.Step$DeleteTable"), Set.of("<init>"))));
         rules.put("time", onlyIn("aws.call.ThreadedAgenda", "read a clock or sleep", TIME));
         rules.put(
                 "clock",

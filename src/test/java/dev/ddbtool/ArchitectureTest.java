@@ -78,6 +78,7 @@ class ArchitectureTest {
             parser,           cli.command.ParsesArguments
             parsed,           cli.command.ReadsWhatWasParsed
             word,             cli.run.LooksForAnOption
+            delete,           cli.command.DeletesATable
             time,             plan.ReadsTheClock
             time,             plan.PassesTheClockOn
             time,             aws.Sleeps

@@ -43,7 +43,7 @@ public final class PlanExecutor {
 
     /**
      * @param planner compares each table after its steps
-     * @param wait whether to wait for indexes and restores
+     * @param wait whether to wait for indexes, restores and deletions
      */
     public PlanExecutor(
             ControlPlane controlPlane, TableReader reader, Planner planner, ProgressListener listener, boolean wait) {
@@ -127,6 +127,10 @@ public final class PlanExecutor {
                         outcome == Outcome.IN_SYNC && !plan.awaitedIndexes().isEmpty();
                 return CompletableFuture.completedFuture(
                         awaited ? result.withNote(String.join(", ", plan.awaitedIndexes()) + " now ACTIVE") : result);
+            }
+            if (plan.deletes()) {
+                return CompletableFuture.completedFuture(
+                        progress.result(wait ? Outcome.DESTROYED : Outcome.IN_PROGRESS));
             }
             if (startsOnly()) {
                 return CompletableFuture.completedFuture(progress.result(Outcome.IN_PROGRESS));

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateVectorIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -98,6 +99,11 @@ record RequestMapper(String tableName, String arn) implements Step.Visitor<SdkPo
             request.tags(tags(step.tags()));
         }
         return request.build();
+    }
+
+    @Override
+    public DeleteTableRequest deleteTable(Step.DeleteTable step) {
+        return DeleteTableRequest.builder().tableName(tableName).build();
     }
 
     /** Contains only overrides that are chosen: an empty list of indexes would restore no index (seen). */

@@ -47,11 +47,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     /** Whether the plan creates the table, so that there is nothing to wait for before the first step. */
     private final boolean mayBeMissing;
 
+    private final boolean deletes;
     private final boolean wait;
 
     private RequestMapper requests;
 
-    /** @param wait whether to wait for indexes and restores */
+    /** @param wait whether to wait for indexes, restores and deletions */
     StepRunner(ControlPlane controlPlane, ReadCalls calls, TablePlan plan, TableProgress progress, boolean wait) {
         this.controlPlane = controlPlane;
         this.calls = calls;
@@ -63,11 +64,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.recovery = new RecoveryRunner(controlPlane, calls, waits, progress, requests);
         this.progress = progress;
         this.wait = wait;
+        this.deletes = plan.deletes();
     }
 
-    /** Waits until an existing table accepts changes. */
+    /** Waits until an existing table accepts changes. A table to delete may be gone by now, so its step waits itself. */
     CompletableFuture<Void> untilChangeable() {
-        return mayBeMissing ? CompletableFuture.completedFuture(null) : untilActive();
+        return mayBeMissing || deletes ? CompletableFuture.completedFuture(null) : untilActive();
     }
 
     /** The last response about backups in this run; empty on emulators, whose responses are incomplete. */
@@ -110,6 +112,48 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
                 progress.createdEmpty();
             }
         });
+    }
+
+    /**
+     * Deletes the table, unless it is gone or already being deleted. The service refuses that while the table or one of
+     * its indexes is being created or updated (API reference, DeleteTable: {@code ResourceInUseException}).
+     */
+    @Override
+    public CompletableFuture<Boolean> deleteTable(Step.DeleteTable step) {
+        return controlPlane.poll(
+                TableWaits.LONGEST_PAUSE,
+                () -> "table '" + name + "' to accept its deletion",
+                () -> calls.table(name)
+                        .thenCompose(found -> found.isEmpty()
+                                ? CompletableFuture.completedFuture(Optional.of(true))
+                                : delete(step, found.get().value())));
+    }
+
+    private CompletableFuture<Optional<Boolean>> delete(Step.DeleteTable step, TableDescription table) {
+        String status = String.valueOf(table.tableStatusAsString());
+        if (status.equals(LiveTable.DELETING)) {
+            progress.accepted();
+            return untilGone(table).thenApply(gone -> Optional.of(true));
+        }
+        if (status.equals(LiveTable.CREATING) || status.equals(LiveTable.UPDATING)) {
+            progress.waits("waiting for the table (" + status + ")");
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return change(
+                        Operation.DELETE_TABLE,
+                        false,
+                        client -> client.deleteTable(requests.deleteTable(step)),
+                        answer -> untilGone(table))
+                .thenApply(gone -> Optional.of(true))
+                // another run deleted it, or the response to an earlier attempt was lost
+                .exceptionally(thrown -> AwsFailure.recover(thrown, Kind.NOT_FOUND, Optional.of(true)))
+                .exceptionallyCompose(thrown -> isInUse(thrown)
+                        ? CompletableFuture.completedFuture(waitsInUse())
+                        : CompletableFuture.failedFuture(thrown));
+    }
+
+    private CompletableFuture<Void> untilGone(TableDescription table) {
+        return wait ? waits.untilGone(table.tableId()) : NOTHING;
     }
 
     /**

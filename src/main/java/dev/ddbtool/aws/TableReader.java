@@ -107,9 +107,24 @@ public final class TableReader {
      */
     public CompletableFuture<Optional<LiveTable>> readComplete(
             String name, Predicate<LiveTable> incomplete, Runnable waiting) {
+        return readComplete(name, this::read, incomplete, waiting);
+    }
+
+    /** The same for {@link #describe}. */
+    public CompletableFuture<Optional<LiveTable>> describeComplete(
+            String name, Predicate<LiveTable> tagsWanted, Predicate<LiveTable> incomplete, Runnable waiting) {
+        return readComplete(name, each -> describe(each, tagsWanted), incomplete, waiting);
+    }
+
+    private CompletableFuture<Optional<LiveTable>> readComplete(
+            String name,
+            Function<String, CompletableFuture<Optional<LiveTable>>> reading,
+            Predicate<LiveTable> incomplete,
+            Runnable waiting) {
         Duration patience = controlPlane.emulator() ? EMULATOR_COMPLETION_LIMIT : COMPLETION_LIMIT;
         return readComplete(
                 name,
+                reading,
                 live -> isNew(live) && incomplete.test(live),
                 waiting,
                 now().plus(patience),
@@ -117,15 +132,20 @@ public final class TableReader {
     }
 
     private CompletableFuture<Optional<LiveTable>> readComplete(
-            String name, Predicate<LiveTable> awaited, Runnable waiting, Instant limit, Duration pause) {
-        return read(name).thenCompose(found -> {
+            String name,
+            Function<String, CompletableFuture<Optional<LiveTable>>> reading,
+            Predicate<LiveTable> awaited,
+            Runnable waiting,
+            Instant limit,
+            Duration pause) {
+        return reading.apply(name).thenCompose(found -> {
             if (found.filter(awaited).isEmpty() || !now().isBefore(limit)) {
                 return CompletableFuture.completedFuture(found);
             }
             waiting.run();
             return controlPlane
                     .pause(pause, () -> "another run to complete '" + name + "'")
-                    .thenCompose(over -> readComplete(name, awaited, waiting, limit, pause));
+                    .thenCompose(over -> readComplete(name, reading, awaited, waiting, limit, pause));
         });
     }
 

@@ -10,13 +10,15 @@ import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.problem.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Waits for one table: until it exists, and until it is ACTIVE. */
+/** Waits for one table: until it exists, until it is ACTIVE, and until it is gone. */
 final class TableWaits {
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -80,6 +82,27 @@ final class TableWaits {
                     progress.waits("waiting for the table (" + status[0] + ")");
                     return Optional.empty();
                 }));
+    }
+
+    /**
+     * Waits until the table is gone. Another run may already have created a table of the same name.
+     *
+     * @param id its {@code TableId}; null if the endpoint returns none
+     */
+    CompletableFuture<Void> untilGone(@Nullable String id) {
+        return controlPlane
+                .poll(
+                        LONGEST_PAUSE,
+                        () -> "table '" + name + "' to be deleted",
+                        () -> calls.table(name).thenApply(found -> {
+                            if (found.isEmpty()
+                                    || !Objects.equals(found.get().value().tableId(), id)) {
+                                return Optional.of(true);
+                            }
+                            progress.waits("waiting for the deletion");
+                            return Optional.empty();
+                        }))
+                .thenAccept(gone -> {});
     }
 
     /**

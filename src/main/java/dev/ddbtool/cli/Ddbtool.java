@@ -4,6 +4,7 @@ import dev.ddbtool.cli.command.AddGsiCommand;
 import dev.ddbtool.cli.command.CompletionCommand;
 import dev.ddbtool.cli.command.ConfigCommand;
 import dev.ddbtool.cli.command.CreateCommand;
+import dev.ddbtool.cli.command.DestroyCommand;
 import dev.ddbtool.cli.command.DiffCommand;
 import dev.ddbtool.cli.command.ExportCommand;
 import dev.ddbtool.cli.command.HelpCommand;
@@ -44,8 +45,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         commandListHeading = "%nCommands:%n",
         parameterListHeading = "%nArguments:%n",
-        header = "Keep DynamoDB table definitions in git, and create tables from them.",
-        description = "It never deletes a table, an index, a setting or a tag.",
+        header = {
+            "Keep DynamoDB table definitions in git, and create tables from them.",
+            "Only destroy deletes tables, and only those of ephemeral environments."
+        },
         footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
         subcommands = {
             InitCommand.class,
@@ -57,6 +60,7 @@ import picocli.CommandLine.Spec;
             AddGsiCommand.class,
             DiffCommand.class,
             ValidateCommand.class,
+            DestroyCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

@@ -51,7 +51,8 @@ final class HelpLayout {
             "reconcile", "docs/create.md",
             "add-gsi", "docs/add-gsi.md",
             "diff", "docs/diff.md",
-            "validate", "docs/schema-format.md");
+            "validate", "docs/schema-format.md",
+            "destroy", "docs/ephemeral-environments.md");
 
     private HelpLayout() {}
 
@@ -63,6 +64,7 @@ final class HelpLayout {
         if (line.getParent() == null) {
             line.getCommandSpec()
                     .usageMessage()
+                    .descriptionHeading("")
                     .exitCodeListHeading("%nExit codes:%n")
                     .exitCodeList(ExitCode.listed());
         }

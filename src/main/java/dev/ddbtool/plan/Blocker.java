@@ -3,7 +3,9 @@ package dev.ddbtool.plan;
 import dev.ddbtool.naming.Environment;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.schema.DynamoDbLimits;
+import dev.ddbtool.schema.Replica;
 import dev.ddbtool.schema.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +80,38 @@ public record Blocker(Remedy remedy, String message, String hint) {
                         + chosen.name() + "'",
                 "if the table belongs to " + tagged.name() + ", use -e " + tagged.name()
                         + " and its prefix; if it belongs to " + chosen.name() + ", " + keep);
+    }
+
+    /**
+     * Why a table must not be deleted.
+     *
+     * @param region the Region of the table
+     */
+    public static List<Blocker> ofDeletion(LiveTable live, String region) {
+        List<Blocker> blockers = new ArrayList<>();
+        if (live.schema().table().deletionProtected()) {
+            blockers.add(new Blocker(
+                    Remedy.DESTROY,
+                    "table '" + live.name() + "' has deletion protection",
+                    "if the table may be deleted, turn deletion protection off: aws dynamodb update-table --table-name "
+                            + live.name() + " --no-deletion-protection-enabled"));
+        }
+        // Deleting one replica would leave the others, or be refused: "Replica cannot be deleted because it has acted
+        // as
+        // a source region for new replica(s)" (Developer Guide, "Best practices and requirements for managing global
+        // tables"), or "multi-Region strong consistency" (Developer Guide, "Tutorial: Deleting MRSC global tables")
+        List<String> regions = live.schema().table().replicas().stream()
+                .map(Replica::regionName)
+                .filter(each -> !each.equals(region))
+                .toList();
+        if (!regions.isEmpty()) {
+            blockers.add(new Blocker(
+                    Remedy.DESTROY,
+                    "table '" + live.name() + "' is a global table with replicas in " + String.join(", ", regions),
+                    "first delete the replicas: aws dynamodb update-table --table-name " + live.name()
+                            + " --replica-updates Delete={RegionName=" + regions.get(0) + "}"));
+        }
+        return blockers;
     }
 
     /**

@@ -11,6 +11,7 @@ public enum Outcome {
     DIFFERS,
     RECONCILED,
     RESTORED,
+    DESTROYED,
     INDEX_CREATED,
     /** Would be changed without {@code --dry-run}. */
     PLANNED,

@@ -13,7 +13,9 @@ public enum Remedy {
     /** Reported with both values, never changed. */
     MANUAL("manual"),
     /** Live, but in no schema file: reported, never changed. */
-    EXTRA("extra");
+    EXTRA("extra"),
+    /** The table of an ephemeral environment: {@code destroy} deletes it. */
+    DESTROY("destroy");
 
     private final String word;
 

@@ -13,7 +13,7 @@ public sealed interface Step {
     /** The remedy that it belongs to. */
     Remedy remedy();
 
-    /** The setting that it changes; {@link Setting#TABLE} if it creates the table. */
+    /** The setting that it changes; {@link Setting#TABLE} if it creates or deletes the table. */
     Setting setting();
 
     /** The operation's name in the API. */
@@ -44,6 +44,8 @@ public sealed interface Step {
     /** One method for each kind of step, since Java 17 cannot switch over a sealed type. */
     interface Visitor<R> {
         R createTable(CreateTable step);
+
+        R deleteTable(DeleteTable step);
 
         R restoreTable(RestoreTable step);
 
@@ -86,6 +88,29 @@ public sealed interface Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.createTable(this);
+        }
+    }
+
+    /** Deletes the table with its items. Only {@code destroy} plans it. */
+    record DeleteTable() implements Step {
+        @Override
+        public Remedy remedy() {
+            return Remedy.DESTROY;
+        }
+
+        @Override
+        public Setting setting() {
+            return Setting.TABLE;
+        }
+
+        @Override
+        public String action() {
+            return "DeleteTable";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.deleteTable(this);
         }
     }
 

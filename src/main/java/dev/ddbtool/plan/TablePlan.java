@@ -100,6 +100,11 @@ public record TablePlan(
         return !steps.isEmpty() && steps.get(0) instanceof Step.RestoreTable;
     }
 
+    /** Whether the table is deleted. */
+    public boolean deletes() {
+        return !steps.isEmpty() && steps.get(0) instanceof Step.DeleteTable;
+    }
+
     /** What the table is restored from; null if it is not restored. */
     public @Nullable RestoreSource source() {
         return restores() ? ((Step.RestoreTable) steps.get(0)).source() : null;

@@ -35,6 +35,7 @@ public final class Outcomes {
                     IN_SYNC,
                     RECONCILED,
                     RESTORED,
+                    DESTROYED,
                     INDEX_CREATED,
                     PLANNED,
                     EXTRA -> ExitCode.OK;

@@ -16,7 +16,7 @@ public record Paint(boolean on) {
     /** The colour of an outcome, or empty. */
     String outcome(Outcome outcome) {
         return switch (outcome) {
-            case CREATED, INDEX_CREATED, WRITTEN, RECONCILED, RESTORED -> colour(GREEN);
+            case CREATED, INDEX_CREATED, WRITTEN, RECONCILED, RESTORED, DESTROYED -> colour(GREEN);
             case PLANNED, DIFFERS, IN_PROGRESS, MISSING, EXTRA -> colour(YELLOW);
             case BLOCKED, FAILED, INVALID, INTERRUPTED -> colour(RED);
             case IN_SYNC, UNCHANGED, VALID -> "";

@@ -30,6 +30,9 @@ final class PlannedChanges {
                     .forEach(lines::add);
             return lines;
         }
+        if (!steps.isEmpty() && steps.get(0) instanceof Step.DeleteTable) {
+            return List.of("delete the table with all its items");
+        }
         if (steps.isEmpty() || !(steps.get(0) instanceof Step.CreateTable create)) {
             return table.changes().stream().map(ValueText::change).toList();
         }

@@ -186,7 +186,7 @@ public final class ValueText {
             case CREATED, INDEX_CREATED, RESTORED, WRITTEN -> "+";
             case IN_SYNC, UNCHANGED, VALID -> "=";
             case PLANNED, RECONCILED, DIFFERS, IN_PROGRESS -> "~";
-            case MISSING -> "-";
+            case DESTROYED, MISSING -> "-";
             case EXTRA -> "?";
             case BLOCKED, FAILED, INVALID, INTERRUPTED -> "!";
         };

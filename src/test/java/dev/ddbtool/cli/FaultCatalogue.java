@@ -32,8 +32,10 @@ final class FaultCatalogue {
     private static final String RECONCILE = "reconcile books -e staging";
     private static final String UNCONFIRMED = "add-gsi --table companies --index by-email --partition-key email:S";
     private static final String INDEX = UNCONFIRMED + " --yes";
+    private static final String DESTROY = "destroy -e pr-12 --confirm pr-12";
     private static final String BOOKS = "construction-expenses-staging-books";
     private static final String COMPANIES = "construction-expenses-companies";
+    private static final String PULL_REQUEST = "construction-expenses-pr-12-companies";
 
     private static final String KEYS = """
             [default]
@@ -107,7 +109,7 @@ final class FaultCatalogue {
         String books = "add-gsi --table companies --index by-email ";
         return List.of(
                 typed("a misspelled command", "exprot"),
-                typed("an unknown command", "destroy"),
+                typed("an unknown command", "purge"),
                 typed("a misspelled option", DIFF + " --scemas there"),
                 typed("a misspelled option with a value", "create --enviroment=dev"),
                 typed("an option that belongs to another command", "export --reconcile"),
@@ -139,6 +141,8 @@ final class FaultCatalogue {
                 typed("an invalid table name", "create compan!es"),
                 typed("an environment compared with itself", "diff -e dev --against dev"),
                 typed("a second project file", "init"),
+                typed("a missing environment to destroy", "destroy --confirm pr-12"),
+                typed("an environment to destroy that only an option names", DESTROY + " --environments pr-12"),
                 typed("an empty schema folder name", "export -e dev --schemas="),
                 typed("an invalid endpoint URL", DIFF + " --endpoint-url localhost"),
                 typed("a missing table", "add-gsi --index by-email --partition-key email:S"),
@@ -165,6 +169,23 @@ final class FaultCatalogue {
 
     private static List<Row> refused() {
         return List.of(
+                typed("destroying production", "destroy -e production --confirm production"),
+                typed("destroying an environment that is not ephemeral", "destroy -e dev --confirm dev"),
+                typed("the name of another environment in `--confirm`", "destroy -e pr-12 --confirm pr-1"),
+                destroys("destroying an environment without a terminal", "destroy -e pr-12", fake -> {}),
+                destroys(
+                        "destroying a table with deletion protection",
+                        DESTROY,
+                        fake -> fake.edit(PULL_REQUEST).deletionProtection(true)),
+                destroys(
+                        "destroying a global table",
+                        DESTROY,
+                        fake -> fake.edit(PULL_REQUEST).member("/Replicas", """
+                        [{"RegionName": "us-east-1", "ReplicaStatus": "ACTIVE"}]""")),
+                destroys(
+                        "destroying a table without the `Environment` tag",
+                        DESTROY,
+                        fake -> fake.edit(PULL_REQUEST).tags(Map.of())),
                 typed("a change to a production table without a terminal", UNCONFIRMED),
                 row(
                         "the user answers n",
@@ -199,6 +220,14 @@ final class FaultCatalogue {
                         , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": \
                         "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/\
                         1234abcd-12ab-34cd-56ef-1234567890ab"}""", "")));
+    }
+
+    /** A row with one live table of a pull request. */
+    private static Row destroys(String what, String command, Consumer<FakeControlPlane> fault) {
+        return fake(what, command, fake -> {
+            fake.seed(ExampleTables.createTable("companies", PULL_REQUEST)).tags(Map.of("Environment", "pr-12"));
+            fault.accept(fake);
+        });
     }
 
     private static List<Row> files() {
@@ -397,6 +426,7 @@ final class FaultCatalogue {
                 denied("UpdateTimeToLive", CREATE),
                 denied("UpdateContinuousBackups", CREATE),
                 denied("UpdateTable", INDEX),
+                destroys("`DeleteTable` is denied", DESTROY, fake -> fake.deny("DeleteTable")),
                 fake(
                         "a service control policy denies `CreateTable`",
                         CREATE,
@@ -824,6 +854,10 @@ final class FaultCatalogue {
                         "a table takes longer than the time limit",
                         CREATE,
                         fake -> fake.behave(lasting(Phase.CREATING, Duration.ofHours(2)))),
+                destroys(
+                        "a deletion takes longer than the time limit",
+                        DESTROY,
+                        fake -> fake.behave(lasting(Phase.DELETING, Duration.ofHours(2)))),
                 fake(
                         "an index takes longer than the time limit",
                         INDEX + " --timeout 10m",

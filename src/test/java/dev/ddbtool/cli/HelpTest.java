@@ -79,6 +79,7 @@ class HelpTest {
             "--at",
             "--backup",
             "--into",
+            "--confirm",
             "--endpoint-kind",
             "--rate-limits");
 
@@ -219,6 +220,7 @@ class HelpTest {
             "add-gsi", List.of("add-gsi --table nosuch --index by-a --partition-key a:S --expect-account 111122223333"),
             "reconcile", List.of("reconcile companies -e staging --expect-account 111122223333"),
             "restore", List.of("restore books -e staging --latest --expect-account 111122223333"),
+            "destroy", List.of("destroy -e pr-8 --confirm pr-8 --config pull-requests.toml"),
             "validate", List.of("validate"),
             "completion", List.of("completion"),
             "help", List.of("help create"));

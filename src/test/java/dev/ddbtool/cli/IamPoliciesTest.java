@@ -36,6 +36,8 @@ class IamPoliciesTest {
     private static final String TABLES = "arn:aws:dynamodb:eu-west-1:111122223333:table/";
     private static final String EMAIL = "--index by-email --partition-key email:S";
 
+    private static final String DESTROY = "destroy -e pr-7 --confirm pr-7 --config pull-requests.toml";
+
     /** Every policy with command lines that use all of its actions. */
     static final Map<String, List<String>> POLICIES = new TreeMap<>(Map.of(
             "read-only",
@@ -71,7 +73,8 @@ class IamPoliciesTest {
                             "add-gsi --table companies --yes " + EMAIL,
                             "add-gsi --table companies " + EMAIL + " --dry-run",
                             "add-gsi --table-name construction-expenses-companies " + EMAIL + " --no-wait --yes",
-                            "add-gsi --from-schema --yes")));
+                            "add-gsi --from-schema --yes"),
+            "destroy", List.of(DESTROY, DESTROY + " --dry-run")));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -99,6 +102,14 @@ class IamPoliciesTest {
                 , "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}, \
                 "Tags": [{"Key": "team", "Value": "payments"}]""");
         cli.fake().makeKey("alias/books");
+        ExampleFiles.text(own.resolve("pull-requests.toml"), """
+                naming.prefix = "construction-expenses"
+                environments.production = {}
+                environments."pr-*".ephemeral = true
+                """);
+        cli.fake()
+                .seed(ExampleTables.createTable("companies", "construction-expenses-pr-7-companies"))
+                .tags(Map.of("Environment", "pr-7"));
         String deleted = "construction-expenses-staging-books";
         cli.fake().seed("""
                 {"TableName": "construction-expenses-staging-books", "BillingMode": "PAY_PER_REQUEST",
@@ -120,8 +131,12 @@ class IamPoliciesTest {
 
     // ---- permissions of a call
 
-    /** An action on a resource. */
-    private record Need(String action, String resource, String alias) {}
+    /**
+     * An action on a resource.
+     *
+     * @param condition what the condition of the policy compares: the alias of a key, or the {@code Environment} tag
+     */
+    private record Need(String action, String resource, String condition) {}
 
     private static List<Need> needs(Call call) {
         JsonNode request = call.request();
@@ -149,6 +164,11 @@ class IamPoliciesTest {
                 Stream.of("Scan", "Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
                         .forEach(action -> needs.add(new Need("dynamodb:" + action, target, "")));
             }
+            case "DeleteTable" ->
+                needs.add(new Need(
+                        "dynamodb:DeleteTable",
+                        TABLES + request.path("TableName").asText(),
+                        "pr-7"));
             case "ListTables" -> needs.add(new Need("dynamodb:ListTables", "*", ""));
             case "ListTagsOfResource", "TagResource" ->
                 needs.add(new Need(
@@ -192,7 +212,11 @@ class IamPoliciesTest {
         boolean resource =
                 texts(statement.path("Resource")).stream().anyMatch(pattern -> like(pattern, need.resource()));
         JsonNode alias = statement.at("/Condition/StringEquals/kms:RequestAlias");
-        return action && resource && (alias.isMissingNode() || alias.asText().equals(need.alias()));
+        JsonNode tag = statement.at("/Condition/StringLike/aws:ResourceTag~1Environment");
+        return action
+                && resource
+                && (alias.isMissingNode() || alias.asText().equals(need.condition()))
+                && (tag.isMissingNode() || like(tag.asText(), need.condition()));
     }
 
     private static boolean like(String pattern, String value) {
@@ -229,7 +253,9 @@ class IamPoliciesTest {
     // ---- both directions
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "restore", "add-gsi"})
+    @ValueSource(
+            strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "restore", "add-gsi", "destroy"
+            })
     void a_policy_allows_exactly_the_calls_of_its_commands(String policy) {
         Set<String> used = new TreeSet<>();
         for (String line : POLICIES.getOrDefault(policy, List.of())) {
@@ -244,15 +270,33 @@ class IamPoliciesTest {
         assertThat(used).as("used by some command").isEqualTo(actions(policy));
     }
 
-    /** DynamoDB requires access to items for a restore, so its policy is not among them. */
+    /** DynamoDB requires access to items for a restore, and {@code destroy} deletes tables. */
     @Test
     void no_other_policy_allows_deletions_or_access_to_items() {
         assertThat(POLICIES.keySet().stream()
-                        .filter(policy -> !policy.equals("restore"))
+                        .filter(policy -> !policy.matches("restore|destroy"))
                         .flatMap(policy -> actions(policy).stream()))
                 .noneMatch(action -> action.contains("*"))
                 .noneMatch(action -> action.matches(".*:(Delete|Untag|Get|Put|Batch|Query|Scan|PartiQL|Transact).*"))
                 .noneMatch(action -> action.endsWith("Item"));
+    }
+
+    @Test
+    void the_policy_of_destroy_allows_no_table_of_another_environment() {
+        for (String table : List.of("companies", "dev-books", "staging-books")) {
+            assertThat(allowed(
+                            "destroy",
+                            new Need("dynamodb:DeleteTable", TABLES + "construction-expenses-" + table, "pr-7")))
+                    .isFalse();
+        }
+        String named = TABLES + "construction-expenses-pr-7-companies";
+        assertThat(allowed("destroy", new Need("dynamodb:DeleteTable", named, "pr-7")))
+                .isTrue();
+        assertThat(allowed("destroy", new Need("dynamodb:DeleteTable", named, "production")))
+                .isFalse();
+        assertThat(actions("destroy"))
+                .filteredOn(action -> action.contains("Delete"))
+                .containsExactly("dynamodb:DeleteTable");
     }
 
     static Stream<String> readOnlyLines() {
@@ -289,7 +333,7 @@ class IamPoliciesTest {
         List<String> more = new ArrayList<>();
         for (Need need : asked(cli)) {
             if (!allowed("create", need)) {
-                more.add(need.action() + " " + need.alias());
+                more.add(need.action() + " " + need.condition());
             }
         }
 
@@ -314,7 +358,9 @@ class IamPoliciesTest {
                 Arguments.of("create books -e dev --reconcile", "dynamodb:TagResource"),
                 Arguments.of("create books -e dev --kms-key alias/books", "kms:DescribeKey"),
                 Arguments.of("add-gsi --table companies --yes " + EMAIL, "dynamodb:DescribeTable"),
-                Arguments.of("add-gsi --table companies --yes " + EMAIL, "dynamodb:UpdateTable"));
+                Arguments.of("add-gsi --table companies --yes " + EMAIL, "dynamodb:UpdateTable"),
+                Arguments.of(DESTROY, "dynamodb:ListTagsOfResource"),
+                Arguments.of(DESTROY, "dynamodb:DeleteTable"));
     }
 
     @ParameterizedTest
@@ -346,7 +392,9 @@ class IamPoliciesTest {
     // ---- the page
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "restore", "add-gsi"})
+    @ValueSource(
+            strings = {"read-only", "export", "create", "create-reconcile", "reconcile", "restore", "add-gsi", "destroy"
+            })
     void the_page_shows_the_files(String policy) {
         JsonNode file = parsed(ExampleFiles.text(Path.of("docs/iam", policy + ".json")));
         Matcher blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(ExampleFiles.text(PAGE));

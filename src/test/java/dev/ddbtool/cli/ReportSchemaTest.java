@@ -65,7 +65,7 @@ class ReportSchemaTest {
             quoteCharacter = '`',
             value = {
                 "/schemaVersion | 2",
-                "/command | \"destroy\"",
+                "/command | \"drop\"",
                 "/environment | 5",
                 "/prefix | [\"a\"]",
                 "/region | \"\"",
@@ -76,7 +76,7 @@ class ReportSchemaTest {
                 "/tables/0/outcome | \"deleted\"",
                 "/tables/0/outcome | \"failed\"",
                 "/tables/0/seconds | -1",
-                "/tables/0/steps/0/action | \"DeleteTable\"",
+                "/tables/0/steps/0/action | \"DeleteItem\"",
                 "/tables/0/steps/0/request | null",
                 "/tables/0/steps/0/request | {}",
                 "/tables/0/steps/0/done | 0",
@@ -166,6 +166,7 @@ class ReportSchemaTest {
         assertThat(described)
                 .containsExactly(
                         "CreateTable",
+                        "DeleteTable",
                         "RestoreTableFromBackup",
                         "RestoreTableToPointInTime",
                         "TagResource",

@@ -70,6 +70,9 @@ final class TranscriptSetup {
             case "production" -> ExampleTables.production(cli.fake());
             case "staging" -> make("staging");
             case "qa" -> make("qa");
+            case "pull request" -> run("create", "-e", "pr-12", "companies", "invitations", "pending-payments");
+            case "untagged" ->
+                cli.fake().edit(ExampleTables.PREFIX + "pr-12-invitations").tags(Map.of());
             case "slow" -> cli.fake().behave(Behaviour.likeAws());
             case "emulator" -> emulator();
             case "restored" -> ExampleTables.names().forEach(table -> restore(table, table));

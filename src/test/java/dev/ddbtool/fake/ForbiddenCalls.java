@@ -37,7 +37,8 @@ public final class ForbiddenCalls {
             Set.of("ResourceNotFoundException", "TableNotFoundException", "NotFoundException");
 
     /** Texts of the service for changes that were already made. */
-    private static final List<String> MADE_BEFORE = List.of("already", "being created", "being updated");
+    private static final List<String> MADE_BEFORE =
+            List.of("already", "being created", "being updated", "being deleted");
 
     private final Collection<String> changes;
     private final boolean alone;

@@ -11,6 +11,7 @@ public enum Operation {
     DESCRIBE_CONTINUOUS_BACKUPS("dynamodb", "DescribeContinuousBackups", 10),
     LIST_TAGS_OF_RESOURCE("dynamodb", "ListTagsOfResource", 10),
     CREATE_TABLE("dynamodb", "CreateTable", 0),
+    DELETE_TABLE("dynamodb", "DeleteTable", 0),
     UPDATE_TABLE("dynamodb", "UpdateTable", 0),
     UPDATE_TIME_TO_LIVE("dynamodb", "UpdateTimeToLive", 0),
     UPDATE_CONTINUOUS_BACKUPS("dynamodb", "UpdateContinuousBackups", 0),
@@ -55,7 +56,11 @@ public enum Operation {
 
     /** Whether the service limits how many of these run at once ({@code Governor}). */
     boolean isGoverned() {
-        return this == CREATE_TABLE || this == UPDATE_TABLE || this == UPDATE_TIME_TO_LIVE || isRestore();
+        return this == CREATE_TABLE
+                || this == DELETE_TABLE
+                || this == UPDATE_TABLE
+                || this == UPDATE_TIME_TO_LIVE
+                || isRestore();
     }
 
     /** Whether the service counts it as a restore. */

@@ -1,17 +1,15 @@
 package dev.ddbtool.cli.option;
 
 import dev.ddbtool.cli.run.CommandException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for safe changes. */
 @OptionHeading("Safety")
 public final class WriteOptions {
 
-    @Option(names = "--dry-run", description = "Show what would change; change nothing.")
-    private boolean dryRun;
-
-    @Option(names = "--show-calls", description = "With --dry-run: also show the API calls, as AWS CLI commands.")
-    private boolean showCalls;
+    @Mixin
+    private final DryRunOptions dryRun = new DryRunOptions();
 
     @Option(
             names = {"-y", "--yes"},
@@ -19,11 +17,11 @@ public final class WriteOptions {
     private boolean yes;
 
     public boolean dryRun() {
-        return dryRun;
+        return dryRun.dryRun();
     }
 
     public boolean showCalls() {
-        return showCalls;
+        return dryRun.showCalls();
     }
 
     /**
@@ -32,9 +30,7 @@ public final class WriteOptions {
      * @throws CommandException if {@code --show-calls} is given without {@code --dry-run}
      */
     public void check() {
-        if (showCalls && !dryRun) {
-            throw CommandException.usage("--show-calls requires --dry-run", "add --dry-run, or omit --show-calls");
-        }
+        dryRun.check();
     }
 
     /** Whether the user has confirmed the changes in advance. */

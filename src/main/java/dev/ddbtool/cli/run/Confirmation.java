@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Names the tables that will be created empty, shows the changes of existing tables, and asks in protected environments. */
+/**
+ * Names the tables that will be created empty, shows the changes of existing tables, and asks in protected environments and
+ * before tables are deleted.
+ */
 final class Confirmation {
 
     /** The lines of the smallest common terminal. Empty tables and question must be visible together. */
@@ -28,6 +31,7 @@ final class Confirmation {
     private final List<TablePlan> empty;
     private final List<TablePlan> restored;
     private final List<TablePlan> existing;
+    private final boolean deletes;
     private final boolean required;
 
     /**
@@ -45,9 +49,12 @@ final class Confirmation {
         this.existing = work.stream()
                 .filter(table -> !table.missing() && !table.steps(remedies).isEmpty())
                 .toList();
-        this.required = !confirmed
-                && !run.request().dryRun()
-                && !session.connection().endpoint().onThisMachine() // nothing is at stake there
+        this.deletes = remedies.contains(Remedy.DESTROY);
+        this.required = !confirmed && !run.request().dryRun() && (deletes || changesProtected());
+    }
+
+    private boolean changesProtected() {
+        return !session.connection().endpoint().onThisMachine() // nothing is at stake there
                 && Stream.of(empty, restored, existing).flatMap(List::stream).anyMatch(this::isProtected);
     }
 
@@ -90,7 +97,7 @@ final class Confirmation {
     }
 
     /**
-     * Shows the changes of existing tables, and asks if a table is protected.
+     * Shows the changes of existing tables, and asks if a table is protected or will be deleted.
      *
      * @throws CommandException if the answer is no, or if there is no terminal
      */
@@ -105,18 +112,32 @@ final class Confirmation {
         }
         if (!console.canAsk()) {
             throw CommandException.refused(
-                    "changes " + place() + " require confirmation, but no terminal is available",
-                    "review the plan with --dry-run, then add --yes");
+                    (deletes ? "deletions " : "changes ") + place()
+                            + " require confirmation, but no terminal is available",
+                    "review the plan with --dry-run, then add " + option());
         }
         List<String> question = wrapped(question());
         int above = empty.isEmpty() ? 0 : rowsOfWarning(namedOnScreen());
         print(changesWithin(SCREEN - above - rows(question)));
         print(question.subList(0, question.size() - 1));
         String answer = console.ask(question.get(question.size() - 1));
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+        if (answer == null || !isYes(answer.strip())) {
             throw CommandException.refused(
-                    "not confirmed: nothing was changed", "run the same command again and answer y, or add --yes");
+                    "not confirmed: nothing was changed",
+                    "run the same command again and answer " + (deletes ? environment() : "y") + ", or add "
+                            + option());
         }
+    }
+
+    private boolean isYes(String answer) {
+        return deletes
+                ? answer.equals(environment())
+                : answer.toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    /** The option that confirms in advance. */
+    private String option() {
+        return deletes ? "--confirm " + environment() : "--yes";
     }
 
     private String place() {
@@ -134,6 +155,10 @@ final class Confirmation {
     }
 
     private String question() {
+        if (deletes) {
+            return environment() + ": delete " + ValueText.count(existing.size(), "table") + " and all items "
+                    + session.whereWithAccount() + "? Type the name of the environment:";
+        }
         List<String> changes = new ArrayList<>();
         if (!empty.isEmpty()) {
             changes.add("create " + ValueText.count(empty.size(), "EMPTY table"));

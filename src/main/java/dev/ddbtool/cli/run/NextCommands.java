@@ -27,6 +27,7 @@ final class NextCommands {
             "--dry-run",
             "--show-calls",
             "--yes",
+            "--confirm",
             "--output",
             "--quiet",
             "--no-color",
@@ -97,9 +98,12 @@ final class NextCommands {
             return lines;
         }
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
-            boolean restores = request.command().equals("restore");
-            return List.of((restores ? "complete the restored tables: " : "wait for the indexes: ")
-                    + again(typed.without("--no-wait")));
+            String goal = switch (request.command()) {
+                case "restore" -> "complete the restored tables: ";
+                case "destroy" -> "wait until the tables are gone: ";
+                default -> "wait for the indexes: ";
+            };
+            return List.of(goal + again(typed.without("--no-wait")));
         }
         if (target.isDefault() && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
             return List.of("add the index to the schema files: " + export(target, tables));

@@ -155,7 +155,9 @@ public final class PlanRun {
         progress.begins(
                 remedies.contains(Remedy.ADD_GSI)
                         ? "adding indexes"
-                        : remedies.contains(Remedy.RESTORE) ? "restoring tables" : "changing tables",
+                        : remedies.contains(Remedy.RESTORE)
+                                ? "restoring tables"
+                                : remedies.contains(Remedy.DESTROY) ? "deleting tables" : "changing tables",
                 work.size());
         work.forEach(table -> run.result(planned(table, Outcome.INTERRUPTED)));
         List<TablePlan> ordered = new ArrayList<>(work);

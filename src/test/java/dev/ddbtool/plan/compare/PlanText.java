@@ -36,6 +36,11 @@ final class PlanText {
         }
 
         @Override
+        public String deleteTable(Step.DeleteTable step) {
+            return step.action();
+        }
+
+        @Override
         public String restoreTable(Step.RestoreTable step) {
             return step.action() + " " + step.source().table()
                     + (step.encryption() == null ? "" : " " + encryption(step.encryption()))

@@ -68,6 +68,11 @@ final class StepSimulator implements Step.Visitor<StepSimulator> {
     }
 
     @Override
+    public StepSimulator deleteTable(Step.DeleteTable step) {
+        throw new UnsupportedOperationException("only schema files are simulated");
+    }
+
+    @Override
     public StepSimulator createTable(Step.CreateTable step) {
         Table made = step.table();
         table = made;
