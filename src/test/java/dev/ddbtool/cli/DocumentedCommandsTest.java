@@ -105,7 +105,7 @@ class DocumentedCommandsTest {
 
     /** The command with placeholders replaced. */
     private static String filledIn(String command) {
-        return command.replaceAll("\\[TABLE…\\]", "").replaceAll("--profile \\S+", "");
+        return command.replaceAll("\\[TABLE…\\]", "").replace("$PR", "12").replaceAll("--profile \\S+", "");
     }
 
     @Test
