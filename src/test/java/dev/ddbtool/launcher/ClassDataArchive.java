@@ -69,6 +69,11 @@ public final class ClassDataArchive {
                 lib("ddbtool.jar"), FileTime.from(FIRST_TIME.plusSeconds(sum.getValue() % SECONDS_IN_FOUR_YEARS)));
     }
 
+    /**
+     * Writes the classes in alphabetical order, each once: the order in which threads load them, the numbers that newer Java
+     * versions add to them, and how many threads create the same lambda differ from run to run, and two builds of one commit
+     * must be identical.
+     */
     private void writeClassList() throws IOException, InterruptedException {
         Files.createDirectories(SCRATCH);
         Path folder = Files.createTempDirectory(SCRATCH, "run");
@@ -92,7 +97,11 @@ public final class ClassDataArchive {
         try (Stream<String> lines = Files.lines(loaded)) {
             Files.write(
                     lib("ddbtool.classlist"),
-                    lines.filter(line -> !excludesPicocli(line)).toList());
+                    lines.filter(line -> !line.startsWith("#") && !excludesPicocli(line))
+                            .map(line -> line.replaceFirst(" id: \\d+$", ""))
+                            .distinct()
+                            .sorted()
+                            .toList());
         }
     }
 
