@@ -27,7 +27,8 @@ class DocumentedCommandsTest {
 
     private static final Pattern REDIRECTION = Pattern.compile("[0-9]?[<>]\\s*\\S+");
     private static final Pattern BEFORE =
-            Pattern.compile("^\\s*(?:\\$ )?(?:- )?(?:run: )?(?:\\./mvnw .*&& )?((?:[A-Z_]+=\\S* )*)ddbtool(?= |$)");
+            Pattern.compile("^\\s*(?:\\$ )?(?:- )?(?:(?:run|command|entry): )?(?:\\./mvnw .*&& )?((?:[A-Z_]+=\\S* )*)"
+                    + "(?:tools/ddbtool/bin/)?ddbtool(?= |$)");
 
     /** Examples of refused commands. The first uses the variables before it. */
     private static final Set<String> REFUSED = Set.of(
@@ -39,6 +40,8 @@ class DocumentedCommandsTest {
             "ddbtool create -e stagin",
             "ddbtool create staging-companies",
             "ddbtool export -e staging");
+
+    private static final Path PIPELINES = Path.of("src/test/resources/transcripts/pipelines.md");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -57,7 +60,7 @@ class DocumentedCommandsTest {
     static List<String> commands() {
         Map<String, List<String>> lines = new TreeMap<>();
         Documents.pages().forEach(page -> lines.put(page.toString(), Documents.blockLines(page, SHELLS)));
-        Documents.files(".yml")
+        Stream.concat(Documents.files(".yml").stream(), Stream.of(Path.of(".pre-commit-hooks.yaml")))
                 .forEach(file -> lines.put(
                         file.toString(),
                         Documents.continued(ExampleFiles.text(file)).lines().toList()));
@@ -108,12 +111,33 @@ class DocumentedCommandsTest {
         return command.replaceAll("\\[TABLE…\\]", "").replace("$PR", "12").replaceAll("--profile \\S+", "");
     }
 
+    /** A new command in a pipeline also goes into the transcript: what it prints, and its exit code. */
+    @Test
+    void commands_of_pipelines_run_as_transcripts() {
+        List<String> run = Stream.of(PIPELINES, Documents.FOLDER.resolve("ci.md"))
+                .flatMap(page -> Documents.blockLines(page, List.of("console")).stream())
+                .filter(line -> line.startsWith("$ "))
+                .flatMap(line -> commandsIn(line).stream())
+                .toList();
+        for (Path pipeline : Documents.files(".yml")) {
+            List<String> commands = Documents.continued(ExampleFiles.text(pipeline))
+                    .lines()
+                    .flatMap(line -> commandsIn(line).stream())
+                    .map(DocumentedCommandsTest::filledIn)
+                    .toList();
+
+            assertThat(run).as(pipeline + " in " + PIPELINES).containsAll(commands);
+        }
+    }
+
     @Test
     void commands_are_found_after_variables_and_in_pipelines() {
         assertThat(commandsIn("      - run: ddbtool create -e dev > a.json && ddbtool diff | jq . # ddbtool x"))
                 .containsExactly("ddbtool create -e dev", "ddbtool diff");
         assertThat(commandsIn("$ ENVIRONMENT=dev ddbtool export  # all"))
                 .containsExactly("ENVIRONMENT=dev ddbtool export");
+        assertThat(commandsIn("    command: tools/ddbtool/bin/ddbtool create -e dev"))
+                .containsExactly("ddbtool create -e dev");
         assertThat(commandsIn("cp target/ddbtool bin")).isEmpty();
         assertThat(commandsIn("source <(ddbtool completion)")).containsExactly("ddbtool completion");
     }

@@ -32,9 +32,14 @@ final class Documents {
         return pages;
     }
 
-    /** The files in the folder with this suffix, sorted. */
+    /** The files of the documentation with this suffix, sorted. */
     static List<Path> files(String end) {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        return files(FOLDER, end);
+    }
+
+    /** The files in a folder with this suffix, sorted. */
+    static List<Path> files(Path folder, String end) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,8 +74,12 @@ class DocumentsTest {
 
     // ---- ci
 
+    private static final Path WORKFLOWS = Path.of(".github", "workflows");
+
     static List<Path> pipelines() {
-        return Documents.files(".yml");
+        return Stream.of(Documents.FOLDER, WORKFLOWS)
+                .flatMap(folder -> Documents.files(folder, ".yml").stream())
+                .toList();
     }
 
     @ParameterizedTest
@@ -80,11 +87,85 @@ class DocumentsTest {
     void pipelines_pin_their_versions(Path pipeline) {
         String text = ExampleFiles.text(pipeline);
 
-        assertThat(text).doesNotContain("\t").contains("ddbtool validate").contains("ddbtool diff");
-        assertThat(lines(text, "\\buses: .*")).allMatch(line -> line.matches("uses: [\\w/-]+@[0-9a-f]{40} # v[0-9.]+"));
-        assertThat(lines(text, "\\b(image|runs-on|name): [\\w/.-]+(:|-2).*"))
+        assertThat(text).doesNotContain("\t");
+        assertThat(lines(text, "\\buses: .*"))
+                .allMatch(line -> line.matches("uses: [\\w/-]+@([0-9a-f]{40} # v[0-9.]+|COMMIT # vVERSION)"));
+        assertThat(lines(text, "\\b(image|runs-on|runner|name): [\\w/.-]+(:|-[0-9]).*"))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains("latest"));
+    }
+
+    @Test
+    void all_pipelines_use_the_same_commit_of_an_action() {
+        Map<String, Set<String>> commits = new TreeMap<>();
+        for (Path pipeline : pipelines()) {
+            for (String use : lines(ExampleFiles.text(pipeline), "(?<=\\buses: ).*")) {
+                commits.computeIfAbsent(use.replaceFirst("@.*", ""), action -> new TreeSet<>())
+                        .add(use);
+            }
+        }
+
+        assertThat(commits).containsKey("actions/checkout");
+        assertThat(commits.values()).allMatch(uses -> uses.size() == 1, "one commit");
+    }
+
+    @Test
+    void the_workflows_get_only_the_permissions_that_they_require() {
+        for (Path workflow : Documents.files(WORKFLOWS, ".yml")) {
+            assertThat(ExampleFiles.text(workflow)).contains("\npermissions:\n  contents: read\n");
+        }
+    }
+
+    @Test
+    void the_page_about_ci_lists_the_inputs_of_the_action() {
+        String action = ExampleFiles.text(Path.of("action.yml"));
+        String inputs = action.substring(action.indexOf("\ninputs:\n"), action.indexOf("\nruns:\n"));
+        String page = ExampleFiles.text(Documents.FOLDER.resolve("ci.md"));
+
+        assertThat(lines(inputs, "(?<=\\n  )[a-z0-9]+(?=:\\n)"))
+                .contains("version", "sha256")
+                .isEqualTo(lines(page.substring(page.indexOf("| input |")), "(?<=\\n\\| `)[a-z0-9]+(?=` \\|)"));
+    }
+
+    // ---- CHANGELOG.md
+
+    @Test
+    void the_changelog_has_the_form_of_keep_a_changelog() {
+        String text = ExampleFiles.text(Path.of("CHANGELOG.md"));
+        List<String> versions = lines(text, "(?m)^## .*");
+
+        assertThat(versions).first().isEqualTo("## [Unreleased]");
+        assertThat(versions.subList(1, versions.size()))
+                .allMatch(line -> line.matches("## \\[\\d+\\.\\d+\\.\\d+] - \\d{4}-\\d\\d-\\d\\d"));
+        assertThat(lines(text, "(?m)^### .*"))
+                .allMatch(line -> line.matches("### (Added|Changed|Deprecated|Removed|Fixed|Security)"));
+        assertThat(lines(text, "(?m)^\\[.*](?=: )")).isEqualTo(lines(text, "(?m)(?<=^## )\\[.*?]"));
+    }
+
+    // ---- quotes of files
+
+    /** The quotes of a page: a comment {@code <!-- file: NAME -->}, then a code block with lines of that file. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void quotes_of_files_are_equal_to_the_files(Path page) {
+        for (MatchResult quote : quotes(page)) {
+            assertThat("\n" + ExampleFiles.text(Path.of(quote.group(1)))).contains("\n" + quote.group(2));
+        }
+    }
+
+    private static List<MatchResult> quotes(Path page) {
+        return Pattern.compile("<!-- file: (\\S+) -->\n```\\w+\n(.*?)```\n", Pattern.DOTALL)
+                .matcher(ExampleFiles.text(page))
+                .results()
+                .toList();
+    }
+
+    @Test
+    void the_page_about_integration_tests_quotes_whole_files() {
+        assertThat(quotes(Documents.FOLDER.resolve("integration-tests.md")))
+                .hasSize(3)
+                .allSatisfy(quote ->
+                        assertThat(ExampleFiles.text(Path.of(quote.group(1)))).endsWith(quote.group(2)));
     }
 
     private static List<String> lines(String text, String pattern) {
