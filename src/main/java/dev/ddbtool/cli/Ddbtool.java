@@ -144,7 +144,7 @@ final class Ddbtool implements Runnable {
 
     /** Reports that help, the version or the completion script could not be written. */
     static int unwritten(App app) {
-        return Run.unwritten(app, new OutputOptions().settings(app.variables()));
+        return Run.unwritten(app, OutputOptions.in(List.of()).settings(app.variables()));
     }
 
     /** Passes the application to the commands. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report as JSON. It is a contract: members may be added, but never changed. Invisible characters are escaped. */
-public final class JsonReport {
+final class JsonReport {
 
     private static final int SCHEMA_VERSION = 1;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -30,7 +30,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    public static String of(Report report) {
+    static String of(Report report) {
         ObjectNode json = NODES.objectNode();
         json.put("schemaVersion", SCHEMA_VERSION);
         json.put("command", report.command());

@@ -6,13 +6,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Maps the outcomes of tables to exit codes. */
+/** What the outcomes of tables mean for the run: its exit code, and how urgent they are. */
 public final class Outcomes {
 
     private static final Set<ExitCode> CUT_SHORT =
             Set.of(ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED, ExitCode.UNFINISHED, ExitCode.FAILED);
 
+    /** How urgently a user should look at a table, the most urgent first. */
+    enum Urgency {
+        FAILURE,
+        ATTENTION,
+        CHANGE,
+        NONE
+    }
+
     private Outcomes() {}
+
+    static Urgency urgency(Outcome outcome) {
+        return switch (outcome) {
+            case BLOCKED, FAILED, INVALID, INTERRUPTED -> Urgency.FAILURE;
+            case PLANNED, DIFFERS, IN_PROGRESS, MISSING, EXTRA -> Urgency.ATTENTION;
+            case CREATED, INDEX_CREATED, WRITTEN, RECONCILED, RESTORED, DESTROYED -> Urgency.CHANGE;
+            case IN_SYNC, UNCHANGED, VALID -> Urgency.NONE;
+        };
+    }
 
     public static List<ExitCode> exitCodes(Collection<TableResult> tables) {
         return tables.stream().map(Outcomes::exitCode).toList();

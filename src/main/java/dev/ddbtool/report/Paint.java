@@ -15,11 +15,11 @@ public record Paint(boolean on) {
 
     /** The colour of an outcome, or empty. */
     String outcome(Outcome outcome) {
-        return switch (outcome) {
-            case CREATED, INDEX_CREATED, WRITTEN, RECONCILED, RESTORED, DESTROYED -> colour(GREEN);
-            case PLANNED, DIFFERS, IN_PROGRESS, MISSING, EXTRA -> colour(YELLOW);
-            case BLOCKED, FAILED, INVALID, INTERRUPTED -> colour(RED);
-            case IN_SYNC, UNCHANGED, VALID -> "";
+        return switch (Outcomes.urgency(outcome)) {
+            case FAILURE -> colour(RED);
+            case ATTENTION -> colour(YELLOW);
+            case CHANGE -> colour(GREEN);
+            case NONE -> "";
         };
     }
 

@@ -4,6 +4,8 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.project.ResolvedSetting;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a command, independent of the output format.
  *
- * @param against the environment that was compared with instead of the schema files
+ * @param sides what was compared
  * @param showCalls whether a dry run also shows the API calls
  * @param awsOptions the AWS CLI options for the same profile, Region and endpoint
  * @param problems the problems in schema files that ended the command
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings that {@code config} lists
  * @param next the suggested next commands, one per line
  * @param carryOn the command that continues the run, if it is incomplete
+ * @param locations the files and lines that the results are about
+ * @param ended when the run ended
  */
 public record Report(
         String command,
@@ -30,7 +34,7 @@ public record Report(
         @Nullable String region,
         @Nullable String account,
         @Nullable String endpoint,
-        @Nullable String against,
+        Sides sides,
         boolean dryRun,
         boolean showCalls,
         List<TableResult> tables,
@@ -42,7 +46,11 @@ public record Report(
         @Nullable WrittenProject project,
         List<String> next,
         @Nullable String carryOn,
-        ExitCode exitCode) {
+        ExitCode exitCode,
+        Locations locations,
+        Instant ended) {
+
+    private static final String PROGRAM = "ddbtool";
 
     public Report {
         tables = List.copyOf(tables);
@@ -52,23 +60,34 @@ public record Report(
         next = List.copyOf(next);
     }
 
-    /** The label of the values that live tables were compared with. */
-    String wantedSide() {
-        return against == null ? "schema" : against;
+    /** The command and its environment. */
+    String title() {
+        return (command.equals(PROGRAM) ? PROGRAM : PROGRAM + " " + command)
+                + (dryRun ? " (dry run)" : "")
+                + (environment == null ? "" : ", environment " + environment);
     }
 
-    String liveSide() {
-        return against == null ? "live" : String.valueOf(environment);
+    /** The result in one line: the number of tables by outcome, otherwise the exit code. */
+    String summary() {
+        return tables.isEmpty()
+                ? exitCode == ExitCode.OK ? "done" : "exit code " + exitCode.code()
+                : counts().entrySet().stream()
+                        .map(each -> ValueText.count(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
-    /** The description of a table that is not live. */
-    String onlyWanted() {
-        return against == null ? "in the schema files, but not live" : "live only in " + against;
+    /** The tables, those that need attention first. */
+    List<TableResult> byUrgency() {
+        return tables.stream()
+                .sorted(Comparator.comparing(table -> Outcomes.urgency(table.outcome())))
+                .toList();
     }
 
-    /** The description of a live table without a counterpart. */
-    String onlyLive() {
-        return against == null ? "live, but not in the schema files" : "live only in " + environment;
+    /** Whether the error only counts problems that the report lists. */
+    boolean listsError() {
+        return !exitCode.isSignal()
+                && (!problems.isEmpty()
+                        || tables.stream().anyMatch(table -> !table.problems().isEmpty()));
     }
 
     /** The number of tables by outcome. */

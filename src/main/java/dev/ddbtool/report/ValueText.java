@@ -4,6 +4,7 @@ import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.problem.ControlCharacters;
+import dev.ddbtool.project.ResolvedSetting;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.GlobalSecondaryIndex;
 import dev.ddbtool.schema.KeySchemaElement;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Formats values for the text report. */
+/** Formats values for people. */
 public final class ValueText {
 
     private ValueText() {}
@@ -65,6 +66,11 @@ public final class ValueText {
             return text;
         }
         return SchemaJson.toTree(value).toString();
+    }
+
+    /** The value of a resolved setting. */
+    static String of(ResolvedSetting setting) {
+        return setting.value() == null ? "-" : setting.value().isEmpty() ? "\"\"" : setting.value();
     }
 
     /** The source of a restore: table, moment and backup. */
@@ -150,7 +156,12 @@ public final class ValueText {
         if (text.length() <= room) {
             return text;
         }
-        return room < 1 ? "" : text.substring(0, room - 1) + "…";
+        if (room < 1) {
+            return "";
+        }
+        int end = room - 1;
+        boolean split = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, split ? end - 1 : end) + "…";
     }
 
     /** A name of at most this length. The middle of a longer name is replaced, because names differ at both ends. */
@@ -210,6 +221,12 @@ public final class ValueText {
     public static String list(List<String> names, int most) {
         String first = String.join(", ", names.subList(0, Math.min(names.size(), most)));
         return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
+    }
+
+    /** A number of tables with this outcome, such as {@code 2 differ}. */
+    static String count(String outcome, long number) {
+        boolean many = number > 1 && outcome.equals(Outcome.DIFFERS.word());
+        return number + " " + (many ? "differ" : outcome.replace('-', ' '));
     }
 
     /** A number with its noun, such as {@code 1 table} and {@code 2 tables}. */

@@ -1,4 +1,4 @@
-/** The report of a run as text and JSON, the console, and the exit codes. */
+/** The report of a run in every output format, the console, and the exit codes. */
 @NullMarked
 package dev.ddbtool.report;
 

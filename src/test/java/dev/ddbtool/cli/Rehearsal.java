@@ -55,6 +55,9 @@ final class Rehearsal {
         run(0, "export", "--schemas", schemas);
         run(0, "validate", schemas);
         run(0, "diff", "--schemas", schemas);
+        run(0, "diff", "--schemas", schemas, "--output", "markdown");
+        run(0, "diff", "--schemas", schemas, "--output", "github");
+        run(0, "validate", schemas, "--output", "junit");
         run(0, "diff", "--schemas", schemas, "--endpoint-kind", "aws", "--rate-limits", "off");
         String environment = endpoint.startsWith("https") ? "staging" : "dev";
         run(0, "create", "--schemas", schemas, "-e", environment);

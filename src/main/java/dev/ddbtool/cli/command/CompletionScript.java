@@ -1,6 +1,8 @@
 package dev.ddbtool.cli.command;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +58,7 @@ final class CompletionScript {
 
             _ddbtool() {
               local current=${COMP_WORDS[COMP_CWORD]-} before=${COMP_WORDS[COMP_CWORD-1]-} command=${COMP_WORDS[1]-}
-              local start= environments=${ENVIRONMENTS:-staging,dev}
+              local start= formats= environments=${ENVIRONMENTS:-staging,dev}
               COMPREPLY=()
               if [ "$COMP_CWORD" -le 1 ]; then
                 _ddbtool_words -W "COMMANDS --help --version" -- "$current"
@@ -72,6 +74,8 @@ final class CompletionScript {
                   --*=*) before=${current%%=*} start=${current%%=*}= current=${current#*=} ;;
                 esac
               fi
+              case $command in
+            FORMATS  esac
               case $before in
             VALUES  esac
               case $command in
@@ -83,7 +87,7 @@ final class CompletionScript {
 
     /** The values of each option, as arguments of compgen. */
     private static final Map<String, String> VALUES = new TreeMap<>(Map.of(
-            "--output", "-W \"text json\"",
+            "--output", "-W \"$formats\"",
             "--billing", "-W \"on-demand as-exported\"",
             "--deletion-protection", "-W \"on off\"",
             "--projection", "-W \"ALL KEYS_ONLY INCLUDE\"",
@@ -105,7 +109,25 @@ final class CompletionScript {
                 .map(command -> line(command.getKey(), words(command.getKey(), command.getValue(), commands)))
                 .collect(Collectors.joining());
         return INSTALL
-                + START.replace("VALUES", values + free).replace("CASES", cases).replace("COMMANDS", commands);
+                + START.replace("FORMATS", formats(root))
+                        .replace("VALUES", values + free)
+                        .replace("CASES", cases)
+                        .replace("COMMANDS", commands);
+    }
+
+    /** The output formats of each command. */
+    private static String formats(CommandLine root) {
+        Map<String, List<String>> commands = new LinkedHashMap<>();
+        root.getSubcommands().forEach((name, command) -> {
+            OptionSpec output = command.getCommandSpec().findOption("--output");
+            if (output != null) {
+                commands.computeIfAbsent(String.join(" ", output.completionCandidates()), formats -> new ArrayList<>())
+                        .add(name);
+            }
+        });
+        return commands.entrySet().stream()
+                .map(each -> "    " + String.join("|", each.getValue()) + ") formats=\"" + each.getKey() + "\" ;;\n")
+                .collect(Collectors.joining());
     }
 
     private static String line(String pattern, String arguments) {

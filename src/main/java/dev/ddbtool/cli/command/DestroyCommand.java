@@ -50,7 +50,7 @@ public final class DestroyCommand implements Callable<Integer> {
     private final ConnectionOptions connection = new ConnectionOptions();
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions.OfCommand output = new OutputOptions.OfCommand();
 
     private final App app;
 

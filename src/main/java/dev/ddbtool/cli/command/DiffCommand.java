@@ -26,7 +26,9 @@ import dev.ddbtool.plan.compare.EnvironmentComparison;
 import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.report.Sides;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.file.SchemaFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +76,7 @@ public final class DiffCommand implements Callable<Integer> {
     private final ConnectionOptions connection = new ConnectionOptions();
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions.OfCheck output = new OutputOptions.OfCheck();
 
     private final App app;
 
@@ -85,10 +87,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Run.execute(
-                app,
-                output.request(app.variables()).withAgainst(against),
-                () -> environment.resolve(app, connection),
-                this::diff);
+                app, output.request(app.variables()), () -> environment.resolve(app, connection), this::diff);
     }
 
     private ExitCode diff(Run run) {
@@ -102,14 +101,19 @@ public final class DiffCommand implements Callable<Integer> {
                     "name another environment with --against, or omit it to compare with the schema files");
         }
         Policy chosen = policy.apply(target.policy());
-        List<TableSchema> written = other == null ? target.readSchemas(tables) : List.of();
+        List<SchemaFile> files = other == null ? target.readFiles(tables) : List.of();
+        run.files(files);
         Session session = run.connect(connection.resolve(app.variables(), target.settings()));
         session.checkAccount();
         KmsKeyResolver keys = session.kmsKeys();
         Policy resolved = keys.resolve(chosen);
         run.announce(false);
         return other == null
-                ? diffFiles(run, session, keys.resolve(written, run::note), resolved)
+                ? diffFiles(
+                        run,
+                        session,
+                        keys.resolve(files.stream().map(SchemaFile::schema).toList(), run::note),
+                        resolved)
                 : diffEnvironments(run, session, other, resolved);
     }
 
@@ -131,6 +135,8 @@ public final class DiffCommand implements Callable<Integer> {
 
     private ExitCode diffEnvironments(Run run, Session session, TargetEnvironment other, Policy resolved) {
         TargetEnvironment target = run.target();
+        run.compares(Sides.environments(
+                other.environment().name(), target.environment().name()));
         Session otherSession = run.connectOther(connection.resolve(app.variables(), other.settings()), session);
         otherSession.checkAccount();
         if (target.form().equals(other.form())

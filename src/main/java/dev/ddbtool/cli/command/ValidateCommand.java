@@ -46,7 +46,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private final EnvironmentOptions environment = new EnvironmentOptions();
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions.OfCheck output = new OutputOptions.OfCheck();
 
     private final App app;
 

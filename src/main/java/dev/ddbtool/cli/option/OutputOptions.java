@@ -3,7 +3,9 @@ package dev.ddbtool.cli.option;
 import dev.ddbtool.cli.run.OutputSettings;
 import dev.ddbtool.cli.run.RunRequest;
 import dev.ddbtool.project.Variables;
+import dev.ddbtool.report.OutputFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,14 +16,10 @@ import picocli.CommandLine.Spec;
 
 /** The options for output. */
 @OptionHeading("Output")
-public final class OutputOptions {
+public abstract sealed class OutputOptions {
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, or json (see docs/report.schema.json). [default: ${DEFAULT-VALUE}]")
-    private Format format = Format.text;
+    private static final String FORMAT =
+            "Format of stdout: ${COMPLETION-CANDIDATES} (docs/output-formats.md). [default: ${DEFAULT-VALUE}]";
 
     @Option(
             names = {"-q", "--quiet"},
@@ -38,9 +36,46 @@ public final class OutputOptions {
     private @Nullable CommandSpec command;
 
     /** The format of stdout, spelled as on the command line. */
-    enum Format {
-        text,
-        json
+    abstract Enum<?> format();
+
+    /** The options of most commands. */
+    @OptionHeading("Output")
+    public static final class OfCommand extends OutputOptions {
+
+        @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = FORMAT)
+        private CommandFormat format = CommandFormat.text;
+
+        enum CommandFormat {
+            text,
+            json,
+            markdown
+        }
+
+        @Override
+        CommandFormat format() {
+            return format;
+        }
+    }
+
+    /** The options of commands that check schema files, with formats for CI. */
+    @OptionHeading("Output")
+    public static final class OfCheck extends OutputOptions {
+
+        @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = FORMAT)
+        private CheckFormat format = CheckFormat.text;
+
+        enum CheckFormat {
+            text,
+            json,
+            markdown,
+            github,
+            junit
+        }
+
+        @Override
+        CheckFormat format() {
+            return format;
+        }
     }
 
     /** The options of the command. If something else precedes the command, the options found in the arguments. */
@@ -58,7 +93,7 @@ public final class OutputOptions {
 
     /** Finds the options in arguments that cannot be parsed otherwise. */
     public static OutputOptions in(List<String> words) {
-        OutputOptions options = new OutputOptions();
+        OutputOptions options = new OfCheck();
         CommandLine line = new CommandLine(options);
         line.getCommandSpec().parser().collectErrors(true);
         line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
@@ -79,6 +114,7 @@ public final class OutputOptions {
         boolean colors = !noColor
                 && variables.get("NO_COLOR").isEmpty()
                 && !variables.get("TERM").orElse("").equals("dumb");
-        return new OutputSettings(format == Format.json, quiet, debug, colors);
+        OutputFormat chosen = OutputFormat.valueOf(format().name().toUpperCase(Locale.ROOT));
+        return new OutputSettings(chosen, quiet, debug, colors);
     }
 }

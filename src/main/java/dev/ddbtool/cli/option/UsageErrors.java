@@ -3,6 +3,7 @@ package dev.ddbtool.cli.option;
 import dev.ddbtool.naming.Nearest;
 import dev.ddbtool.problem.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -168,9 +170,8 @@ public final class UsageErrors {
         Class<?> type = option.type();
         String invalid = "invalid value '" + value + "' for " + name(option);
         if (type.isEnum()) {
-            List<String> known =
-                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
-            say(invalid, meant(name(option) + "=", value, known));
+            List<String> known = candidates(option);
+            say(invalid, elsewhere(option, value).orElse("") + meant(name(option) + "=", value, known));
         } else if (type == Duration.class) {
             say(invalid, "use a number and a unit (s, m or h): " + name(option) + "=30m");
         } else if (type == int.class || type == Long.class) {
@@ -181,6 +182,24 @@ public final class UsageErrors {
         } else {
             say(invalid, "use " + name(option) + "=" + option.paramLabel());
         }
+    }
+
+    /** A hint for a value that the option has in other commands. */
+    private Optional<String> elsewhere(ArgSpec option, String value) {
+        String commands = root.getSubcommands().entrySet().stream()
+                .filter(other -> candidates(other.getValue().getCommandSpec().findOption(name(option)))
+                        .contains(value))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return commands.isEmpty() ? Optional.empty() : Optional.of("use it with " + commands + "; otherwise ");
+    }
+
+    private static List<String> candidates(@Nullable ArgSpec option) {
+        List<String> values = new ArrayList<>();
+        if (option != null && option.completionCandidates() != null) {
+            option.completionCandidates().forEach(values::add);
+        }
+        return values;
     }
 
     /** A hint for an unknown value. */

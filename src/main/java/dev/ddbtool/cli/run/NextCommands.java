@@ -75,8 +75,12 @@ final class NextCommands {
         this.fromVariables = List.copyOf(fromVariables);
     }
 
-    /** Suggested commands, one per line; none if the plan has blockers. */
-    List<String> lines(TargetEnvironment target, List<TableResult> tables) {
+    /**
+     * Suggested commands, one per line; none if the plan has blockers.
+     *
+     * @param resolvable whether commands can resolve the differences
+     */
+    List<String> lines(TargetEnvironment target, List<TableResult> tables, boolean resolvable) {
         if (any(tables, Outcome.BLOCKED)) {
             return List.of();
         }
@@ -87,8 +91,7 @@ final class NextCommands {
                     : List.of();
         }
         boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
-        List<String> lines =
-                new ArrayList<>(differ && request.against() == null ? remedies(target, tables) : List.of());
+        List<String> lines = new ArrayList<>(differ && resolvable ? remedies(target, tables) : List.of());
         boolean indexWritten = any(tables, Outcome.INDEX_CREATED) && typed.has("--write-schema");
         if (any(tables, Outcome.WRITTEN) || indexWritten) {
             lines.add(

@@ -2,13 +2,11 @@ package dev.ddbtool.cli.run;
 
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.Failure;
-import dev.ddbtool.report.Console;
+import dev.ddbtool.report.Display;
 import dev.ddbtool.report.ExitCode;
-import dev.ddbtool.report.JsonReport;
+import dev.ddbtool.report.Locations;
 import dev.ddbtool.report.Outcomes;
-import dev.ddbtool.report.Paint;
 import dev.ddbtool.report.Report;
-import dev.ddbtool.report.TextReport;
 import dev.ddbtool.report.WrittenProject;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +41,10 @@ final class Reporter {
         if (reported == null) {
             prepare.run();
             Report report = of(error, own, session);
-            reported = print(report) ? report.exitCode() : ExitCode.first(List.of(report.exitCode(), ExitCode.FAILED));
+            Display display = new Display(
+                    app.console(), request.output().colors(), request.output().quiet());
+            boolean written = request.output().format().write(report, display);
+            reported = written ? report.exitCode() : ExitCode.first(List.of(report.exitCode(), ExitCode.FAILED));
         }
         return reported.code();
     }
@@ -66,7 +67,7 @@ final class Reporter {
                 session == null || session.connection().endpoint().override() == null
                         ? null
                         : session.connection().endpoint().override().toString(),
-                request.against(),
+                results.sides(),
                 request.dryRun(),
                 request.showCalls(),
                 tables,
@@ -78,7 +79,12 @@ final class Reporter {
                 results.project(),
                 error == null ? next(tables) : List.of(), // the error has a hint
                 !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code, tables) : null,
-                code);
+                code,
+                new Locations(
+                        app.workingDirectory(),
+                        target == null ? null : target.all().project().file(),
+                        results.files()),
+                (session == null ? app.outside().agenda() : session.agenda()).now());
     }
 
     private List<String> next(List<TableResult> tables) {
@@ -89,38 +95,13 @@ final class Reporter {
                             ? "check the file: ddbtool config"
                             : "check the file, then write the schema files: ddbtool export");
         }
-        return target == null ? List.of() : next.lines(target, tables);
+        return target == null
+                ? List.of()
+                : next.lines(target, tables, results.sides().areFilesAndTables());
     }
 
     /** An interrupted export can be repeated: files that are already written stay unchanged. */
     private boolean leftToDo(ExitCode code, ExitCode own, List<TableResult> tables) {
         return Outcomes.leftToDo(code, tables) || (request.command().equals("export") && own.isSignal());
-    }
-
-    /** Prints the report, and returns whether all of it was written. */
-    private boolean print(Report report) {
-        Console console = app.console();
-        TextReport text = new TextReport(
-                report,
-                console,
-                paint(Console.STDOUT),
-                paint(Console.STDERR),
-                request.output().quiet());
-        if (request.output().json()) {
-            console.out().write(JsonReport.of(report));
-            text.printErrors();
-        } else {
-            text.print();
-        }
-        boolean written = !console.outFailed();
-        if (!written) {
-            text.printUnwritten();
-        }
-        console.flush();
-        return written;
-    }
-
-    private Paint paint(String stream) {
-        return new Paint(request.output().colors() && app.console().terminals().contains(stream));
     }
 }

@@ -13,10 +13,13 @@ import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.project.ResolvedSetting;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.report.Sides;
 import dev.ddbtool.report.ValueText;
 import dev.ddbtool.report.WrittenProject;
 import dev.ddbtool.schema.TableSchema;
+import dev.ddbtool.schema.file.SchemaFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -200,6 +203,16 @@ public final class Run implements App.Interruptible {
     /** Adds the settings of the environment to the report. */
     public void settings(List<ResolvedSetting> resolved) {
         results.addSettings(resolved);
+    }
+
+    /** Sets what the command compares. */
+    public void compares(Sides sides) {
+        results.set(sides);
+    }
+
+    /** Adds the schema files that the command compares. */
+    public void files(Collection<SchemaFile> files) {
+        results.addFiles(files);
     }
 
     /** Adds problems of schema files that do not belong to a table. */

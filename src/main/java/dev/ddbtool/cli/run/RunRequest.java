@@ -1,7 +1,6 @@
 package dev.ddbtool.cli.run;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The request of the user, from the arguments.
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param command the name of the command
  * @param dryRun whether nothing is changed
  * @param showCalls whether a dry run also shows the API calls
- * @param against the environment to compare with instead of the schema files
  * @param indexVariables the variables that define the index, if no option does
  */
 public record RunRequest(
@@ -18,7 +16,6 @@ public record RunRequest(
         OutputSettings output,
         boolean dryRun,
         boolean showCalls,
-        @Nullable String against,
         List<String> indexVariables) {
 
     public RunRequest {
@@ -26,18 +23,14 @@ public record RunRequest(
     }
 
     public RunRequest(String command, TypedCommand typed, OutputSettings output) {
-        this(command, typed, output, false, false, null, List.of());
+        this(command, typed, output, false, false, List.of());
     }
 
     public RunRequest withDryRun(boolean dry, boolean calls) {
-        return new RunRequest(command, typed, output, dry, calls, against, indexVariables);
-    }
-
-    public RunRequest withAgainst(@Nullable String environment) {
-        return new RunRequest(command, typed, output, dryRun, showCalls, environment, indexVariables);
+        return new RunRequest(command, typed, output, dry, calls, indexVariables);
     }
 
     public RunRequest withIndexVariables(List<String> names) {
-        return new RunRequest(command, typed, output, dryRun, showCalls, against, names);
+        return new RunRequest(command, typed, output, dryRun, showCalls, names);
     }
 }

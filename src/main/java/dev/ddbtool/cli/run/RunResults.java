@@ -4,8 +4,11 @@ import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.project.ResolvedSetting;
+import dev.ddbtool.report.Sides;
 import dev.ddbtool.report.WrittenProject;
+import dev.ddbtool.schema.file.SchemaFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ final class RunResults {
     private final Set<String> warnings = new LinkedHashSet<>();
     private @Nullable WrittenProject project;
     private final List<ResolvedSetting> settings = new ArrayList<>();
+    private final Map<String, SchemaFile> files = new TreeMap<>();
+    private Sides sides = Sides.FILES_AND_TABLES;
 
     /** Adds the result of a table. A later result replaces an earlier one. */
     synchronized void add(TableResult result) {
@@ -46,6 +51,24 @@ final class RunResults {
 
     synchronized List<ResolvedSetting> settings() {
         return List.copyOf(settings);
+    }
+
+    synchronized void set(Sides compared) {
+        sides = compared;
+    }
+
+    /** What the command compares. */
+    synchronized Sides sides() {
+        return sides;
+    }
+
+    synchronized void addFiles(Collection<SchemaFile> compared) {
+        compared.forEach(file -> files.put(file.schema().name(), file));
+    }
+
+    /** The schema files that the command compares, by logical name. */
+    synchronized Map<String, SchemaFile> files() {
+        return Map.copyOf(files);
     }
 
     /** Adds a warning, and returns whether it is new. */

@@ -81,8 +81,12 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
      * @throws SchemaIoException if a file cannot be read
      */
     public List<TableSchema> readSchemas(List<String> tables) {
-        List<SchemaFile> read = tables.isEmpty() ? files().readAll() : files().read(tables);
-        return read.stream().map(SchemaFile::schema).toList();
+        return readFiles(tables).stream().map(SchemaFile::schema).toList();
+    }
+
+    /** Reads as {@link #readSchemas}, with the positions of members. */
+    public List<SchemaFile> readFiles(List<String> tables) {
+        return tables.isEmpty() ? files().readAll() : files().read(tables);
     }
 
     /** The physical name of a table in this environment. */
