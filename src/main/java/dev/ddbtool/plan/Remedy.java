@@ -6,7 +6,7 @@ public enum Remedy {
     CREATE("create"),
     /** The table is missing: {@code restore} restores it. */
     RESTORE("restore"),
-    /** A global secondary index is missing: {@code add-gsi} adds it. */
+    /** A global or vector index is missing: {@code add-gsi} adds it. */
     ADD_GSI("add-gsi"),
     /** An additive setting of an existing table: {@code reconcile} turns it on. */
     RECONCILE("reconcile"),

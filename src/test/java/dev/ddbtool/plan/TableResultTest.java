@@ -124,6 +124,7 @@ class TableResultTest {
                         "differs",
                         "reconciled",
                         "restored",
+                        "destroyed",
                         "index-created",
                         "planned",
                         "blocked",
@@ -137,7 +138,7 @@ class TableResultTest {
     @Test
     void uses_the_remedy_words_of_the_report() {
         assertThat(Arrays.stream(Remedy.values()).map(Remedy::word))
-                .containsExactly("create", "restore", "add-gsi", "reconcile", "manual", "extra");
+                .containsExactly("create", "restore", "add-gsi", "reconcile", "manual", "extra", "destroy");
     }
 
     @ParameterizedTest
