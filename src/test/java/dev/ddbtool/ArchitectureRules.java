@@ -54,6 +54,7 @@ final class ArchitectureRules {
             schema.file      | problem naming schema schema.rule                                 | jackson
             plan             | problem naming schema                                             |
             plan.compare     | problem naming schema plan                                        |
+            convert          | problem naming schema schema.file plan                            | jackson
             project          | problem naming schema schema.rule plan                            | jackson
             aws.call         | problem                                                           | aws-sdk slf4j tls
             aws.call.connect | problem aws.call                                                  | aws-sdk
@@ -79,7 +80,7 @@ final class ArchitectureRules {
     private static final int TOO_MANY_FILES = 30;
 
     /** Packages that compute values from values. */
-    private static final String[] PURE = {"naming", "schema", "schema.rule", "plan", "plan.compare"};
+    private static final String[] PURE = {"naming", "schema", "schema.rule", "plan", "plan.compare", "convert"};
 
     /** The part of the JDK without files, network, threads and processes. */
     private static final DescribedPredicate<JavaClass> VALUES_OF_THE_JDK = resideInAnyPackage(

@@ -50,6 +50,7 @@ class ArchitectureTest {
             plan,             plan.KnowsJson
             plan,             plan.KnowsItsComparison
             plan.compare,     plan.compare.ComparesJson
+            convert,          convert.ReadsAProject
             project,          project.ReadsLiveTables
             project,          project.ReadsLiveTables
             aws.call,         aws.call.KnowsPlans

@@ -3,6 +3,7 @@ package dev.ddbtool.cli;
 import dev.ddbtool.cli.command.AddGsiCommand;
 import dev.ddbtool.cli.command.CompletionCommand;
 import dev.ddbtool.cli.command.ConfigCommand;
+import dev.ddbtool.cli.command.ConvertCommand;
 import dev.ddbtool.cli.command.CreateCommand;
 import dev.ddbtool.cli.command.DestroyCommand;
 import dev.ddbtool.cli.command.DiffCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             AddGsiCommand.class,
             DiffCommand.class,
             ValidateCommand.class,
+            ConvertCommand.class,
             DestroyCommand.class,
             CompletionCommand.class,
             HelpCommand.class

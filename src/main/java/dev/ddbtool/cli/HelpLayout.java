@@ -36,23 +36,26 @@ final class HelpLayout {
             READ_MORE);
 
     private static final Set<String> IN_FULL_HELP_ONLY = Set.of(
+            UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+            UsageMessageSpec.SECTION_KEY_FOOTER,
             UsageMessageSpec.SECTION_KEY_OPTION_LIST,
             UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
 
     private static final String FIRST_PAGE = "docs/getting-started.md";
 
-    private static final Map<String, String> PAGES = Map.of(
-            "restore", "docs/disaster-recovery.md",
-            "init", "docs/naming.md",
-            "config", "docs/naming.md",
-            "export", "docs/export.md",
-            "create", "docs/create.md",
-            "reconcile", "docs/create.md",
-            "add-gsi", "docs/add-gsi.md",
-            "diff", "docs/diff.md",
-            "validate", "docs/schema-format.md",
-            "destroy", "docs/ephemeral-environments.md");
+    private static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry("convert", "docs/cloudformation-and-terraform.md"),
+            Map.entry("restore", "docs/disaster-recovery.md"),
+            Map.entry("init", "docs/naming.md"),
+            Map.entry("config", "docs/naming.md"),
+            Map.entry("export", "docs/export.md"),
+            Map.entry("create", "docs/create.md"),
+            Map.entry("reconcile", "docs/create.md"),
+            Map.entry("add-gsi", "docs/add-gsi.md"),
+            Map.entry("diff", "docs/diff.md"),
+            Map.entry("validate", "docs/schema-format.md"),
+            Map.entry("destroy", "docs/ephemeral-environments.md"));
 
     private HelpLayout() {}
 

@@ -6,6 +6,8 @@ public enum Outcome {
     UNCHANGED,
     VALID,
     INVALID,
+    /** Contained in the output of {@code convert}. */
+    CONVERTED,
     CREATED,
     IN_SYNC,
     DIFFERS,

@@ -12,13 +12,11 @@ import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.plan.Step;
 import dev.ddbtool.plan.StepResult;
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.schema.file.SchemaJson;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report as JSON. It is a contract: members may be added, but never changed. Invisible characters are escaped. */
@@ -52,12 +50,14 @@ final class JsonReport {
         if (report.project() != null) {
             json.set("project", project(report.project()));
         }
+        if (!report.files().isEmpty()) {
+            ArrayNode files = json.putArray("files");
+            report.files()
+                    .forEach(file -> files.addObject().put("file", file.file()).put("written", file.written()));
+        }
         json.put("carryOn", report.carryOn());
         json.put("exitCode", report.exitCode().code());
-        return SchemaJson.toText(json)
-                .lines()
-                .map(line -> ControlCharacters.escaped(line) + "\n")
-                .collect(Collectors.joining());
+        return SchemaJson.toVisibleText(json);
     }
 
     private static ObjectNode project(WrittenProject project) {

@@ -26,7 +26,7 @@ public final class Outcomes {
         return switch (outcome) {
             case BLOCKED, FAILED, INVALID, INTERRUPTED -> Urgency.FAILURE;
             case PLANNED, DIFFERS, IN_PROGRESS, MISSING, EXTRA -> Urgency.ATTENTION;
-            case CREATED, INDEX_CREATED, WRITTEN, RECONCILED, RESTORED, DESTROYED -> Urgency.CHANGE;
+            case CREATED, INDEX_CREATED, WRITTEN, RECONCILED, RESTORED, DESTROYED, CONVERTED -> Urgency.CHANGE;
             case IN_SYNC, UNCHANGED, VALID -> Urgency.NONE;
         };
     }
@@ -48,6 +48,7 @@ public final class Outcomes {
                     WRITTEN,
                     UNCHANGED,
                     VALID,
+                    CONVERTED,
                     CREATED,
                     IN_SYNC,
                     RECONCILED,

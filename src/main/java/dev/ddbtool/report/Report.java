@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings the warnings, in the order in which they were printed
  * @param project the project file that the command has written
  * @param settings the settings that {@code config} lists
+ * @param files the files that {@code convert} has written
+ * @param document the text that stdout contains instead of a text report; null for the report
  * @param next the suggested next commands, one per line
  * @param carryOn the command that continues the run, if it is incomplete
  * @param locations the files and lines that the results are about
@@ -44,6 +46,8 @@ public record Report(
         List<ResolvedSetting> settings,
         @Nullable Failure error,
         @Nullable WrittenProject project,
+        List<WrittenFile> files,
+        @Nullable String document,
         List<String> next,
         @Nullable String carryOn,
         ExitCode exitCode,
@@ -57,6 +61,7 @@ public record Report(
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
         settings = List.copyOf(settings);
+        files = List.copyOf(files);
         next = List.copyOf(next);
     }
 

@@ -40,11 +40,9 @@ public record Sides(String schema, String live, String onlySchema, String onlyLi
 
     /** A setting that the policy overrides, in one line. */
     String line(PolicyOverride override) {
-        String inSchema = ValueText.of(override.schema());
-        String byPolicy = ValueText.of(override.policy());
-        return override.setting().label() + ": "
-                + (areFilesAndTables()
-                        ? inSchema + " in the file, " + byPolicy + " by policy"
-                        : schema + " " + inSchema + ", " + live + " " + byPolicy + ", explained by policy");
+        return areFilesAndTables()
+                ? ValueText.of(override)
+                : override.setting().label() + ": " + schema + " " + ValueText.of(override.schema()) + ", " + live + " "
+                        + ValueText.of(override.policy()) + ", explained by policy";
     }
 }

@@ -38,6 +38,11 @@ final class TextReport {
     }
 
     void print() {
+        if (report.document() != null) {
+            out.write(report.document());
+            errors.print();
+            return;
+        }
         settings();
         List<TableResult> listed = listed();
         tables(listed);
@@ -45,6 +50,9 @@ final class TextReport {
         if (project != null) {
             out.println("+ " + project.file() + "  written");
         }
+        report.files()
+                .forEach(file -> out.println(
+                        (file.written() ? "+ " : "= ") + file.file() + (file.written() ? "  written" : "  unchanged")));
         out.flush();
         report.problems().forEach(problem -> err.println(problem));
         Set<String> hints = errors.printErrors();
@@ -95,6 +103,8 @@ final class TextReport {
     private List<TableResult> listed() {
         return report.tables().stream()
                 .filter(table -> table.outcome() != Outcome.VALID)
+                .filter(table -> table.outcome() != Outcome.CONVERTED
+                        || !details.own(table).isEmpty())
                 .filter(table -> !isLong()
                         || !TableLines.unremarkable(table)
                         || !details.own(table).isEmpty())

@@ -2,6 +2,7 @@ package dev.ddbtool.report;
 
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.Outcome;
+import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.project.ResolvedSetting;
@@ -194,13 +195,19 @@ public final class ValueText {
     /** The sign in front of a table. It only repeats the outcome. */
     static String sign(Outcome outcome) {
         return switch (outcome) {
-            case CREATED, INDEX_CREATED, RESTORED, WRITTEN -> "+";
+            case CREATED, INDEX_CREATED, RESTORED, WRITTEN, CONVERTED -> "+";
             case IN_SYNC, UNCHANGED, VALID -> "=";
             case PLANNED, RECONCILED, DIFFERS, IN_PROGRESS -> "~";
             case DESTROYED, MISSING -> "-";
             case EXTRA -> "?";
             case BLOCKED, FAILED, INVALID, INTERRUPTED -> "!";
         };
+    }
+
+    /** A setting of the file that the policy overrides. */
+    public static String of(PolicyOverride override) {
+        return override.setting().label() + ": " + of(override.schema()) + " in the file, " + of(override.policy())
+                + " by policy";
     }
 
     /** An outcome in words. */

@@ -145,7 +145,16 @@ class DocumentedCommandsTest {
     @Test
     void there_are_many_documented_commands() {
         assertThat(commands()).hasSizeGreaterThan(60).containsAll(REFUSED);
-        assertThat(Stream.of("init", "export", "create", "reconcile", "add-gsi", "diff", "validate", "completion"))
+        assertThat(Stream.of(
+                        "init",
+                        "export",
+                        "create",
+                        "reconcile",
+                        "add-gsi",
+                        "diff",
+                        "validate",
+                        "convert",
+                        "completion"))
                 .allMatch(name -> commands().stream().anyMatch(command -> command.contains("ddbtool " + name)));
     }
 }

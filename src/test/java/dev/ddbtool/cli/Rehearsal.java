@@ -54,6 +54,8 @@ final class Rehearsal {
         run(0, "export", "--schemas", schemas);
         run(0, "export", "--schemas", schemas);
         run(0, "validate", schemas);
+        run(0, "convert", "--to", "cloudformation", "--schemas", schemas);
+        run(0, "convert", "--to", "terraform", "--schemas", schemas);
         run(0, "diff", "--schemas", schemas);
         run(0, "diff", "--schemas", schemas, "--output", "markdown");
         run(0, "diff", "--schemas", schemas, "--output", "github");

@@ -9,7 +9,7 @@ import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** LocalStack's DynamoDB in a container, if Docker is available. */
+/** LocalStack's DynamoDB and CloudFormation in a container, if Docker is available. */
 final class LocalStack {
 
     /** The last free image; later ones require a token. */
@@ -27,7 +27,8 @@ final class LocalStack {
 
         @SuppressWarnings("resource") // Testcontainers removes it when this JVM ends
         private static LocalStackContainer started() {
-            LocalStackContainer container = new LocalStackContainer(IMAGE).withServices("dynamodb", "kms");
+            LocalStackContainer container =
+                    new LocalStackContainer(IMAGE).withServices("dynamodb", "kms", "cloudformation");
             container.start();
             return container;
         }

@@ -106,6 +106,8 @@ class HostileReportTest {
                 List.of(),
                 new Failure(text, text, text),
                 null,
+                List.of(),
+                null,
                 List.of(text),
                 text,
                 ExitCode.INTERRUPTED,

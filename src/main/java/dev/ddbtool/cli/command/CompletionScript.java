@@ -88,6 +88,8 @@ final class CompletionScript {
     /** The values of each option, as arguments of compgen. */
     private static final Map<String, String> VALUES = new TreeMap<>(Map.of(
             "--output", "-W \"$formats\"",
+            "--to", "-W \"cloudformation terraform schema\"",
+            "--out", "-d",
             "--billing", "-W \"on-demand as-exported\"",
             "--deletion-protection", "-W \"on off\"",
             "--projection", "-W \"ALL KEYS_ONLY INCLUDE\"",
@@ -95,7 +97,7 @@ final class CompletionScript {
             "--schemas", "-d",
             "--table", "-W \"$(_ddbtool_tables)\""));
 
-    private static final Set<String> OF_TABLES = Set.of("export", "create", "reconcile", "add-gsi", "diff");
+    private static final Set<String> OF_TABLES = Set.of("export", "create", "reconcile", "add-gsi", "diff", "convert");
 
     private CompletionScript() {}
 
@@ -155,7 +157,7 @@ final class CompletionScript {
                 .map(OptionSpec::longestName)
                 .collect(Collectors.joining(" "));
         String more = OF_TABLES.contains(name) ? " $(_ddbtool_tables)" : name.equals("help") ? " " + commands : "";
-        String files = name.equals("validate") ? " -f" : "";
+        String files = Set.of("validate", "convert").contains(name) ? " -f" : "";
         return "-W \"" + options + more + "\"" + files + " -- \"$current\"";
     }
 }

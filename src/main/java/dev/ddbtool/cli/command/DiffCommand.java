@@ -120,7 +120,7 @@ public final class DiffCommand implements Callable<Integer> {
     private ExitCode diffFiles(Run run, Session session, List<TableSchema> schemas, Policy resolved) {
         TargetEnvironment target = run.target();
         Planner planner = new Planner(target.names(), target.environment(), resolved, Set.of());
-        run.noteUnknown(planner, schemas);
+        run.noteUnknown(planner, schemas, "are not compared");
         Map<String, LiveTable> live = read(
                 run, session, target, schemas.stream().map(TableSchema::name).toList());
         Set<String> going = removeGoing(live);

@@ -56,7 +56,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Run.execute(app, output.request(app.variables()), () -> environment.resolveOffline(app), this::validate);
+        return Run.execute(
+                app, output.request(app.variables()), () -> environment.resolveOffline(app, false), this::validate);
     }
 
     private ExitCode validate(Run run) {

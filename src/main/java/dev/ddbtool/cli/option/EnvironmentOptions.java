@@ -73,10 +73,14 @@ public final class EnvironmentOptions {
         return TargetEnvironment.of(settings, settings.environment().value(), false);
     }
 
-    /** Resolves for checks without a connection: the prefix may be missing, and variables do not choose the environment. */
-    public TargetEnvironment resolveOffline(App app) {
+    /**
+     * Resolves for commands without a connection: variables do not choose the environment.
+     *
+     * @param prefixRequired whether a missing prefix is an error
+     */
+    public TargetEnvironment resolveOffline(App app, boolean prefixRequired) {
         Settings settings = settings(app, new ConnectionOptions());
-        return TargetEnvironment.of(settings, settings.environmentOfFiles(), false);
+        return TargetEnvironment.of(settings, settings.environmentOfFiles(), prefixRequired);
     }
 
     /** The settings of all environments. */

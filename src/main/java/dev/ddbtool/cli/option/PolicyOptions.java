@@ -7,7 +7,10 @@ import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.rule.Rules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -85,6 +88,21 @@ public final class PolicyOptions {
             }
             policy.givenTags = given;
         });
+    }
+
+    /** An option that is given; empty if there is none. */
+    public Optional<String> given() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--as-exported", asExported);
+        given.put("--billing", billing != null);
+        given.put("--no-pitr", noRecovery);
+        given.put("--no-sse", noEncryption);
+        given.put("--kms-key", kmsKey != null);
+        given.put("--deletion-protection", deletionProtection != null);
+        given.put("--tag", !tags.isEmpty());
+        return given.keySet().stream()
+                .filter(option -> Boolean.TRUE.equals(given.get(option)))
+                .findFirst();
     }
 
     /** Whether the value is the first of two words. */

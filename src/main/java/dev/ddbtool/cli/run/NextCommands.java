@@ -92,6 +92,9 @@ final class NextCommands {
         }
         boolean differ = tables.stream().anyMatch(table -> !table.differences().isEmpty());
         List<String> lines = new ArrayList<>(differ && resolvable ? remedies(target, tables) : List.of());
+        if (any(tables, Outcome.CONVERTED)) {
+            return List.of(conversion());
+        }
         boolean indexWritten = any(tables, Outcome.INDEX_CREATED) && typed.has("--write-schema");
         if (any(tables, Outcome.WRITTEN) || indexWritten) {
             lines.add(
@@ -113,6 +116,15 @@ final class NextCommands {
         }
         lines.addAll(timeToLive(target, tables));
         return lines;
+    }
+
+    private String conversion() {
+        return typed.value("--to")
+                        .filter(format -> format.equalsIgnoreCase("schema"))
+                        .isPresent()
+                ? "check the schema files: ddbtool validate "
+                        + ValueText.quoted(typed.value("--out").orElse("."))
+                : "import existing tables as described in docs/cloudformation-and-terraform.md";
     }
 
     /** Turns on TTL of restored tables, after their expired items have been looked at. */

@@ -77,6 +77,8 @@ final class Reporter {
                 results.settings(),
                 error,
                 results.project(),
+                results.written(),
+                results.document(),
                 error == null ? next(tables) : List.of(), // the error has a hint
                 !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code, tables) : null,
                 code,

@@ -81,7 +81,7 @@ public final class RestoreRun {
         List<TableSchema> schemas = keys.resolve(written, run::note);
         Planner planner = new Planner(
                 run.target().names(), run.target().environment(), keys.resolve(policy), keys.usable(schemas));
-        run.noteUnknown(planner, schemas);
+        run.noteUnknown(planner, schemas, "are not compared");
         RestorePlanner plans = new RestorePlanner(planner, request.turnsOnTimeToLive(), keys.resolve(chosen));
         return new RestoreRun(run, session, source, request, keys).run(planner, plans, schemas);
     }

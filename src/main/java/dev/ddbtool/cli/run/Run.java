@@ -15,6 +15,7 @@ import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.Sides;
 import dev.ddbtool.report.ValueText;
+import dev.ddbtool.report.WrittenFile;
 import dev.ddbtool.report.WrittenProject;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.file.SchemaFile;
@@ -200,6 +201,16 @@ public final class Run implements App.Interruptible {
         results.set(written);
     }
 
+    /** Adds a file that the command has written. */
+    public void file(WrittenFile written) {
+        results.add(written);
+    }
+
+    /** Sets the text that stdout contains instead of the report. */
+    public void document(String text) {
+        results.setDocument(text);
+    }
+
     /** Adds the settings of the environment to the report. */
     public void settings(List<ResolvedSetting> resolved) {
         results.addSettings(resolved);
@@ -254,8 +265,12 @@ public final class Run implements App.Interruptible {
         return app.console().ask(question);
     }
 
-    /** Notes which settings are unknown because schema files are raw answers of AWS. */
-    public void noteUnknown(Planner planner, List<TableSchema> schemas) {
+    /**
+     * Notes which settings are unknown because schema files are raw answers of AWS.
+     *
+     * @param consequence what that means
+     */
+    public void noteUnknown(Planner planner, List<TableSchema> schemas, String consequence) {
         schemas.stream()
                 .map(planner::unknown)
                 .filter(unknown -> !unknown.isEmpty())
@@ -263,7 +278,7 @@ public final class Run implements App.Interruptible {
                 .collect(groupingBy(members -> members, TreeMap::new, counting()))
                 .forEach((members, files) -> note("raw AWS output in "
                         + ValueText.count(files.intValue(), "schema file") + " lacks " + members
-                        + ": these settings are unknown and are not compared"));
+                        + ": these settings are unknown and " + consequence));
     }
 
     /** Warns about possible data loss or skipped work: once, even with {@code --quiet}, and in the report. */

@@ -5,6 +5,7 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.project.ResolvedSetting;
 import dev.ddbtool.report.Sides;
+import dev.ddbtool.report.WrittenFile;
 import dev.ddbtool.report.WrittenProject;
 import dev.ddbtool.schema.file.SchemaFile;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class RunResults {
     private final List<FileProblem> problems = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private @Nullable WrittenProject project;
+    private final List<WrittenFile> written = new ArrayList<>();
+    private @Nullable String document;
     private final List<ResolvedSetting> settings = new ArrayList<>();
     private final Map<String, SchemaFile> files = new TreeMap<>();
     private Sides sides = Sides.FILES_AND_TABLES;
@@ -43,6 +46,24 @@ final class RunResults {
     /** The project file that the command has written; null if it has written none. */
     synchronized @Nullable WrittenProject project() {
         return project;
+    }
+
+    synchronized void add(WrittenFile file) {
+        written.add(file);
+    }
+
+    /** The files that a conversion has written. */
+    synchronized List<WrittenFile> written() {
+        return List.copyOf(written);
+    }
+
+    synchronized void setDocument(String text) {
+        document = text;
+    }
+
+    /** The text that stdout contains instead of the report; null for the report. */
+    synchronized @Nullable String document() {
+        return document;
     }
 
     synchronized void addSettings(List<ResolvedSetting> resolved) {

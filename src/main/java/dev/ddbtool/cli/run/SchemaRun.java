@@ -56,7 +56,7 @@ public final class SchemaRun {
         List<TableSchema> resolved = keys.resolve(written, run::note);
         Planner planner =
                 new Planner(target.names(), target.environment(), keys.resolve(policy), keys.usable(resolved));
-        run.noteUnknown(planner, resolved);
+        run.noteUnknown(planner, resolved, "are not compared");
         return new SchemaRun(run, session, planner, target.byPhysicalName(resolved), confirmed);
     }
 

@@ -3,6 +3,7 @@ package dev.ddbtool.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +41,14 @@ public record TypedCommand(
 
     boolean has(String longName) {
         return options.stream().anyMatch(option -> option.longName().equals(longName));
+    }
+
+    /** The value of an option, as typed; empty if the option is not given. */
+    Optional<String> value(String longName) {
+        return options.stream()
+                .filter(option -> option.longName().equals(longName))
+                .flatMap(option -> option.values().stream())
+                .findFirst();
     }
 
     /** The words without these options, which are given at most once and by their long names. */

@@ -50,7 +50,7 @@ public final class AtomicFile {
     }
 
     /** Writes a temporary file in the same folder, flushes it to disk, and renames it. */
-    static void write(Path target, byte[] content) {
+    public static void write(Path target, byte[] content) {
         try {
             replace(target, content, null);
         } catch (IOException e) {

@@ -1,6 +1,12 @@
 package dev.ddbtool.schema.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddbtool.schema.SseDescription;
+import dev.ddbtool.schema.Table.BillingModeSummary;
+import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.TimeToLive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recognises tables in other forms: the input of {@code create-table}, a description without the member {@code Table},
- * a CloudFormation resource. The message says how to convert them.
+ * Recognises and converts tables in other forms: the input of {@code create-table}, and a description without the member
+ * {@code Table}. Recognises CloudFormation resources.
  */
 final class ForeignForm {
+
+    private static final String COMMAND = ": run 'ddbtool convert --to schema FILE'";
 
     /** Members of requests and of CloudFormation, with their replacements in a schema file. */
     private static final Map<String, String> REPLACEMENTS = replacements();
@@ -23,7 +31,26 @@ final class ForeignForm {
     private static final List<String> DESCRIPTION = List.of(
             "TableStatus", "TableArn", "TableId", "CreationDateTime", "BillingModeSummary", "TableClassSummary");
 
+    /** Members of requests and of CloudFormation that schema files do not keep. */
+    private static final List<String> NOT_KEPT = List.of(
+            "WarmThroughput",
+            "ResourcePolicy",
+            "GlobalTableSourceArn",
+            "GlobalTableSettingsReplicationMode",
+            "ContributorInsightsSpecification",
+            "KinesisStreamSpecification",
+            "ImportSourceSpecification");
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
     private ForeignForm() {}
+
+    /**
+     * A table in the form of a schema file.
+     *
+     * @param omitted members that schema files do not keep
+     */
+    record Converted(ObjectNode file, List<String> omitted) {}
 
     /** The replacement for a member of another form. */
     static Optional<String> replacement(String member) {
@@ -35,31 +62,40 @@ final class ForeignForm {
         if (!root.isObject() || root.has("Table")) {
             return Optional.empty();
         }
-        if (isResource(root)) {
-            return Optional.of("the file contains a CloudFormation resource: write its 'Properties' as {\"Table\": {…}}"
-                    + changes(root.path("Properties")));
-        }
         boolean template = root.path("Resources").isObject();
-        for (JsonNode resource : template ? root.path("Resources") : root) {
-            if (isResource(resource)) {
-                return Optional.of(
-                        "the file contains a CloudFormation template: write the 'Properties' of each table as"
-                                + " {\"Table\": {…}} in a separate file" + changes(resource.path("Properties")));
-            }
+        boolean resource = isResource(root);
+        for (JsonNode each : template ? root.path("Resources") : root) {
+            resource |= isResource(each);
+        }
+        if (resource) {
+            return Optional.of("the file contains a CloudFormation resource: write its 'Properties' to a separate file"
+                    + " without intrinsic functions, then run 'ddbtool convert --to schema FILE' for it");
         }
         if (template) {
             return Optional.of("the file contains a CloudFormation template without tables: remove it from the folder");
         }
         if (root.path("TableDescription").isObject()) {
-            return Optional.of("the file contains the output of create-table: rename 'TableDescription' to 'Table'");
+            return Optional.of("the file contains the output of create-table" + COMMAND);
         }
-        if (TABLE.stream().noneMatch(root::has)) {
+        return isTable(root)
+                ? Optional.of("the file contains "
+                        + (isDescription(root) ? "a table without a 'Table' member" : "input for create-table")
+                        + COMMAND)
+                : Optional.empty();
+    }
+
+    /** Converts a table in another form; empty if the document is not one, or a CloudFormation resource. */
+    static Optional<Converted> convert(JsonNode root) {
+        if (!root.isObject() || root.has("Table")) {
             return Optional.empty();
         }
-        String form = DESCRIPTION.stream().anyMatch(root::has)
-                ? "a table without a 'Table' member"
-                : "input for create-table";
-        return Optional.of("the file contains " + form + ": write it as {\"Table\": {…}}" + changes(root));
+        JsonNode description = isTable(root) && isDescription(root) ? root : root.path("TableDescription");
+        if (description.isObject()) {
+            ObjectNode file = NODES.objectNode();
+            file.set("Table", description.deepCopy());
+            return Optional.of(new Converted(file, List.of()));
+        }
+        return isTable(root) ? Optional.of(request(root.deepCopy())) : Optional.empty();
     }
 
     private static boolean isResource(JsonNode node) {
@@ -67,18 +103,101 @@ final class ForeignForm {
                 && node.path("Properties").isObject();
     }
 
-    /** Other changes that the table requires. */
-    private static String changes(JsonNode table) {
-        List<String> changes = new ArrayList<>();
-        REPLACEMENTS.forEach((member, instead) -> {
-            if (table.has(member)) {
-                changes.add("'" + member + "' as " + instead);
+    private static boolean isTable(JsonNode root) {
+        return TABLE.stream().anyMatch(root::has);
+    }
+
+    private static boolean isDescription(JsonNode root) {
+        return DESCRIPTION.stream().anyMatch(root::has);
+    }
+
+    /** Converts the input of {@code create-table}. An absent member means what it means there (API reference). */
+    private static Converted request(ObjectNode table) {
+        List<String> omitted = new ArrayList<>();
+        for (String member : NOT_KEPT) {
+            if (table.remove(member) != null) {
+                omitted.add(member);
             }
-        });
-        if (table.has("Tags")) {
-            changes.add("'Tags' next to 'Table'");
         }
-        return changes.isEmpty() ? "" : ", with " + String.join(", ", changes);
+        for (JsonNode index : table.path("GlobalSecondaryIndexes")) {
+            for (String member : NOT_KEPT) {
+                String path = "GlobalSecondaryIndexes." + member;
+                if (index instanceof ObjectNode object && object.remove(member) != null && !omitted.contains(path)) {
+                    omitted.add(path);
+                }
+            }
+        }
+        ObjectNode file = NODES.objectNode();
+        file.set("Table", table);
+        wrap(table, "BillingMode", "BillingModeSummary", BillingModeSummary.PROVISIONED);
+        wrap(table, "TableClass", "TableClassSummary", TableClassSummary.STANDARD);
+        if (!table.hasNonNull("DeletionProtectionEnabled")) {
+            table.put("DeletionProtectionEnabled", false);
+        }
+        if (table.path("StreamSpecification") instanceof ObjectNode stream && !stream.has("StreamEnabled")) {
+            stream.put("StreamEnabled", true); // CloudFormation has no such member
+        }
+        table.set("SSEDescription", encryption(table.remove("SSESpecification")));
+        timeToLive(table.remove("TimeToLiveSpecification"), file);
+        recovery(table.remove("PointInTimeRecoverySpecification"), file);
+        JsonNode tags = table.remove("Tags");
+        if (tags != null) {
+            file.set("Tags", tags);
+        }
+        return new Converted(file, List.copyOf(omitted));
+    }
+
+    /** Replaces a member by an object that contains it. */
+    private static void wrap(ObjectNode table, String member, String instead, String otherwise) {
+        JsonNode value = table.remove(member);
+        table.putObject(instead).set(member, isAbsent(value) ? NODES.textNode(otherwise) : value);
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value == null || value.isNull();
+    }
+
+    /** {@code SSEEnabled} is the name in CloudFormation. */
+    private static ObjectNode encryption(JsonNode specification) {
+        boolean enabled = specification != null
+                && (specification.path("Enabled").asBoolean()
+                        || specification.path("SSEEnabled").asBoolean());
+        ObjectNode description =
+                NODES.objectNode().put("Status", enabled ? SseDescription.ENABLED : SseDescription.DISABLED);
+        if (enabled) {
+            description.put("SSEType", SseDescription.KMS);
+            JsonNode key = specification.path("KMSMasterKeyId");
+            if (!key.isMissingNode() && !key.asText().equals("alias/aws/dynamodb")) {
+                description.set("KMSMasterKeyArn", key);
+            }
+        }
+        return description;
+    }
+
+    private static void timeToLive(JsonNode specification, ObjectNode file) {
+        if (isAbsent(specification)) {
+            return;
+        }
+        boolean enabled = specification.path("Enabled").asBoolean();
+        ObjectNode description = file.putObject("TimeToLiveDescription")
+                .put("TimeToLiveStatus", enabled ? TimeToLive.ENABLED : TimeToLive.DISABLED);
+        if (enabled && specification.has("AttributeName")) {
+            description.set("AttributeName", specification.get("AttributeName"));
+        }
+    }
+
+    private static void recovery(JsonNode specification, ObjectNode file) {
+        if (isAbsent(specification)) {
+            return;
+        }
+        boolean enabled = specification.path("PointInTimeRecoveryEnabled").asBoolean();
+        ObjectNode description = file.putObject("ContinuousBackupsDescription")
+                .put("ContinuousBackupsStatus", "ENABLED")
+                .putObject("PointInTimeRecoveryDescription")
+                .put("PointInTimeRecoveryStatus", enabled ? "ENABLED" : "DISABLED");
+        if (enabled && specification.has("RecoveryPeriodInDays")) {
+            description.set("RecoveryPeriodInDays", specification.get("RecoveryPeriodInDays"));
+        }
     }
 
     private static Map<String, String> replacements() {

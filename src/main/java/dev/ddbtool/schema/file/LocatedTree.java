@@ -45,7 +45,10 @@ public final class LocatedTree {
      * @throws SyntaxException if the bytes are not one JSON document
      */
     public static LocatedTree parse(byte[] content) throws SyntaxException {
-        String text = FileContent.text(content);
+        return parse(FileContent.text(content));
+    }
+
+    static LocatedTree parse(String text) throws SyntaxException {
         if (text.isBlank()) {
             throw new SyntaxException(1, "the file is empty: it must contain one JSON object with a 'Table' member");
         }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.schema.TableSchema;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Converts schema values to and from the JSON of a schema file: the service's names, absent members omitted. */
@@ -49,5 +51,13 @@ public final class SchemaJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the schema as JSON", e);
         }
+    }
+
+    /** The same text for stdout, with invisible characters escaped. */
+    public static String toVisibleText(Object schemaValue) {
+        return toText(schemaValue)
+                .lines()
+                .map(line -> ControlCharacters.escaped(line) + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -57,7 +57,7 @@ final class ValidatingReader {
             reading.problems().forEach(each -> problems.add(each.in(file)));
             TableSchema schema = reading.schema();
             if (schema != null) {
-                check(new SchemaFile(path, logical(schema), tree), reading.incomplete());
+                check(new SchemaFile(path, logical(schema, names), tree), reading.incomplete());
             }
         } catch (SyntaxException e) {
             problems.add(new FileProblem(file, e.line(), null, e.plainMessage()));
@@ -67,7 +67,7 @@ final class ValidatingReader {
     }
 
     /** Replaces the physical name, which responses of AWS contain, by the logical one. */
-    private TableSchema logical(TableSchema schema) {
+    static TableSchema logical(TableSchema schema, TableNames names) {
         return names.resolve(schema.name())
                 .map(name -> schema.withName(name.table()))
                 .orElse(schema);

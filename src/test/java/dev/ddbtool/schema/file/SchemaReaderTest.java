@@ -345,14 +345,13 @@ class SchemaReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without a 'Table' member: write it as {"Table": {…}}
-            {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | input for create-table: write it as {"Table": {…}}
-            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | input for create-table: write it as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}, 'Tags' next to 'Table'
-            {"TableName": "", "SSESpecification": {}, "TableClass": ""} | input for create-table: write it as {"Table": {…}}, with 'TableClass' as "TableClassSummary": {"TableClass": …}, 'SSESpecification' as "SSEDescription": {"Status": "ENABLED" or "DISABLED"}
-            {"TableDescription": {"TableName": "a"}} | the output of create-table: rename 'TableDescription' to 'Table'
-            {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST"}} | a CloudFormation resource: write its 'Properties' as {"Table": {…}}, with 'BillingMode' as "BillingModeSummary": {"BillingMode": …}
-            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file, with 'Tags' next to 'Table'
-            {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation template: write the 'Properties' of each table as {"Table": {…}} in a separate file
+            {"TableName": "a", "KeySchema": [], "TableStatus": "ACTIVE", "BillingModeSummary": {}} | a table without a 'Table' member: run 'ddbtool convert --to schema FILE'
+            {"TableName": "a", "KeySchema": [], "ProvisionedThroughput": {}} | input for create-table: run 'ddbtool convert --to schema FILE'
+            {"AttributeDefinitions": [], "BillingMode": "PROVISIONED", "Tags": []} | input for create-table: run 'ddbtool convert --to schema FILE'
+            {"TableDescription": {"TableName": "a"}} | the output of create-table: run 'ddbtool convert --to schema FILE'
+            {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST"}} | a CloudFormation resource: write its 'Properties' to a separate file without intrinsic functions, then run 'ddbtool convert --to schema FILE' for it
+            {"Resources": {"Role": {"Type": "AWS::IAM::Role"}, "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"Tags": []}}}} | a CloudFormation resource: write its 'Properties' to a separate file without intrinsic functions, then run 'ddbtool convert --to schema FILE' for it
+            {"A": {"Type": "AWS::DynamoDB::Table", "Properties": {}}} | a CloudFormation resource: write its 'Properties' to a separate file without intrinsic functions, then run 'ddbtool convert --to schema FILE' for it
             {"Resources": {"Role": {"Type": "AWS::IAM::Role"}}} | a CloudFormation template without tables: remove it from the folder
             """)
     void explains_how_to_convert_other_forms(String file, String sentence) {

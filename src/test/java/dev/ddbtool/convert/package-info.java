@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ddbtool.convert;
+
+import org.jspecify.annotations.NullMarked;
