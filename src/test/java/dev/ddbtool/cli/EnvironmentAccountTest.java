@@ -135,7 +135,8 @@ class EnvironmentAccountTest {
 
         assertThat(onAws.exitCode()).isEqualTo(5);
         assertThat(onAws.err())
-                .startsWith("create: environment production, endpoint https://dynamodb.eu-west-1.amazonaws.com\n")
+                .startsWith("create: environment production, region eu-west-1, account 111122223333, endpoint"
+                        + " https://dynamodb.eu-west-1.amazonaws.com\n")
                 .contains("wrong AWS account: expected '999999999999', found '111122223333'");
         assertThat(onEmulator.exitCode()).isZero();
         assertThat(onEmulator.err())

@@ -1,9 +1,12 @@
 package dev.ddbtool.cli.run;
 
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the line that shows where a command runs: environment, and Region and account or endpoint. */
+/** Prints the line that shows where a command runs: environment, Region and account, and the endpoint that replaces AWS's own. */
 final class Announcement {
 
     private final boolean quiet;
@@ -34,9 +37,7 @@ final class Announcement {
         }
         start = command + ": "
                 + (target == null ? "" : "environment " + target.environment().name() + ", ");
-        boolean accountMayCome = !writes
-                && session.account().isEmpty()
-                && session.connection().endpoint().override() == null;
+        boolean accountMayCome = !writes && session.account().isEmpty() && !session.isEmulator();
         waitingFor = accountMayCome ? session : null;
         if (!accountMayCome) {
             say(session, writes);
@@ -54,10 +55,18 @@ final class Announcement {
 
     private void say(Session session, boolean writes) {
         String account = session.account().orElse(writes ? "unknown" : "");
-        String where = session.connection().endpoint().override() == null
-                ? "region " + session.connection().region() + (account.isEmpty() ? "" : ", account " + account)
-                : "endpoint " + session.connection().endpoint().override();
-        String whole = start + where;
+        List<String> where = new ArrayList<>();
+        if (!session.isEmulator()) {
+            where.add("region " + session.region());
+            if (!account.isEmpty()) {
+                where.add("account " + account);
+            }
+        }
+        URI endpoint = session.connection().endpoint().override();
+        if (endpoint != null) {
+            where.add("endpoint " + endpoint);
+        }
+        String whole = start + String.join(", ", where);
         if ((writes || !quiet) && !whole.equals(announced)) {
             announced = whole;
             line.accept(whole);
