@@ -77,9 +77,11 @@ final class ErrorText {
     }
 
     void printNext() {
-        if (report.carryOn() != null) {
+        boolean incomplete = report.carryOn() != null;
+        if (incomplete) {
             err.println("continue with: " + report.carryOn());
-        } else if (!quiet) {
+        }
+        if (incomplete || !quiet) {
             report.next().forEach(line -> err.println(line));
         }
     }

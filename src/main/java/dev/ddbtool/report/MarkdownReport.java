@@ -143,7 +143,7 @@ final class MarkdownReport {
     }
 
     private List<String> next() {
-        return (report.carryOn() == null ? report.next().stream() : Stream.of("continue with: " + report.carryOn()))
+        return Stream.concat(Stream.ofNullable(report.carryOn()).map("continue with: "::concat), report.next().stream())
                 .map(MarkdownText::code)
                 .toList();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings that {@code config} lists
  * @param files the files that {@code convert} has written
  * @param document the text that stdout contains instead of a text report; null for the report
- * @param next the suggested next commands, one per line
+ * @param next the suggested next commands, one per line; after {@code carryOn}, what to run if that is refused
  * @param carryOn the command that continues the run, if it is incomplete
  * @param locations the files and lines that the results are about
  * @param ended when the run ended

@@ -286,6 +286,10 @@ class RestoreTest {
         String moment = tables.path(0).path("restore").path("dateTime").asText();
         assertThat(tables.path(1).path("restore").path("dateTime").asText()).isEqualTo(moment);
         assertThat(result.err()).contains("live tables are restored to " + moment, "Europe/Paris", "--at " + moment);
+        pass(Duration.ofMinutes(10));
+        CliRunner.Result again = restore("--latest", "--into", "recovery", "companies");
+        assertThat(again.out()).contains("(restored by an earlier run)");
+        assertThat(again.err()).as("the copies have an earlier moment").doesNotContain("are restored to");
     }
 
     @Test
@@ -335,16 +339,78 @@ class RestoreTest {
 
     @Test
     void no_wait_returns_at_once_and_the_next_run_completes() {
-        CliRunner.Result started = restore("--latest", "--into", "recovery", "--no-wait", "companies");
-        CliRunner.Result completed = restore("--latest", "--into", "recovery", "companies");
+        delete("companies");
+
+        CliRunner.Result started = restore("--latest", "--no-wait", "companies");
+        CliRunner.Result completed = printed(started, "complete the restored tables: ");
 
         assertThat(started.exitCode()).as(started.screen()).isZero();
         assertThat(started.out()).contains("in progress");
-        assertThat(started.err())
-                .contains("complete the restored tables: ddbtool restore --yes --latest --into recovery");
+        assertThat(started.err()).contains("complete the restored tables: ddbtool restore --yes --latest ");
         assertThat(completed.exitCode()).as(completed.screen()).isZero();
         assertThat(completed.out()).contains("1 restored");
         assertThat(restoreCalls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "PT1H"})
+    void no_wait_prints_a_command_that_completes_copies_that_are_being_restored_or_are_ACTIVE(Duration pause) {
+        CliRunner.Result started =
+                restore("--latest", "--into", "recovery", "--no-wait", "companies", "pending-payments");
+        pass(pause);
+        CliRunner.Result completed = printed(started, "complete the restored tables: ");
+
+        assertThat(started.err())
+                .contains("complete the restored tables: ddbtool reconcile --timeout 24h --no-ttl -e recovery"
+                        + " --environments 'staging,dev,pr-*,recovery' --prefix construction-expenses companies"
+                        + " pending-payments\n");
+        assertThat(completed.out()).as(completed.screen()).contains("~ companies         reconciled");
+        assertThat(cli.run("diff", "-e", "recovery", "--environments", "recovery", "companies", "pending-payments")
+                        .out())
+                .contains("TTL: schema on (expiresAt), live off [reconcile]\n1 differs, 1 in sync\n");
+        assertThat(restoreCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void the_command_after_no_wait_turns_on_TTL_if_wanted() {
+        CliRunner.Result started = restore("--latest", "--ttl", "--into", "recovery", "--no-wait", "pending-payments");
+        CliRunner.Result completed = printed(started, "complete the restored tables: ");
+
+        assertThat(completed.exitCode()).as(completed.screen()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"time limit", "Ctrl-C"})
+    void a_copy_that_became_ACTIVE_without_ddbtool_is_completed_by_the_second_command(String end) {
+        if (end.equals("Ctrl-C")) {
+            cli.fake()
+                    .on("DescribeTable")
+                    .table(RECOVERY + "companies")
+                    .nth(4)
+                    .before(() -> cli.running().interrupted(ExitCode.INTERRUPTED));
+        }
+        CliRunner.Result ended = restore("--latest", "--into", "recovery", "--timeout", "1m", "--quiet", "companies");
+        pass(Duration.ofHours(1));
+        CliRunner.Result refused = printed(ended, "continue with: ");
+        CliRunner.Result completed = printed(ended, "if that is refused because a copy is already ACTIVE: ");
+        CliRunner.Result others = restore("--latest", "--into", "recovery", "invitations");
+
+        assertThat(refused.exitCode()).as(ended.screen() + refused.screen()).isEqualTo(5);
+        assertThat(completed.exitCode()).as(completed.screen()).isZero();
+        assertThat(completed.out()).contains("1 reconciled");
+        assertThat(others.exitCode()).as(others.screen()).isZero();
+        assertThat(restoreCalls()).isEqualTo(2);
+    }
+
+    /** Runs the command that an earlier run printed after this text. */
+    private CliRunner.Result printed(CliRunner.Result earlier, String text) {
+        String command = earlier.err()
+                .lines()
+                .filter(line -> line.startsWith(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(earlier.screen()))
+                .substring((text + "ddbtool ").length());
+        return cli.run(command.replace("'", "").split(" "));
     }
 
     @Test
@@ -413,7 +479,14 @@ class RestoreTest {
         CliRunner.Result result = restore("--latest", "--endpoint-url", "http://localhost:8000");
 
         assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
-        assertThat(result.err()).contains("the endpoint 'http://localhost:8000' does not support restores");
+        assertThat(result.err())
+                .contains(
+                        "the endpoint 'http://localhost:8000' does not support restores",
+                        "hint: restore from AWS: remove the endpoint URL, which comes from --endpoint-url");
+        assertThat(cli.with(Map.of("AWS_ENDPOINT_URL", "http://localhost:8000"))
+                        .run("restore", "--latest")
+                        .err())
+                .contains("which comes from AWS_ENDPOINT_URL\n");
     }
 
     @Test
@@ -601,7 +674,7 @@ class RestoreTest {
         assertThat(result.err())
                 .contains(
                         "'construction-expenses-companies' can be restored to any moment from",
-                        "no moment is in all windows: restore 'companies' in a run of its own");
+                        "was turned on just now, else restore it in a run of its own and name the other tables");
         assertThat(cli.fake().mutations()).isEmpty();
     }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         header = "Restore tables to one moment, and complete their settings.",
         description = {
             "Restores missing tables, or with --into copies of live ones. Never overwrites a",
-            "table. The same command continues an interrupted restore.",
+            "table. After an interruption, run the command that it printed.",
             "",
             "AWS calls:",
             "  reads    DescribeTable, DescribeTimeToLive, DescribeContinuousBackups,",

@@ -54,7 +54,7 @@ public final class RestoreOptions {
 
     @Option(
             names = "--no-wait",
-            description = "Start the restores and return. The same command without it completes the tables.")
+            description = "Start the restores, print the command that completes the tables, and return.")
     boolean noWait;
 
     /** The environment whose table names are used; empty for the source's own. */

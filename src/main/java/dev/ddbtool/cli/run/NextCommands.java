@@ -104,12 +104,14 @@ final class NextCommands {
             return lines;
         }
         if (any(tables, Outcome.IN_PROGRESS) && typed.has("--no-wait")) {
-            String goal = switch (request.command()) {
-                case "restore" -> "complete the restored tables: ";
-                case "destroy" -> "wait until the tables are gone: ";
-                default -> "wait for the indexes: ";
-            };
-            return List.of(goal + again(typed.without("--no-wait")));
+            String again = again(typed.without("--no-wait"));
+            return List.of(
+                    switch (request.command()) {
+                        case "restore" -> "complete the restored tables: "
+                                + completeCopies(target, tables).orElse(again);
+                        case "destroy" -> "wait until the tables are gone: " + again;
+                        default -> "wait for the indexes: " + again;
+                    });
         }
         if (target.isDefault() && any(tables, Outcome.INDEX_CREATED) && !typed.has("--from-schema")) {
             return List.of("add the index to the schema files: " + export(target, tables));
@@ -125,6 +127,37 @@ final class NextCommands {
                 ? "check the schema files: ddbtool validate "
                         + ValueText.quoted(typed.value("--out").orElse("."))
                 : "import existing tables as described in docs/cloudformation-and-terraform.md";
+    }
+
+    /** What to run if the command that continues a restore is refused; empty for other commands. */
+    List<String> ifRefused(TargetEnvironment target, List<TableResult> tables) {
+        return completeCopies(target, tables).stream()
+                .map(complete -> "if that is refused because a copy is already ACTIVE: " + complete)
+                .toList();
+    }
+
+    /**
+     * The command that waits for the copies of this run and completes them. Unlike the same {@code restore}, it also works
+     * for a copy whose restore has ended: nothing shows the moment of a copy without a tag.
+     */
+    private Optional<String> completeCopies(TargetEnvironment target, List<TableResult> tables) {
+        List<String> started = tables.stream()
+                .filter(table -> table.restored() != null && mayBeRestoring(table))
+                .map(TableResult::table)
+                .toList();
+        if (!typed.has("--into") || started.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> start = new ArrayList<>(List.of("reconcile", "--timeout", "24h"));
+        if (!typed.has("--ttl")) {
+            start.add("--no-ttl");
+        }
+        return Optional.of(command(target, started, start.toArray(String[]::new)));
+    }
+
+    private static boolean mayBeRestoring(TableResult table) {
+        return table.outcome() == Outcome.IN_PROGRESS
+                || (table.outcome() == Outcome.INTERRUPTED && table.note() != null);
     }
 
     /** Turns on TTL of restored tables, after their expired items have been looked at. */

@@ -58,6 +58,7 @@ final class Reporter {
         List<ExitCode> codes = new ArrayList<>(List.of(own));
         codes.addAll(Outcomes.exitCodes(tables));
         ExitCode code = ExitCode.first(codes);
+        String carryOn = !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code, tables) : null;
         return new Report(
                 request.command(),
                 target == null ? null : target.environment().name(),
@@ -79,8 +80,8 @@ final class Reporter {
                 results.project(),
                 results.written(),
                 results.document(),
-                error == null ? next(tables) : List.of(), // the error has a hint
-                !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code, tables) : null,
+                next(error, carryOn, tables),
+                carryOn,
                 code,
                 new Locations(
                         app.workingDirectory(),
@@ -89,7 +90,13 @@ final class Reporter {
                 (session == null ? app.outside().agenda() : session.agenda()).now());
     }
 
-    private List<String> next(List<TableResult> tables) {
+    private List<String> next(@Nullable Failure error, @Nullable String carryOn, List<TableResult> tables) {
+        if (carryOn != null) {
+            return target == null ? List.of() : next.ifRefused(target, tables);
+        }
+        if (error != null) {
+            return List.of(); // the error has a hint
+        }
         WrittenProject project = results.project();
         if (project != null) {
             return List.of(

@@ -15,6 +15,7 @@ import dev.ddbtool.plan.compare.RestoreCandidate;
 import dev.ddbtool.plan.compare.RestoreChoice;
 import dev.ddbtool.plan.compare.RestoreChooser;
 import dev.ddbtool.plan.compare.RestorePlanner;
+import dev.ddbtool.project.Sourced;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.Table;
 import dev.ddbtool.schema.TableSchema;
@@ -73,8 +74,12 @@ public final class RestoreRun {
         Session session = run.connect(connection);
         if (session.connection().endpoint().emulator()) {
             throw CommandException.refused(
-                    "the endpoint " + session.where().substring("at ".length()) + " does not support restores",
-                    "restore from AWS: omit --endpoint-url");
+                    "the endpoint '" + session.connection().endpoint().override() + "' does not support restores",
+                    "restore from AWS: remove the endpoint URL, which comes from "
+                            + source.settings()
+                                    .endpointUrl()
+                                    .map(Sourced::source)
+                                    .orElse("the AWS profile"));
         }
         run.announce(false);
         KmsKeyResolver keys = session.kmsKeys();
@@ -93,9 +98,10 @@ public final class RestoreRun {
         List<RestoreCandidate> candidates = readEach(schemas, schema -> schema, this::candidate);
         RestoreChooser chooser = new RestoreChooser(
                 request.moment(), request.nearestBackup(), run.nextCommand("reconcile", "--no-ttl"), candidates);
-        note(chooser.resolvedMoment());
         List<Chosen> chosen =
                 readEach(candidates, RestoreCandidate::schema, table -> withBackup(table, chooser.choose(table)));
+        noteMoment(chooser.resolvedMoment()
+                .filter(latest -> chosen.stream().anyMatch(each -> isRestoredTo(each.choice(), latest))));
         List<TablePlan> tables = chosen.stream()
                 .map(each -> plans.plan(
                         each.table(),
@@ -103,7 +109,8 @@ public final class RestoreRun {
                         each.backup().map(this::withoutManagedKey).orElse(null)))
                 .toList();
         Map<String, String> notes = new HashMap<>();
-        chosen.forEach(each -> notes.put(each.table().schema().name(), note(each.choice())));
+        chosen.forEach(each -> note(each.choice())
+                .ifPresent(note -> notes.put(each.table().schema().name(), note)));
         PlanExecutor executor =
                 new PlanExecutor(session.controlPlane(), reader, planner, run.progress(), request.waits());
         return new PlanRun(
@@ -112,21 +119,29 @@ public final class RestoreRun {
                         new Plan(tables),
                         EnumSet.of(Remedy.RESTORE, Remedy.RECONCILE),
                         request.confirmed())
-                .run(executor, result -> noted(result, notes.getOrDefault(result.table(), "")));
+                .run(executor, result -> {
+                    String note = notes.get(result.table());
+                    return note == null ? result : result.withNote(note);
+                });
     }
 
-    private static String note(RestoreChoice choice) {
+    private static Optional<String> note(RestoreChoice choice) {
         return choice instanceof RestoreChoice.Report
-                ? "live, not restored"
-                : choice instanceof RestoreChoice.Complete ? "restored by an earlier run" : "";
+                ? Optional.of("live, not restored")
+                : choice instanceof RestoreChoice.Complete
+                        ? Optional.of("restored by an earlier run")
+                        : Optional.empty();
     }
 
-    private static TableResult noted(TableResult result, String note) {
-        return note.isEmpty() ? result : result.withNote(note);
+    /** Whether a restore to this moment is still to be started. Tables of an earlier run may have another one. */
+    private static boolean isRestoredTo(RestoreChoice choice, Instant moment) {
+        return choice instanceof RestoreChoice.Restore restore
+                && restore.source().backupArn() == null
+                && restore.source().moment().equals(moment);
     }
 
     /** Prints the moment in UTC and in local time. */
-    private void note(Optional<Instant> latest) {
+    private void noteMoment(Optional<Instant> latest) {
         if (latest.isPresent()) {
             run.note("live tables are restored to " + withLocalTime(latest.get()) + "; to repeat this: --at "
                     + latest.get());

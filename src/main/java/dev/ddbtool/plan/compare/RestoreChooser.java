@@ -114,8 +114,9 @@ public final class RestoreChooser {
                 "table '" + target.name() + "' exists, and nothing shows that it was restored from '" + table.source()
                         + "' at this moment",
                 target.mayBeRestored()
-                        ? "if the same command restored it and was killed, complete its settings: " + complete + " "
-                                + table.schema().name() + "; otherwise " + replace
+                        ? "if the same command restored it, complete its settings: " + complete + " "
+                                + table.schema().name() + "; then restore the other tables by name; otherwise "
+                                + replace
                         : replace);
     }
 
@@ -163,8 +164,10 @@ public final class RestoreChooser {
                         "'" + source.name() + "' can be restored to any moment from " + window.earliest() + " to "
                                 + window.latest() + ", not to " + wanted,
                         moment instanceof Moment.Latest
-                                ? "no moment is in all windows: restore '"
-                                        + table.schema().name() + "' in a run of its own, and name the other tables"
+                                ? "no moment is in all windows: wait a few minutes if recovery of '"
+                                        + table.schema().name()
+                                        + "' was turned on just now, else restore it in a run of its own and name the"
+                                        + " other tables"
                                 : "choose a moment in all windows, or name the tables to restore");
     }
 

@@ -173,7 +173,7 @@ class RestoreChooserTest {
         "10, tagged, 09-11, choose other names with --into NAME",
         // its moment is unknown: only the user can know whether the same command restored it
         "10, untagged 12, 09-11, exists\\, and nothing shows that it was restored from 'app-orders' at this moment",
-        "10, untagged 12, 09-11, complete its settings: ddbtool reconcile -e recovery --no-ttl orders; otherwise",
+        "10, untagged 12, 09-11, complete its settings: ddbtool reconcile -e recovery --no-ttl orders; then restore the other tables by name; otherwise choose",
         "10, marked 10, 09-11, complete app-orders@2026-03-02T10:00:00Z",
         "10, marked 09, 09-11, nothing shows",
         "latest, marked 09, 09-11, complete",
@@ -224,8 +224,8 @@ class RestoreChooserTest {
         assertThat(text(chooser.choose(old))).startsWith("restore");
         assertThat(text(chooser.choose(young)))
                 .contains("from 2026-03-02T11:00:00Z to 2026-03-02T11:00:00Z, not to 2026-03-02T10:00:00Z")
-                .contains(
-                        "no moment is in all windows: restore 'orders' in a run of its own, and name the other tables");
+                .contains("no moment is in all windows: wait a few minutes if recovery of 'orders' was turned on just"
+                        + " now, else restore it in a run of its own and name the other tables");
     }
 
     @ParameterizedTest
