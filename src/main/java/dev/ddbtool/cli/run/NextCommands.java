@@ -107,8 +107,9 @@ final class NextCommands {
             String again = again(typed.without("--no-wait"));
             return List.of(
                     switch (request.command()) {
-                        case "restore" -> "complete the restored tables: "
-                                + completeCopies(target, tables).orElse(again);
+                        case "restore" ->
+                            "complete the restored tables: "
+                                    + completeCopies(target, tables).orElse(again);
                         case "destroy" -> "wait until the tables are gone: " + again;
                         default -> "wait for the indexes: " + again;
                     });
