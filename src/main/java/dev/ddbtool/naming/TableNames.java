@@ -186,7 +186,7 @@ public final class TableNames {
         Environment environment = instance(declared, "0"); // any environment of a pattern
         String physical = form(environment).name(table);
         return split(physical)
-                .filter(name -> !name.environment().equals(environment))
+                .filter(name -> !name.environment().name().equals(environment.name())) // the target has a Region
                 .map(other -> new Refusal(
                         "the physical name of '" + table + "' in environment '" + environment.name() + "', '" + physical
                                 + "', belongs to environment '"

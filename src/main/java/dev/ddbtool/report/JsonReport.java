@@ -46,6 +46,10 @@ final class JsonReport {
         if (!report.settings().isEmpty()) {
             json.set("settings", MAPPER.valueToTree(report.settings()));
         }
+        if (report.live() != null) {
+            ArrayNode live = json.putArray("liveEnvironments");
+            report.live().forEach(each -> live.add(liveEnvironment(each)));
+        }
         json.set("error", error(report.error()));
         if (report.project() != null) {
             json.set("project", project(report.project()));
@@ -74,6 +78,16 @@ final class JsonReport {
             environment.set("tables", strings(naming.tables().getOrDefault(each.name(), List.of())));
         });
         json.set("otherTables", strings(naming.others()));
+        return json;
+    }
+
+    private static ObjectNode liveEnvironment(LiveEnvironment environment) {
+        ObjectNode json = NODES.objectNode();
+        json.put("name", environment.name());
+        json.put("declaration", environment.declaration());
+        json.put("protected", environment.guarded());
+        json.put("ephemeral", environment.ephemeral());
+        json.set("tables", strings(environment.tables()));
         return json;
     }
 

@@ -148,11 +148,11 @@ final class MarkdownReport {
                 .toList();
     }
 
-    /** The rows of the table: of tables, or of settings. */
+    /** The rows of the table: of tables, settings or live environments. */
     private List<String> rows() {
-        if (!report.settings().isEmpty()) {
-            return report.settings().stream()
-                    .map(each -> row(each.name(), cell(ValueText.of(each)), cell(each.source())))
+        if (!report.rows().isEmpty()) {
+            return report.rows().stream()
+                    .map(cells -> row(cells.stream().map(MarkdownReport::cell).toArray(String[]::new)))
                     .toList();
         }
         WrittenProject project = report.project();
@@ -165,9 +165,11 @@ final class MarkdownReport {
     }
 
     private String tableHead() {
-        String first = report.settings().isEmpty()
-                ? report.project() == null ? row("table", "outcome", "what") : row("file", "outcome", "what")
-                : row("setting", "value", "source");
+        String first = !report.settings().isEmpty()
+                ? row("setting", "value", "source")
+                : report.live() != null
+                        ? row("environment", "live", "declaration")
+                        : row(report.project() == null ? "table" : "file", "outcome", "what");
         return "\n" + first + row("---", "---", "---");
     }
 

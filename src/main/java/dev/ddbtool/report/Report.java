@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings the warnings, in the order in which they were printed
  * @param project the project file that the command has written
  * @param settings the settings that {@code config} lists
+ * @param live the environments that {@code config --live} lists
  * @param files the files that {@code convert} has written
  * @param document the text that stdout contains instead of a text report; null for the report
  * @param next the suggested next commands, one per line; after {@code carryOn}, what to run if that is refused
@@ -44,6 +45,7 @@ public record Report(
         List<FileProblem> problems,
         List<String> warnings,
         List<ResolvedSetting> settings,
+        @Nullable List<LiveEnvironment> live,
         @Nullable Failure error,
         @Nullable WrittenProject project,
         List<WrittenFile> files,
@@ -79,6 +81,18 @@ public record Report(
                 : counts().entrySet().stream()
                         .map(each -> ValueText.count(each.getKey(), each.getValue()))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** What {@code config} lists, in rows of three columns: settings, or live environments. */
+    List<List<String>> rows() {
+        return live == null
+                ? settings.stream()
+                        .map(each -> List.of(each.name(), ValueText.of(each), each.source()))
+                        .toList()
+                : live.stream()
+                        .map(each -> List.of(
+                                each.name(), ValueText.count(each.tables().size(), "table"), each.remark()))
+                        .toList();
     }
 
     /** The tables, those that need attention first. */

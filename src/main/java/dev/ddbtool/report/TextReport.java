@@ -2,13 +2,11 @@ package dev.ddbtool.report;
 
 import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
-import dev.ddbtool.project.ResolvedSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The report as text: results on stdout, errors and next commands on stderr. */
 final class TextReport {
@@ -43,7 +41,7 @@ final class TextReport {
             errors.print();
             return;
         }
-        settings();
+        rows();
         List<TableResult> listed = listed();
         tables(listed);
         WrittenProject project = report.project();
@@ -66,16 +64,16 @@ final class TextReport {
         errors.printNext();
     }
 
-    private void settings() {
-        int names = width(report.settings().stream().map(ResolvedSetting::name));
-        int values = width(report.settings().stream().map(ValueText::of));
-        report.settings()
-                .forEach(each -> out.println(
-                        padded(each.name(), names) + "  " + padded(ValueText.of(each), values) + "  " + each.source()));
+    private void rows() {
+        List<List<String>> rows = report.rows();
+        int first = width(rows, 0);
+        int second = width(rows, 1);
+        rows.forEach(
+                row -> out.println(padded(row.get(0), first) + "  " + padded(row.get(1), second) + "  " + row.get(2)));
     }
 
-    private static int width(Stream<String> column) {
-        return column.mapToInt(String::length).max().orElse(0);
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
     private static String padded(String text, int width) {

@@ -83,9 +83,12 @@ class FuzzTest {
     @ValueSource(strings = {"DescribeTable", "ListTables"})
     void damaged_answers_are_errors_of_the_table_or_of_the_run(String operation) {
         JsonMutants mutants = new JsonMutants(2);
+        String project = "src/test/resources/projects/pull-requests.toml";
         List<List<String>> commands = List.of(
+                List.of("config", "--live"), // describes no table
                 List.of("export"),
                 List.of("diff"),
+                List.of("destroy", "-e", "pr-7", "--confirm", "pr-7", "--config", project),
                 List.of("create", "--reconcile", "--yes"),
                 List.of("add-gsi", "--from-schema", "--yes"));
         for (int i = 0; i < ANSWER_MUTANTS; i++) {
@@ -93,6 +96,9 @@ class FuzzTest {
             ExampleFiles.copyTo(own, "companies", "invitations");
             CliRunner cli = CliRunner.withFake().variable("SCHEMA_DIR", own.toString());
             ExampleTables.production(cli.fake(), "companies", "invitations");
+            cli.fake()
+                    .seed(ExampleTables.createTable("companies", ExampleTables.PREFIX + "pr-7-companies"))
+                    .tags(Map.of("Environment", "pr-7"));
             StringBuilder mutant = new StringBuilder();
             cli.way(AnswerRewriter.byText((called, request, answer) -> {
                 boolean damaged = called.equals(operation)
@@ -103,8 +109,8 @@ class FuzzTest {
                 }
                 return damaged ? mutant.toString() : answer.toString();
             }));
-            List<String> command =
-                    new ArrayList<>(commands.get(operation.equals("ListTables") ? i % 2 : i % commands.size()));
+            List<String> command = new ArrayList<>(
+                    commands.get(operation.equals("ListTables") ? i % 4 : 1 + i % (commands.size() - 1)));
             command.addAll(List.of("--timeout", "20s")); // a damaged list may be endless
 
             CliRunner.Result ended = run(cli, mutant, command.toArray(String[]::new));

@@ -156,6 +156,7 @@ class HostileTextTest {
             checkAll("diff", "diff companies --output json", "create companies --reconcile --no-pitr --timeout 20s");
             cli.terminal(Set.of(), "");
             checkAll(
+                    "config --live",
                     "export --debug --schemas " + folder.resolve("exported"),
                     "create companies --reconcile --dry-run",
                     "add-gsi --from-schema companies --dry-run");
@@ -293,8 +294,18 @@ class HostileTextTest {
     void every_argument() {
         check(HOSTILE);
         check("--" + HOSTILE);
-        for (String command :
-                List.of("export", "create", "reconcile", "diff", "validate", "add-gsi", "completion", "help")) {
+        for (String command : List.of(
+                "config",
+                "export",
+                "create",
+                "reconcile",
+                "restore",
+                "diff",
+                "validate",
+                "add-gsi",
+                "destroy",
+                "completion",
+                "help")) {
             check(command, HOSTILE);
             check(command, "--output=json", HOSTILE);
         }

@@ -43,6 +43,7 @@ class IamPoliciesTest {
             "read-only",
                     List.of(
                             "init",
+                            "config --live",
                             "export",
                             "diff",
                             "diff --against dev",
@@ -54,7 +55,15 @@ class IamPoliciesTest {
                             "restore books -e staging --latest --dry-run",
                             "add-gsi --from-schema --dry-run",
                             "add-gsi --table companies --dry-run " + EMAIL),
-            "export", List.of("init", "export", "export companies", "diff", "diff companies", "diff --against dev"),
+            "export",
+                    List.of(
+                            "init",
+                            "config --live",
+                            "export",
+                            "export companies",
+                            "diff",
+                            "diff companies",
+                            "diff --against dev"),
             "create",
                     List.of(
                             "create -e staging",
@@ -74,7 +83,7 @@ class IamPoliciesTest {
                             "add-gsi --table companies " + EMAIL + " --dry-run",
                             "add-gsi --table-name construction-expenses-companies " + EMAIL + " --no-wait --yes",
                             "add-gsi --from-schema --yes"),
-            "destroy", List.of(DESTROY, DESTROY + " --dry-run")));
+            "destroy", List.of(DESTROY, DESTROY + " --dry-run", "config --live -e pr-7 --config pull-requests.toml")));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

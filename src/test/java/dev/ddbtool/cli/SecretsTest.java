@@ -50,6 +50,9 @@ class SecretsTest {
             "create -e staging companies --kms-key alias/books",
             "add-gsi --table companies --index by-email --partition-key email:S --yes",
             "add-gsi --from-schema --yes",
+            "config --live",
+            "restore companies --latest --into recovery --dry-run",
+            "destroy -e pr-7 --confirm pr-7 --config src/test/resources/projects/pull-requests.toml",
             "validate",
             "completion",
             "--version");

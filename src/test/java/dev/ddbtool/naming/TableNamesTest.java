@@ -263,4 +263,16 @@ class TableNamesTest {
     private static TableNames names(String prefix, String environments) {
         return new TableNames(prefix, EnvironmentsFixture.of(environments));
     }
+
+    /** The name that stands for every environment of a pattern is a valid name too. */
+    @Test
+    void the_first_name_of_a_pattern_has_tables_in_its_Region() {
+        Environments environments = EnvironmentsFixture.of("pr-*");
+        Environment target = environments.named("pr-0").in("eu-west-1");
+        TableNames names = new TableNames("shop", environments, target);
+
+        assertThat(names.physical(target, "orders")).isEqualTo("shop-pr-0-orders");
+        assertThat(names.resolve("shop-pr-0-orders")).contains(new TableName(target, "orders"));
+        assertThat(names.resolve("shop-pr-1-orders")).isPresent();
+    }
 }

@@ -104,6 +104,7 @@ class HostileReportTest {
                 List.of(new FileProblem("schemas/a.json", 3, "/Table", text)),
                 List.of(text),
                 List.of(),
+                null,
                 new Failure(text, text, text),
                 null,
                 List.of(),

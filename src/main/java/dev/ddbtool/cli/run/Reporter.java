@@ -76,6 +76,7 @@ final class Reporter {
                 results.problems(),
                 results.warnings(),
                 results.settings(),
+                results.live(),
                 error,
                 results.project(),
                 results.written(),

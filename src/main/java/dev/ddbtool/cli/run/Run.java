@@ -13,6 +13,7 @@ import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.project.ResolvedSetting;
 import dev.ddbtool.report.Console;
 import dev.ddbtool.report.ExitCode;
+import dev.ddbtool.report.LiveEnvironment;
 import dev.ddbtool.report.Sides;
 import dev.ddbtool.report.ValueText;
 import dev.ddbtool.report.WrittenFile;
@@ -224,6 +225,11 @@ public final class Run implements App.Interruptible {
     /** Adds the schema files that the command compares. */
     public void files(Collection<SchemaFile> files) {
         results.addFiles(files);
+    }
+
+    /** Sets the environments that have live tables. */
+    public void live(List<LiveEnvironment> environments) {
+        results.setLive(environments);
     }
 
     /** Adds problems of schema files that do not belong to a table. */

@@ -4,6 +4,7 @@ import dev.ddbtool.plan.Outcome;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.FileProblem;
 import dev.ddbtool.project.ResolvedSetting;
+import dev.ddbtool.report.LiveEnvironment;
 import dev.ddbtool.report.Sides;
 import dev.ddbtool.report.WrittenFile;
 import dev.ddbtool.report.WrittenProject;
@@ -29,6 +30,7 @@ final class RunResults {
     private final List<ResolvedSetting> settings = new ArrayList<>();
     private final Map<String, SchemaFile> files = new TreeMap<>();
     private Sides sides = Sides.FILES_AND_TABLES;
+    private @Nullable List<LiveEnvironment> live;
 
     /** Adds the result of a table. A later result replaces an earlier one. */
     synchronized void add(TableResult result) {
@@ -90,6 +92,15 @@ final class RunResults {
     /** The schema files that the command compares, by logical name. */
     synchronized Map<String, SchemaFile> files() {
         return Map.copyOf(files);
+    }
+
+    synchronized void setLive(List<LiveEnvironment> environments) {
+        live = environments;
+    }
+
+    /** The environments that have live tables; null if they were not listed. */
+    synchronized @Nullable List<LiveEnvironment> live() {
+        return live;
     }
 
     /** Adds a warning, and returns whether it is new. */
