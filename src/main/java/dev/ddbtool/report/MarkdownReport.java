@@ -229,15 +229,15 @@ final class MarkdownReport {
         return "\n"
                 + row(
                         "setting",
-                        code(report.sides().schema()),
-                        code(report.sides().live()),
+                        code(report.sides().labels().get(0)),
+                        code(report.sides().labels().get(1)),
                         "remedy")
                 + row("---", "---", "---", "---")
                 + differences.stream()
                         .map(difference -> row(
                                 cell(ValueText.setting(difference)),
-                                cell(ValueText.of(difference.schema())),
-                                cell(ValueText.of(difference.live())),
+                                cell(report.sides().values(difference).get(0)),
+                                cell(report.sides().values(difference).get(1)),
                                 difference.remedy().word()))
                         .collect(Collectors.joining());
     }

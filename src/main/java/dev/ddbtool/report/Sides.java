@@ -3,6 +3,8 @@ package dev.ddbtool.report;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.PolicyOverride;
 import dev.ddbtool.plan.Setting;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two sides of a comparison, in words.
@@ -11,16 +13,22 @@ import dev.ddbtool.plan.Setting;
  * @param live the label of the values that it has from the live table
  * @param onlySchema describes a table that is not live
  * @param onlyLive describes a live table without a counterpart
+ * @param change whether a difference is a change, from the live value to that of the schema
  */
-public record Sides(String schema, String live, String onlySchema, String onlyLive) {
+public record Sides(String schema, String live, String onlySchema, String onlyLive, boolean change) {
 
     /** Schema files and live tables. */
-    public static final Sides FILES_AND_TABLES =
-            new Sides("schema", "live", "in the schema files, but not live", "live, but not in the schema files");
+    public static final Sides FILES_AND_TABLES = new Sides(
+            "schema", "live", "in the schema files, but not live", "live, but not in the schema files", false);
 
     /** The live tables of two environments, of which the other takes the place of the schema files. */
     public static Sides environments(String other, String own) {
-        return new Sides(other, own, "live only in " + other, "live only in " + own);
+        return new Sides(other, own, "live only in " + other, "live only in " + own, false);
+    }
+
+    /** The schema files of two folders, of which the other takes the place of the live tables. */
+    public static Sides folders(String other, String own) {
+        return new Sides(own, other, "only in " + own, "only in " + other, true);
     }
 
     /** The commands that resolve differences apply only to schema files and live tables. */
@@ -28,14 +36,34 @@ public record Sides(String schema, String live, String onlySchema, String onlyLi
         return equals(FILES_AND_TABLES);
     }
 
+    /** The labels of the two sides, in the order of {@link #values}. */
+    List<String> labels() {
+        return change ? List.of(live, schema) : List.of(schema, live);
+    }
+
+    /** The values of the two sides. */
+    List<String> values(Difference difference) {
+        String inSchema = value(difference.schema());
+        String inLive = value(difference.live());
+        return change ? List.of(inLive, inSchema) : List.of(inSchema, inLive);
+    }
+
+    /** In a file, a setting can be absent without being off. */
+    private String value(@Nullable Object value) {
+        return value == null && change ? "absent" : ValueText.of(value);
+    }
+
     /** A difference in one line. */
     String line(Difference difference) {
         if (difference.setting() == Setting.TABLE) {
             return difference.live() == null ? onlySchema : onlyLive;
         }
-        return ValueText.setting(difference) + ": " + schema + " " + ValueText.of(difference.schema()) + ", " + live
-                + " " + ValueText.of(difference.live()) + " ["
-                + difference.remedy().word() + "]";
+        List<String> values = values(difference);
+        return ValueText.setting(difference) + ": "
+                + (change
+                        ? String.join(" -> ", values)
+                        : schema + " " + values.get(0) + ", " + live + " " + values.get(1))
+                + " [" + difference.remedy().word() + "]";
     }
 
     /** A setting that the policy overrides, in one line. */

@@ -17,6 +17,7 @@ import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.Table.StreamSpecification;
 import dev.ddbtool.schema.TableClassSummary;
+import dev.ddbtool.schema.Tag;
 import dev.ddbtool.schema.TimeToLive;
 import dev.ddbtool.schema.VectorIndex;
 import dev.ddbtool.schema.file.SchemaJson;
@@ -35,7 +36,7 @@ public final class ValueText {
 
     /** A value of a difference, in short form. */
     public static String of(@Nullable Object value) {
-        if (value == null) {
+        if (value == null || value.equals(List.of())) {
             return "none";
         } else if (value instanceof Boolean on) {
             return on ? "on" : "off";
@@ -63,6 +64,11 @@ public final class ValueText {
             return vector(index);
         } else if (value instanceof List<?> keys && keys.stream().allMatch(KeySchemaElement.class::isInstance)) {
             return keys(keys.stream().map(KeySchemaElement.class::cast).toList());
+        } else if (value instanceof List<?> tags && tags.stream().allMatch(Tag.class::isInstance)) {
+            return tags.stream()
+                    .map(Tag.class::cast)
+                    .map(tag -> tag.key() + "=" + tag.value())
+                    .collect(Collectors.joining(", "));
         } else if (value instanceof String text) {
             return text;
         }

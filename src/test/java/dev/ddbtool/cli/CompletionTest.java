@@ -96,6 +96,7 @@ class CompletionTest {
         "add-gsi --table invit, invitations",
         "export --schemas sche, schemas",
         "validate sche, schemas",
+        "diff --against-folder sche, schemas",
         "help comp, completion",
         "create --region eu, ''",
     })

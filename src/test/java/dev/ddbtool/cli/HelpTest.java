@@ -78,6 +78,7 @@ class HelpTest {
             "--tag",
             "--table",
             "--against",
+            "--against-folder",
             "--at",
             "--backup",
             "--into",

@@ -37,6 +37,7 @@ class OutputFormatsTest {
             List.of("failed", "production, deny DescribeTimeToLive", "diff companies"),
             List.of("unread", "emulator, tables construction-expenses-dev-invitations", "diff -e dev invitations"),
             List.of("environments", "production, drift, staging", "diff -e staging --against production companies"),
+            List.of("folders", "empty, other folder", "diff --against-folder other companies drafts orders"),
             List.of("explained", "production, drift", "diff companies --no-pitr"),
             List.of("invalid", "mistakes", "validate"),
             List.of("valid", "empty", "validate"),
@@ -57,6 +58,7 @@ class OutputFormatsTest {
             List.of("time-limit", "slow", "create -e staging companies --timeout 1s"),
             List.of("index-created", "production, drift", "add-gsi --from-schema companies --yes"),
             List.of("exported", "production, drift", "export companies audit-log"),
+            List.of("destroyed", "pull request", "destroy -e pr-12 --confirm pr-12"),
             List.of("restored", "without companies", "restore companies --latest --yes"),
             List.of("project", "no project, tables shop-orders shop-users", "init"),
             List.of("settings", "empty", "config"));
@@ -106,6 +108,11 @@ class OutputFormatsTest {
                         cli.running().interrupted(ExitCode.INTERRUPTED);
                         throw new TranscriptSetup.Killed();
                     });
+                case "other folder" -> {
+                    Path other = folder.resolve("other");
+                    List.of("drafts", "orders").forEach(table -> ExampleFiles.write(other, table, "", ""));
+                    ExampleFiles.write(schemas, "orders", ", \"DeletionProtectionEnabled\": true", "");
+                }
                 case "invalid project" -> ExampleFiles.text(folder.resolve(Project.FILE), "prefx = \"shop\"\n");
                 default -> setup.set(word);
             }

@@ -94,7 +94,7 @@ final class CompletionScript {
             "--deletion-protection", "-W \"on off\"",
             "--projection", "-W \"ALL KEYS_ONLY INCLUDE\"",
             "--environment|-e|--against", "-W \"production ${environments//,/ }\"",
-            "--schemas", "-d",
+            "--schemas|--against-folder", "-d",
             "--table", "-W \"$(_ddbtool_tables)\""));
 
     private static final Set<String> OF_TABLES = Set.of("export", "create", "reconcile", "add-gsi", "diff", "convert");

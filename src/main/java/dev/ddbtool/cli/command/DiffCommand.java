@@ -1,5 +1,7 @@
 package dev.ddbtool.cli.command;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.ddbtool.aws.TableReader;
 import dev.ddbtool.cli.option.ConnectionOptions;
 import dev.ddbtool.cli.option.EnvironmentOptions;
@@ -11,9 +13,11 @@ import dev.ddbtool.cli.run.KmsKeyResolver;
 import dev.ddbtool.cli.run.LiveTables;
 import dev.ddbtool.cli.run.NothingFound;
 import dev.ddbtool.cli.run.Run;
+import dev.ddbtool.cli.run.RunRequest;
 import dev.ddbtool.cli.run.Session;
 import dev.ddbtool.cli.run.TableListing;
 import dev.ddbtool.cli.run.TargetEnvironment;
+import dev.ddbtool.cli.run.TypedCommand;
 import dev.ddbtool.plan.Difference;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.plan.Outcome;
@@ -23,19 +27,25 @@ import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.EnvironmentComparison;
+import dev.ddbtool.plan.compare.FolderComparison;
 import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.Sides;
 import dev.ddbtool.schema.TableSchema;
 import dev.ddbtool.schema.file.SchemaFile;
+import dev.ddbtool.schema.file.SchemaFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,10 +62,23 @@ import picocli.CommandLine.Parameters;
             "AWS calls:",
             "  reads    ListTables, DescribeTable, DescribeTimeToLive,",
             "           DescribeContinuousBackups, ListTagsOfResource, kms:DescribeKey,",
-            "           sts:GetCallerIdentity"
+            "           sts:GetCallerIdentity",
+            "  none with --against-folder"
         },
         footer = {"  ddbtool diff -e staging", "  ddbtool diff -e staging --against production"})
 public final class DiffCommand implements Callable<Integer> {
+
+    /** The options that {@code --against-folder} supports. */
+    private static final Set<String> OFFLINE = Set.of(
+            "--against-folder",
+            "--config",
+            "--prefix",
+            "--environments",
+            "--schemas",
+            "--output",
+            "--quiet",
+            "--no-color",
+            "--debug");
 
     @Parameters(paramLabel = "TABLE", arity = "0..*", description = "Logical names. [default: every table]")
     private List<String> tables = new ArrayList<>();
@@ -65,6 +88,12 @@ public final class DiffCommand implements Callable<Integer> {
             paramLabel = "ENVIRONMENT",
             description = "Compare with the live tables of another environment instead of the schema files.")
     private @Nullable String against;
+
+    @Option(
+            names = "--against-folder",
+            paramLabel = "FOLDER",
+            description = "Compare the schema files with those of another folder, without AWS and without a policy.")
+    private @Nullable Path againstFolder;
 
     @Mixin
     private final PolicyOptions policy = new PolicyOptions();
@@ -86,8 +115,78 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Run.execute(
-                app, output.request(app.variables()), () -> environment.resolve(app, connection), this::diff);
+        RunRequest request = output.request(app.variables());
+        Path folder = againstFolder;
+        return folder == null
+                ? Run.execute(app, request, () -> environment.resolve(app, connection), this::diff)
+                : Run.execute(app, request, () -> resolveOffline(request), run -> diffFolders(run, folder));
+    }
+
+    private TargetEnvironment resolveOffline(RunRequest request) {
+        request.typed().options().stream()
+                .map(TypedCommand.TypedOption::longName)
+                .filter(option -> !OFFLINE.contains(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw CommandException.usage(
+                            option + " conflicts with --against-folder",
+                            "omit it: folders are compared without AWS and without a policy");
+                });
+        return environment.resolveOffline(app, false);
+    }
+
+    /** Compares the schema folder with another one, both as they are in the files. */
+    private ExitCode diffFolders(Run run, Path folder) {
+        TargetEnvironment target = run.target();
+        target.check(tables);
+        SchemaFiles own = target.files();
+        SchemaFiles other = new SchemaFiles(app.workingDirectory().resolve(folder), target.names());
+        if (own.folder()
+                .toAbsolutePath()
+                .normalize()
+                .equals(other.folder().toAbsolutePath().normalize())) {
+            throw CommandException.usage(
+                    "cannot compare folder '" + folder + "' with itself",
+                    "name another folder with --against-folder or --schemas");
+        }
+        for (Path each : List.of(own.folder(), other.folder())) {
+            if (Files.isRegularFile(each)) {
+                throw CommandException.usage(
+                        "'" + each + "' is a file, not a folder",
+                        "name the folder, and the table as an argument: ddbtool diff --against-folder FOLDER TABLE");
+            }
+        }
+        run.compares(Sides.folders(other.folder().toString(), own.folder().toString()));
+        run.show(List.of("diff: " + other.folder() + " -> " + own.folder()));
+        Map<Boolean, List<SchemaFile>> files = own.readPaths(paths(own, other)).stream()
+                .collect(partitioningBy(file -> own.folder().equals(file.path().getParent())));
+        List<SchemaFile> ownFiles = Objects.requireNonNull(files.get(true));
+        run.files(ownFiles);
+        Plan plan = new FolderComparison(target.environment(), target.names().environments())
+                .plan(schemas(ownFiles), schemas(Objects.requireNonNull(files.get(false))));
+        return report(run, plan, Set.of(), Map.of());
+    }
+
+    /** Both folders, or the files of the named tables, each of which at least one folder must have. */
+    private List<Path> paths(SchemaFiles own, SchemaFiles other) {
+        if (tables.isEmpty()) {
+            return List.of(own.folder(), other.folder());
+        }
+        List<Path> paths = new ArrayList<>();
+        for (String table : tables) {
+            List<Path> found = Stream.of(own.path(table), other.path(table))
+                    .filter(Files::exists)
+                    .toList();
+            if (found.isEmpty()) {
+                own.read(List.of(table)); // reports it
+            }
+            paths.addAll(found);
+        }
+        return paths;
+    }
+
+    private static List<TableSchema> schemas(List<SchemaFile> files) {
+        return files.stream().map(SchemaFile::schema).toList();
     }
 
     private ExitCode diff(Run run) {
@@ -109,11 +208,7 @@ public final class DiffCommand implements Callable<Integer> {
         Policy resolved = keys.resolve(chosen);
         run.announce(false);
         return other == null
-                ? diffFiles(
-                        run,
-                        session,
-                        keys.resolve(files.stream().map(SchemaFile::schema).toList(), run::note),
-                        resolved)
+                ? diffFiles(run, session, keys.resolve(schemas(files), run::note), resolved)
                 : diffEnvironments(run, session, other, resolved);
     }
 

@@ -59,10 +59,11 @@ final class Reporter {
         codes.addAll(Outcomes.exitCodes(tables));
         ExitCode code = ExitCode.first(codes);
         String carryOn = !request.dryRun() && leftToDo(code, own, tables) ? next.carryOn(code, tables) : null;
+        TargetEnvironment named = results.sides().change() ? null : target; // files belong to no environment
         return new Report(
                 request.command(),
-                target == null ? null : target.environment().name(),
-                target == null ? null : target.names().prefix(),
+                named == null ? null : named.environment().name(),
+                named == null ? null : named.names().prefix(),
                 session == null ? null : session.connection().region(),
                 session == null ? null : session.account().orElse(null),
                 session == null || session.connection().endpoint().override() == null
