@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddbtool.fake.ExampleTables;
+import dev.ddbtool.schema.JsonMutants;
 import dev.ddbtool.schema.RandomSchemas;
 import dev.ddbtool.schema.RandomSchemas.Sse;
 import java.nio.file.Path;

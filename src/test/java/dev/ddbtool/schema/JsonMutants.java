@@ -1,4 +1,4 @@
-package dev.ddbtool.cli;
+package dev.ddbtool.schema;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import java.util.Random;
  * Damaged copies of a JSON document. Most have the same structure and one or two changed values, members or elements, so
  * that they pass the parser and reach the code behind it. The same seed produces the same mutants.
  */
-final class JsonMutants {
+public final class JsonMutants {
 
     /** Escapes all but ASCII: unpaired surrogates cannot be written to a file. */
     private static final JsonMapper JSON =
@@ -53,12 +53,12 @@ final class JsonMutants {
 
     private final Random random;
 
-    JsonMutants(long seed) {
+    public JsonMutants(long seed) {
         this.random = new Random(seed);
     }
 
     /** A document with one or two changes, as text; sometimes the text itself is damaged. */
-    String of(JsonNode document) {
+    public String of(JsonNode document) {
         JsonNode root = document.deepCopy();
         int changes = 1 + random.nextInt(2);
         for (int i = 0; i < changes; i++) {
