@@ -3,8 +3,9 @@ package dev.ddbtool.schema.file;
 import dev.ddbtool.schema.Lists;
 import dev.ddbtool.schema.TableSchema;
 import java.util.Collection;
+import java.util.List;
 
-/** The overview of all tables in the schema folder, in Markdown. */
+/** The overview of all tables in the schema folder, in Markdown: a table, and entity diagrams. */
 public final class Overview {
 
     private Overview() {}
@@ -18,7 +19,9 @@ public final class Overview {
         StringBuilder text = new StringBuilder();
         text.append("| table | partition key | sort key | indexes | TTL | stream | recovery | encryption |\n");
         text.append("|---|---|---|---|---|---|---|---|\n");
-        Lists.byName(tables, SummaryRow::name).forEach(table -> text.append(table.overview()));
+        List<SummaryRow> sorted = Lists.byName(tables, SummaryRow::name);
+        sorted.forEach(table -> text.append(table.overview()));
+        text.append(EntityDiagrams.of(sorted.stream().map(SummaryRow::entity).toList()));
         return text.toString();
     }
 

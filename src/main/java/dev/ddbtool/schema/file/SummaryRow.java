@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items null if unknown, like the bytes and the TTL attribute
  * @param overview the line of the overview
+ * @param entity the table in the entity diagram
  */
 public record SummaryRow(
         String name,
@@ -21,7 +22,8 @@ public record SummaryRow(
         int vectorIndexes,
         String billingMode,
         String timeToLive,
-        String overview) {
+        String overview,
+        DiagramEntity entity) {
 
     /** Shown for a value that the schema does not have. */
     static final String UNKNOWN = "unknown";
@@ -37,7 +39,8 @@ public record SummaryRow(
                 table.vectorIndexes().size(),
                 table.billingMode().intern(), // saves memory: one of two words, 10,000 times
                 timeToLive(schema.timeToLive()),
-                OverviewRow.of(schema));
+                OverviewRow.of(schema),
+                DiagramEntity.of(schema));
     }
 
     int indexes() {

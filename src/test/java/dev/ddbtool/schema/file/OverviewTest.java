@@ -5,7 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddbtool.schema.TableSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +27,27 @@ class OverviewTest {
                         .contains(table.name()))
                 .toList();
 
-        assertThat(Overview.of(tables)).isEqualTo("""
+        assertThat(Overview.of(tables)).startsWith("""
                         | table | partition key | sort key | indexes | TTL | stream | recovery | encryption |
                         |---|---|---|---|---|---|---|---|
                         | [company-users](company-users.json) | `companyId:S` | `userId:S` | `by-company-and-role` (`companyId:S`, `role:S`) ALL<br>`by-user` (`userId:S`) ALL | off | off | 35 days | KMS, AWS managed key |
                         | [company-works](company-works.json) | `companyId:S` | `workId:S` | – | off | off | 35 days | KMS, AWS managed key |
                         | [paddle-webhook-dlq](paddle-webhook-dlq.json) | `eventId:S` | – | `by-failure-time` (`eventType:S`, `failedAt:N`) ALL | `ttl` | off | 35 days | KMS, AWS managed key |
                         """);
+    }
+
+    @Test
+    void the_committed_page_shows_the_committed_files() throws IOException {
+        List<SummaryRow> tables = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("schemas"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                tables.add(SummaryRow.of(SchemaReader.read(file.toString(), Files.readAllBytes(file))));
+            }
+        }
+        byte[] page = Files.readAllBytes(Path.of("schemas", SchemaFiles.OVERVIEW));
+
+        assertThat(text(Overview.into(page, tables))).isEqualTo(text(page));
     }
 
     @Test
@@ -53,7 +72,7 @@ class OverviewTest {
                 """;
 
         assertThat(Overview.of(List.of(SchemaReader.read("odd.json", file.getBytes(UTF_8)))))
-                .endsWith("| [odd](odd.json) | `a\\|b:B` | – |"
+                .contains("| [odd](odd.json) | `a\\|b:B` | – |"
                         + " `many` (`a\\|b:B` + `` c`d:N ``, `gone:?`) INCLUDE `y\\u000a`, `z`<br>"
                         + "`near` (`a\\|b:B`, `` c`d:N ``) local, KEYS_ONLY<br>"
                         + "`vec` (`v`) vector, ALL | – | KEYS_ONLY | 1 day | KMS key |\n");
@@ -89,8 +108,8 @@ class OverviewTest {
                 "{\"Table\": {\"AttributeDefinitions\": [], \"TableName\": \"odd\", \"KeySchema\": []}}"
                         .getBytes(UTF_8));
 
-        assertThat(Overview.of(List.of(off))).endsWith(" | off | off | off | AWS owned key |\n");
-        assertThat(Overview.of(List.of(unknown))).endsWith("| [odd](odd.json) | – | – | – | – | off | – | – |\n");
+        assertThat(Overview.of(List.of(off))).contains(" | off | off | off | AWS owned key |\n");
+        assertThat(Overview.of(List.of(unknown))).contains("| [odd](odd.json) | – | – | – | – | off | – | – |\n");
     }
 
     @Test
