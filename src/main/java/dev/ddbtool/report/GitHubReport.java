@@ -3,6 +3,7 @@ package dev.ddbtool.report;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.problem.ControlCharacters;
 import dev.ddbtool.problem.Failure;
+import dev.ddbtool.problem.FileProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,11 +63,7 @@ final class GitHubReport {
         if (error != null && !report.listsError()) {
             error(NOWHERE, report.title(), lines(error));
         }
-        report.problems()
-                .forEach(problem -> error(
-                        report.locations().of(problem),
-                        "invalid",
-                        problem.line() == null ? problem.toString() : problem.message()));
+        report.problems().forEach(problem -> problem("invalid", problem));
         report.byUrgency().forEach(this::table);
         List<Annotation> warnings = report.warnings().stream()
                 .map(warning -> new Annotation(NOWHERE, report.title(), ControlCharacters.escaped(warning)))
@@ -76,6 +73,11 @@ final class GitHubReport {
 
     private void error(Locations.Location location, String title, String message) {
         errors.add(new Annotation(location, title, message));
+    }
+
+    private void problem(String title, FileProblem problem) {
+        String message = problem.line() == null ? problem.toString() : ControlCharacters.escaped(problem.message());
+        error(report.locations().of(problem), title, message);
     }
 
     private static String lines(Failure error) {
@@ -88,9 +90,7 @@ final class GitHubReport {
         if (table.error() != null) {
             error(report.locations().of(table), title, lines(table.error()));
         }
-        table.problems()
-                .forEach(problem ->
-                        error(report.locations().of(problem), title, ControlCharacters.escaped(problem.message())));
+        table.problems().forEach(problem -> problem(title, problem));
         table.differences()
                 .forEach(difference -> error(
                         report.locations().of(table, difference),
