@@ -84,6 +84,14 @@ class FolderDiffTest {
     }
 
     @Test
+    void an_empty_value_is_missing() {
+        CliRunner.Result ended = cli.run("diff", "--against-folder", "");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("missing value for --against-folder");
+    }
+
+    @Test
     void a_file_is_not_a_folder() {
         CliRunner.Result ended = cli.run("diff", "--against-folder", "schemas/companies.json");
 

@@ -119,10 +119,11 @@ public final class DiffCommand implements Callable<Integer> {
         Path folder = againstFolder;
         return folder == null
                 ? Run.execute(app, request, () -> environment.resolve(app, connection), this::diff)
-                : Run.execute(app, request, () -> resolveOffline(request), run -> diffFolders(run, folder));
+                : Run.execute(app, request, () -> resolveOffline(request, folder), run -> diffFolders(run, folder));
     }
 
-    private TargetEnvironment resolveOffline(RunRequest request) {
+    private TargetEnvironment resolveOffline(RunRequest request, Path folder) {
+        EnvironmentOptions.requireText("--against-folder", folder.toString(), "FOLDER");
         request.typed().options().stream()
                 .map(TypedCommand.TypedOption::longName)
                 .filter(option -> !OFFLINE.contains(option))

@@ -101,7 +101,8 @@ public final class EnvironmentOptions {
                 app.variables());
     }
 
-    private static void requireText(String option, @Nullable String value, String label) {
+    /** Refuses an option with a blank value, such as that of an empty variable. */
+    public static void requireText(String option, @Nullable String value, String label) {
         if (value != null && value.isBlank()) {
             throw CommandException.usage("missing value for " + option, "use " + option + "=" + label);
         }
