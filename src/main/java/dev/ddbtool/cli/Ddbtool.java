@@ -13,6 +13,7 @@ import dev.ddbtool.cli.command.InitCommand;
 import dev.ddbtool.cli.command.ReconcileCommand;
 import dev.ddbtool.cli.command.RestoreCommand;
 import dev.ddbtool.cli.command.ValidateCommand;
+import dev.ddbtool.cli.option.CommandOptions;
 import dev.ddbtool.cli.option.OutputOptions;
 import dev.ddbtool.cli.option.UsageErrors;
 import dev.ddbtool.cli.run.App;
@@ -22,10 +23,13 @@ import dev.ddbtool.report.ExitCode;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -50,8 +54,10 @@ import picocli.CommandLine.Spec;
             "Keep DynamoDB table definitions in git, and create tables from them.",
             "Only destroy deletes tables, and only those of ephemeral environments."
         },
-        footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"},
-        subcommands = {
+        footer = {"  ddbtool export", "  ddbtool create -e staging --dry-run"})
+final class Ddbtool implements Runnable, CommandOptions {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             InitCommand.class,
             ConfigCommand.class,
             ExportCommand.class,
@@ -64,9 +70,10 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             DestroyCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
-        })
-final class Ddbtool implements Runnable {
+            HelpCommand.class);
+
+    /** These describe the other commands. */
+    private static final Set<Class<?>> ABOUT_COMMANDS = Set.of(CompletionCommand.class, HelpCommand.class);
 
     /** The minimum of picocli. */
     private static final int FEWEST_COLUMNS = 55;
@@ -77,15 +84,53 @@ final class Ddbtool implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    private final App app;
+
+    private Ddbtool(App app) {
+        this.app = app;
+    }
+
     /** Runs if there is no command. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "missing command");
     }
 
-    /** Creates the command line of an application. */
+    @Override
+    public Set<String> longNames(String command) {
+        return named(command).stream()
+                .map(type -> CommandSpec.forAnnotatedObject(type, new CommandFactory(app)))
+                .flatMap(known -> known.options().stream())
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Class<?>> named(String name) {
+        return COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+                .toList();
+    }
+
+    /** Runs a command line. Help and the explanation of mistakes require all commands, everything else only its own. */
+    static int run(App app, String... arguments) {
+        List<Class<?>> named = arguments.length == 0 ? List.of() : named(arguments[0]);
+        if (named.isEmpty() || ABOUT_COMMANDS.containsAll(named)) {
+            return commandLine(app).execute(arguments);
+        }
+        CommandLine line = commandLine(app, named);
+        line.setParameterExceptionHandler((mistake, words) -> commandLine(app).execute(words));
+        return line.execute(arguments);
+    }
+
+    /** Creates the command line of an application, with all commands. */
     static CommandLine commandLine(App app) {
-        CommandLine line = new CommandLine(new Ddbtool(), new CommandFactory(app));
+        return commandLine(app, COMMANDS);
+    }
+
+    /** With these commands only: picocli examines each by reflection, which takes a large part of a start. */
+    private static CommandLine commandLine(App app, List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new Ddbtool(app), new CommandFactory(app));
+        commands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(app.console().out())); // help has several lines
         line.setErr(new PrintWriter(app.console().err()));
         line.setExpandAtFiles(false); // a table name may come from anywhere and must not add options

@@ -35,7 +35,7 @@ public final class Main {
     static int run(App app, String... arguments) {
         int code;
         try {
-            code = Ddbtool.commandLine(app).execute(arguments);
+            code = Ddbtool.run(app, arguments);
         } catch (RuntimeException | Error thrown) { // otherwise Java ends with 1, the code for differences
             code = Ddbtool.failed(app, arguments, thrown);
         }

@@ -1,15 +1,9 @@
 package dev.ddbtool.cli.option;
 
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import dev.ddbtool.cli.run.TypedCommand;
 import dev.ddbtool.cli.run.TypedCommand.TypedOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Converts the result of picocli for packages that do not import picocli. */
@@ -30,14 +24,9 @@ final class TypedCommandReader {
         List<String> arguments = parsed.matchedPositionals().stream()
                 .flatMap(argument -> argument.originalStringValues().stream())
                 .toList();
-        Map<String, Set<String>> known = command.root().subcommands().entrySet().stream()
-                .collect(toMap(
-                        Map.Entry::getKey, entry -> longNames(entry.getValue().getCommandSpec())));
+        CommandSpec root = command.root();
         return new TypedCommand(
-                command.root().commandLine().getParseResult().originalArgs(), options, arguments, known);
-    }
-
-    private static Set<String> longNames(CommandSpec command) {
-        return command.options().stream().map(OptionSpec::longestName).collect(toSet());
+                root.commandLine().getParseResult().originalArgs(), options, arguments, ((CommandOptions)
+                        root.userObject())::longNames);
     }
 }

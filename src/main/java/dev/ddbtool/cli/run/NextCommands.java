@@ -295,7 +295,7 @@ final class NextCommands {
                                 .collect(joining(","))));
             }
         }
-        Set<String> known = typed.known().getOrDefault(start[0], Set.of());
+        Set<String> known = typed.longNames().apply(start[0]);
         for (TypedCommand.TypedOption option : typed.options()) {
             if (known.contains(option.longName())
                     && !OWN.contains(option.longName())

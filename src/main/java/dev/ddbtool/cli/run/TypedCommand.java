@@ -2,9 +2,9 @@ package dev.ddbtool.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The command line of a run, for suggested commands.
@@ -12,19 +12,21 @@ import java.util.Set;
  * @param words everything after {@code ddbtool}
  * @param options the given options, each once
  * @param arguments the arguments that are not options
- * @param known the long option names of each command
+ * @param longNames the long option names of a command
  */
 public record TypedCommand(
-        List<String> words, List<TypedOption> options, List<String> arguments, Map<String, Set<String>> known) {
+        List<String> words,
+        List<TypedOption> options,
+        List<String> arguments,
+        Function<String, Set<String>> longNames) {
 
     /** A command line that could not be parsed. */
-    static final TypedCommand NONE = new TypedCommand(List.of(), List.of(), List.of(), Map.of());
+    static final TypedCommand NONE = new TypedCommand(List.of(), List.of(), List.of(), command -> Set.of());
 
     public TypedCommand {
         words = List.copyOf(words);
         options = List.copyOf(options);
         arguments = List.copyOf(arguments);
-        known = Map.copyOf(known);
     }
 
     /**
