@@ -78,13 +78,14 @@ class ConvertTest {
         RoundTrip trip = new RoundTrip(folder.resolve("random"));
         RandomSchemas random = new RandomSchemas(seed);
         List<TableSchema> schemas = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            TableSchema complete = random.complete(Sse.values()[i % 3], KEY);
-            schemas.add(i % 2 == 0 ? complete : random.sparse(complete));
+        for (Sse encryption : Sse.values()) {
+            schemas.add(random.complete(encryption, KEY));
+            schemas.add(random.complete(encryption, KEY));
+            schemas.add(random.sparse(random.complete(encryption, KEY)));
         }
         trip.writeByHand(schemas);
         Map<String, Map<String, String>> created = ConvertedTemplates.created(trip.cli());
-        assertThat(created).hasSize(10);
+        assertThat(created).hasSameSizeAs(schemas);
 
         assertThat(ConvertedTemplates.ofTemplate(
                         trip.ok("convert", List.of("--to", "cloudformation")).out()))
