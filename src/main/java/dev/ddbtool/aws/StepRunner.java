@@ -13,6 +13,7 @@ import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.Index;
 import dev.ddbtool.schema.TimeToLive;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     private final boolean mayBeMissing;
 
     private final boolean deletes;
+
+    /** When the table of the plan was created; null if there is none, or if that is unknown. */
+    private final @Nullable Instant created;
+
+    private final boolean beingDeleted;
     private final boolean wait;
 
     private RequestMapper requests;
@@ -65,6 +71,8 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         this.progress = progress;
         this.wait = wait;
         this.deletes = plan.deletes();
+        this.created = plan.live() == null ? null : plan.live().created();
+        this.beingDeleted = plan.live() != null && plan.live().beingDeleted();
     }
 
     /** Waits until an existing table accepts changes. A table to delete may be gone by now, so its step waits itself. */
@@ -115,7 +123,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
     }
 
     /**
-     * Deletes the table, unless it is gone or already being deleted. The service refuses that while the table or one of
+     * Deletes the table of the plan, and no later one of the same name, unless it is gone or already being deleted. The service refuses that while the table or one of
      * its indexes is being created or updated (API reference, DeleteTable: {@code ResourceInUseException}).
      */
     @Override
@@ -134,6 +142,9 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
         if (status.equals(LiveTable.DELETING)) {
             progress.accepted();
             return untilGone(table).thenApply(gone -> Optional.of(true));
+        }
+        if (created == null ? beingDeleted : !created.equals(table.creationDateTime())) {
+            return createdElsewhere(null);
         }
         if (status.equals(LiveTable.CREATING) || status.equals(LiveTable.UPDATING)) {
             progress.waits("waiting for the table (" + status + ")");
@@ -206,14 +217,19 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Boolean>> {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         if (!step.source().matches(ResponseMapper.restored(table.restoreSummary()))) {
-            return CompletableFuture.failedFuture(new AwsFailure(
-                    Kind.IN_USE,
-                    "table '" + name + "' was created by somebody else in the meantime",
-                    "check the table, then run the same command again",
-                    refusal));
+            return createdElsewhere(refusal);
         }
         progress.accepted();
         return untilRestored(step).thenApply(done -> Optional.of(true));
+    }
+
+    /** The table is not that of the plan, so nothing has checked it. */
+    private <T> CompletableFuture<T> createdElsewhere(@Nullable Throwable refusal) {
+        return CompletableFuture.failedFuture(new AwsFailure(
+                Kind.IN_USE,
+                "table '" + name + "' was created by somebody else in the meantime",
+                "check the table, then run the same command again",
+                refusal));
     }
 
     private CompletableFuture<Void> untilRestored(Step.RestoreTable step) {

@@ -570,6 +570,42 @@ class DestroyTest {
     }
 
     @Test
+    void never_deletes_a_table_that_was_created_after_the_plan() {
+        cli.time().moveTo(cli.time().instant().plus(Duration.ofMinutes(1)));
+        cli.fake().on("DescribeTable").table(PR_12 + "companies").nth(2).before(() -> {
+            cli.fake().edit(PR_12 + "companies").remove();
+            cli.fake().seed(ExampleTables.createTable("companies", PR_12 + "companies"));
+        });
+
+        CliRunner.Result result = destroyConfirmed();
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(4);
+        assertThat(result.err())
+                .contains("table 'construction-expenses-pr-12-companies' was created by somebody else in the meantime");
+        assertThat(deleted(cli)).hasSize(3);
+        assertThat(cli.fake().tables()).contains(PR_12 + "companies");
+    }
+
+    @Test
+    void never_deletes_the_successor_of_a_table_that_was_being_deleted() {
+        cli.fake().behave(Behaviour.likeAws().with(Phase.DELETING, Duration.ofSeconds(40)));
+        try (DynamoDbClient client = FakeClients.dynamoDb(cli.fake())) {
+            client.deleteTable(request -> request.tableName(PR_12 + "companies"));
+        }
+        cli.fake().forgetCalls();
+        cli.fake().on("DescribeTable").table(PR_12 + "companies").nth(2).before(() -> {
+            cli.fake().edit(PR_12 + "companies").remove();
+            cli.fake().seed(ExampleTables.createTable("companies", PR_12 + "companies"));
+        });
+
+        CliRunner.Result result = destroyConfirmed();
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(4);
+        assertThat(deleted(cli)).hasSize(3);
+        assertThat(cli.fake().tables()).contains(PR_12 + "companies");
+    }
+
+    @Test
     void deletes_more_tables_than_the_service_deletes_at_once() {
         for (int i = 0; i < 12; i++) {
             seed(cli, "pr-12", "more-" + i);
