@@ -72,7 +72,7 @@ public final class RestoreChooser {
     private RestoreChoice running(RestoreCandidate table, LiveTable target) {
         RestoreSource running = target.restored();
         return running != null && isWanted(table, running)
-                ? new RestoreChoice.Restore(running)
+                ? new RestoreChoice.Restore(exact(table, running))
                 : refuse(
                         "table '" + target.name() + "' is being restored from another source or moment"
                                 + (running == null ? "" : " (" + running.table() + " at " + running.moment() + ")"),
@@ -107,7 +107,7 @@ public final class RestoreChooser {
             return new RestoreChoice.Complete(mark.get());
         }
         if (told != null && isWanted(table, told)) {
-            return new RestoreChoice.Complete(told.mark());
+            return new RestoreChoice.Complete(exact(table, told).mark());
         }
         String replace = "choose other names with --into NAME, or delete the table yourself if it may be replaced";
         return refuse(
@@ -126,6 +126,14 @@ public final class RestoreChooser {
                 ? told.table().equals(table.source())
                 : source(table) instanceof RestoreChoice.Restore wanted
                         && wanted.source().matches(told);
+    }
+
+    /** The wanted source if it is the same: the mark has its moment, of which a description may lack fractions. */
+    private RestoreSource exact(RestoreCandidate table, RestoreSource told) {
+        return source(table) instanceof RestoreChoice.Restore wanted
+                        && wanted.source().matches(told)
+                ? wanted.source()
+                : told;
     }
 
     private boolean isWanted(RestoreCandidate table, Tag mark) {
@@ -175,7 +183,13 @@ public final class RestoreChooser {
         Optional<Backup> newest = newest(table.backups().stream()
                 .filter(backup -> !backup.created().isAfter(wanted) || backup.reaches(wanted))
                 .toList());
-        if (newest.isPresent() && (nearestBackup || newest.get().reaches(wanted))) {
+        // then a table of this name existed after the backup, perhaps at the moment
+        boolean later = newest.isPresent()
+                && !Backup.sameSecond(newest.get().created(), wanted)
+                && table.backups().stream()
+                        .anyMatch(backup ->
+                                backup.created().isAfter(newest.get().created()));
+        if (newest.isPresent() && (nearestBackup || (newest.get().reaches(wanted) && !later))) {
             return from(newest.get());
         }
         String candidates = table.backups().stream()

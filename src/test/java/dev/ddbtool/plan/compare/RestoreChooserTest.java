@@ -131,6 +131,11 @@ class RestoreChooserTest {
                 "07, missing, USER 05 + SYSTEM 08, false, (1 h 0 min after)",
                 "07, missing, USER 05 + USER 04, true, restore 05",
                 "07, missing, SYSTEM 08, true, choose a later moment",
+                // a later backup shows that a table of the same name existed after the SYSTEM backup
+                "07, missing, SYSTEM 05 + SYSTEM 08, false, --nearest-backup",
+                "07, missing, SYSTEM 05 + SYSTEM 08, true, restore 05",
+                "05, missing, SYSTEM 05 + SYSTEM 08, false, restore 05",
+                "09, missing, SYSTEM 05 + SYSTEM 08, false, restore 08",
                 "latest, missing, none, false, is gone and DynamoDB has no backup of it",
                 "arn, missing, USER 05, false, restore 05",
                 // a live table is reported, unless an earlier run restored it
@@ -190,6 +195,18 @@ class RestoreChooserTest {
         RestoreCandidate table = beside(target, window);
 
         assertThat(text(chooser(moment, false, table).choose(table))).contains(expected.replace("\\", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restoring 10", "told 10"})
+    void the_mark_has_the_fractions_that_a_description_lacks(String target) {
+        RestoreCandidate table = beside(target, "09-11");
+        Instant wanted = at("10").plusMillis(123);
+
+        RestoreChoice choice =
+                new RestoreChooser(new Moment.At(wanted), false, "complete", List.of(table)).choose(table);
+
+        assertThat(text(choice)).endsWith("2026-03-02T10:00:00.123Z");
     }
 
     @Test
