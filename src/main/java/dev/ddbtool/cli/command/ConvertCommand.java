@@ -26,11 +26,13 @@ import picocli.CommandLine.Parameters;
 /** Converts schema files to templates of other tools. */
 @Command(
         name = "convert",
-        header = "Convert schema files to CloudFormation or Terraform, offline.",
+        header = "Convert to CloudFormation, Terraform or schema files, offline.",
+        customSynopsis = "ddbtool convert --to FORMAT [OPTIONS] [TABLE|FILE...]",
         description = {
             "cloudformation, terraform: a template of the tables that ddbtool create would",
             "create, with the names and the policy of the environment. --out also writes the",
-            "file that imports existing tables. It never overwrites a file.",
+            "file that imports existing tables. It never overwrites a file, except the one",
+            "that --to schema converts.",
             "schema: input for create-table, or a table description, as a schema file.",
             "",
             "AWS calls: none."
@@ -42,7 +44,7 @@ import picocli.CommandLine.Parameters;
 public final class ConvertCommand implements Callable<Integer> {
 
     @Parameters(
-            paramLabel = "TABLE",
+            paramLabel = "TABLE|FILE",
             arity = "0..*",
             description = "Logical names. [default: every schema file] With --to schema: files.")
     private List<String> arguments = new ArrayList<>();

@@ -20,10 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "destroy",
         header = "Delete all tables of an ephemeral environment.",
+        customSynopsis = "ddbtool destroy -e NAME [OPTIONS]",
         description = {
             "Only an environment with ephemeral = true in the project file, and in AWS only",
             "its tables with the tag Environment=NAME. Deletion protection blocks the plan.",
             "Asks for the name of the environment, or requires --confirm.",
+            "-e is required: variables and defaults do not choose the environment, and",
+            "--environments is refused.",
             "",
             "AWS calls:",
             "  reads    ListTables, DescribeTable, ListTagsOfResource, sts:GetCallerIdentity",

@@ -58,6 +58,7 @@ import picocli.CommandLine.Parameters;
         header = "Compare schema files with live tables. Only reads from AWS.",
         description = {
             "Exits with 0 if they are in sync, with 1 if there are differences.",
+            "--against compares two environments, --against-folder two schema folders.",
             "",
             "AWS calls:",
             "  reads    ListTables, DescribeTable, DescribeTimeToLive,",

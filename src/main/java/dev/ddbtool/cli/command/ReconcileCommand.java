@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         header = "Complete the settings of existing tables from the schema files.",
         description = {
             "Turns on settings that are on in the file but off in the live table. Never turns",
-            "anything off. Missing tables are reported, never created. Tables that are still",
+            "anything off: an option such as --no-pitr only reports a setting that is on as a",
+            "difference. Missing tables are reported, never created. Tables that are still",
             "being created or restored are waited for.",
             "",
             "AWS calls:",

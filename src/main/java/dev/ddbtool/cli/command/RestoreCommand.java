@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Restores missing tables, or with --into copies of live ones. Never overwrites a",
             "table. After an interruption, run the command that it printed.",
+            "Emulators do not support restores.",
             "",
             "AWS calls:",
             "  reads    DescribeTable, DescribeTimeToLive, DescribeContinuousBackups,",

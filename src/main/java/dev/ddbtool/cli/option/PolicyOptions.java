@@ -27,7 +27,7 @@ public final class PolicyOptions {
     @Option(
             names = "--billing",
             paramLabel = "MODE",
-            description = "on-demand, or as-exported (as in the file; throughput is then also compared).")
+            description = "on-demand, or as-exported (as in the file, with its throughput).")
     @Nullable
     String billing;
 

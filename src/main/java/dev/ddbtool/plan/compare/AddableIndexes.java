@@ -224,7 +224,7 @@ final class AddableIndexes {
         if (count > limit) {
             blocks(
                     "'" + live.name() + "' would have " + count + " " + kind + " indexes; the limit is " + limit,
-                    "delete an unused index, or request a higher quota");
+                    "delete an unused index");
         }
     }
 }

@@ -742,7 +742,7 @@ class PlannerTest {
                     .containsExactly(new Blocker(
                             Remedy.ADD_GSI,
                             "'app-staging-orders' would have " + tooMany + " global secondary indexes; the limit is 20",
-                            "delete an unused index, or request a higher quota"));
+                            "delete an unused index"));
         }
     }
 
