@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -202,6 +204,15 @@ final class FaultCatalogue {
                 typed(
                         "an index that already exists with a different definition",
                         "add-gsi --table companies --index by-owner --partition-key email:S"),
+                row(
+                        "one global index too many",
+                        "add-gsi --table books -e staging --index by-author --partition-key id:S",
+                        scenario -> scenario.cli.fake().seed("""
+                            {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
+                             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                             "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                             "GlobalSecondaryIndexes": [%s]}
+                            """.formatted(BOOKS, indexes(20)))),
                 row("a vector index on a provisioned table", "add-gsi --from-schema books -e staging", scenario -> {
                     scenario.cli.fake().seed("""
                             {"TableName": "%s", "BillingMode": "PROVISIONED",
@@ -220,6 +231,13 @@ final class FaultCatalogue {
                         , "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}, "SSEDescription": {"Status": \
                         "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/\
                         1234abcd-12ab-34cd-56ef-1234567890ab"}""", "")));
+    }
+
+    /** The definitions of global indexes with the partition key of the table. */
+    private static String indexes(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj("""
+                    {"IndexName": "by-id-%d", "Projection": {"ProjectionType": "ALL"},
+                     "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}"""::formatted).collect(Collectors.joining(","));
     }
 
     /** A row with one live table of a pull request. */
