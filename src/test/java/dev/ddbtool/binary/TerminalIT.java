@@ -108,7 +108,7 @@ class TerminalIT {
                     .endAtTerminal();
 
             assertThat(ended.out()).contains("+ companies  ").doesNotContain(ESCAPE + "[3");
-            assertThat(screen(ended)).hasSize(5).element(3).isEqualTo("2 created");
+            assertThat(screen(ended)).hasSize(6).element(4).isEqualTo("2 created");
         }
     }
 

@@ -67,6 +67,7 @@ class RepeatedOptionTest {
         return switch (option.longestName()) {
             case "--output" -> "json";
             case "--timeout" -> "5m";
+            case "--to" -> "terraform";
             case "--endpoint-kind", "--rate-limits" -> "auto";
             default -> "5";
         };

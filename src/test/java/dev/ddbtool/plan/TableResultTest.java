@@ -125,6 +125,7 @@ class TableResultTest {
                         "reconciled",
                         "restored",
                         "destroyed",
+                        "converted",
                         "index-created",
                         "planned",
                         "blocked",
