@@ -18,7 +18,7 @@ public record Place(
     public static final Place UNDECLARED = new Place(null, null, null);
 
     /** Whether tables of both places may be in one account and Region, so that their names must differ. */
-    boolean mayEqual(Place other) {
+    public boolean mayEqual(Place other) {
         return mayEqual(account, other.account)
                 && mayEqual(region, other.region)
                 && String.valueOf(endpoint).equals(String.valueOf(other.endpoint));

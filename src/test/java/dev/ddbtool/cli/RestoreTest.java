@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -240,10 +241,69 @@ class RestoreTest {
         CliRunner.Result result = restore("--latest", "--into", "recovery", "pending-payments");
 
         assertThat(result.exitCode()).as(result.screen()).isZero();
-        assertThat(result.err()).contains("ddbtool reconcile -e recovery --environments 'staging,dev,pr-*,recovery'");
+        assertThat(result.err()).contains("ddbtool reconcile -e recovery --environments 'staging,dev,pr-*,recovery' --as-exported");
         assertThat(cli.run("reconcile", "-e", "recovery", "--environments", "staging,dev,recovery", "pending-payments")
                         .exitCode())
                 .isZero();
+    }
+
+    /** Writes a project file, which a run reads instead of the variables for names and files. */
+    private CliRunner project(String environments) {
+        Path file = folder.resolve("project").resolve("ddbtool.toml");
+        ExampleFiles.text(file, "[naming]\nprefix = \"construction-expenses\"\n" + environments);
+        ExampleFiles.copyTo(folder.resolve("project").resolve("prod"));
+        return cli.without("SCHEMA_DIR").without("DDBTOOL_PREFIX").in(folder.resolve("project"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recovery, ' --as-exported'", "dev, ''"})
+    void printed_commands_lead_to_the_copies(String into, String exported) {
+        project("""
+                [environments.production]
+                region = "eu-west-3"
+                profile = "prod"
+                schemas = "prod"
+                [environments.dev]
+                """);
+        pass(Duration.ofHours(1));
+
+        CliRunner.Result result = restore("--latest", "--into", into, "pending-payments");
+
+        assertThat(result.exitCode()).as(result.screen()).isZero();
+        assertThat(result.err())
+                .containsPattern("ddbtool reconcile -e " + into + "[^-]*( --environments \\S+)?" + exported
+                        + " --region eu-west-3 --profile prod --schemas \\S*prod pending-payments");
+    }
+
+    @Test
+    void a_source_with_a_policy_of_its_own_is_not_taken_as_exported() {
+        cli.run("create", "-e", "dev", "pending-payments");
+        pass(Duration.ofHours(1));
+
+        CliRunner.Result result = restore("-e", "dev", "--latest", "--into", "recovery", "pending-payments");
+
+        assertThat(result.err()).contains("ddbtool reconcile -e recovery").doesNotContain("--as-exported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account = \"222233334444\"\ntable-name = \"{prefix}-{table}\"", "region = \"eu-west-2\""})
+    void refuses_copies_into_an_environment_elsewhere(String keys) {
+        project("""
+                [environments.production]
+                account = "111122223333"
+                region = "eu-west-1"
+                schemas = "prod"
+                [environments.staging]
+                """ + keys + "\n");
+        delete("companies");
+        cli.fake().forgetCalls();
+
+        CliRunner.Result result = restore("--latest", "--into", "staging", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("--into 'staging' has another account, Region or endpoint than 'production'");
+        assertThat(cli.fake().calls()).isEmpty();
     }
 
     @Test
@@ -362,8 +422,8 @@ class RestoreTest {
 
         assertThat(started.err())
                 .contains("complete the restored tables: ddbtool reconcile --timeout 24h --no-ttl -e recovery"
-                        + " --environments 'staging,dev,pr-*,recovery' --prefix construction-expenses companies"
-                        + " pending-payments\n");
+                        + " --environments 'staging,dev,pr-*,recovery' --as-exported --prefix construction-expenses"
+                        + " companies pending-payments\n");
         assertThat(completed.out()).as(completed.screen()).contains("~ companies         reconciled");
         assertThat(cli.run("diff", "-e", "recovery", "--environments", "recovery", "companies", "pending-payments")
                         .out())
@@ -610,8 +670,8 @@ class RestoreTest {
 
         assertThat(result.exitCode()).as(result.screen()).isEqualTo(5);
         assertThat(cli.fake().mutations()).isEmpty();
-        String hint = "ddbtool reconcile --no-ttl -e recovery --environments 'staging,dev,pr-*,recovery' --prefix"
-                + " construction-expenses companies;";
+        String hint = "ddbtool reconcile --no-ttl -e recovery --environments 'staging,dev,pr-*,recovery' --as-exported"
+                + " --prefix construction-expenses companies;";
         assertThat(result.err()).contains(hint);
         CliRunner.Result completed = cli.run(hint.substring("ddbtool ".length(), hint.length() - 1)
                 .replace("'", "")
@@ -658,6 +718,36 @@ class RestoreTest {
         assertThat(carriedOn.exitCode()).as(carriedOn.screen()).isZero();
         assertThat(carriedOn.out()).contains("2 restored");
         assertThat(restoreCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void the_command_that_carries_on_keeps_latest_if_a_backup_is_newer_than_the_moment() {
+        client.createBackup(request -> request.tableName(PREFIX + "companies").backupName("nightly"));
+        pass(Duration.ofHours(1));
+        client.deleteTable(request -> request.tableName(PREFIX + "companies"));
+        pass(Duration.ofMinutes(1));
+
+        CliRunner.Result limited =
+                restore("--latest", "--into", "recovery", "--timeout", "1m", "companies", "invitations");
+        CliRunner.Result carriedOn = printed(limited, "continue with: ");
+
+        assertThat(limited.exitCode()).as(limited.screen()).isEqualTo(6);
+        assertThat(limited.err()).contains("continue with: ddbtool restore --yes --latest ").doesNotContain("--nearest");
+        assertThat(carriedOn.exitCode()).as(carriedOn.screen()).isZero();
+    }
+
+    @Test
+    void the_command_that_carries_on_keeps_a_time_limit_that_was_not_too_short() {
+        cli.fake()
+                .on("DescribeTable")
+                .table(RECOVERY + "companies")
+                .nth(4)
+                .before(() -> cli.running().interrupted(ExitCode.INTERRUPTED));
+
+        CliRunner.Result result = restore("--latest", "--into", "recovery", "--timeout", "5h", "companies");
+
+        assertThat(result.exitCode()).as(result.screen()).isEqualTo(130);
+        assertThat(result.err()).containsPattern("continue with: ddbtool restore .*--timeout 5h companies --at 2");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.ddbtool.cli.run.RestoreRequest;
 import dev.ddbtool.cli.run.RestoreRun;
 import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.cli.run.TargetEnvironment;
+import dev.ddbtool.naming.Place;
 import dev.ddbtool.plan.Moment;
 import dev.ddbtool.plan.Policy;
 import dev.ddbtool.report.ExitCode;
@@ -97,6 +98,9 @@ public final class RestoreCommand implements Callable<Integer> {
                     "--into names the source environment '" + same + "'",
                     "omit --into: missing tables are restored under their own names");
         });
+        if (restore.into().isPresent()) {
+            refuseElsewhere(source, run.target());
+        }
         Policy policyOfTarget =
                 run.target().isAdded() ? source.policy() : run.target().policy();
         return RestoreRun.restore(
@@ -112,6 +116,18 @@ public final class RestoreCommand implements Callable<Integer> {
                 policy.apply(policyOfTarget),
                 policy.apply(Policy.AS_EXPORTED),
                 connection.resolve(app.variables(), source.settings(), DEFAULT_TIMEOUT));
+    }
+
+    /** A restore stays in its account and Region, where a table of another environment may have the name of the copy. */
+    private static void refuseElsewhere(TargetEnvironment source, TargetEnvironment into) {
+        String name = into.environment().name();
+        Place declared = into.all().environments().named(name).place();
+        if (!into.isAdded() && !source.environment().place().mayEqual(declared)) {
+            throw CommandException.usage(
+                    "--into '" + name + "' has another account, Region or endpoint than '"
+                            + source.environment().name() + "'",
+                    "use --into with the name of an undeclared environment: a restore stays in its account and Region");
+        }
     }
 
     /** The tables to restore. A backup restores one table: the named one, else the one that was backed up. */

@@ -9,12 +9,17 @@ import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.RestoreSource;
 import dev.ddbtool.plan.Setting;
 import dev.ddbtool.plan.TableResult;
+import dev.ddbtool.project.EnvironmentSettings;
+import dev.ddbtool.project.Sourced;
 import dev.ddbtool.project.Variables;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.report.ValueText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -236,28 +241,36 @@ final class NextCommands {
     String carryOn(ExitCode code, List<TableResult> tables) {
         // the limit was too short
         List<String> without = new ArrayList<>(code == ExitCode.UNFINISHED ? List.of("--timeout") : List.of());
-        Optional<String> moment = resolvedMoment(tables);
+        Optional<Instant> moment = resolvedMoment(tables);
         if (moment.isPresent()) {
-            List<String> words = new ArrayList<>(typed.without("--timeout", "--latest"));
-            words.addAll(List.of("--at", moment.get()));
+            without.add("--latest");
+        }
+        List<String> words = new ArrayList<>(typed.without(without.toArray(String[]::new)));
+        if (moment.isPresent()) {
+            words.addAll(List.of("--at", moment.get().toString()));
             if (sources(tables).anyMatch(source -> source.backupArn() != null)) {
                 words.add("--nearest-backup");
             }
-            return again(words);
         }
-        List<String> words = typed.without(without.toArray(String[]::new));
         boolean completes = request.command().equals("create") && !typed.has("--reconcile");
         return again(words, completes ? List.of("--reconcile") : List.of());
     }
 
-    /** The moment that {@code --latest} means in this run, since it means a later one in the next. */
-    private Optional<String> resolvedMoment(List<TableResult> tables) {
-        return !typed.has("--latest")
-                ? Optional.empty()
-                : sources(tables)
-                        .filter(source -> source.backupArn() == null)
-                        .map(source -> source.moment().toString())
-                        .findFirst();
+    /**
+     * The moment that {@code --latest} means in this run, since it means a later one in the next. Empty if a backup is
+     * newer: at that moment, an older backup would be chosen.
+     */
+    private Optional<Instant> resolvedMoment(List<TableResult> tables) {
+        if (!typed.has("--latest")) {
+            return Optional.empty();
+        }
+        return sources(tables)
+                .filter(source -> source.backupArn() == null)
+                .map(RestoreSource::moment)
+                .findFirst()
+                .filter(moment -> sources(tables)
+                        .noneMatch(source -> source.backupArn() != null
+                                && source.moment().isAfter(moment)));
     }
 
     private static Stream<RestoreSource> sources(List<TableResult> tables) {
@@ -296,6 +309,13 @@ final class NextCommands {
             }
         }
         Set<String> known = typed.longNames().apply(start[0]);
+        target.source()
+                .ifPresent(source -> optionsOfSource(target, source).forEach((option, value) -> {
+                    if (known.contains(option) && !typed.has(option)) {
+                        words.add(option);
+                        value.ifPresent(words::add);
+                    }
+                }));
         for (TypedCommand.TypedOption option : typed.options()) {
             if (known.contains(option.longName())
                     && !OWN.contains(option.longName())
@@ -315,6 +335,32 @@ final class NextCommands {
         }
         words.addAll(arguments);
         return profile() + ValueText.commandLine(words);
+    }
+
+    /** The options that lead to the copies: they are where their source is, and an undeclared environment has its policy. */
+    private static Map<String, Optional<String>> optionsOfSource(TargetEnvironment target, TargetEnvironment source) {
+        EnvironmentSettings to = target.settings();
+        EnvironmentSettings from = source.settings();
+        Map<String, Optional<String>> options = new LinkedHashMap<>();
+        if (target.isAdded() && source.policy().asExported()) {
+            options.put("--as-exported", Optional.empty());
+        }
+        add(options, "--region", from.region(), to.region());
+        add(options, "--profile", from.profile(), to.profile());
+        add(options, "--endpoint-url", from.endpointUrl(), to.endpointUrl());
+        add(options, "--schemas", Optional.of(from.schemas()), Optional.of(to.schemas()));
+        return options;
+    }
+
+    private static void add(
+            Map<String, Optional<String>> options,
+            String option,
+            Optional<? extends Sourced<?>> from,
+            Optional<? extends Sourced<?>> to) {
+        Optional<String> value = from.map(each -> String.valueOf(each.value()));
+        if (value.isPresent() && !value.equals(to.map(each -> String.valueOf(each.value())))) {
+            options.put(option, value);
+        }
     }
 
     /** Kept as a variable: unlike {@code AWS_PROFILE}, the option {@code --profile} overrides credentials in variables. */

@@ -26,8 +26,14 @@ import java.util.TreeSet;
  * @param names the names of its tables and of those beside them
  * @param settings where it is
  * @param all the settings of all environments
+ * @param source the environment whose tables are copied into this one; empty if none are
  */
-public record TargetEnvironment(Environment environment, TableNames names, EnvironmentSettings settings, Settings all) {
+public record TargetEnvironment(
+        Environment environment,
+        TableNames names,
+        EnvironmentSettings settings,
+        Settings all,
+        Optional<TargetEnvironment> source) {
 
     private static final String CHECK = "check --environment, --prefix and --region";
 
@@ -38,7 +44,8 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
      * @throws dev.ddbtool.naming.NamingException if names cannot be resolved
      */
     public static TargetEnvironment of(Settings all, Environment environment, boolean prefixRequired) {
-        return new TargetEnvironment(environment, all.names(environment, prefixRequired), all.of(environment), all);
+        return new TargetEnvironment(
+                environment, all.names(environment, prefixRequired), all.of(environment), all, Optional.empty());
     }
 
     /**
@@ -51,13 +58,14 @@ public record TargetEnvironment(Environment environment, TableNames names, Envir
     }
 
     /**
-     * Another environment, which may be undeclared.
+     * Another environment, which may be undeclared, for copies of this one's tables.
      *
      * @throws dev.ddbtool.naming.NamingException if its name is invalid
      */
     public TargetEnvironment beside(String name) {
         Settings including = all.including(name);
-        return of(including, including.named(name), true);
+        TargetEnvironment target = of(including, including.named(name), true);
+        return new TargetEnvironment(target.environment, target.names, target.settings, including, Optional.of(this));
     }
 
     /** Whether the environment is undeclared, and exists only for this run. */
