@@ -270,7 +270,7 @@ public final class Planner {
     }
 
     /** Members of a global table that the file records but the live table lacks. ddbtool never creates replicas. */
-    private static List<String> recordedOnly(Table table, @Nullable Table live) {
+    static List<String> recordedOnly(Table table, @Nullable Table live) {
         List<String> members = new ArrayList<>();
         if (!regions(live).containsAll(regions(table))) {
             members.add("Replicas");

@@ -72,7 +72,8 @@ public final class RestorePlanner {
         TablePlan plan = planner.existing(wanted, live);
         boolean marks = live.restoreMark().isEmpty() && live.schema().tags() != null;
         return plan.completing(
-                marks ? marked(planner.target(wanted), live, mark, plan.steps()) : plan.steps(), held(holds));
+                marks ? marked(planner.target(wanted), live, mark, plan.steps()) : plan.steps(),
+                notApplied(plan.notApplied(), holds));
     }
 
     private TablePlan restored(RestoreCandidate candidate, RestoreSource source, @Nullable Table backup) {
@@ -111,7 +112,7 @@ public final class RestorePlanner {
                 blockers,
                 List.of(),
                 target.overrides(),
-                held(holds),
+                notApplied(Planner.recordedOnly(file.table(), null), holds),
                 Planner.warnings(file, candidate.target()));
     }
 
@@ -142,7 +143,12 @@ public final class RestorePlanner {
         return timeToLive != null && timeToLive.enabled();
     }
 
-    private static List<String> held(boolean timeToLive) {
-        return timeToLive ? List.of(Setting.TIME_TO_LIVE.member()) : List.of();
+    /** @param held whether TTL is not turned on */
+    private static List<String> notApplied(List<String> recordedOnly, boolean held) {
+        List<String> members = new ArrayList<>(recordedOnly);
+        if (held) {
+            members.add(Setting.TIME_TO_LIVE.member());
+        }
+        return members;
     }
 }

@@ -74,6 +74,19 @@ class RestorePlannerTest {
     }
 
     @Test
+    void reports_replicas_which_a_restore_does_not_create() {
+        TableFixture global = file().replica("eu-west-2");
+        TablePlan completed = planner(false)
+                .plan(
+                        candidate(global, null, TableFixture.live().name(NAME).table()),
+                        new RestoreChoice.Complete(BACKUP.mark()),
+                        null);
+
+        assertThat(restored(global, false).notApplied()).containsExactly("Replicas", "TimeToLiveDescription");
+        assertThat(completed.notApplied()).containsExactly("Replicas", "TimeToLiveDescription");
+    }
+
+    @Test
     void turns_on_ttl_last_if_wanted() {
         TablePlan plan = restored(file(), true);
 
