@@ -59,7 +59,8 @@ public final class BackupReader {
                                                 .exclusiveStartBackupArn(start)))
                                 .thenApply((ListBackupsResponse page) -> {
                                     page.backupSummaries().stream()
-                                            .filter(summary -> !"DELETED".equals(summary.backupStatusAsString()))
+                                            .filter(summary -> !"CREATING".equals(summary.backupStatusAsString())
+                                                    && !"DELETED".equals(summary.backupStatusAsString()))
                                             .map(BackupReader::backup)
                                             .forEach(all::add);
                                     return Optional.ofNullable(page.lastEvaluatedBackupArn());

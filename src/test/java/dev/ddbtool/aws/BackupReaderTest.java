@@ -74,6 +74,21 @@ class BackupReaderTest {
     }
 
     @Test
+    void a_backup_that_is_not_available_is_none() {
+        answer("""
+                {"BackupSummaries": [
+                  {"BackupArn": "arn:1", "BackupName": "a", "BackupType": "USER", "BackupStatus": "CREATING",
+                   "BackupCreationDateTime": 1772445600},
+                  {"BackupArn": "arn:2", "BackupName": "b", "BackupType": "USER", "BackupStatus": "DELETED",
+                   "BackupCreationDateTime": 1772445600},
+                  {"BackupArn": "arn:3", "BackupName": "c", "BackupType": "USER", "BackupStatus": "AVAILABLE",
+                   "BackupCreationDateTime": 1772445600}]}
+                """);
+
+        assertThat(fixture.run(reader().list(NAME))).extracting(Backup::name).containsExactly("c");
+    }
+
+    @Test
     void a_page_that_repeats_is_a_failure() {
         answer("""
                 {"BackupSummaries": [],
