@@ -52,7 +52,9 @@ final class LiveListing {
             });
         }
         String name = environment.environment().name();
-        add(name, names.environments().declaration(name).name(), environment, own);
+        if (!own.isEmpty()) {
+            add(name, names.environments().declaration(name).name(), environment, own);
+        }
     }
 
     /** @param owner the environment that the names of the tables belong to */

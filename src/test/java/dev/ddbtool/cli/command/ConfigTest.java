@@ -194,6 +194,13 @@ class ConfigTest {
     }
 
     @Test
+    void an_environment_is_listed_only_if_it_has_tables_of_its_own() {
+        seed("qa-");
+
+        assertThat(live().findValuesAsText("name")).containsExactly("qa");
+    }
+
+    @Test
     void the_report_contains_live_environments() {
         seed("", "pr-7-", "qa-");
 
