@@ -80,7 +80,7 @@ class ConvertToSchemaTest {
             CliRunner.Result ended = convert(RandomSchemas.createTable(schema, schema.name()));
 
             TableSchema expected = new TableSchema(schema.table(), null, null, null);
-            assertThat(ended.out()).isEqualTo(new String(SchemaWriter.bytes(expected), StandardCharsets.UTF_8));
+            assertThat(ended.out()).isEqualTo(SchemaWriter.visibleText(expected));
         }
     }
 
@@ -100,6 +100,30 @@ class ConvertToSchemaTest {
         assertThat(bare.keySchema()).isEqualTo(expected.table().keySchema());
         assertThat(bare.globalSecondaryIndexes()).isEqualTo(expected.table().globalSecondaryIndexes());
         assertThat(wrapped).isEqualTo(bare);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\": {\"Fn::If\": [\"x\", true, false]}}",
+                "\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\": \"yes\"}",
+                "\"TimeToLiveSpecification\": {\"Enabled\": {\"Ref\": \"Ttl\"}, \"AttributeName\": \"until\"}",
+                "\"SSESpecification\": {\"SSEEnabled\": {\"Ref\": \"Encrypted\"}}",
+            })
+    void a_flag_with_an_unknown_value_is_a_problem_and_not_off(String member) {
+        CliRunner.Result ended = convert(request(", " + member));
+
+        assertThat(ended.exitCode()).as(ended.screen()).isEqualTo(3);
+        assertThat(ended.err()).contains("Status");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void control_characters_are_escaped_on_stdout() {
+        CliRunner.Result ended = convert(request(", \"Tags\": [{\"Key\": \"team\", \"Value\": \"a\u009b\u202eb\"}]"));
+
+        assertThat(ended.out()).doesNotContain("\u009b", "\u202e");
+        assertThat(ended.screen()).doesNotContain("\u009b", "\u202e");
     }
 
     @Test

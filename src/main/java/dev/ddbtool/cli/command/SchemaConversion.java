@@ -55,7 +55,7 @@ final class SchemaConversion {
         }
         tables.values().forEach(this::report);
         if (out == null) {
-            tables.values().forEach(each -> run.document(text(each.schema())));
+            tables.values().forEach(each -> run.document(SchemaWriter.visibleText(each.schema())));
         } else {
             SchemaFiles files = new SchemaFiles(out, target.names());
             Map<Path, String> texts = new LinkedHashMap<>();

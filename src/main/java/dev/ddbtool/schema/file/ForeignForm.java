@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.Table.BillingModeSummary;
 import dev.ddbtool.schema.TableClassSummary;
-import dev.ddbtool.schema.TimeToLive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recognises and converts tables in other forms: the input of {@code create-table}, and a description without the member
@@ -157,13 +157,23 @@ final class ForeignForm {
         return value == null || value.isNull();
     }
 
+    /** The status for a flag. A value that is no flag, such as a CloudFormation function, stays: as a status it is invalid. */
+    private static JsonNode status(JsonNode flag) {
+        boolean known = flag.isBoolean()
+                || flag.isMissingNode()
+                || flag.isNull()
+                || (flag.isTextual() && Set.of("true", "false").contains(flag.textValue()));
+        return known ? NODES.textNode(flag.asBoolean() ? "ENABLED" : "DISABLED") : flag;
+    }
+
     /** {@code SSEEnabled} is the name in CloudFormation. */
     private static ObjectNode encryption(JsonNode specification) {
-        boolean enabled = specification != null
-                && (specification.path("Enabled").asBoolean()
-                        || specification.path("SSEEnabled").asBoolean());
-        ObjectNode description =
-                NODES.objectNode().put("Status", enabled ? SseDescription.ENABLED : SseDescription.DISABLED);
+        JsonNode flag = specification == null
+                ? NODES.missingNode()
+                : specification.path(specification.has("SSEEnabled") ? "SSEEnabled" : "Enabled");
+        boolean enabled = flag.asBoolean();
+        ObjectNode description = NODES.objectNode();
+        description.set("Status", status(flag));
         if (enabled) {
             description.put("SSEType", SseDescription.KMS);
             JsonNode key = specification.path("KMSMasterKeyId");
@@ -179,8 +189,8 @@ final class ForeignForm {
             return;
         }
         boolean enabled = specification.path("Enabled").asBoolean();
-        ObjectNode description = file.putObject("TimeToLiveDescription")
-                .put("TimeToLiveStatus", enabled ? TimeToLive.ENABLED : TimeToLive.DISABLED);
+        ObjectNode description = file.putObject("TimeToLiveDescription");
+        description.set("TimeToLiveStatus", status(specification.path("Enabled")));
         if (enabled && specification.has("AttributeName")) {
             description.set("AttributeName", specification.get("AttributeName"));
         }
@@ -193,8 +203,8 @@ final class ForeignForm {
         boolean enabled = specification.path("PointInTimeRecoveryEnabled").asBoolean();
         ObjectNode description = file.putObject("ContinuousBackupsDescription")
                 .put("ContinuousBackupsStatus", "ENABLED")
-                .putObject("PointInTimeRecoveryDescription")
-                .put("PointInTimeRecoveryStatus", enabled ? "ENABLED" : "DISABLED");
+                .putObject("PointInTimeRecoveryDescription");
+        description.set("PointInTimeRecoveryStatus", status(specification.path("PointInTimeRecoveryEnabled")));
         if (enabled && specification.has("RecoveryPeriodInDays")) {
             description.set("RecoveryPeriodInDays", specification.get("RecoveryPeriodInDays"));
         }

@@ -28,6 +28,11 @@ public final class SchemaWriter {
         return SchemaJson.toText(sorted(PortableForm.of(schema)));
     }
 
+    /** The same JSON for a terminal, with control characters escaped. */
+    public static String visibleText(TableSchema schema) {
+        return SchemaJson.toVisibleText(sorted(PortableForm.of(schema)));
+    }
+
     private static TableSchema sorted(TableSchema schema) {
         List<Tag> tags = schema.tags();
         return new TableSchema(
