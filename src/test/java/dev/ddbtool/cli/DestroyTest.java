@@ -257,6 +257,20 @@ class DestroyTest {
     }
 
     @Test
+    void only_the_project_file_declares_the_prefix() {
+        CliRunner.Result option = destroyConfirmed("--prefix", "other-product");
+        CliRunner.Result variable =
+                cli.with(Map.of("DDBTOOL_PREFIX", "other-product")).run("destroy", "-e", "pr-12", "--confirm", "pr-12");
+
+        assertThat(option.exitCode()).isEqualTo(2);
+        assertThat(variable.exitCode()).isEqualTo(2);
+        assertThat(variable.err()).contains("destroy conflicts with --prefix, DDBTOOL_PREFIX and TABLE_PREFIX");
+        assertThat(cli.fake().calls()).isEmpty();
+        assertThat(destroyConfirmed("--prefix", "construction-expenses").exitCode())
+                .isZero();
+    }
+
+    @Test
     void refuses_every_environment_without_a_project_file() {
         ExampleFiles.delete(folder.resolve("ddbtool.toml"));
 
@@ -405,7 +419,7 @@ class DestroyTest {
         CliRunner.Result result = destroyConfirmed("--endpoint-url", "http://localhost:8000");
 
         assertThat(result.exitCode()).as(result.screen()).isZero();
-        assertThat(result.err()).contains("note: emulators do not check the Environment tag");
+        assertThat(result.err()).contains("warning: emulators do not check the Environment tag");
         assertThat(deleted(cli)).isEqualTo(OURS);
     }
 

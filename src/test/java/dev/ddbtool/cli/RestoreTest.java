@@ -241,7 +241,8 @@ class RestoreTest {
         CliRunner.Result result = restore("--latest", "--into", "recovery", "pending-payments");
 
         assertThat(result.exitCode()).as(result.screen()).isZero();
-        assertThat(result.err()).contains("ddbtool reconcile -e recovery --environments 'staging,dev,pr-*,recovery' --as-exported");
+        assertThat(result.err())
+                .contains("ddbtool reconcile -e recovery --environments 'staging,dev,pr-*,recovery' --as-exported");
         assertThat(cli.run("reconcile", "-e", "recovery", "--environments", "staging,dev,recovery", "pending-payments")
                         .exitCode())
                 .isZero();
@@ -301,8 +302,7 @@ class RestoreTest {
         CliRunner.Result result = restore("--latest", "--into", "staging", "companies");
 
         assertThat(result.exitCode()).as(result.screen()).isEqualTo(2);
-        assertThat(result.err())
-                .contains("--into 'staging' has another account, Region or endpoint than 'production'");
+        assertThat(result.err()).contains("--into 'staging' has another account, Region or endpoint than 'production'");
         assertThat(cli.fake().calls()).isEmpty();
     }
 
@@ -732,7 +732,9 @@ class RestoreTest {
         CliRunner.Result carriedOn = printed(limited, "continue with: ");
 
         assertThat(limited.exitCode()).as(limited.screen()).isEqualTo(6);
-        assertThat(limited.err()).contains("continue with: ddbtool restore --yes --latest ").doesNotContain("--nearest");
+        assertThat(limited.err())
+                .contains("continue with: ddbtool restore --yes --latest ")
+                .doesNotContain("--nearest");
         assertThat(carriedOn.exitCode()).as(carriedOn.screen()).isZero();
     }
 

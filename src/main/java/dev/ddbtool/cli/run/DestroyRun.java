@@ -12,12 +12,14 @@ import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.Planner;
 import dev.ddbtool.problem.Failure;
 import dev.ddbtool.project.Project;
+import dev.ddbtool.project.Sourced;
 import dev.ddbtool.report.ExitCode;
 import dev.ddbtool.schema.Tag;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,6 +63,13 @@ public final class DestroyRun {
                     "omit the option and unset the variables: only " + Project.FILE
                             + " declares which environments can be destroyed");
         }
+        Optional<String> declared = target.all().project().prefix().map(Sourced::value);
+        if (!target.all().prefix().map(Sourced::value).equals(declared)) {
+            throw CommandException.usage(
+                    "destroy conflicts with --prefix, DDBTOOL_PREFIX and TABLE_PREFIX",
+                    "omit the option and unset the variables: only " + Project.FILE
+                            + " declares the prefix of the tables to delete");
+        }
         String name = target.environment().name();
         List<String> reasons = new ArrayList<>();
         if (target.isDefault()) {
@@ -82,7 +91,7 @@ public final class DestroyRun {
 
     private ExitCode destroy(boolean confirmed, boolean waits) {
         if (session.isEmulator()) {
-            run.note("emulators do not check the " + Tag.ENVIRONMENT
+            run.warn("emulators do not check the " + Tag.ENVIRONMENT
                     + " tag: all tables of this environment are deleted");
         }
         LiveTables live = LiveTables.read(

@@ -269,8 +269,8 @@ final class NextCommands {
                 .map(RestoreSource::moment)
                 .findFirst()
                 .filter(moment -> sources(tables)
-                        .noneMatch(source -> source.backupArn() != null
-                                && source.moment().isAfter(moment)));
+                        .noneMatch(source ->
+                                source.backupArn() != null && source.moment().isAfter(moment)));
     }
 
     private static Stream<RestoreSource> sources(List<TableResult> tables) {
