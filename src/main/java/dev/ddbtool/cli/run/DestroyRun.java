@@ -63,13 +63,6 @@ public final class DestroyRun {
                     "omit the option and unset the variables: only " + Project.FILE
                             + " declares which environments can be destroyed");
         }
-        Optional<String> declared = target.all().project().prefix().map(Sourced::value);
-        if (!target.all().prefix().map(Sourced::value).equals(declared)) {
-            throw CommandException.usage(
-                    "destroy conflicts with --prefix, DDBTOOL_PREFIX and TABLE_PREFIX",
-                    "omit the option and unset the variables: only " + Project.FILE
-                            + " declares the prefix of the tables to delete");
-        }
         String name = target.environment().name();
         List<String> reasons = new ArrayList<>();
         if (target.isDefault()) {
@@ -86,6 +79,13 @@ public final class DestroyRun {
                     "cannot destroy environment '" + name + "': it " + String.join(", and it ", reasons),
                     "only environments with ephemeral = true in " + Project.FILE
                             + " can be destroyed; to see its settings: ddbtool config -e " + name);
+        }
+        Optional<String> declared = target.all().project().prefix().map(Sourced::value);
+        if (!target.all().prefix().map(Sourced::value).equals(declared)) {
+            throw CommandException.usage(
+                    "destroy conflicts with --prefix, DDBTOOL_PREFIX and TABLE_PREFIX",
+                    "omit the option and unset the variables: only " + Project.FILE
+                            + " declares the prefix of the tables to delete");
         }
     }
 
