@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Restores tables of one environment, under their names or under those of another environment. */
 public final class RestoreRun {
@@ -102,6 +103,13 @@ public final class RestoreRun {
                 readEach(candidates, RestoreCandidate::schema, table -> withBackup(table, chooser.choose(table)));
         noteMoment(chooser.resolvedMoment()
                 .filter(latest -> chosen.stream().anyMatch(each -> isRestoredTo(each.choice(), latest))));
+        chosen.stream()
+                .filter(each -> each.choice() instanceof RestoreChoice.Complete)
+                .flatMap(each -> Stream.ofNullable(each.table().liveTarget()))
+                .filter(live -> !live.wasRestored())
+                .forEach(
+                        live -> run.warn("'" + live.name() + "' has no tags and is newer than the backup: assuming that"
+                                + " an earlier run restored it; check that it holds its items"));
         List<TablePlan> tables = chosen.stream()
                 .map(each -> plans.plan(
                         each.table(),

@@ -187,8 +187,8 @@ public final class RestoreChooser {
         boolean later = newest.isPresent()
                 && !Backup.sameSecond(newest.get().created(), wanted)
                 && table.backups().stream()
-                        .anyMatch(backup ->
-                                backup.created().isAfter(newest.get().created()));
+                        .anyMatch(
+                                backup -> backup.created().isAfter(newest.get().created()));
         if (newest.isPresent() && (nearestBackup || (newest.get().reaches(wanted) && !later))) {
             return from(newest.get());
         }
