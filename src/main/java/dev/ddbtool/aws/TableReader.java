@@ -80,7 +80,7 @@ public final class TableReader {
 
     /**
      * What {@code DescribeTable} returns for a table, and its tags if they are wanted; empty if there is no such table. If the
-     * caller may not read the tags, they are unknown.
+     * tags cannot be read, it fails; with {@code --allow-partial}, they are unknown.
      */
     public CompletableFuture<Optional<LiveTable>> describe(String name, Predicate<LiveTable> tagsWanted) {
         return untilAgreed(

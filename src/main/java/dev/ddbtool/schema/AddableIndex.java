@@ -10,6 +10,6 @@ public interface AddableIndex {
     /** The attributes in its key or search schema, whose types the table defines. */
     List<String> definedAttributes();
 
-    /** What nobody can change later: without throughput, and with sorted lists where the order has no meaning. */
+    /** The part that cannot be changed later: without throughput, and with lists sorted if their order has no meaning. */
     AddableIndex definition();
 }

@@ -25,7 +25,7 @@ final class ConvertedFiles {
     }
 
     /**
-     * Writes the files, or none.
+     * Writes the files; none of them if a file with other content exists.
      *
      * @param texts the content of each file
      * @param inputs the files that may be replaced

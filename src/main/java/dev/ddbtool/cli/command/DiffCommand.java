@@ -52,7 +52,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares schema files with live tables, or two environments. */
+/** Compares schema files with live tables, two environments, or two schema folders. */
 @Command(
         name = "diff",
         header = "Compare schema files with live tables. Only reads from AWS.",
