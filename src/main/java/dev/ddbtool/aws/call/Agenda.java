@@ -1,7 +1,9 @@
 package dev.ddbtool.aws.call;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +30,12 @@ public interface Agenda {
      */
     default <T> CompletableFuture<T> call(Supplier<T> work, Instant limit) {
         CompletableFuture<T> future = call(work);
-        at(limit, () -> future.completeExceptionally(new TimeoutException()));
+        // weak, because the agenda would otherwise keep every response until its limit
+        WeakReference<CompletableFuture<T>> running = new WeakReference<>(future);
+        at(
+                limit,
+                () -> Optional.ofNullable(running.get())
+                        .ifPresent(late -> late.completeExceptionally(new TimeoutException())));
         return future;
     }
 
