@@ -23,6 +23,7 @@ import dev.ddbtool.report.ExitCode;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -40,7 +41,6 @@ import picocli.CommandLine.Spec;
         name = "ddbtool",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         exitCodeOnExecutionException = 70,
         exitCodeOnInvalidInput = 2,
         sortOptions = false,
@@ -105,19 +105,19 @@ final class Ddbtool implements Runnable, CommandOptions {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Class<?>> named(String name) {
+    private static Optional<Class<?>> named(String name) {
         return COMMANDS.stream()
                 .filter(command -> command.getAnnotation(Command.class).name().equals(name))
-                .toList();
+                .findFirst();
     }
 
     /** Runs a command line. Help and the explanation of mistakes require all commands, everything else only its own. */
     static int run(App app, String... arguments) {
-        List<Class<?>> named = arguments.length == 0 ? List.of() : named(arguments[0]);
-        if (named.isEmpty() || ABOUT_COMMANDS.containsAll(named)) {
+        Optional<Class<?>> named = arguments.length == 0 ? Optional.empty() : named(arguments[0]);
+        if (named.filter(command -> !ABOUT_COMMANDS.contains(command)).isEmpty()) {
             return commandLine(app).execute(arguments);
         }
-        CommandLine line = commandLine(app, named);
+        CommandLine line = commandLine(app, List.of(named.get()));
         line.setParameterExceptionHandler((mistake, words) -> commandLine(app).execute(words));
         return line.execute(arguments);
     }
@@ -137,18 +137,22 @@ final class Ddbtool implements Runnable, CommandOptions {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(Math.max(app.console().columns(), FEWEST_COLUMNS), MOST_COLUMNS));
-        HelpLayout.apply(line);
         line.getCommandSpec()
                 .usageMessage()
                 .customSynopsis("ddbtool COMMAND [OPTIONS]"); // subcommands do not inherit it
-        line.getCommandSpec().parser().collectErrors(true); // report all mistakes at once
-        line.getSubcommands().values().forEach(command -> {
-            HelpLayout.apply(command);
-            command.getCommandSpec().parser().collectErrors(true);
-        });
+        setUp(line);
+        line.getSubcommands().values().forEach(Ddbtool::setUp);
         line.setExecutionStrategy(parsed -> execute(app, parsed));
         line.setParameterExceptionHandler((thrown, arguments) -> usageError(app, thrown, arguments));
         return line;
+    }
+
+    private static void setUp(CommandLine line) {
+        HelpLayout.apply(line);
+        line.getCommandSpec()
+                .versionProvider(new Version()) // an annotation would read the version in every run, for each command
+                .parser()
+                .collectErrors(true); // report all mistakes at once
     }
 
     private static int execute(App app, ParseResult parsed) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** The process: the real streams, variables and clock, and the only exit. */
@@ -75,7 +76,7 @@ public final class Main {
 
         @Override
         public RandomGenerator random() {
-            return RandomGenerator.getDefault();
+            return new SplittableRandom();
         }
 
         @Override

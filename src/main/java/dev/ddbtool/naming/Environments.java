@@ -3,10 +3,9 @@ package dev.ddbtool.naming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The known environments, the default environment first, then the others in the given order. */
 public final class Environments {
@@ -31,13 +30,12 @@ public final class Environments {
      * The declared environments.
      *
      * @param defaultName the name of the default environment. It may be undeclared if every command names another
+     * @param declared each with another name
      * @throws NamingException if two names differ only in case, or if two patterns match the same name
      */
     public static Environments declared(String defaultName, List<Environment> declared) {
-        Set<Environment> environments = new LinkedHashSet<>();
-        declared.stream().filter(each -> each.name().equals(defaultName)).forEach(environments::add);
-        environments.addAll(declared);
-        List<Environment> all = new ArrayList<>(environments);
+        List<Environment> all = new ArrayList<>(declared);
+        all.sort(Comparator.comparing(each -> !each.name().equals(defaultName)));
         for (int i = 0; i < all.size(); i++) {
             for (Environment other : all.subList(i + 1, all.size())) {
                 refuseAlike(all.get(i), other);

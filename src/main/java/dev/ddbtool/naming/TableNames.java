@@ -16,10 +16,13 @@ public final class TableNames {
 
     private final String prefix;
     private final Environments environments;
-    private final List<Environment> neighbours;
+    private final List<Neighbour> neighbours;
 
     /** A table's logical name and its environment. Together they determine the physical name. */
     public record TableName(Environment environment, String table) {}
+
+    /** An environment and the form of its physical names. */
+    private record Neighbour(Environment environment, NameForm form) {}
 
     /** Why a logical name cannot be used, with a hint if there is one. */
     private record Refusal(String message, @Nullable String hint) {}
@@ -57,7 +60,8 @@ public final class TableNames {
                     each -> each.name().equals(target.name()) || !each.place().mayEqual(target.place()));
             near.add(0, target);
         }
-        this.neighbours = List.copyOf(near);
+        this.neighbours =
+                near.stream().map(each -> new Neighbour(each, form(each))).toList();
         checkPrefix(prefix);
         refuseAmbiguity();
     }
@@ -148,13 +152,14 @@ public final class TableNames {
      */
     private Optional<TableName> split(String physical) {
         return neighbours.stream()
-                .flatMap(environment -> candidate(environment, physical).stream())
+                .flatMap(each -> candidate(each, physical).stream())
                 .max(Candidate.ORDER)
                 .map(Candidate::name);
     }
 
-    private Optional<Candidate> candidate(Environment environment, String physical) {
-        NameForm form = form(environment);
+    private Optional<Candidate> candidate(Neighbour neighbour, String physical) {
+        Environment environment = neighbour.environment();
+        NameForm form = neighbour.form();
         return form.match(physical)
                 .map(match -> new Candidate(
                         new TableName(instance(environment, match.wildcard()), match.table()),
@@ -177,7 +182,7 @@ public final class TableNames {
         return NameRules.illegalCharacters(table)
                 .map(reason -> new Refusal("table name '" + table + "' " + reason, null))
                 .or(() -> neighbours.stream()
-                        .flatMap(environment -> belongsToAnother(table, environment).stream())
+                        .flatMap(each -> belongsToAnother(table, each.environment()).stream())
                         .findFirst())
                 .or(() -> wrongLength(table));
     }
@@ -197,28 +202,26 @@ public final class TableNames {
 
     /** Reports the environment with the worst length: a name that is valid there is valid in all. */
     private Optional<Refusal> wrongLength(String table) {
-        Comparator<Environment> byLength = Comparator.comparingInt(each -> length(each, table));
-        Environment shortest = neighbours.stream().min(byLength).orElseThrow();
-        if (length(shortest, table) < NameRules.MIN_LENGTH) {
+        Comparator<Neighbour> byLength =
+                Comparator.comparingInt(each -> each.form().name(table).length());
+        Neighbour shortest = neighbours.stream().min(byLength).orElseThrow();
+        if (shortest.form().name(table).length() < NameRules.MIN_LENGTH) {
             return Optional.of(wrongLength(table, shortest, "minimum is " + NameRules.MIN_LENGTH));
         }
         // The first of the longest, so that the message does not depend on later environments.
-        Environment longest = neighbours.stream().min(byLength.reversed()).orElseThrow();
-        if (length(longest, table) > NameRules.MAX_LENGTH) {
+        Neighbour longest = neighbours.stream().min(byLength.reversed()).orElseThrow();
+        if (longest.form().name(table).length() > NameRules.MAX_LENGTH) {
             return Optional.of(wrongLength(table, longest, "maximum is " + NameRules.MAX_LENGTH));
         }
         return Optional.empty();
     }
 
-    private Refusal wrongLength(String table, Environment environment, String limit) {
+    private static Refusal wrongLength(String table, Neighbour neighbour, String limit) {
         return new Refusal(
-                "the physical name of '" + table + "' in environment '" + environment.name() + "' has "
-                        + length(environment, table) + " characters; the " + limit,
+                "the physical name of '" + table + "' in environment '"
+                        + neighbour.environment().name() + "' has "
+                        + neighbour.form().name(table).length() + " characters; the " + limit,
                 null);
-    }
-
-    private int length(Environment environment, String table) {
-        return form(environment).name(table).length();
     }
 
     /** Compares the declared environments, and the target, which may be in another Region than the declared one. */
@@ -229,7 +232,9 @@ public final class TableNames {
                 refuseAmbiguity(all.get(i), other);
             }
         }
-        neighbours.stream().skip(1).forEach(other -> refuseAmbiguity(neighbours.get(0), other));
+        neighbours.stream()
+                .skip(1)
+                .forEach(other -> refuseAmbiguity(neighbours.get(0).environment(), other.environment()));
     }
 
     private void refuseAmbiguity(Environment one, Environment other) {

@@ -13,6 +13,7 @@ public final class EnvironmentsFixture {
         return Environments.declared(
                 production,
                 Stream.concat(Stream.of(production), Environments.names(others).stream())
+                        .distinct()
                         .map(Environment::new)
                         .toList());
     }
