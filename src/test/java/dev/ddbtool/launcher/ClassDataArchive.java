@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import java.util.zip.CRC32;
 public final class ClassDataArchive {
 
     private static final Path SCRATCH = Path.of("target", "rehearsal");
+
+    /** Whether this Java can also archive classes in their linked state (JEP 483). */
+    private static final boolean LINKS_CLASSES = Runtime.version().feature() >= 24;
 
     private static final Instant FIRST_TIME = Instant.parse("2022-01-01T00:00:00Z");
     private static final long SECONDS_IN_FOUR_YEARS = 4 * 365 * 86_400L;
@@ -49,8 +53,11 @@ public final class ClassDataArchive {
         ClassDataArchive archive =
                 new ClassDataArchive(root, Files.exists(own) ? own : Path.of(System.getProperty("java.home")));
         archive.setJarTime();
-        archive.writeClassList();
-        archive.dump();
+        List<String> loaded = archive.loadedClasses();
+        List<String> portable =
+                loaded.stream().filter(line -> !excludesPicocli(line)).toList();
+        Files.write(archive.lib("ddbtool.classlist"), portable);
+        archive.dump(LINKS_CLASSES ? loaded : portable);
         archive.writeRecord();
     }
 
@@ -70,11 +77,11 @@ public final class ClassDataArchive {
     }
 
     /**
-     * Writes the classes in alphabetical order, each once: the order in which threads load them, the numbers that newer Java
-     * versions add to them, and how many threads create the same lambda differ from run to run, and two builds of one commit
-     * must be identical.
+     * Runs {@code Rehearsal}, and returns the classes in alphabetical order, each once: the order in which threads load them,
+     * the numbers that newer Java versions add to them, and how many threads create the same lambda differ from run to run,
+     * and two builds of one commit must be identical. What begins with {@code @} describes classes, and comes after them.
      */
-    private void writeClassList() throws IOException, InterruptedException {
+    private List<String> loadedClasses() throws IOException, InterruptedException {
         Files.createDirectories(SCRATCH);
         Path folder = Files.createTempDirectory(SCRATCH, "run");
         Path loaded = folder.resolve("loaded");
@@ -95,20 +102,19 @@ public final class ClassDataArchive {
                     folder.toString());
         }
         try (Stream<String> lines = Files.lines(loaded)) {
-            Files.write(
-                    lib("ddbtool.classlist"),
-                    lines.filter(line -> !line.startsWith("#") && !excludesPicocli(line))
-                            .map(line -> line.replaceFirst(" id: \\d+$", ""))
-                            .distinct()
-                            .sorted()
-                            .toList());
+            return lines.filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replaceFirst(" id: \\d+$", ""))
+                    .distinct()
+                    .sorted(Comparator.comparing((String line) -> line.startsWith("@"))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
         }
     }
 
     /**
-     * Whether Java would omit picocli from the archive because of this line: Java links the classes named in it, and does not
-     * archive linked classes of picocli, whose class files have version 49. Without these lines, Java generates a few
-     * lambdas at each start.
+     * Whether Java would omit picocli from an archive without linked classes because of this line: Java links the classes
+     * named in it, and does not archive linked classes of picocli, whose class files have version 49. Without these lines,
+     * Java generates a few lambdas at each start.
      */
     private static boolean excludesPicocli(String line) {
         return line.startsWith("@cp ")
@@ -117,19 +123,23 @@ public final class ClassDataArchive {
     }
 
     /** Uses G1, so that the archive also contains objects, which the other collectors can load. */
-    private void dump() throws IOException, InterruptedException {
+    private void dump(List<String> classes) throws IOException, InterruptedException {
+        Path list = SCRATCH.resolve("classes");
+        Files.write(list, classes);
         Files.deleteIfExists(lib("ddbtool.jsa"));
-        java(
-                List.of(
-                        "-Xshare:dump",
-                        "-XX:+UseG1GC",
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:ArchiveRelocationMode=0", // has no effect here, but fails if this Java does not support it
-                        "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
-                        "-XX:SharedClassListFile=" + lib("ddbtool.classlist"),
-                        "-XX:SharedArchiveFile=" + lib("ddbtool.jsa")),
-                lib("ddbtool.jar").toString());
+        List<String> options = new ArrayList<>(List.of(
+                "-Xshare:dump",
+                "-XX:+UseG1GC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0", // has no effect here, but fails if this Java does not support it
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-XX:SharedClassListFile=" + list,
+                "-XX:SharedArchiveFile=" + lib("ddbtool.jsa")));
+        if (LINKS_CLASSES) {
+            options.add("-XX:+AOTClassLinking");
+        }
+        java(options, lib("ddbtool.jar").toString());
         if (!Files.exists(lib("ddbtool.jsa"))) {
             throw new IOException("Java wrote no archive");
         }
