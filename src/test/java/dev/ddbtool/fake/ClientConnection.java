@@ -14,10 +14,12 @@ final class ClientConnection {
     private boolean known;
 
     /** When the last response will have left, by {@link System#nanoTime}. */
-    private long idle = System.nanoTime();
+    private long idle;
 
-    ClientConnection(SocketChannel channel) throws IOException {
+    /** @param roundTrip how long connecting takes: the first response leaves that much later */
+    ClientConnection(SocketChannel channel, Duration roundTrip) throws IOException {
         this.channel = channel;
+        this.idle = System.nanoTime() + roundTrip.toNanos();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -34,15 +34,17 @@ public final class FakeHttpServer implements AutoCloseable {
 
     private final FakeControlPlane fake;
     private final ServerSocketChannel listener;
+    private final Duration roundTrip;
     private final Selector selector;
     private final ReplyQueue answers = new ReplyQueue();
     private final Thread requests = ReplyQueue.daemon("fake-requests", this::serve);
     private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private FakeHttpServer(FakeControlPlane fake, ServerSocketChannel listener) throws IOException {
+    private FakeHttpServer(FakeControlPlane fake, ServerSocketChannel listener, Duration roundTrip) throws IOException {
         this.fake = fake;
         this.listener = listener;
+        this.roundTrip = roundTrip;
         this.selector = Selector.open();
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
@@ -60,8 +62,17 @@ public final class FakeHttpServer implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static FakeHttpServer start(FakeControlPlane fake, int port) {
+        return start(fake, port, Duration.ZERO);
+    }
+
+    /** Serves the fake on a free port of a network in which connecting takes one round trip of this length. */
+    public static FakeHttpServer start(FakeControlPlane fake, Duration roundTrip) {
+        return start(fake, 0, roundTrip);
+    }
+
+    private static FakeHttpServer start(FakeControlPlane fake, int port, Duration roundTrip) {
         try {
-            FakeHttpServer started = new FakeHttpServer(fake, listener(port));
+            FakeHttpServer started = new FakeHttpServer(fake, listener(port), roundTrip);
             started.answers.start();
             started.requests.start();
             return started;
@@ -124,7 +135,7 @@ public final class FakeHttpServer implements AutoCloseable {
         try {
             SocketChannel channel = listener.accept();
             if (channel != null) {
-                greet(new ClientConnection(channel));
+                greet(new ClientConnection(channel, roundTrip));
             }
         } catch (ClosedChannelException e) {
             return; // the server is stopping

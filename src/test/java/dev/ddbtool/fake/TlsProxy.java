@@ -8,58 +8,72 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /**
  * A TLS proxy for a local server without TLS. Its certificate is new and for {@code localhost}; clients trust it
- * through {@link #trustOptions}.
+ * through {@link #trustOptions} or {@link #certificate}.
  */
 public final class TlsProxy implements AutoCloseable {
 
-    /** Java requires one; the stores contain only the certificate of this test run. */
+    /** The password of the JDK's own trust store. */
     private static final String PASSWORD = "changeit";
 
     private final URI server;
-    private final Path trustStore;
+    private final Path folder;
     private final SSLServerSocket listener;
+    private final Duration roundTrip;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private TlsProxy(URI server, Path trustStore, SSLServerSocket listener) {
+    private TlsProxy(URI server, Path folder, SSLServerSocket listener, Duration roundTrip) {
         this.server = server;
-        this.trustStore = trustStore;
+        this.folder = folder;
         this.listener = listener;
+        this.roundTrip = roundTrip;
     }
 
     /**
      * Starts on a free port.
      *
      * @param server where the requests go, as {@code http://127.0.0.1:49152}
-     * @param folder for the key store and the trust store
+     * @param parent for a folder with the keys and the trust stores
      * @throws UncheckedIOException if the certificate cannot be created
      */
-    public static TlsProxy start(URI server, Path folder) {
+    public static TlsProxy start(URI server, Path parent) {
+        return start(server, parent, Duration.ZERO);
+    }
+
+    /** Starts in a network in which connecting and the handshake each take one round trip of this length. */
+    public static TlsProxy start(URI server, Path parent, Duration roundTrip) {
         try {
-            Path keyStore = Files.createTempDirectory(folder, "tls").resolve("keys.p12");
+            Path folder = Files.createTempDirectory(parent, "tls").toAbsolutePath();
+            Path keyStore = folder.resolve("keys.p12");
             makeCertificate(keyStore);
             KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
-            Path trustStore = keyStore.resolveSibling("trust.p12");
-            trust(keys, trustStore);
+            Certificate certificate = keys.getCertificate(keys.aliases().nextElement());
+            writeTrustStore(certificate, trustStore(folder));
+            Files.writeString(certificate(folder), pem(certificate), StandardCharsets.US_ASCII);
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
             keyManagers.init(keys, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keyManagers.getKeyManagers(), null, null);
             SSLServerSocket listener = (SSLServerSocket)
                     context.getServerSocketFactory().createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-            TlsProxy proxy = new TlsProxy(server, trustStore, listener);
+            TlsProxy proxy = new TlsProxy(server, folder, listener, roundTrip);
             ReplyQueue.daemon("tls-proxy", proxy::accept).start();
             return proxy;
         } catch (IOException e) {
@@ -76,6 +90,8 @@ public final class TlsProxy implements AutoCloseable {
                         "-genkeypair",
                         "-keyalg",
                         "RSA", // like the certificates of AWS
+                        "-keysize",
+                        "2048",
                         "-dname",
                         "CN=localhost",
                         "-ext",
@@ -94,13 +110,29 @@ public final class TlsProxy implements AutoCloseable {
         }
     }
 
-    private static void trust(KeyStore keys, Path trustStore) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", keys.getCertificate(keys.aliases().nextElement()));
+    /** Adds the certificate to those that the JDK trusts, since loading them takes a part of each start. */
+    private static void writeTrustStore(Certificate certificate, Path trustStore)
+            throws IOException, GeneralSecurityException {
+        Path usual = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+        KeyStore trusted = KeyStore.getInstance(usual.toFile(), PASSWORD.toCharArray());
+        trusted.setCertificateEntry("server", certificate);
         try (OutputStream out = Files.newOutputStream(trustStore)) {
             trusted.store(out, PASSWORD.toCharArray());
         }
+    }
+
+    private static String pem(Certificate certificate) throws GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private static Path trustStore(Path folder) {
+        return folder.resolve("trusted");
+    }
+
+    private static Path certificate(Path folder) {
+        return folder.resolve("certificate.pem");
     }
 
     /** The endpoint, such as {@code https://localhost:49153}. */
@@ -108,24 +140,39 @@ public final class TlsProxy implements AutoCloseable {
         return URI.create("https://localhost:" + listener.getLocalPort());
     }
 
-    /** Java options that trust only this server. */
+    /** Java options that trust this server. */
     public List<String> trustOptions() {
         return List.of(
-                "-Djavax.net.ssl.trustStore=" + trustStore.toAbsolutePath(),
-                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+                "-Djavax.net.ssl.trustStore=" + trustStore(folder), "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+    }
+
+    /** The certificate as PEM, for programs in other languages. */
+    public Path certificate() {
+        return certificate(folder);
     }
 
     private void accept() {
         try {
             while (true) {
                 Socket client = listener.accept();
-                Socket target = new Socket(server.getHost(), server.getPort());
-                open.addAll(List.of(client, target));
-                ReplyQueue.daemon("tls-requests", () -> copy(client, target)).start();
-                ReplyQueue.daemon("tls-answers", () -> copy(target, client)).start();
+                ReplyQueue.daemon("tls-requests", () -> serve(client)).start();
             }
         } catch (IOException e) {
             return; // the proxy is closed
+        }
+    }
+
+    /** The delay before the handshake stands for both round trips: the client has nothing to do in between. */
+    private void serve(Socket client) {
+        try {
+            open.add(client);
+            TimeUnit.NANOSECONDS.sleep(2 * roundTrip.toNanos());
+            Socket target = new Socket(server.getHost(), server.getPort());
+            open.add(target);
+            ReplyQueue.daemon("tls-answers", () -> copy(target, client)).start();
+            copy(client, target);
+        } catch (IOException | InterruptedException e) {
+            return; // the proxy or the server is closed
         }
     }
 
