@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * Measures whole processes of the built program and of alternatives, on a fake control plane with {@link #LATENCY} per
- * call. The programs take turns at each task, so that other load on the machine affects all of them.
+ * call and {@link #ROUND_TRIP} for each step of connecting. The programs take turns at each task, so that other load on the machine affects all of them.
  */
 public final class Bench {
 
     static final Duration LATENCY = Duration.ofMillis(20);
+
+    /** Of the network: connecting takes one, and the handshake of TLS 1.3 another. */
+    static final Duration ROUND_TRIP = Duration.ofMillis(10);
 
     private static final Path HOME = Path.of("target", "bench");
 
@@ -50,7 +53,7 @@ public final class Bench {
     /**
      * Runs the benchmark. System properties: {@code bench.runs} is the number of runs per program and task, {@code
      * bench.only} a comma-separated list of tasks, {@code bench.write} writes the figures to {@code
-     * docs/performance.md}.
+     * docs/performance.md}, to the part for this version of Java.
      *
      * @param arguments none
      * @throws IOException if a file or a process cannot be created
@@ -94,33 +97,25 @@ public final class Bench {
     }
 
     private void time(Task task) throws IOException, InterruptedException {
-        List<Measurement> turns = new ArrayList<>();
-        turns.add(row(task, task == Task.DESCRIBE ? Programs.LAUNCHER + " export" : Programs.LAUNCHER));
-        if (task != Task.EXPORT10000 && task != Task.DESCRIBE) {
-            turns.add(row(task, Programs.PLAIN_JAR));
-        }
+        List<Measurement> turns = rows(task);
+        rows.addAll(turns);
         if (!task.calls()) {
-            turns.add(row(task, Programs.EMPTY));
             programs.empty(task); // creates its archive before the measurement
-        }
-        if (python && task.exports() && task != Task.EXPORT10000) {
-            turns.add(row(task, Programs.BOTO3));
-        }
-        if (aws && task == Task.DESCRIBE) {
-            turns.add(row(task, Programs.AWS_CLI));
         }
         int runs = task == Task.EXPORT10000 ? Math.min(wanted, MOST_RUNS_OF_THE_LARGEST) : wanted;
         BenchServer shared =
-                task.calls() && !task.creates() ? BenchServer.with(Math.max(13, task.tables()), LATENCY) : null;
+                task.calls() && !task.creates() ? BenchServer.with(Math.max(13, task.tables()), SCRATCH) : null;
         if (shared != null && task != Task.EXPORT10000) {
-            warm(shared, task);
+            for (Protocol protocol : protocols(task)) { // do not count, and warm up the server
+                once(shared, task, new Measurement(task, Programs.LAUNCHER, protocol));
+            }
         }
         for (int i = 0; i < runs; i++) {
             for (Measurement row : turns) {
                 if (shared != null) {
                     once(shared, task, row);
                 } else {
-                    try (BenchServer world = BenchServer.empty(LATENCY)) {
+                    try (BenchServer world = BenchServer.empty(SCRATCH)) {
                         once(world, task, row);
                     }
                 }
@@ -131,15 +126,31 @@ public final class Bench {
         }
     }
 
-    /** Makes a run that does not count, to warm up the server. */
-    private void warm(BenchServer world, Task task) throws IOException, InterruptedException {
-        once(world, task, new Measurement(task, Programs.LAUNCHER));
+    private static List<Protocol> protocols(Task task) {
+        return task.overTls() ? List.of(Protocol.values()) : List.of(Protocol.HTTP);
     }
 
-    private Measurement row(Task task, String program) {
-        Measurement row = new Measurement(task, program);
-        rows.add(row);
-        return row;
+    private List<Measurement> rows(Task task) throws IOException {
+        List<Measurement> turns = new ArrayList<>();
+        for (Protocol protocol : protocols(task)) {
+            turns.add(new Measurement(task, Programs.LAUNCHER, protocol));
+            if (Programs.selfContained().isPresent()) {
+                turns.add(new Measurement(task, Programs.SELF_CONTAINED, protocol));
+            }
+            if (python && task.exports() && task != Task.EXPORT10000) {
+                turns.add(new Measurement(task, Programs.BOTO3, protocol));
+            }
+            if (aws && task == Task.DESCRIBE) {
+                turns.add(new Measurement(task, Programs.AWS_CLI, protocol));
+            }
+        }
+        if (!task.calls()) {
+            turns.add(new Measurement(task, Programs.PLAIN_JAR, Protocol.HTTP));
+            turns.add(new Measurement(task, Programs.EMPTY, Protocol.HTTP));
+        } else if (task == Task.EXPORT13) {
+            turns.add(new Measurement(task, Programs.PLAIN_JAR, Protocol.HTTP));
+        }
+        return turns;
     }
 
     private void once(BenchServer world, Task task, Measurement row) throws IOException, InterruptedException {
@@ -152,13 +163,14 @@ public final class Bench {
         }
         ProcessRun run = ProcessRun.of(
                 command(row.program(), task, folder),
-                programs.variables(world.endpoint()),
+                programs.variables(world.variables(row.protocol())),
                 SCRATCH.resolve("output.txt"));
         row.add(run, world.calls(), world.connections());
     }
 
     private List<String> command(String program, Task task, Path folder) throws IOException, InterruptedException {
         return switch (program) {
+            case Programs.SELF_CONTAINED -> programs.selfContained(task, folder);
             case Programs.PLAIN_JAR -> programs.plainJar(task, folder);
             case Programs.EMPTY -> programs.empty(task);
             case Programs.BOTO3 -> programs.boto3(task, folder);

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The results of a benchmark as two Markdown tables: the figures, and the target ratios of ddbtool. */
 final class BenchReport {
 
-    private static final String BEGIN = "<!-- bench: figures -->";
+    private static final String BEGIN = "<!-- bench: Java " + Runtime.version().feature() + " -->";
     private static final String END = "<!-- bench: end -->";
 
     private final String machine;
@@ -32,11 +33,12 @@ final class BenchReport {
     static String machine(int runs, Duration latency) {
         return String.format(
                 Locale.ROOT,
-                "%d cores (load %.1f before), Java %s, %d ms a call, median of %d runs",
+                "%d cores (load %.1f before), Java %s, %d ms a call, a round trip of %d ms, median of %d runs",
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("java.version"),
                 latency.toMillis(),
+                Bench.ROUND_TRIP.toMillis(),
                 runs);
     }
 
@@ -49,8 +51,8 @@ final class BenchReport {
     void writeTo(Path page) throws IOException {
         String before = Files.readString(page, StandardCharsets.UTF_8);
         int begin = before.indexOf(BEGIN);
-        int end = before.indexOf(END);
-        if (begin < 0 || end < begin) {
+        int end = before.indexOf(END, Math.max(0, begin));
+        if (begin < 0 || end < 0) {
             throw new IllegalStateException(page + " has no " + BEGIN + " … " + END);
         }
         Files.writeString(
@@ -64,6 +66,7 @@ final class BenchReport {
         table.add(List.of(
                 "task",
                 "program",
+                "over",
                 "median",
                 "min – max",
                 "CPU",
@@ -78,6 +81,7 @@ final class BenchReport {
             table.add(List.of(
                     row.task().words(),
                     row.program(),
+                    calls ? row.protocol().name() : "",
                     seconds(row.medianMillis()),
                     number("%.2f", row.leastMillis() / 1e3) + " – " + seconds(row.mostMillis()),
                     row.cpuMillis() == 0 ? "n/a" : seconds(row.cpuMillis()),
@@ -93,59 +97,62 @@ final class BenchReport {
     private List<List<String>> ratios() {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("ratio", "measured", "at most", "reached"));
-        Optional<Measurement> thirteen = of(Task.EXPORT13, Programs.LAUNCHER);
-        Optional<Measurement> thousand = of(Task.EXPORT1000, Programs.LAUNCHER);
-        of(Task.EXPORT13, Programs.PLAIN_JAR)
-                .ifPresent(plain -> compare(table, "export 13: launcher / plain java -jar", thirteen, plain, 0.6));
-        of(Task.EXPORT13, Programs.BOTO3)
-                .ifPresent(boto3 -> compare(table, "export 13: launcher / boto3 script", thirteen, boto3, 1.3));
-        of(Task.EXPORT1000, Programs.BOTO3)
-                .ifPresent(boto3 -> compare(table, "export 1,000: launcher / boto3 script", thousand, boto3, 1));
-        thousand.ifPresent(row -> {
-            judge(table, "export 1,000: launcher / bound", row.medianMillis() / row.boundMillis(Bench.LATENCY), 2.2);
-            judge(table, "export 1,000: peak memory, MB", row.peakMegabytes(), 200);
-            of(Task.EXPORT10000, Programs.LAUNCHER)
-                    .ifPresent(large -> judge(
-                            table,
-                            "peak memory, export 10,000 / 1,000",
-                            large.peakMegabytes() / row.peakMegabytes(),
-                            1.3));
-        });
-        for (Task task : List.of(Task.VERSION, Task.HELP)) {
-            of(task, Programs.PLAIN_JAR)
-                    .ifPresent(plain -> compare(
-                            table,
-                            task.words() + ": launcher / plain java -jar",
-                            of(task, Programs.LAUNCHER),
-                            plain,
-                            0.75));
+        for (Protocol protocol : Protocol.values()) {
+            boolean tls = protocol == Protocol.TLS;
+            compare(table, Task.EXPORT13, protocol, Programs.LAUNCHER, Programs.BOTO3, tls ? 1.2 : 1);
+            compare(table, Task.EXPORT13, protocol, Programs.SELF_CONTAINED, Programs.BOTO3, tls ? 1.05 : 1);
+            compare(table, Task.EXPORT1000, protocol, Programs.LAUNCHER, Programs.BOTO3, 0.45);
+            compare(table, Task.EXPORT1000, protocol, Programs.SELF_CONTAINED, Programs.BOTO3, 0.45);
+            compare(table, Task.DESCRIBE, protocol, Programs.LAUNCHER, Programs.AWS_CLI, 1);
+            compare(table, Task.DESCRIBE, protocol, Programs.SELF_CONTAINED, Programs.AWS_CLI, 1);
         }
-        of(Task.CREATE100, Programs.LAUNCHER)
-                .ifPresent(hundred -> of(Task.CREATE13, Programs.LAUNCHER)
-                        .ifPresent(few -> judge(
-                                table,
-                                "create 100 / (1.3 × CREATING + create 13)",
-                                hundred.medianMillis() / (1.3 * Task.CREATING.toMillis() + few.medianMillis()),
-                                1)));
-        rows.stream()
-                .filter(row -> row.task().exports() && row.program().equals(Programs.LAUNCHER))
-                .forEach(row -> judge(
+        compare(table, Task.EXPORT13, Protocol.HTTP, Programs.LAUNCHER, Programs.PLAIN_JAR, 0.6);
+        compare(table, Task.VERSION, Protocol.HTTP, Programs.LAUNCHER, Programs.PLAIN_JAR, 0.75);
+        compare(table, Task.HELP, Protocol.HTTP, Programs.LAUNCHER, Programs.PLAIN_JAR, 0.75);
+        Optional<Measurement> thousand = of(Task.EXPORT1000, Programs.LAUNCHER, Protocol.TLS);
+        thousand.ifPresent(row -> judge(table, "export 1,000: peak memory, MB", row.peakMegabytes(), 200));
+        both(
+                Task.EXPORT10000,
+                Task.EXPORT1000,
+                (large, small) -> judge(
                         table,
-                        row.task().words() + ": connections / concurrent calls",
-                        row.connections() / (double) row.task().parallel(),
+                        "peak memory, export 10,000 / 1,000",
+                        large.peakMegabytes() / small.peakMegabytes(),
+                        1.3));
+        both(
+                Task.CREATE100,
+                Task.CREATE13,
+                (hundred, few) -> judge(
+                        table,
+                        "create 100 / (1.3 × CREATING + create 13)",
+                        hundred.medianMillis() / (1.3 * Task.CREATING.toMillis() + few.medianMillis()),
                         1));
         return table;
     }
 
-    private Optional<Measurement> of(Task task, String program) {
+    private Optional<Measurement> of(Task task, String program, Protocol protocol) {
         return rows.stream()
-                .filter(row -> row.task() == task && row.program().equals(program))
+                .filter(row -> row.task() == task && row.program().equals(program) && row.protocol() == protocol)
                 .findFirst();
     }
 
-    private static void compare(
-            List<List<String>> table, String what, Optional<Measurement> ours, Measurement theirs, double limit) {
-        ours.ifPresent(row -> judge(table, what, row.medianMillis() / theirs.medianMillis(), limit));
+    /** Passes the measurements of the launcher over HTTP at two tasks, if there are both. */
+    private void both(Task one, Task other, BiConsumer<Measurement, Measurement> judge) {
+        of(one, Programs.LAUNCHER, Protocol.HTTP)
+                .ifPresent(first ->
+                        of(other, Programs.LAUNCHER, Protocol.HTTP).ifPresent(second -> judge.accept(first, second)));
+    }
+
+    private void compare(
+            List<List<String>> table, Task task, Protocol protocol, String program, String other, double limit) {
+        of(task, program, protocol)
+                .ifPresent(ours -> of(task, other, protocol)
+                        .ifPresent(theirs -> judge(
+                                table,
+                                task.words() + (task.calls() ? " over " + protocol : "") + ": " + program + " / "
+                                        + other,
+                                ours.medianMillis() / theirs.medianMillis(),
+                                limit)));
     }
 
     private static void judge(List<List<String>> table, String what, double measured, double limit) {

@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** The measurements of one program at one task, with the calls that the server received in each run. */
+/** The measurements of one program at one task over one protocol, with the calls that the server received in each run. */
 final class Measurement {
 
     private final Task task;
     private final String program;
+    private final Protocol protocol;
     private final List<ProcessRun> runs = new ArrayList<>();
     private final List<Integer> calls = new ArrayList<>();
     private final List<Integer> connections = new ArrayList<>();
 
-    Measurement(Task task, String program) {
+    Measurement(Task task, String program, Protocol protocol) {
         this.task = task;
         this.program = program;
+        this.protocol = protocol;
     }
 
     void add(ProcessRun run, int callsMade, int connectionsOpened) {
@@ -31,6 +33,10 @@ final class Measurement {
 
     String program() {
         return program;
+    }
+
+    Protocol protocol() {
+        return protocol;
     }
 
     int runs() {

@@ -5,22 +5,24 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The command lines of the measured programs, and their environment. */
 final class Programs {
 
     static final String LAUNCHER = "ddbtool";
+    static final String SELF_CONTAINED = "ddbtool with its own Java";
     static final String PLAIN_JAR = "java -jar ddbtool.jar";
     static final String EMPTY = "empty picocli program";
     static final String BOTO3 = "boto3 script";
@@ -35,9 +37,13 @@ final class Programs {
         this.scratch = scratch;
     }
 
-    /** Only the PATH of the user, and AWS's documented dummy credentials. */
-    Map<String, String> variables(URI endpoint) {
-        Map<String, String> variables = new TreeMap<>();
+    /**
+     * Only the PATH of the user, and AWS's documented dummy credentials.
+     *
+     * @param server the variables of the server
+     */
+    Map<String, String> variables(Map<String, String> server) {
+        Map<String, String> variables = new TreeMap<>(server);
         variables.put("PATH", System.getenv("PATH"));
         String pyenv = System.getenv("PYENV_ROOT");
         if (pyenv != null) {
@@ -45,7 +51,6 @@ final class Programs {
         }
         variables.put("HOME", scratch.resolve("home").toAbsolutePath().toString());
         variables.put("JAVA_HOME", System.getProperty("java.home"));
-        variables.put("AWS_ENDPOINT_URL", endpoint.toString());
         variables.put("AWS_REGION", "eu-west-1");
         variables.put("AWS_DEFAULT_REGION", "eu-west-1");
         variables.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
@@ -56,6 +61,21 @@ final class Programs {
 
     List<String> launcher(Task task, Path folder) {
         return arguments(List.of(INSTALLED.resolve("bin/ddbtool").toString()), task, folder);
+    }
+
+    /** The distribution with its own Java, if {@code -Pdist} has built it. */
+    static Optional<Path> selfContained() throws IOException {
+        Path all = Path.of("target", "dist").toAbsolutePath();
+        if (!Files.exists(all)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> distributions = Files.list(all)) {
+            return distributions.map(each -> each.resolve("bin/ddbtool")).findFirst();
+        }
+    }
+
+    List<String> selfContained(Task task, Path folder) throws IOException {
+        return arguments(List.of(selfContained().orElseThrow().toString()), task, folder);
     }
 
     List<String> plainJar(Task task, Path folder) {
@@ -170,7 +190,7 @@ final class Programs {
     /** Whether a program exists and starts. */
     boolean starts(String... command) throws InterruptedException {
         try {
-            ProcessRun.of(List.of(command), variables(URI.create("http://127.0.0.1:1")), scratch.resolve("output.txt"));
+            ProcessRun.of(List.of(command), variables(Map.of()), scratch.resolve("output.txt"));
             return true;
         } catch (IOException | IllegalStateException e) {
             return false;

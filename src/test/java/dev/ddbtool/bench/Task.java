@@ -38,7 +38,7 @@ enum Task {
         return switch (this) {
             case VERSION -> "--version";
             case HELP -> "--help";
-            case DESCRIBE -> "describe 1 table";
+            case DESCRIBE -> "export 1 table";
             case EXPORT13, EXPORT1000, EXPORT10000 -> String.format(Locale.ROOT, "export %,d tables", tables);
             case CREATE13, CREATE100 -> "create " + tables + " tables";
         };
@@ -64,6 +64,11 @@ enum Task {
     /** Whether the task makes calls. */
     boolean calls() {
         return tables > 0;
+    }
+
+    /** Whether the task is measured over TLS too. */
+    boolean overTls() {
+        return calls() && this != EXPORT10000 && this != CREATE100;
     }
 
     /** The time that the service needs. */
