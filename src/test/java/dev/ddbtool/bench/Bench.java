@@ -42,12 +42,12 @@ public final class Bench {
     private final boolean python;
     private final boolean aws;
 
-    private Bench(PrintStream out, int wanted, Set<Task> tasks) throws InterruptedException {
+    private Bench(PrintStream out, int wanted, Set<Task> tasks) throws IOException, InterruptedException {
         this.out = out;
         this.wanted = wanted;
         this.tasks = tasks;
-        this.python = programs.starts("python3", "-c", "import boto3");
-        this.aws = programs.starts("aws", "--version");
+        this.python = programs.findPython();
+        this.aws = programs.starts(programs.aws().toString(), "--version");
     }
 
     /**

@@ -31,6 +31,10 @@ final class Programs {
     private static final Path INSTALLED = Path.of("target", "ddbtool").toAbsolutePath();
 
     private final Path scratch;
+
+    /** The interpreter itself: {@code python3} on the PATH may be a slow script of a version manager. */
+    private Path python = Path.of("python3");
+
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     Programs(Path scratch) {
@@ -177,14 +181,30 @@ final class Programs {
 
     List<String> boto3(Task task, Path folder) {
         return List.of(
-                "python3",
+                python.toString(),
                 scratch.resolve(BotoScript.FILE).toString(),
                 folder.toString(),
                 Integer.toString(task == Task.EXPORT13 ? BotoScript.FEW_THREADS : task.parallel()));
     }
 
     List<String> awsCli() {
-        return List.of("aws", "dynamodb", "describe-table", "--table-name", "construction-expenses-companies");
+        return List.of(
+                aws().toString(), "dynamodb", "describe-table", "--table-name", "construction-expenses-companies");
+    }
+
+    /** Whether there is a Python with boto3. */
+    boolean findPython() throws IOException, InterruptedException {
+        if (!starts("python3", "-c", "import boto3, sys; print(sys.executable)")) {
+            return false;
+        }
+        python = Path.of(Files.readString(scratch.resolve("output.txt")).strip());
+        return true;
+    }
+
+    /** The AWS CLI beside the interpreter, or else that on the PATH. */
+    Path aws() {
+        Path beside = python.resolveSibling("aws");
+        return Files.exists(beside) ? beside : Path.of("aws");
     }
 
     /** Whether a program exists and starts. */
