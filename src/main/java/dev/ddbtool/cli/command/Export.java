@@ -37,6 +37,12 @@ final class Export {
     /** The number of files written in parallel. Disks are slow, and the agenda's thread must stay free for calls. */
     private static final int WRITERS = 4;
 
+    /**
+     * Reading more tables at once would only need more memory: reading one takes up to three calls at once, and {@code
+     * --parallel} allows 1,000.
+     */
+    private static final int TABLES_AT_ONCE = 400;
+
     private final Run run;
     private final Session session;
     private final TargetEnvironment target;
@@ -111,7 +117,10 @@ final class Export {
     private void begin(String table, String physical, boolean named) {
         live.add(table);
         run.progress().found(1);
-        exports.add(reader.read(physical)
+        CompletableFuture<?> earlier = exports.size() < TABLES_AT_ONCE
+                ? CompletableFuture.completedFuture(null)
+                : exports.get(exports.size() - TABLES_AT_ONCE);
+        exports.add(earlier.thenCompose(nothing -> reader.read(physical))
                 .thenCompose(found ->
                         found.map(live -> take(table, live)).orElseGet(() -> kept(gone(table, physical, named))))
                 .exceptionallyCompose(thrown -> kept(TableResult.failed(table, physical, LiveTables.failure(thrown))))
