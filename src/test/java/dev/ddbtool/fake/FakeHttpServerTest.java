@@ -1,16 +1,21 @@
 package dev.ddbtool.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +24,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -66,6 +76,46 @@ class FakeHttpServerTest {
                 .isEmpty();
         assertThat(server.connections()).isPositive();
         assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void connecting_takes_a_round_trip() {
+        Duration roundTrip = Duration.ofMillis(50);
+        try (FakeHttpServer far = FakeHttpServer.start(fake, roundTrip);
+                DynamoDbClient first = client(far.endpoint())) {
+            assertThat(time(first::listTables)).isGreaterThanOrEqualTo(roundTrip);
+        }
+    }
+
+    @Test
+    void a_tls_handshake_takes_another_round_trip(@TempDir Path folder) throws Exception {
+        Duration roundTrip = Duration.ofMillis(50);
+        try (TlsProxy proxy = TlsProxy.start(server.endpoint(), folder, roundTrip);
+                InputStream pem = Files.newInputStream(proxy.certificate());
+                Socket socket = trusting(pem)
+                        .getSocketFactory()
+                        .createSocket("localhost", proxy.endpoint().getPort())) {
+            assertThat(time(() -> ((SSLSocket) socket).startHandshake()))
+                    .isGreaterThanOrEqualTo(roundTrip.multipliedBy(2));
+        }
+    }
+
+    private static SSLContext trusting(InputStream pem) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    private static Duration time(ThrowingCallable work) {
+        long start = System.nanoTime();
+        assertThatCode(work).doesNotThrowAnyException();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test
