@@ -1,5 +1,5 @@
 @echo off
-rem Starts ddbtool on Windows with the same Java and the same options as bin/ddbtool elsewhere. It cannot tell the
+rem Starts ddbtool on Windows with the same Java and mostly the same options as bin/ddbtool elsewhere. It cannot tell the
 rem program which streams are terminals, so ddbtool never asks there: use --yes.
 rem The program inherits the variables, and the AWS SDK reads HOME, for example: so each begins with ddbtool_.
 setlocal EnableExtensions DisableDelayedExpansion
@@ -54,7 +54,7 @@ set "ddbtool_archive="
 :start
 set "ddbtool_options=-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable"
 rem Java refuses two collectors: one chosen by the user replaces ours.
-echo "%DDBTOOL_JAVA_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS%" | "%SystemRoot%\System32\findstr.exe" /r /c:"-XX:+Use[A-Za-z0-9]*GC" /c:"@" /c:"-XX:Flags" /c:"-XX:VMOptionsFile" >nul || set "ddbtool_options=%ddbtool_options% -XX:+UseSerialGC -Xms64m -Xmn32m"
+echo "%DDBTOOL_JAVA_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS%" | "%SystemRoot%\System32\findstr.exe" /r /c:"-XX:+Use[A-Za-z0-9]*GC" /c:"@" /c:"-XX:Flags" /c:"-XX:VMOptionsFile" >nul || set "ddbtool_options=%ddbtool_options% -XX:+UseSerialGC -Xmn32m"
 if defined ddbtool_archive set ddbtool_options=%ddbtool_options% -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "-XX:SharedArchiveFile=%ddbtool_archive%"
 "%ddbtool_java%" %ddbtool_options% %DDBTOOL_JAVA_OPTS% -cp "%ddbtool_root%\lib\ddbtool.jar" dev.ddbtool.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -28,7 +28,8 @@ public final class LauncherFlags {
 
     private static boolean allowsLargePages() {
         try {
-            return Files.exists(LARGE_PAGES) && !Files.readString(LARGE_PAGES).contains("[never]");
+            return Files.isReadable(LARGE_PAGES)
+                    && Files.readString(LARGE_PAGES).matches("(?s).*\\[(always|madvise)].*");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

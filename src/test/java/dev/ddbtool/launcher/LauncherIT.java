@@ -65,8 +65,16 @@ class LauncherIT {
         for (String options : List.of("-XX:+UseParallelGC", "@options", "-XX:VMOptionsFile=options")) {
             Run run = run(Map.of("JAVA_HOME", java("17").toString(), variable, options), BINARY);
 
-            assertThat(run.lines()).contains("-cp").doesNotContain("-XX:+UseSerialGC");
+            assertThat(run.lines()).contains("-cp").doesNotContain("-XX:+UseSerialGC", "-Xms64m", "-Xmn32m");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx48m", "-XX:MaxHeapSize=48m"})
+    void a_maximum_heap_of_the_user_may_be_smaller_than_the_default_heap(String options) throws Exception {
+        Run run = run(Map.of("JAVA_HOME", java("17").toString(), "DDBTOOL_JAVA_OPTS", options), BINARY);
+
+        assertThat(run.lines()).contains("-XX:+UseSerialGC", options).doesNotContain("-Xms64m");
     }
 
     @Test
