@@ -22,6 +22,7 @@ import dev.ddbtool.cli.run.Run;
 import dev.ddbtool.report.ExitCode;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,11 +114,14 @@ final class Ddbtool implements Runnable, CommandOptions {
 
     /** Runs a command line. Help and the explanation of mistakes require all commands, everything else only its own. */
     static int run(App app, String... arguments) {
-        Optional<Class<?>> named = arguments.length == 0 ? Optional.empty() : named(arguments[0]);
-        if (named.filter(command -> !ABOUT_COMMANDS.contains(command)).isEmpty()) {
+        Optional<Class<?>> own = Arrays.stream(arguments)
+                .findFirst()
+                .flatMap(Ddbtool::named)
+                .filter(command -> !ABOUT_COMMANDS.contains(command));
+        if (own.isEmpty()) {
             return commandLine(app).execute(arguments);
         }
-        CommandLine line = commandLine(app, List.of(named.get()));
+        CommandLine line = commandLine(app, List.of(own.get()));
         line.setParameterExceptionHandler((mistake, words) -> commandLine(app).execute(words));
         return line.execute(arguments);
     }

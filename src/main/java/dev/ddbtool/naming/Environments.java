@@ -30,7 +30,7 @@ public final class Environments {
      * The declared environments.
      *
      * @param defaultName the name of the default environment. It may be undeclared if every command names another
-     * @param declared each with another name
+     * @param declared the environments, in the order in which messages list them; their names differ
      * @throws NamingException if two names differ only in case, or if two patterns match the same name
      */
     public static Environments declared(String defaultName, List<Environment> declared) {

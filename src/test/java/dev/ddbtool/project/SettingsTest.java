@@ -193,6 +193,16 @@ class SettingsTest {
     }
 
     @Test
+    void an_environment_that_is_named_twice_is_one_environment() {
+        Settings settings =
+                load(new Flags(null, null, null, "staging,qa,prod,staging", null, null, null, null), Map.of());
+
+        assertThat(settings.environments().all())
+                .extracting(Environment::name)
+                .containsExactly("prod", "staging", "qa");
+    }
+
+    @Test
     void a_missing_prefix_is_an_error_only_where_names_need_it() throws IOException {
         Files.writeString(folder.resolve("ddbtool.toml"), "schemas = 'x'");
         Settings settings = load(environment(null), Map.of());

@@ -38,8 +38,8 @@ final class Export {
     private static final int WRITERS = 4;
 
     /**
-     * Reading more tables at once would only need more memory: reading one takes up to three calls at once, and {@code
-     * --parallel} allows 1,000.
+     * How many tables are read at once: what has to be done for more would only wait in memory. A table takes one call, then
+     * up to three at once, so this many keep hundreds of calls busy; {@code --parallel} allows up to 1,000.
      */
     private static final int TABLES_AT_ONCE = 400;
 
