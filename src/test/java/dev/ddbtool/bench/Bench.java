@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * Measures whole processes of the built program and of alternatives, on a fake control plane with {@link #LATENCY} per
- * call and {@link #ROUND_TRIP} for each step of connecting. The programs take turns at each task, so that other load on the machine affects all of them.
+ * call and {@link #ROUND_TRIP} for each step of connecting.
+ *
+ * <p>The programs take turns at each task, so that other load on the machine affects all of them.
  */
 public final class Bench {
 
     static final Duration LATENCY = Duration.ofMillis(20);
 
-    /** Of the network: connecting takes one, and the handshake of TLS 1.3 another. */
+    /** The round trip of the network: connecting takes one, and a TLS 1.3 handshake takes another. */
     static final Duration ROUND_TRIP = Duration.ofMillis(10);
 
     private static final Path HOME = Path.of("target", "bench");
@@ -106,7 +108,7 @@ public final class Bench {
         BenchServer shared =
                 task.calls() && !task.creates() ? BenchServer.with(Math.max(13, task.tables()), SCRATCH) : null;
         if (shared != null && task != Task.EXPORT10000) {
-            for (Protocol protocol : protocols(task)) { // do not count, and warm up the server
+            for (Protocol protocol : protocols(task)) { // warms up the server; these runs do not count
                 once(shared, task, new Measurement(task, Programs.LAUNCHER, protocol));
             }
         }

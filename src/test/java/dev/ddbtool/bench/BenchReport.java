@@ -110,13 +110,13 @@ final class BenchReport {
         compare(table, Task.VERSION, Protocol.HTTP, Programs.LAUNCHER, Programs.PLAIN_JAR, 0.75);
         compare(table, Task.HELP, Protocol.HTTP, Programs.LAUNCHER, Programs.PLAIN_JAR, 0.75);
         Optional<Measurement> thousand = of(Task.EXPORT1000, Programs.LAUNCHER, Protocol.TLS);
-        thousand.ifPresent(row -> judge(table, "export 1,000: peak memory, MB", row.peakMegabytes(), 200));
+        thousand.ifPresent(row -> judge(table, "export 1,000 over TLS: peak memory, MB", row.peakMegabytes(), 200));
         both(
                 Task.EXPORT10000,
                 Task.EXPORT1000,
                 (large, small) -> judge(
                         table,
-                        "peak memory, export 10,000 / 1,000",
+                        "peak memory over HTTP, export 10,000 / 1,000",
                         large.peakMegabytes() / small.peakMegabytes(),
                         1.3));
         both(

@@ -67,15 +67,20 @@ final class Programs {
         return arguments(List.of(INSTALLED.resolve("bin/ddbtool").toString()), task, folder);
     }
 
-    /** The distribution with its own Java, if {@code -Pdist} has built it. */
+    /** The distribution with its own Java, if {@code -Pdist} has built it from the same jar. */
     static Optional<Path> selfContained() throws IOException {
         Path all = Path.of("target", "dist").toAbsolutePath();
         if (!Files.exists(all)) {
             return Optional.empty();
         }
         try (Stream<Path> distributions = Files.list(all)) {
-            return distributions.map(each -> each.resolve("bin/ddbtool")).findFirst();
+            for (Path each : distributions.sorted().toList()) {
+                if (Files.mismatch(each.resolve("lib/ddbtool.jar"), INSTALLED.resolve("lib/ddbtool.jar")) < 0) {
+                    return Optional.of(each.resolve("bin/ddbtool"));
+                }
+            }
         }
+        return Optional.empty();
     }
 
     List<String> selfContained(Task task, Path folder) throws IOException {
@@ -197,7 +202,8 @@ final class Programs {
         if (!starts("python3", "-c", "import boto3, sys; print(sys.executable)")) {
             return false;
         }
-        python = Path.of(Files.readString(scratch.resolve("output.txt")).strip());
+        List<String> lines = Files.readAllLines(scratch.resolve("output.txt"));
+        python = Path.of(lines.get(lines.size() - 1)); // warnings come first
         return true;
     }
 

@@ -110,7 +110,7 @@ public final class TlsProxy implements AutoCloseable {
         }
     }
 
-    /** Adds the certificate to those that the JDK trusts, since loading them takes a part of each start. */
+    /** Adds the certificate to the JDK's own, so that clients load as many certificates as in production. */
     private static void writeTrustStore(Certificate certificate, Path trustStore)
             throws IOException, GeneralSecurityException {
         Path usual = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
@@ -164,8 +164,8 @@ public final class TlsProxy implements AutoCloseable {
 
     /** The delay before the handshake stands for both round trips: the client has nothing to do in between. */
     private void serve(Socket client) {
-        try {
-            open.add(client);
+        open.add(client);
+        try (client) {
             TimeUnit.NANOSECONDS.sleep(2 * roundTrip.toNanos());
             Socket target = new Socket(server.getHost(), server.getPort());
             open.add(target);
@@ -173,6 +173,8 @@ public final class TlsProxy implements AutoCloseable {
             copy(client, target);
         } catch (IOException | InterruptedException e) {
             return; // the proxy or the server is closed
+        } finally {
+            open.remove(client);
         }
     }
 
