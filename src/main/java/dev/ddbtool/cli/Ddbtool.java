@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         name = "ddbtool",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         exitCodeOnExecutionException = 70,
         exitCodeOnInvalidInput = 2,
         sortOptions = false,
@@ -153,10 +154,7 @@ final class Ddbtool implements Runnable, CommandOptions {
 
     private static void setUp(CommandLine line) {
         HelpLayout.apply(line);
-        line.getCommandSpec()
-                .versionProvider(new Version()) // an annotation would read the version in every run, for each command
-                .parser()
-                .collectErrors(true); // report all mistakes at once
+        line.getCommandSpec().parser().collectErrors(true); // report all mistakes at once
     }
 
     private static int execute(App app, ParseResult parsed) {
