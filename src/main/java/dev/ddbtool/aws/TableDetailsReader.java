@@ -34,30 +34,29 @@ final class TableDetailsReader {
     /** A member of a schema file that one call fills, and its value while the table is being created. */
     private record Part<T>(String member, T none, Consumer<T> keep) {}
 
-    /** @param known the backups, if already read */
+    /**
+     * Reads them one after another. In parallel, each call would open a connection of its own, which takes two more round trips
+     * and the computation of a handshake.
+     *
+     * @param known the backups, if already read
+     */
     CompletableFuture<TableDetails> read(TableDescription table, Optional<ContinuousBackups> known) {
         String name = table.tableName();
         boolean creating = LiveTable.CREATING.equals(table.tableStatusAsString());
         TableDetails details = TableDetails.unread(table);
-        return CompletableFuture.allOf(
-                        part(
-                                details,
-                                creating,
-                                new Part<>(
-                                        "TimeToLiveDescription", TimeToLive.OFF, value -> details.timeToLive = value),
-                                calls.timeToLive(name)),
-                        part(
-                                details,
-                                creating,
-                                new Part<>(
-                                        "ContinuousBackupsDescription",
-                                        ContinuousBackups.recoveryOff(),
-                                        value -> details.backups = value),
-                                known.map(backups -> CompletableFuture.completedFuture(
-                                                new ReadCalls.Response<>(backups, Set.of())))
-                                        .orElseGet(() -> calls.backups(name))),
-                        tags(details, creating, table),
-                        encryption(details))
+        Part<TimeToLive> timeToLive =
+                new Part<>("TimeToLiveDescription", TimeToLive.OFF, value -> details.timeToLive = value);
+        Part<ContinuousBackups> backups = new Part<>(
+                "ContinuousBackupsDescription", ContinuousBackups.recoveryOff(), value -> details.backups = value);
+        return part(details, creating, timeToLive, calls.timeToLive(name))
+                .thenCompose(done -> part(
+                        details,
+                        creating,
+                        backups,
+                        known.map(each -> CompletableFuture.completedFuture(new ReadCalls.Response<>(each, Set.of())))
+                                .orElseGet(() -> calls.backups(name))))
+                .thenCompose(done -> tags(details, creating, table))
+                .thenCompose(done -> encryption(details))
                 .thenApply(done -> details);
     }
 

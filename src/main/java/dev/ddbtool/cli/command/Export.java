@@ -37,18 +37,16 @@ final class Export {
     /** The number of files written in parallel. Disks are slow, and the agenda's thread must stay free for calls. */
     private static final int WRITERS = 4;
 
-    /**
-     * How many tables are read at once: what has to be done for more would only wait in memory. A table takes one call, then
-     * up to three at once, so this many keep hundreds of calls busy; {@code --parallel} allows up to 1,000.
-     */
-    private static final int TABLES_AT_ONCE = 400;
-
     private final Run run;
     private final Session session;
     private final TargetEnvironment target;
     private final SchemaFiles files;
     private final TableReader reader;
     private final Planner planner;
+
+    /** Enough for all calls and writers, since a table has one call at a time. More tables would only wait in memory. */
+    private final int tablesAtOnce;
+
     private final Map<String, SummaryRow> described = new TreeMap<>();
     private final Set<String> live = new TreeSet<>();
     private final Set<String> invalid = new TreeSet<>();
@@ -69,6 +67,7 @@ final class Export {
         this.files = files;
         this.reader = session.reader(allowPartial);
         this.planner = new Planner(target.names(), target.environment(), Policy.AS_EXPORTED, Set.of());
+        this.tablesAtOnce = 2 * session.parallel();
     }
 
     /**
@@ -117,9 +116,9 @@ final class Export {
     private void begin(String table, String physical, boolean named) {
         live.add(table);
         run.progress().found(1);
-        CompletableFuture<?> earlier = exports.size() < TABLES_AT_ONCE
+        CompletableFuture<?> earlier = exports.size() < tablesAtOnce
                 ? CompletableFuture.completedFuture(null)
-                : exports.get(exports.size() - TABLES_AT_ONCE);
+                : exports.get(exports.size() - tablesAtOnce);
         exports.add(earlier.thenCompose(nothing -> reader.read(physical))
                 .thenCompose(found ->
                         found.map(live -> take(table, live)).orElseGet(() -> kept(gone(table, physical, named))))

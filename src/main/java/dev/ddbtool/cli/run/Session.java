@@ -74,6 +74,11 @@ public final class Session implements AutoCloseable {
         return request;
     }
 
+    /** The maximum number of concurrent API calls. */
+    public int parallel() {
+        return request.parallel();
+    }
+
     Connection connection() {
         return connection;
     }
