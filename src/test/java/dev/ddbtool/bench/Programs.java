@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /** The command lines of the measured programs, and their environment. */
 final class Programs {
@@ -119,7 +117,7 @@ final class Programs {
     List<String> empty(Task task) throws IOException, InterruptedException {
         Path jar = scratch.resolve("empty.jar").toAbsolutePath();
         Path archive = scratch.resolve("empty.archive").toAbsolutePath();
-        String classPath = jar + File.pathSeparator + picocli();
+        String classPath = jar + File.pathSeparator + INSTALLED.resolve("lib/ddbtool.jar");
         if (!Files.exists(jar)) {
             pack(jar);
             archive(classPath, archive);
@@ -139,17 +137,11 @@ final class Programs {
         rehearsal.add("-XX:DumpLoadedClassList=" + loaded);
         rehearsal.addAll(List.of("-cp", classPath, EmptyProgram.class.getName(), "--help"));
         run(rehearsal);
-        Path classes = scratch.resolve("empty.classes").toAbsolutePath();
-        Files.write(
-                classes,
-                Files.readAllLines(loaded).stream()
-                        .filter(line -> !line.startsWith("@cp "))
-                        .toList());
         run(List.of(
                 java.toString(),
                 "-Xshare:dump",
                 "-XX:+UseG1GC",
-                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedClassListFile=" + loaded,
                 "-XX:SharedArchiveFile=" + archive,
                 "-cp",
                 classPath));
@@ -169,18 +161,6 @@ final class Programs {
             }
             out.putNextEntry(new JarEntry(entry));
             bytes.transferTo(out);
-        }
-    }
-
-    private static Path picocli() {
-        try {
-            return Path.of(CommandLine.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -30,10 +30,7 @@ class StartIT {
     @TempDir
     Path folder;
 
-    /**
-     * Classes that the rehearsal misses are loaded or generated at every start. Uses TLS, as with AWS. The archive of newer
-     * Java versions contains linked classes, and cannot contain picocli.
-     */
+    /** Classes that the rehearsal misses are loaded or generated at every start. Uses TLS, as with AWS. */
     @Test
     void loads_all_library_classes_of_an_export_from_the_archive() throws Exception {
         Path log = folder.resolve("classes");
@@ -51,10 +48,9 @@ class StartIT {
         }
         assertThat(Files.readAllLines(log))
                 .hasSizeGreaterThan(3000)
-                .filteredOn(
-                        line -> (line.contains(" picocli.") && Runtime.version().feature() < 24)
-                                || line.contains(".services.dynamodb.")
-                                || line.contains(" sun.security.ssl."))
+                .filteredOn(line -> line.contains(" picocli.")
+                        || line.contains(".services.dynamodb.")
+                        || line.contains(" sun.security.ssl."))
                 .filteredOn(line -> !line.contains("$$Lambda")) // Java does not always archive the same ones
                 .hasSizeGreaterThan(500)
                 .allMatch(line -> line.contains("source: shared objects file"));

@@ -54,10 +54,10 @@ public final class ClassDataArchive {
                 new ClassDataArchive(root, Files.exists(own) ? own : Path.of(System.getProperty("java.home")));
         archive.setJarTime();
         List<String> loaded = archive.loadedClasses();
-        List<String> portable =
-                loaded.stream().filter(line -> !excludesPicocli(line)).toList();
-        Files.write(archive.lib("ddbtool.classlist"), portable);
-        archive.dump(LINKS_CLASSES ? loaded : portable);
+        Files.write(
+                archive.lib("ddbtool.classlist"),
+                loaded.stream().filter(line -> !line.startsWith("@cp ")).toList()); // Java 17 refuses such lines
+        archive.dump(loaded);
         archive.writeRecord();
     }
 
@@ -109,17 +109,6 @@ public final class ClassDataArchive {
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
-    }
-
-    /**
-     * Whether Java would omit picocli from an archive without linked classes because of this line: Java links the classes
-     * named in it, and does not archive linked classes of picocli, whose class files have version 49. Without these lines,
-     * Java generates a few lambdas at each start.
-     */
-    private static boolean excludesPicocli(String line) {
-        return line.startsWith("@cp ")
-                || line.startsWith("@lambda-proxy dev/ddbtool/cli/option/")
-                || line.matches("@lambda-proxy dev/ddbtool/cli/[A-Z].*");
     }
 
     /** Uses G1, so that the archive also contains objects, which the other collectors can load. */
