@@ -155,8 +155,8 @@ public final class FakeDynamoDb {
         }
 
         @Override
-        public void at(Instant when, Runnable action) {
-            agenda.at(when.plus(late), action);
+        public Runnable at(Instant when, Runnable action) {
+            return agenda.at(when.plus(late), action);
         }
 
         @Override

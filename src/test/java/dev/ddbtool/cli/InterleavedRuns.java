@@ -94,8 +94,8 @@ final class InterleavedRuns {
         }
 
         @Override
-        public void at(Instant when, Runnable action) {
-            agenda.at(when, action);
+        public Runnable at(Instant when, Runnable action) {
+            return agenda.at(when, action);
         }
 
         @Override

@@ -1,9 +1,7 @@
 package dev.ddbtool.aws.call;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -18,8 +16,12 @@ public interface Agenda {
     /** The current instant. */
     Instant now();
 
-    /** Runs an action on the agenda's thread at an instant, or as soon as possible after it. */
-    void at(Instant when, Runnable action);
+    /**
+     * Runs an action on the agenda's thread at an instant, or as soon as possible after it.
+     *
+     * @return cancels the action, if it has not run
+     */
+    Runnable at(Instant when, Runnable action);
 
     /** Runs one blocking call on another thread; the future completes on the agenda's thread. */
     <T> CompletableFuture<T> call(Supplier<T> work);
@@ -30,12 +32,9 @@ public interface Agenda {
      */
     default <T> CompletableFuture<T> call(Supplier<T> work, Instant limit) {
         CompletableFuture<T> future = call(work);
-        // weak, because the agenda would otherwise keep every response until its limit
-        WeakReference<CompletableFuture<T>> running = new WeakReference<>(future);
-        at(
-                limit,
-                () -> Optional.ofNullable(running.get())
-                        .ifPresent(late -> late.completeExceptionally(new TimeoutException())));
+        Runnable cancelLimit = at(limit, () -> future.completeExceptionally(new TimeoutException()));
+        // otherwise the agenda would keep every response until its limit
+        var unused = future.whenComplete((result, thrown) -> cancelLimit.run());
         return future;
     }
 

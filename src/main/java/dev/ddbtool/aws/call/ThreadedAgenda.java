@@ -42,8 +42,10 @@ public final class ThreadedAgenda implements Agenda, AutoCloseable {
     }
 
     @Override
-    public void at(Instant when, Runnable action) {
-        entries.add(new Entry(when, number++, action));
+    public Runnable at(Instant when, Runnable action) {
+        Entry entry = new Entry(when, number++, action);
+        entries.add(entry);
+        return () -> entries.remove(entry);
     }
 
     @Override

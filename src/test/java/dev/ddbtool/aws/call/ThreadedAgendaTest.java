@@ -45,6 +45,20 @@ class ThreadedAgendaTest {
     }
 
     @Test
+    void runs_no_cancelled_entry() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Instant now = agenda.now();
+        Runnable cancel = agenda.at(now.plusMillis(1), () -> done.add("cancelled"));
+        agenda.at(now.plusMillis(1), () -> done.add("other"));
+        agenda.at(now.plusMillis(2), () -> end.complete(null));
+        cancel.run();
+
+        agenda.run(end);
+
+        assertThat(done).containsExactly("other");
+    }
+
+    @Test
     void runs_no_entry_before_its_instant() {
         Instant due = agenda.now().plusMillis(20);
         CompletableFuture<Instant> ran = new CompletableFuture<>();

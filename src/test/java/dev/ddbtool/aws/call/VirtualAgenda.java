@@ -31,8 +31,10 @@ public final class VirtualAgenda implements Agenda {
     }
 
     @Override
-    public void at(Instant when, Runnable action) {
-        entries.add(new Entry(when, number++, action));
+    public Runnable at(Instant when, Runnable action) {
+        Entry entry = new Entry(when, number++, action);
+        entries.add(entry);
+        return () -> entries.remove(entry);
     }
 
     @Override
