@@ -35,8 +35,8 @@ final class TableDetailsReader {
     private record Part<T>(String member, T none, Consumer<T> keep) {}
 
     /**
-     * Reads them one after another. In parallel, each call would open a connection of its own, which takes two more round trips
-     * and the computation of a handshake.
+     * Reads these settings one after another. Calls in parallel often need new connections, and each costs two round trips and
+     * the CPU time of a TLS handshake.
      *
      * @param known the backups, if already read
      */
@@ -53,7 +53,7 @@ final class TableDetailsReader {
                         details,
                         creating,
                         backups,
-                        known.map(each -> CompletableFuture.completedFuture(new ReadCalls.Response<>(each, Set.of())))
+                        known.map(value -> CompletableFuture.completedFuture(new ReadCalls.Response<>(value, Set.of())))
                                 .orElseGet(() -> calls.backups(name))))
                 .thenCompose(done -> tags(details, creating, table))
                 .thenCompose(done -> encryption(details))

@@ -54,9 +54,10 @@ public final class ClassDataArchive {
                 new ClassDataArchive(root, Files.exists(own) ? own : Path.of(System.getProperty("java.home")));
         archive.setJarTime();
         List<String> loaded = archive.loadedClasses();
+        // newer Java versions add lines that Java 17 refuses
         Files.write(
                 archive.lib("ddbtool.classlist"),
-                loaded.stream().filter(line -> !line.startsWith("@cp ")).toList()); // Java 17 refuses such lines
+                loaded.stream().filter(line -> !line.startsWith("@cp ")).toList());
         archive.dump(loaded);
         archive.writeRecord();
     }

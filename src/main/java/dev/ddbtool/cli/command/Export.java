@@ -44,7 +44,7 @@ final class Export {
     private final TableReader reader;
     private final Planner planner;
 
-    /** Enough for all calls and writers, since a table has one call at a time. More tables would only wait in memory. */
+    /** A table has one call at a time, and some tables wait for a writer. More tables would only use memory. */
     private final int tablesAtOnce;
 
     private final Map<String, SummaryRow> described = new TreeMap<>();

@@ -56,7 +56,7 @@ class ExportTest {
     }
 
     @Test
-    void begins_only_as_many_tables_as_keep_all_calls_busy() {
+    void begins_at_most_two_tables_per_concurrent_call() {
         for (int i = 0; i < 50; i++) {
             cli.fake().seed(ExampleTables.createTable("companies", COMPANIES + "-" + i));
         }
