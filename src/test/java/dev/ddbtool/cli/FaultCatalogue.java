@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -358,6 +359,11 @@ final class FaultCatalogue {
                         DIFF + " --endpoint-url http://localhost:8000",
                         scenario -> scenario.cli.way(
                                 FailingHttpClient.broken(0, () -> new ConnectException("Connection refused")))),
+                row(
+                        "an https endpoint without TLS",
+                        DIFF + " --endpoint-url https://localhost:8000",
+                        scenario -> scenario.cli.way(FailingHttpClient.broken(
+                                0, () -> new SSLException("Unsupported or unrecognized SSL message")))),
                 breaks(
                         "an untrusted certificate, for example from a proxy",
                         DIFF,

@@ -46,6 +46,9 @@ public final class ErrorTranslator {
 
     private static final String SIGNING_IN = "sign-in";
 
+    /** Java's message if the other side does not respond with TLS. */
+    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
     /** The denied action can differ from the operation, for example TagResource for a CreateTable with tags. */
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
@@ -338,7 +341,9 @@ public final class ErrorTranslator {
         }
         if (find(thrown, SSLException.class) != null && !lower.contains("reset")) {
             String message = "cannot make a secure connection to " + where + ": " + said;
-            String hint = "check the proxy and the trust store of the Java runtime";
+            String hint = endpoint.overrides(operation) && said.contains(NO_TLS)
+                    ? "if the endpoint does not use TLS, write http:// instead of https:// in --endpoint-url"
+                    : "check the proxy and the trust store of the Java runtime";
             return new AwsFailure(Kind.UNREACHABLE, message, hint, thrown);
         }
         if (lower.contains("tunnel through proxy")) {

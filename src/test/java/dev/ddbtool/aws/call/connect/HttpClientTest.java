@@ -19,11 +19,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -138,6 +140,32 @@ class HttpClientTest {
                                 .build())
                         .build())
                 .call();
+    }
+
+    /** {@code ErrorTranslator} recognises this message of Java. */
+    @Test
+    void reports_a_server_that_does_not_use_tls() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SdkHttpClient client = Connection.httpClient(Operation.LONGEST_ATTEMPT)) {
+            CompletableFuture<Void> refusal = CompletableFuture.runAsync(() -> refuse(plain));
+
+            assertThatThrownBy(() -> get(client, "https://127.0.0.1:" + plain.getLocalPort()))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessage("Unsupported or unrecognized SSL message");
+
+            refusal.join();
+        }
+    }
+
+    /** Responds as HTTP servers do to something that is not HTTP. */
+    private static void refuse(ServerSocket server) {
+        try (Socket accepted = server.accept()) {
+            assertThat(accepted.getInputStream().read(new byte[4096]))
+                    .isPositive(); // unread bytes would reset the connection
+            accepted.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
