@@ -10,6 +10,7 @@ import dev.ddbtool.schema.SseDescription;
 import dev.ddbtool.schema.TableSchema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,7 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /** Reads live tables, either completely or only with {@code DescribeTable}. */
 public final class TableReader {
 
-    /** How long the calls for TTL, backups and tags may disagree with {@code DescribeTable} about whether a table exists. */
+    /**
+     * How long the calls for TTL, backups and tags may disagree with {@code DescribeTable} about whether a table exists, since
+     * the first disagreement: before it, the calls may have waited longer for their turn.
+     */
     private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(20);
 
     /** The age up to which another run may still be working on a table. */
@@ -171,14 +176,15 @@ public final class TableReader {
     /** Describes a table and reads its details unless it is being deleted, until all calls agree on whether it exists. */
     private CompletableFuture<Optional<LiveTable>> untilAgreed(
             String name, Function<ReadCalls.Response<TableDescription>, CompletableFuture<TableDetails>> more) {
-        Instant limit = now().plus(AGREEMENT_LIMIT);
+        AtomicReference<Instant> firstDisagreement = new AtomicReference<>(Instant.MAX);
         return controlPlane.poll(
                 Duration.ofSeconds(5),
                 () -> "the settings of '" + name + "' to become readable",
                 () -> once(name, more).thenApply(Optional::of).exceptionally(thrown -> {
                     CompletionException failure = controlPlane.failed(Operation.DESCRIBE_TABLE, name, thrown);
+                    Instant since = firstDisagreement.updateAndGet(first -> Collections.min(List.of(first, now())));
                     // new, or being deleted: the next DescribeTable shows which
-                    if (now().isBefore(limit)) {
+                    if (now().isBefore(since.plus(AGREEMENT_LIMIT))) {
                         return AwsFailure.recover(failure, Kind.NOT_FOUND, Optional.empty());
                     }
                     throw failure;

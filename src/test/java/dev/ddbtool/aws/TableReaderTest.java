@@ -13,6 +13,7 @@ import dev.ddbtool.fake.ExampleTables;
 import dev.ddbtool.fake.FakeClients;
 import dev.ddbtool.fake.Fault;
 import dev.ddbtool.fake.Phase;
+import dev.ddbtool.fake.Storm;
 import dev.ddbtool.plan.LiveTable;
 import dev.ddbtool.schema.ContinuousBackups;
 import dev.ddbtool.schema.SseDescription;
@@ -307,6 +308,18 @@ class TableReaderTest {
         fixture.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
 
         assertThat(fixture.run(fixture.reader().read("books"))).isEmpty();
+    }
+
+    /** As in a long export, where the calls for a table wait for those for other tables. */
+    @Test
+    void reads_a_table_deleted_during_a_long_read_as_missing() {
+        DirectEdit books = seed(fixture, "books");
+        Duration latency = Duration.ofSeconds(25);
+        fixture.fake.storm(Storm.calm().withLatency(latency, latency));
+        fixture.fake.on("DescribeTimeToLive").nth(1).before(books::remove);
+
+        assertThat(fixture.run(fixture.reader().read("books"))).isEmpty();
+        assertThat(fixture.elapsed()).isGreaterThan(Duration.ofSeconds(50));
     }
 
     @Test
