@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class KillIT {
 
-    private static final int RUNS = 4;
+    private static final int RUNS = 3;
     private static final long SEED = 20_240_817;
     private static final int KILLED = 128 + 9;
 

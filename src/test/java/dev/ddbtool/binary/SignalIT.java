@@ -212,7 +212,7 @@ class SignalIT {
 
     /** As from a terminal and a wrapper that forwards the signal, or from a supervisor that sends two. */
     @ParameterizedTest
-    @CsvSource({"INT TERM", "TERM TERM", "INT INT TERM HUP"})
+    @CsvSource({"INT TERM", "INT INT TERM HUP"})
     void several_signals_leave_one_complete_report(String signals) {
         try (FakeAwsServer aws = new FakeAwsServer(home)) {
             CompletableFuture<RunningCommand> started = new CompletableFuture<>();

@@ -59,17 +59,17 @@ class StormTest {
         names = StormScenario.writeFiles(folder.resolve("schemas"));
     }
 
-    /** Three storms for each combination of policy and parallel calls; {@code -Dstorms=10} raises all numbers tenfold. */
-    static LongStream thirtySix() {
-        return LongStream.rangeClosed(1, 36L * STORMS);
+    /** Two storms for each combination of policy and parallel calls; {@code -Dstorms=10} raises all numbers tenfold. */
+    static LongStream twentyFour() {
+        return LongStream.rangeClosed(1, 24L * STORMS);
     }
 
     static LongStream eight() {
         return LongStream.rangeClosed(1, 8L * STORMS);
     }
 
-    static LongStream hundred() {
-        return LongStream.rangeClosed(1, 100L * STORMS);
+    static LongStream fifty() {
+        return LongStream.rangeClosed(1, 50L * STORMS);
     }
 
     private static StormScenario account(long seed) {
@@ -103,7 +103,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("thirtySix")
+    @MethodSource("twentyFour")
     void create_completes_every_table(long seed) {
         StormScenario account = account(seed).stormy();
 
@@ -133,7 +133,7 @@ class StormTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("hundred")
+    @MethodSource("fifty")
     void restore_restores_every_lost_table_once(long seed) {
         String[] lost = {"companies", "pending-payments"};
         StormScenario account = account(seed);
