@@ -1,5 +1,6 @@
 package dev.ddbtool.plan;
 
+import dev.ddbtool.schema.DynamoDbLimits;
 import dev.ddbtool.schema.Tag;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,8 +24,18 @@ public record RestoreSource(
 
     /** The tag that marks a restored table, since DynamoDB forgets the source of a restore when it ends (seen). */
     public Tag mark() {
-        String from = backupArn == null ? moment.toString() : backupArn.substring(backupArn.lastIndexOf('/') + 1);
-        return new Tag(Tag.RESTORED, table + "@" + from);
+        return mark(table, backupArn == null ? moment.toString() : backupArn.substring(backupArn.lastIndexOf('/') + 1));
+    }
+
+    /** Whether a tag marks a restore from this table, of any moment. */
+    public static boolean isFrom(Tag mark, String table) {
+        return mark.equals(mark(table, mark.value().substring(mark.value().lastIndexOf('@') + 1)));
+    }
+
+    /** If a name is so long that the value would exceed the limit, the value is only the end of it. */
+    private static Tag mark(String table, String from) {
+        String value = table + "@" + from;
+        return new Tag(Tag.RESTORED, value.substring(Math.max(0, value.length() - DynamoDbLimits.TAG_VALUE)));
     }
 
     /** The ARN of a table in the same account and Region. */

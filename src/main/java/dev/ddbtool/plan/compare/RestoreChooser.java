@@ -138,7 +138,7 @@ public final class RestoreChooser {
 
     private boolean isWanted(RestoreCandidate table, Tag mark) {
         return moment instanceof Moment.Latest
-                ? mark.value().startsWith(table.source() + "@")
+                ? RestoreSource.isFrom(mark, table.source())
                 : source(table) instanceof RestoreChoice.Restore wanted
                         && wanted.source().mark().equals(mark);
     }
