@@ -68,7 +68,7 @@ public final class Terraform implements TemplateFormat {
                 : Optional.of(new Blocker(
                         Remedy.CREATE,
                         "Terraform requires the ARN of the KMS key, not '" + key + "'",
-                        "find the ARN: aws kms describe-key --key-id " + key));
+                        "find the ARN: aws kms describe-key --key-id '" + key + "'"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,14 @@ public record Blocker(Remedy remedy, String message, String hint) {
             "REPLICATION_NOT_AUTHORIZED",
             "allow replication again within 20 hours (otherwise the replica becomes a table of its own); to check the"
                     + " policy: aws dynamodb get-resource-policy --resource-arn ARN");
+
+    /** Several blockers of one table as one failure. */
+    public static Failure failure(List<Blocker> blockers) {
+        return new Failure(
+                blockers.stream().map(Blocker::message).collect(Collectors.joining("; ")),
+                blockers.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; ")),
+                null);
+    }
 
     /** Blocks every remedy if the service accepts no change in the status of the table; otherwise empty. */
     public static List<Blocker> unusable(LiveTable live) {
@@ -97,8 +106,8 @@ public record Blocker(Remedy remedy, String message, String hint) {
                             + live.name() + " --no-deletion-protection-enabled"));
         }
         // Deleting one replica would leave the others, or be refused: "Replica cannot be deleted because it has acted
-        // as
-        // a source region for new replica(s)" (Developer Guide, "Best practices and requirements for managing global
+        // as a
+        // source region for new replica(s)" (Developer Guide, "Best practices and requirements for managing global
         // tables"), or "multi-Region strong consistency" (Developer Guide, "Tutorial: Deleting MRSC global tables")
         List<String> regions = live.schema().table().replicas().stream()
                 .map(Replica::regionName)

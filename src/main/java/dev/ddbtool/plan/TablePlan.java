@@ -144,20 +144,8 @@ public record TablePlan(
 
     /** The plan without the steps that change a setting. Its differences remain. */
     public TablePlan without(Setting setting) {
-        List<Step> kept =
-                steps.stream().filter(step -> step.setting() != setting).toList();
-        return new TablePlan(
-                table,
-                name,
-                schema,
-                live,
-                differences,
-                kept,
-                blockers,
-                awaitedIndexes,
-                overrides,
-                notApplied,
-                warnings);
+        return completing(
+                steps.stream().filter(step -> step.setting() != setting).toList(), notApplied);
     }
 
     /** The plan with only the differences that remain after the policies of two environments explain the others. */

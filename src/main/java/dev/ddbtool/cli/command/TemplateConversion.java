@@ -16,7 +16,6 @@ import dev.ddbtool.plan.Remedy;
 import dev.ddbtool.plan.TablePlan;
 import dev.ddbtool.plan.TableResult;
 import dev.ddbtool.plan.compare.Planner;
-import dev.ddbtool.problem.Failure;
 import dev.ddbtool.project.EnvironmentSettings;
 import dev.ddbtool.project.Sourced;
 import dev.ddbtool.report.ValueText;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Converts schema files to a template. It contains what the plan of {@code create} would create in an empty account. */
@@ -105,9 +103,7 @@ final class TemplateConversion {
             }
         }
         blockers.addAll(own);
-        String message = own.stream().map(Blocker::message).collect(Collectors.joining("; "));
-        String hint = own.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; "));
-        run.result(result.withOutcome(Outcome.BLOCKED).withError(new Failure(message, hint, null)));
+        run.result(result.withOutcome(Outcome.BLOCKED).withError(Blocker.failure(own)));
         return Optional.empty();
     }
 

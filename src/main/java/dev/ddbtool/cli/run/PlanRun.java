@@ -14,9 +14,9 @@ import dev.ddbtool.report.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Shows, refuses, confirms and carries out the part of a plan that a command selects. All commands that write use it. */
 public final class PlanRun {
@@ -127,10 +127,9 @@ public final class PlanRun {
         for (TablePlan table : plan.tables()) {
             List<Blocker> own = table.blockers(remedies);
             if (!own.isEmpty()) {
-                String message = own.stream().map(Blocker::message).collect(Collectors.joining("; "));
-                String hint = own.stream().map(Blocker::hint).distinct().collect(Collectors.joining("; "));
-                hints.add(hint);
-                run.result(planned(table, Outcome.BLOCKED).withError(new Failure(message, hint, null)));
+                Failure failure = Blocker.failure(own);
+                hints.add(Objects.requireNonNull(failure.hint()));
+                run.result(planned(table, Outcome.BLOCKED).withError(failure));
             } else {
                 run.result(hasWork(table) ? planned(table, Outcome.PLANNED) : untouched(table));
             }
